@@ -2,4 +2,9 @@
 //!
 //! Data goes one way, a stage a module; see `ARCHITECTURE.md`.
 
+pub mod check;
+pub mod finding;
+pub mod load;
+mod nearest;
+pub mod site;
 pub mod words;

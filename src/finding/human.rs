@@ -1,0 +1,62 @@
+//! Findings for people: the file, the line itself, a caret under the culprit
+//! and the way out, in the language asked for.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::source::Sources;
+use super::{Count, Finding, Lang, Severity};
+
+/// One finding as a block of text, with terminal colours.
+pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR.with_name(lang.pick("lỗi", "error")),
+        Severity::Warning => Level::WARNING.with_name(lang.pick("lưu ý", "warning")),
+    };
+    let title = level.primary_title(finding.problem.message(lang)).id(finding.problem.code());
+    let excerpt = sources.excerpt(&finding.place);
+    let mut group = match &excerpt {
+        Some(excerpt) => title.element(
+            Snippet::source(excerpt.text.as_str())
+                .line_start(excerpt.first_line)
+                .path(&*finding.place.file)
+                .annotation(AnnotationKind::Primary.span(excerpt.span.clone())),
+        ),
+        None => title.element(Origin::path(&*finding.place.file)),
+    };
+    let other = finding.related.as_ref().map(|other| (other, sources.excerpt(other)));
+    if let Some((place, Some(excerpt))) = &other {
+        group = group.element(
+            Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line).path(&*place.file).annotation(
+                AnnotationKind::Context.span(excerpt.span.clone()).label(lang.pick("chỗ thứ nhất", "the first")),
+            ),
+        );
+    } else if let Some((place, None)) = &other {
+        group = group.element(Origin::path(&*place.file));
+    }
+    let help = Level::HELP.with_name(lang.pick("cách sửa", "help"));
+    let group = group.element(help.message(finding.problem.help(lang)));
+    let mut text = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);
+    text.push('\n');
+    text
+}
+
+/// The last line of a run: how much was found, or that nothing was.
+pub fn summary(count: Count, looked_at: &str, lang: Lang) -> String {
+    let Count { errors, warnings, blanks } = count;
+    match lang {
+        Lang::Vi if errors + warnings == 0 => format!("không có gì sai: {looked_at}"),
+        Lang::En if errors + warnings == 0 => format!("nothing wrong: {looked_at}"),
+        Lang::Vi => format!("{errors} lỗi, {warnings} lưu ý (trong đó {blanks} chỗ văn bản để trống): {looked_at}"),
+        Lang::En => format!(
+            "{errors} {}, {warnings} {} ({blanks} {} of the documents among them): {looked_at}",
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            plural(blanks, "blank"),
+        ),
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}

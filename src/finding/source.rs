@@ -1,0 +1,135 @@
+//! The text behind a finding: which line and column a span is at, and the
+//! line itself. Files are read again when a finding is shown, so that a site
+//! with nothing wrong keeps none of its front matter in memory.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Place, Span};
+use crate::load::text;
+
+/// Reads the texts of one site's files, each once.
+pub struct Sources {
+    root: PathBuf,
+    read: RefCell<BTreeMap<Arc<str>, Option<Rc<str>>>>,
+}
+
+/// A position as editors count: lines and columns (characters) from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// The lines a span touches, with the span moved to their beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    pub text: String,
+    pub first_line: usize,
+    pub span: std::ops::Range<usize>,
+}
+
+/// No excerpt is longer than this, whatever a file calls a line.
+const MAX_EXCERPT: usize = 400;
+
+impl Sources {
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), read: RefCell::default() }
+    }
+
+    /// The file's text as the loader saw it; nothing where it can't be read as text.
+    pub fn text(&self, file: &Arc<str>) -> Option<Rc<str>> {
+        if let Some(known) = self.read.borrow().get(file) {
+            return known.clone();
+        }
+        let path = self.root.join(&**file);
+        let small_enough = std::fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= text::MAX_BYTES);
+        // A file that can't be read now has a finding that says so; here it only has no line to show.
+        let bytes = if small_enough { std::fs::read(&path).ok() } else { None };
+        let text = bytes.and_then(|bytes| text::decode(bytes).ok()).map(Rc::from);
+        self.read.borrow_mut().insert(Arc::clone(file), text.clone());
+        text
+    }
+
+    pub fn position(&self, place: &Place) -> Option<Position> {
+        let (span, text) = (place.span?, self.text(&place.file)?);
+        Some(position(&text, span))
+    }
+
+    pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {
+        let (span, text) = (place.span?, self.text(&place.file)?);
+        Some(excerpt(&text, span))
+    }
+}
+
+fn position(text: &str, span: Span) -> Position {
+    let before = text.get(..floor(text, span.start as usize)).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+    }
+}
+
+/// The line of the span; a span over several lines is cut at the end of its first.
+fn excerpt(text: &str, span: Span) -> Excerpt {
+    let start = floor(text, span.start as usize);
+    let end = floor(text, (span.end as usize).max(span.start as usize)).max(start);
+    let before = text.get(..start).unwrap_or_default();
+    let mut line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let mut line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
+    if line_end - line_start > MAX_EXCERPT {
+        line_start = floor(text, start.saturating_sub(MAX_EXCERPT / 4)).max(line_start);
+        line_end = floor(text, line_start + MAX_EXCERPT).min(line_end).max(start);
+    }
+    let line = text.get(line_start..line_end).unwrap_or_default().trim_end_matches('\r');
+    let end = end.min(line_start + line.len()).max(start.min(line_start + line.len()));
+    Excerpt {
+        text: line.to_owned(),
+        first_line: before.matches('\n').count() + 1,
+        span: start.min(line_start + line.len()) - line_start..end - line_start,
+    }
+}
+
+/// The nearest boundary of a letter at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_letters() {
+        let text = "một\nhai = \"ba\"\n";
+        let at = text.find('"').unwrap();
+        let span = Span::new(at..at + 4);
+        assert_eq!(position(text, span), Position { line: 2, column: 7 });
+        let excerpt = excerpt(text, span);
+        assert_eq!((excerpt.text.as_str(), excerpt.first_line, excerpt.span), ("hai = \"ba\"", 2, 6..10));
+    }
+
+    #[test]
+    fn spans_beyond_the_text_or_inside_a_letter_are_harmless() {
+        let text = "ộ";
+        for (start, end) in [(0, 99), (1, 2), (99, 120), (2, 1)] {
+            let span = Span { start, end };
+            let _position = position(text, span);
+            let shown = excerpt(text, span);
+            assert!(shown.text.get(shown.span.clone()).is_some(), "{shown:?}");
+        }
+        assert_eq!(excerpt("", Span::default()).text, "");
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_around_the_span() {
+        let text = format!("{}đây{}", "x".repeat(10_000), "y".repeat(10_000));
+        let shown = excerpt(&text, Span::new(10_000..10_000 + "đây".len()));
+        assert!(shown.text.len() <= MAX_EXCERPT + 8);
+        assert_eq!(&shown.text[shown.span], "đây");
+    }
+}

@@ -1,0 +1,101 @@
+//! Front matter: where it begins and ends, and its values as one tree with
+//! spans, whether it is written in TOML (`+++`) or in YAML (`---`).
+
+use std::borrow::Cow;
+
+use super::node::Node;
+use super::{toml, yaml};
+use crate::finding::{Problem, Span};
+
+/// A file cut in two: the text between the markers and where the body begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split<'t> {
+    syntax: Syntax,
+    /// From the opening marker up to the closing one.
+    matter: &'t str,
+    pub body_start: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Toml,
+    Yaml,
+}
+
+impl Syntax {
+    fn marker(self) -> &'static str {
+        match self {
+            Syntax::Toml => "+++",
+            Syntax::Yaml => "---",
+        }
+    }
+}
+
+/// Finds the front matter at the start of a file.
+pub fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
+    let first_line = text.split('\n').next().unwrap_or_default();
+    let syntax = match first_line.trim_end() {
+        "+++" => Syntax::Toml,
+        "---" => Syntax::Yaml,
+        _ => return Err((Span::new(0..first_line.trim_end().len()), Problem::NoFrontMatter)),
+    };
+    let marker = syntax.marker();
+    let mut at = first_line.len() + 1;
+    while let Some(rest) = text.get(at..) {
+        let line = rest.split('\n').next().unwrap_or_default();
+        if line.trim_end() == marker {
+            let matter = text.get(..at).unwrap_or_default();
+            return Ok(Split { syntax, matter, body_start: (at + line.len() + 1).min(text.len()) });
+        }
+        at += line.len() + 1;
+    }
+    Err((Span::new(0..marker.len()), Problem::UnclosedFrontMatter { marker }))
+}
+
+/// The text the parser is given: as long as the file's, so that spans are the file's own.
+pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
+    match split.syntax {
+        // `###` is a comment in TOML.
+        Syntax::Toml => {
+            let after_marker = split.matter.get(Syntax::Toml.marker().len()..).unwrap_or_default();
+            Cow::Owned(format!("###{after_marker}"))
+        }
+        Syntax::Yaml => Cow::Borrowed(split.matter),
+    }
+}
+
+/// The values, and every syntax error the parser could tell.
+pub fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
+    match split.syntax {
+        Syntax::Toml => toml::parse(parser_text),
+        Syntax::Yaml => yaml::parse(parser_text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_both_kinds() {
+        for (text, body) in [
+            ("+++\na = 1\n+++\nthân", "thân"),
+            ("---\na: 1\n---\nthân", "thân"),
+            ("+++\r\na = 1\r\n+++\r\nthân", "thân"),
+            ("+++\n+++", ""),
+            ("---  \na: 1\n---  \n", ""),
+        ] {
+            let split = split(text).unwrap();
+            assert_eq!(&text[split.body_start..], body, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn says_what_is_missing() {
+        assert_eq!(split(""), Err((Span::new(0..0), Problem::NoFrontMatter)));
+        assert_eq!(split("# Tiêu đề\n"), Err((Span::new(0.."# Tiêu đề".len()), Problem::NoFrontMatter)));
+        assert_eq!(split("+++\na = 1\n"), Err((Span::new(0..3), Problem::UnclosedFrontMatter { marker: "+++" })));
+        assert_eq!(split("+++"), Err((Span::new(0..3), Problem::UnclosedFrontMatter { marker: "+++" })));
+        assert_eq!(split("---\na: 1\n+++\n"), Err((Span::new(0..3), Problem::UnclosedFrontMatter { marker: "---" })));
+    }
+}

@@ -1,0 +1,32 @@
+//! The nearest known name to a mistyped one, for the way out of a finding.
+
+use crate::words::slug::slug;
+
+/// The candidate that is so near that it was probably meant; marks and case don't count.
+pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let found = slug(found);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(&found, &slug(candidate)), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        // Of equally near ones the first, so that the order of candidates decides and nothing else.
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_but_not_far() {
+        assert_eq!(nearest("bhty", ["bhyt", "ho-ngheo"]).as_deref(), Some("bhyt"));
+        assert_eq!(nearest("tilte", ["title", "date"]).as_deref(), Some("title"));
+        assert_eq!(nearest("phuong", ["phường"]).as_deref(), Some("phường"));
+        assert_eq!(nearest("xyz", ["title", "date"]), None);
+        assert_eq!(nearest("a", []), None);
+    }
+}

@@ -1,0 +1,153 @@
+//! The second stage: one immutable model of the whole site — units,
+//! resolutions, reports and indicators, linked and in a fixed order.
+
+mod addresses;
+mod assemble;
+mod results;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use addresses::{Addresses, Target as AddressTarget, resolve};
+pub use assemble::{Options, assemble};
+pub use results::Placed;
+
+use crate::load::Attachment;
+use crate::load::document::Document;
+use crate::load::indicator::Indicator;
+use crate::load::page::Page;
+use crate::load::report::Report;
+use crate::load::resolution::{Part, Resolution, Target};
+use crate::load::settings::Settings;
+use crate::load::unit::Unit;
+use crate::words::date::Date;
+use crate::words::period::Period;
+
+#[derive(Debug)]
+pub struct Site {
+    pub settings: Settings,
+    /// The day the site speaks of: stated, else the newest date in the content.
+    pub as_of: Option<Date>,
+    /// Sorted by address, so that a unit comes before those below it.
+    pub units: Vec<UnitEntry>,
+    /// Sorted by address.
+    pub resolutions: Vec<ResolutionEntry>,
+    /// By id.
+    pub indicators: BTreeMap<String, IndicatorEntry>,
+    /// Sorted by address.
+    pub pages: Vec<PageEntry>,
+    pub attachments: Vec<Attachment>,
+    /// The ids of indicators whose files couldn't be read.
+    pub unread_indicators: BTreeSet<String>,
+    pub addresses: Addresses,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnitId(usize);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResolutionId(usize);
+
+#[derive(Debug)]
+pub struct UnitEntry {
+    pub document: Arc<Document>,
+    pub unit: Arc<Unit>,
+    pub address: String,
+    pub parent: Option<UnitId>,
+    /// It or a unit above it is illustration.
+    pub sample: bool,
+}
+
+#[derive(Debug)]
+pub struct ResolutionEntry {
+    pub document: Arc<Document>,
+    pub resolution: Arc<Resolution>,
+    pub address: String,
+    pub unit: Option<UnitId>,
+    pub period: Option<Period>,
+    /// Oldest first.
+    pub reports: Vec<ReportEntry>,
+}
+
+#[derive(Debug)]
+pub struct ReportEntry {
+    pub document: Arc<Document>,
+    pub report: Arc<Report>,
+    pub address: String,
+    pub date: Date,
+    /// Where each result belongs.
+    pub placed: Vec<Placed>,
+}
+
+#[derive(Debug)]
+pub struct IndicatorEntry {
+    pub document: Arc<Document>,
+    pub indicator: Arc<Indicator>,
+    pub address: String,
+}
+
+#[derive(Debug)]
+pub struct PageEntry {
+    pub document: Arc<Document>,
+    pub page: Arc<Page>,
+    pub address: String,
+}
+
+/// How much a site holds, for the last line of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    pub units: usize,
+    pub resolutions: usize,
+    pub targets: usize,
+    pub parts: usize,
+    pub reports: usize,
+    pub indicators: usize,
+}
+
+impl Site {
+    pub fn unit(&self, id: UnitId) -> Option<&UnitEntry> {
+        self.units.get(id.0)
+    }
+
+    pub fn resolution(&self, id: ResolutionId) -> Option<&ResolutionEntry> {
+        self.resolutions.get(id.0)
+    }
+
+    pub fn size(&self) -> Size {
+        let targets = || self.resolutions.iter().flat_map(ResolutionEntry::targets);
+        Size {
+            units: self.units.len(),
+            resolutions: self.resolutions.len(),
+            targets: targets().count(),
+            parts: targets().map(|target| target.parts.len()).sum(),
+            reports: self.resolutions.iter().map(|entry| entry.reports.len()).sum(),
+            indicators: self.indicators.len(),
+        }
+    }
+
+    /// The document of a file. Sites are asked this once an anchor is linked, so looking through them is enough.
+    pub fn document(&self, file: &str) -> Option<&Document> {
+        self.documents().find(|document| &**document.file() == file).map(AsRef::as_ref)
+    }
+
+    /// Every document of the site.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let units = self.units.iter().map(|entry| &entry.document);
+        let resolutions = self.resolutions.iter().map(|entry| &entry.document);
+        let reports = self.resolutions.iter().flat_map(|entry| &entry.reports).map(|report| &report.document);
+        let indicators = self.indicators.values().map(|entry| &entry.document);
+        let pages = self.pages.iter().map(|entry| &entry.document);
+        units.chain(resolutions).chain(reports).chain(indicators).chain(pages)
+    }
+}
+
+impl ResolutionEntry {
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.resolution.targets()
+    }
+
+    /// The part a placed result belongs to.
+    pub fn part(&self, placed: &Placed) -> Option<&Part> {
+        self.resolution.targets().nth(placed.target)?.parts.get(placed.part)
+    }
+}

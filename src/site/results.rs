@@ -1,0 +1,80 @@
+//! Which part of which target a result belongs to: by the number it is stated
+//! under, `13` or `26.1`, or by a number and a part in columns of their own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place, Problem, Span};
+use crate::load::report::Report;
+use crate::load::resolution::{Resolution, Target};
+use crate::nearest::nearest;
+
+/// A result of a report in its place; all three are positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// Among all targets of the resolution, in the order of the document.
+    pub target: usize,
+    pub part: usize,
+    /// Among the results of the report.
+    pub result: usize,
+}
+
+/// The targets of one resolution by their numbers, made once for all its reports.
+pub struct Numbers<'r> {
+    by_number: BTreeMap<&'r str, (usize, &'r Target)>,
+}
+
+impl<'r> Numbers<'r> {
+    pub fn of(resolution: &'r Resolution) -> Self {
+        let targets = resolution.targets().enumerate();
+        Self { by_number: targets.map(|(at, target)| (target.no.value.as_str(), (at, target))).collect() }
+    }
+
+    /// Places every result of a report; what has no place is a finding.
+    pub fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<Placed> {
+        let mut placed = Vec::with_capacity(report.results.len());
+        let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+        for (result, stated) in report.results.iter().enumerate() {
+            let place = Place::at(file, stated.no.span);
+            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value)) {
+                Err(problem) => findings.push(Finding::new(place, problem)),
+                Ok((target, part)) => match taken.get(&(target, part)) {
+                    Some(first) => {
+                        let problem = Problem::TwinResult { no: stated.no.value.clone() };
+                        findings.push(Finding::new(place, problem).related_to(Place::at(file, *first)));
+                    }
+                    None => {
+                        taken.insert((target, part), stated.no.span);
+                        placed.push(Placed { target, part, result });
+                    }
+                },
+            }
+        }
+        placed
+    }
+
+    fn find(&self, no: &str, part: Option<usize>) -> Result<(usize, usize), Problem> {
+        if let Some((at, target)) = self.by_number.get(no) {
+            return part_of(*at, target, no, part);
+        }
+        if let (Some((target_no, part)), None) = (no.rsplit_once('.'), part)
+            && let Some((at, target)) = self.by_number.get(target_no)
+        {
+            // Not a number: then it is no part of that target either.
+            let part = part.parse::<usize>().unwrap_or(0);
+            return part_of(*at, target, target_no, Some(part));
+        }
+        Err(Problem::UnknownTarget { no: no.to_owned(), nearest: nearest(no, self.by_number.keys().copied()) })
+    }
+}
+
+/// The position of a part that is counted from 1; a plain target has a single one.
+fn part_of(at: usize, target: &Target, no: &str, part: Option<usize>) -> Result<(usize, usize), Problem> {
+    let parts = target.parts.len();
+    match part {
+        Some(part) if (1..=parts).contains(&part) => Ok((at, part - 1)),
+        Some(part) => Err(Problem::UnknownPart { no: format!("{no}.{part}"), parts }),
+        None if parts <= 1 => Ok((at, 0)),
+        None => Err(Problem::PartNeeded { no: no.to_owned(), parts }),
+    }
+}
