@@ -3,8 +3,10 @@
 //! Data goes one way, a stage a module; see `ARCHITECTURE.md`.
 
 pub mod check;
+pub mod cli;
 pub mod finding;
 pub mod load;
 mod nearest;
 pub mod site;
+pub mod start;
 pub mod words;

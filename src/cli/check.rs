@@ -1,0 +1,63 @@
+//! `congkhai check`: everything that is wrong, for people or for tools.
+
+use std::io::Write;
+
+use super::arguments::{Check, Format};
+use super::{Call, Outcome, Unusable};
+use crate::finding::source::Sources;
+use crate::finding::{self, Count, Finding, Lang, human, json};
+use crate::site::{Options, Size, assemble};
+use crate::{check, load};
+
+pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
+    let loaded = load::load(&call.root).map_err(Unusable::Site)?;
+    let lang = call.lang(loaded.settings.language);
+    let as_of_is_stated = arguments.as_of.or(loaded.settings.as_of).is_some();
+    let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
+    let (site, mut findings) = assemble(loaded, options);
+    findings.extend(check::check(&site, as_of_is_stated));
+    finding::sort(&mut findings);
+
+    let count = Count::of(&findings);
+    let sources = Sources::new(&call.root);
+    match arguments.format {
+        Format::Human => show(&findings, &sources, lang, count, site.size())?,
+        Format::Json => {
+            let text = json::report(&findings, &sources, lang).map_err(std::io::Error::from)?;
+            writeln!(std::io::stdout().lock(), "{text}")?;
+        }
+    }
+    // The process ends here: handing back every record of a province would take as long as checking it.
+    std::mem::forget(site);
+    let fails = count.errors > 0 || (arguments.strict && count.warnings > 0);
+    Ok(if fails { Outcome::Wrong } else { Outcome::Fine })
+}
+
+fn show(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size: Size) -> std::io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for finding in findings {
+        writeln!(out, "{}", human::block(finding, sources, lang))?;
+    }
+    writeln!(out, "{}", human::summary(count, &in_words(size, lang), lang))
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+fn in_words(size: Size, lang: Lang) -> String {
+    let Size { units, resolutions, targets, parts, reports, indicators } = size;
+    match lang {
+        Lang::Vi => format!(
+            "{units} đơn vị, {resolutions} nghị quyết, {targets} chỉ tiêu ({parts} thành phần), {reports} báo cáo, {indicators} chỉ số"
+        ),
+        Lang::En => [
+            plural(units, "unit"),
+            plural(resolutions, "resolution"),
+            format!("{} ({})", plural(targets, "target"), plural(parts, "part")),
+            plural(reports, "report"),
+            plural(indicators, "indicator"),
+        ]
+        .join(", "),
+    }
+}

@@ -1,0 +1,174 @@
+//! The command line: arguments as typed become calls of the library. Nothing
+//! below this module reads the environment or the clock.
+
+mod arguments;
+mod check;
+mod new;
+mod schema;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::finding::Lang;
+use crate::load::NotASite;
+use crate::load::settings;
+use crate::start::StartError;
+use arguments::{Arguments, Command, LangArgument};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Fine,
+    /// Something is wrong in the content.
+    Wrong,
+}
+
+/// Why a run can't be made.
+#[derive(Debug)]
+pub enum Unusable {
+    Site(NotASite),
+    Start(StartError),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        Unusable::Output(error)
+    }
+}
+
+/// What every command needs to know.
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub root: PathBuf,
+    /// Stated by `--lang` or the environment; else the site's own is used.
+    stated_lang: Option<Lang>,
+}
+
+impl Call {
+    pub fn lang(&self, of_site: Lang) -> Lang {
+        self.stated_lang.unwrap_or(of_site)
+    }
+}
+
+/// Runs the program: 0 nothing wrong, 1 something is, 2 an unusable call.
+pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let from_environment = language.and_then(Lang::from_code);
+    let early = early_lang(&arguments).or(from_environment);
+    let lang_of_help = early.unwrap_or_else(|| lang_of_site(Path::new(".")));
+
+    let command = match lang_of_help {
+        Lang::Vi => words::in_vietnamese(Arguments::command()),
+        Lang::En => Arguments::command(),
+    };
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|mut found| Arguments::from_arg_matches_mut(&mut found));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error, lang_of_help),
+    };
+    let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
+    let call = Call { root: arguments.site, stated_lang };
+    let outcome = match arguments.command {
+        Command::Check(check) => check::run(&call, &check),
+        Command::Init(init) => new::init(&call, &init),
+        Command::New(new) => new::new(&call, &new),
+        Command::Schema(schema) => schema::run(&schema),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Wrong) => ExitCode::from(1),
+        // Whoever reads our output has read enough, as `head` does.
+        Err(Unusable::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(reason) => {
+            let lang = call.lang(lang_of_site(&call.root));
+            say_to_stderr(&format!("{}\n", reason.sentence(lang)));
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl LangArgument {
+    fn lang(self) -> Lang {
+        match self {
+            LangArgument::Vi => Lang::Vi,
+            LangArgument::En => Lang::En,
+        }
+    }
+}
+
+impl Unusable {
+    fn sentence(&self, lang: Lang) -> String {
+        let (what, way_out) = match (self, lang) {
+            (Unusable::Site(NotASite::NoSettings(root)), Lang::Vi) => (
+                format!("`{}` không phải là một site: không có site.toml", root.display()),
+                "chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`"
+                    .to_owned(),
+            ),
+            (Unusable::Site(NotASite::NoSettings(root)), Lang::En) => (
+                format!("`{}` is not a site: it has no site.toml", root.display()),
+                "go to the site's folder, use `--site <folder>`, or make one with `congkhai init <folder>`".to_owned(),
+            ),
+            (Unusable::Site(NotASite::Settings(path, error)), Lang::Vi) => {
+                (format!("không đọc được {}: {error}", path.display()), "kiểm tra quyền đọc của tệp".to_owned())
+            }
+            (Unusable::Site(NotASite::Settings(path, error)), Lang::En) => {
+                (format!("{} can't be read: {error}", path.display()), "check the file's permissions".to_owned())
+            }
+            (Unusable::Site(NotASite::SettingsNotUtf8(path)), Lang::Vi) => {
+                (format!("{} không phải UTF-8", path.display()), "lưu lại tệp với bảng mã UTF-8".to_owned())
+            }
+            (Unusable::Site(NotASite::SettingsNotUtf8(path)), Lang::En) => {
+                (format!("{} is not UTF-8", path.display()), "save the file as UTF-8".to_owned())
+            }
+            (Unusable::Start(error), lang) => error.sentence(lang),
+            (Unusable::Output(error), Lang::Vi) => (format!("không ghi được kết quả: {error}"), "thử lại".to_owned()),
+            (Unusable::Output(error), Lang::En) => {
+                (format!("the output can't be written: {error}"), "try again".to_owned())
+            }
+        };
+        format!("{}: {what}\n  {}: {way_out}", lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"))
+    }
+}
+
+/// The language asked for, known before the arguments are understood.
+fn early_lang(arguments: &[OsString]) -> Option<Lang> {
+    let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let apart = words.windows(2).find_map(|pair| match pair {
+        ["--lang", code] => Some(*code),
+        _ => None,
+    });
+    joined.or(apart).and_then(Lang::from_code)
+}
+
+/// The site's language where there is a site, else that of its users.
+fn lang_of_site(root: &Path) -> Lang {
+    match std::fs::read_to_string(root.join(settings::FILE)) {
+        Ok(text) => settings::parse(&text).0.language,
+        Err(_) => Lang::Vi,
+    }
+}
+
+fn refuse(error: &clap::Error, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind;
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_help || lang == Lang::En {
+        // Help goes to stdout and errors to stderr; neither can be helped if that fails.
+        let _ = error.print();
+    } else {
+        say_to_stderr(&words::unusable_call(error));
+    }
+    if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+fn say_to_stderr(text: &str) {
+    // When stderr is closed there is nobody left to tell.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,14 @@
+//! `congkhai schema`: JSON Schema of front matter, so that editors complete and check while typing.
+
+use std::io::Write;
+
+use super::arguments::Schema;
+use super::{Outcome, Unusable};
+use crate::load::schema;
+
+pub fn run(arguments: &Schema) -> Result<Outcome, Unusable> {
+    let value = schema::schema(arguments.kind.map(super::arguments::SchemaKind::name));
+    let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
+    writeln!(std::io::stdout().lock(), "{text}")?;
+    Ok(Outcome::Fine)
+}

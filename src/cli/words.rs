@@ -1,0 +1,106 @@
+//! What the command line says of itself, in Vietnamese. The English words are
+//! those of `arguments.rs`.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// The commands and their options: where, and what the help says.
+const ABOUT: [(&str, &str); 5] = [
+    ("", "Trang công khai chỉ tiêu của phường, xã: kiểm tra, tạo và thêm nội dung"),
+    ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
+    ("init", "Tạo một site nhỏ trong thư mục mới"),
+    ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
+    ("schema", "In JSON Schema của phần khai báo, cho trình soạn thảo"),
+];
+
+const HELP: [(&str, &str, &str); 10] = [
+    ("", "site", "Thư mục của site"),
+    ("", "lang", "Ngôn ngữ của thông báo"),
+    ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy)"),
+    ("check", "strict", "Coi cả lưu ý là lỗi"),
+    ("check", "as_of", "Ngày tính của site"),
+    ("check", "drafts", "Kiểm tra cả bản nháp"),
+    ("init", "folder", "Thư mục mới"),
+    (
+        "new",
+        "kind",
+        "Thêm gì: unit (đơn vị), resolution (nghị quyết), report (báo cáo), indicator (chỉ số), term (nhiệm kỳ)",
+    ),
+    ("new", "path", "Đường dẫn bên trong content/"),
+    ("schema", "kind", "Chỉ một loại tệp"),
+];
+
+/// The command with its help in Vietnamese.
+pub fn in_vietnamese(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = explained(command, "");
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| explained(sub, &name));
+    }
+    command.subcommand_help_heading("Lệnh")
+}
+
+fn explained(command: Command, name: &str) -> Command {
+    const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
+    let mut command = command
+        .help_template(TEMPLATE)
+        .disable_help_flag(true)
+        .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Hiện hướng dẫn này"));
+    if name.is_empty() {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("Hiện phiên bản"),
+        );
+    }
+    if let Some((_, about)) = ABOUT.iter().find(|(of, _)| *of == name) {
+        command = command.about(*about);
+    }
+    for (_, argument, help) in HELP.iter().filter(|(of, argument, _)| *of == name && !argument.is_empty()) {
+        command = command.mut_arg(*argument, |argument| argument.help(*help));
+    }
+    command.mut_args(|argument| {
+        let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+        argument.help_heading(heading)
+    })
+}
+
+/// An unusable call, said in Vietnamese.
+pub fn unusable_call(error: &clap::Error) -> String {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    // The likeliest suggestion comes last.
+    let suggested = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+        _ => None,
+    };
+    let argument = said(ContextKind::InvalidArg);
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{argument}` không nhận giá trị `{}`", said(ContextKind::InvalidValue))
+        }
+        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "thiếu tên lệnh".to_owned()
+        }
+        _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+    };
+    let valid = said(ContextKind::ValidValue);
+    let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(suggested);
+    let way_out = match (suggestion, valid.is_empty()) {
+        (Some(suggestion), _) => format!("gần nhất: {suggestion}"),
+        (None, false) => format!("dùng được: {valid}"),
+        (None, true) => "xem `congkhai --help`".to_owned(),
+    };
+    format!("lỗi: {what}\n  cách sửa: {way_out}\n")
+}

@@ -1,0 +1,178 @@
+//! The commands as an author meets them: starting a site, adding to it, the
+//! languages, and the exit statuses.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use support::Folder;
+
+fn started() -> Folder {
+    let folder = Folder::new();
+    let run = folder.run(&["init", "site"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    folder
+}
+
+#[test]
+fn a_new_site_checks_clean() {
+    let folder = started();
+    let run = folder.run(&["check", "--strict", "--site", "site"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(run.stdout.starts_with("không có gì sai"), "{}", run.stdout);
+}
+
+#[test]
+fn every_addition_checks_without_errors() {
+    let folder = started();
+    let site = &["--site", "site"];
+    for (kind, path, made) in [
+        ("unit", "Hải Phòng", "content/hai-phong/index.md"),
+        ("unit", "hai-phong/do-son", "content/hai-phong/do-son/index.md"),
+        ("resolution", "content/hai-phong/do-son/2027", "content/hai-phong/do-son/2027/index.md"),
+        ("report", "hai-phong/do-son/2027/2027-03-31", "content/hai-phong/do-son/2027/tien-do/2027-03-31.md"),
+        (
+            "report",
+            "hai-phong/do-son/2027/tien-do/2027-06-30.csv",
+            "content/hai-phong/do-son/2027/tien-do/2027-06-30.csv",
+        ),
+        ("indicator", "ho-ngheo", "content/chi-so/ho-ngheo.md"),
+        ("term", "hai-phong/do-son/2025-2030", "content/hai-phong/do-son/2025-2030/index.md"),
+    ] {
+        let run = folder.run(&[&["new", kind, path][..], site].concat());
+        assert_eq!(run.status, 0, "{kind} {path}: {}", run.stderr);
+        assert!(folder.path().join("site").join(made).is_file(), "{made}");
+        let run = folder.run(&[&["check"][..], site].concat());
+        assert_eq!(run.status, 0, "{kind} {path}\n{}", run.stdout);
+        if kind != "term" {
+            assert!(run.stdout.starts_with("không có gì sai"), "{kind} {path}\n{}", run.stdout);
+        }
+    }
+    let term = folder.run(&["check", "--site", "site", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&term.stdout).unwrap();
+    assert!(report["blanks"].as_u64().unwrap() > 30, "a term is a form of blanks");
+}
+
+/// The lines of a new report are ready: with the `#` taken away and a value put in, they are results.
+#[test]
+fn a_new_report_lists_every_part() {
+    let folder = started();
+    folder.run(&["new", "report", "phuong-mau/2026/2026-09-30", "--site", "site"]);
+    folder.run(&["new", "report", "phuong-mau/2026/2026-12-31.csv", "--site", "site"]);
+    let told = folder.run(&["check", "--site", "site"]).stdout;
+    let parts: usize = told.split('(').nth(1).and_then(|rest| rest.split(' ').next()).unwrap().parse().unwrap();
+    assert!(parts > 4);
+    let report = folder.read("site/content/phuong-mau/2026/tien-do/2026-09-30.md");
+    assert_eq!(report.lines().filter(|line| line.starts_with("# \"")).count(), parts, "{report}");
+    let table = folder.read("site/content/phuong-mau/2026/tien-do/2026-12-31.csv");
+    assert_eq!(table.lines().count(), parts + 1, "{table}");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = started();
+    let before = folder.read("site/content/index.md");
+    for arguments in [
+        &["init", "site"][..],
+        &["new", "unit", "phuong-mau", "--site", "site"],
+        &["new", "report", "phuong-mau/2026/2026-06-30", "--site", "site"],
+        &["new", "indicator", "bhyt", "--site", "site"],
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.stderr.contains("đã có"), "{}", run.stderr);
+    }
+    assert_eq!(folder.read("site/content/index.md"), before);
+    // One file in the way, and none of the others is made.
+    let half = Folder::new();
+    half.write("site/content/index.md", "của tôi");
+    assert_eq!(half.run(&["init", "site"]).status, 2);
+    assert!(!half.path().join("site/site.toml").exists());
+    assert_eq!(half.read("site/content/index.md"), "của tôi");
+}
+
+#[test]
+fn unusable_calls_say_the_way_out() {
+    let folder = started();
+    for (arguments, said) in [
+        (&["chekc"][..], "lỗi: không có lệnh `chekc`\n  cách sửa: gần nhất: check\n"),
+        (&["check", "--fromat", "json"], "lỗi: không có tùy chọn `--fromat`\n  cách sửa: gần nhất: --format\n"),
+        (
+            &["check", "--format", "xml"],
+            "lỗi: `--format <FORMAT>` không nhận giá trị `xml`\n  cách sửa: dùng được: human, json\n",
+        ),
+        (
+            &["check", "--as-of", "30/6/2026"],
+            "lỗi: `--as-of <DATE>` không nhận giá trị `30/6/2026`\n  cách sửa: xem `congkhai --help`\n",
+        ),
+        (&[], "lỗi: thiếu tên lệnh\n  cách sửa: xem `congkhai --help`\n"),
+        (&["new", "unit"], "lỗi: thiếu <PATH>\n  cách sửa: xem `congkhai --help`\n"),
+        (
+            &["check"],
+            "lỗi: `.` không phải là một site: không có site.toml\n  cách sửa: chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`\n",
+        ),
+        (
+            &["new", "unit", "../a", "--site", "site"],
+            "lỗi: `../a` không phải là đường dẫn trong content/\n  cách sửa: ví dụ: hai-phong/do-son/2026\n",
+        ),
+        (
+            &["new", "resolution", "phuong-mau/nghi-quyet", "--site", "site"],
+            "lỗi: `nghi-quyet` không bắt đầu bằng năm hay nhiệm kỳ\n  cách sửa: kết thúc đường dẫn bằng kỳ: hai-phong/do-son/2026\n",
+        ),
+        (
+            &["new", "term", "phuong-mau/2027", "--site", "site"],
+            "lỗi: `2027` không phải là nhiệm kỳ\n  cách sửa: kết thúc đường dẫn bằng nhiệm kỳ: hai-phong/do-son/2025-2030\n",
+        ),
+        (
+            &["new", "report", "phuong-mau/2027/2027-03-31", "--site", "site"],
+            "lỗi: chưa có nghị quyết content/phuong-mau/2027/index.md\n  cách sửa: tạo nghị quyết trước bằng `congkhai new resolution`\n",
+        ),
+        (
+            &["new", "report", "phuong-mau/2026/quy-1", "--site", "site"],
+            "lỗi: `quy-1` không phải là ngày\n  cách sửa: kết thúc đường dẫn bằng ngày báo cáo: hai-phong/do-son/2026/2026-06-30\n",
+        ),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert_eq!(run.stderr, said, "{arguments:?}");
+        assert_eq!(run.stdout, "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_language_is_the_one_asked_for() {
+    let folder = started();
+    let first_words = |run: support::Run| run.stdout.split(':').next().unwrap_or_default().to_owned();
+    assert_eq!(first_words(folder.run(&["check", "--site", "site"])), "không có gì sai");
+    assert_eq!(first_words(folder.run(&["check", "--site", "site", "--lang", "en"])), "nothing wrong");
+    let with_environment = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_congkhai"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .env("CONGKHAI_LANG", "en")
+            .output()
+            .unwrap();
+        support::Run::of(output)
+    };
+    assert_eq!(first_words(with_environment(&["check", "--site", "site"])), "nothing wrong");
+    assert_eq!(first_words(with_environment(&["check", "--site", "site", "--lang", "vi"])), "không có gì sai");
+    let settings = folder.read("site/site.toml").replace("language = \"vi\"", "language = \"en\"");
+    folder.write("site/site.toml", settings);
+    assert_eq!(first_words(folder.run(&["check", "--site", "site"])), "nothing wrong");
+    assert!(folder.run(&["--help"]).stdout.contains("Cách dùng"));
+    assert!(folder.run(&["--help", "--lang", "en"]).stdout.contains("Usage"));
+    assert!(folder.run(&["check", "--help"]).stdout.contains("Coi cả lưu ý là lỗi"));
+}
+
+#[test]
+fn the_schema_is_json() {
+    let folder = Folder::new();
+    for arguments in [&["schema"][..], &["schema", "resolution"], &["schema", "site"]] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 0);
+        let schema: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert!(schema["$schema"].is_string());
+    }
+    let run = folder.run(&["schema", "resolution"]);
+    assert!(run.stdout.contains("Mức phấn đấu, đúng cụm từ của văn bản"));
+}
