@@ -215,12 +215,30 @@ impl Goal {
     }
 }
 
-/// A blank: `…`, `… tỷ đồng`, `đạt …%`, `…/… chỉ tiêu`.
+/// A blank: `…`, `… tỷ đồng`, `đạt …%`, `…/… chỉ tiêu`; its measure where one
+/// follows. With a blank among its words nobody can say what a phrase aims at.
 fn blank(text: &str) -> Option<Goal> {
-    const BEFORE: [&str; 13] = [
+    let place = super::blank::find(text).next()?;
+    let rest = text.get(place.end..).unwrap_or_default();
+    let rest = rest.strip_prefix("/…").unwrap_or(rest);
+    let (measure, rest) = take_measure(rest);
+    let rest = take(rest, "trở lên").unwrap_or(rest);
+    let only_figure = place.start == 0 || figure_words(text.get(..place.start).unwrap_or_default());
+    match take_remark(rest) {
+        Some((remark, _)) if only_figure => {
+            Some(Goal { aim: Aim::Unset((measure != Measure::bare()).then_some(measure)), remark })
+        }
+        _ => Some(Goal { aim: Aim::Unset(None), remark: None }),
+    }
+}
+
+/// Whether there is nothing but what may stand before a figure.
+fn figure_words(text: &str) -> bool {
+    const BEFORE: [&str; 14] = [
         "phấn đấu",
         "đạt",
         "là",
+        "có",
         "trên",
         "hơn",
         "dưới",
@@ -232,20 +250,7 @@ fn blank(text: &str) -> Option<Goal> {
         "tăng",
         "giảm",
     ];
-    let Some(rest) = skip_all(text, &BEFORE).strip_prefix('…') else {
-        // A blank among words: nobody can say yet what is to be achieved.
-        let among_words = super::blank::find(text).next().is_some();
-        return among_words.then_some(Goal { aim: Aim::Unset(None), remark: None });
-    };
-    let rest = rest.strip_prefix("/…").unwrap_or(rest).trim_start();
-    if rest.is_empty() {
-        return Some(Goal { aim: Aim::Unset(None), remark: None });
-    }
-    let (measure, rest) = take_measure(rest);
-    let rest = take(rest, "trở lên").unwrap_or(rest);
-    let (remark, rest) = take_remark(rest)?;
-    let stated = (measure != Measure::bare()).then_some(measure);
-    rest.is_empty().then_some(Goal { aim: Aim::Unset(stated), remark })
+    skip_all(text, &BEFORE).is_empty()
 }
 
 /// A goal with a figure, its leading verbs taken away.

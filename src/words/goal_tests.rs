@@ -225,6 +225,8 @@ fn the_other_phrases_of_the_contract() {
         ("tăng …%", "unset %"),
         ("đạt dưới …%", "unset %"),
         ("được … cấp công nhận", "unset"),
+        ("tăng …% so với năm 2025", "unset %"),
+        ("từ … đến … hộ", "unset"),
         ("đạt mức 95%", "reach 95%"),
         ("hạng thứ 5", "reach thứ 5"),
         ("Giữ vững", "maintain Giữ vững"),

@@ -133,6 +133,8 @@ pub fn status(terms: Terms<'_>, measured: Option<Measured<'_>>) -> Status {
 pub fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
+        // "không còn danh hiệu" says yes to "none left" and no to everything else.
+        (Aim::Achieve(_) | Aim::Maintain(_), Reached::Yes(words)) if words.starts_with("không") => Verdict::NotMet,
         (_, Reached::Yes(_)) if goal.is_yes_or_no() => Verdict::Met,
         (_, Reached::No(_)) if goal.is_yes_or_no() => Verdict::NotMet,
         (_, Reached::Quantity(value)) => absolute(&goal.aim, better, value).unwrap_or(Verdict::NoBasis),
@@ -166,7 +168,7 @@ fn interim(terms: Terms<'_>, measured: Measured<'_>, verdict: Verdict) -> Status
 fn can_still_grow_past(terms: Terms<'_>) -> bool {
     let ceiling = match &terms.goal.aim {
         Aim::AtMost(figure) | Aim::LessThan(figure) => figure,
-        Aim::Reach(figure) if terms.better == Some(Better::Lower) => figure,
+        Aim::Reach(figure) if terms.better == Some(Better::Lower) || figure.is_zero() => figure,
         Aim::Change(Change { direction: Direction::Decrease, by, .. }) => terms.baseline.unwrap_or(by),
         _ => return false,
     };

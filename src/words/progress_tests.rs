@@ -73,6 +73,7 @@ fn verdicts_by_op() {
         ("được công nhận", "chưa đạt", NotMet),
         ("giữ vững danh hiệu", "giữ vững", Met),
         ("giữ vững danh hiệu", "không giữ được", NotMet),
+        ("giữ vững danh hiệu", "không còn danh hiệu", NotMet),
         ("giảm ít nhất 5%", "giảm 5%", Met),
         ("giảm ít nhất 5%", "giảm 6,2%", Exceeded),
         ("giảm ít nhất 5%", "tăng 6,2%", NotMet),
