@@ -3,9 +3,10 @@
 use crate::finding::{Finding, Place, Problem, Span, Spanned};
 use crate::load::body::{self, Body, Destination};
 use crate::load::document::{Document, Record};
-use crate::load::resolution::Resolution;
+use crate::load::resolution::{GROUP, Resolution};
 use crate::nearest::nearest;
 use crate::site::{AddressTarget, ResolutionEntry, Site, resolve};
+use crate::words::slug::slug;
 
 /// The links of a resolution and its reports, and the evidence of its results.
 pub fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
@@ -84,7 +85,7 @@ fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Ad
     site.addresses.find(&address).or_else(|| {
         let name_start = address.rfind('/').map_or(0, |at| at + 1);
         let (folder, name) = address.split_at(name_start);
-        let as_folder = format!("{folder}{}/", crate::words::slug::slug(name));
+        let as_folder = format!("{folder}{}/", slug(name));
         (!name.is_empty()).then(|| site.addresses.find(&as_folder)).flatten()
     })
 }
@@ -93,7 +94,7 @@ fn has_anchor(document: &Document, anchor: &str) -> bool {
     let of_targets = match &document.record {
         Record::Resolution(resolution) => {
             resolution.targets().any(|target| target.slug() == anchor)
-                || resolution.groups.iter().any(|group| group.id.value == anchor)
+                || resolution.groups.iter().any(|group| anchor.strip_prefix(GROUP) == Some(&slug(&group.id.value)))
         }
         _ => false,
     };

@@ -24,6 +24,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Build the website
+    Build(Build),
     /// Tell everything that is wrong in the content
     Check(Check),
     /// Make a small site in a new folder
@@ -32,6 +34,33 @@ pub enum Command {
     New(New),
     /// Print the JSON Schema of front matter, for editors
     Schema(Schema),
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder of the website [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// The public address of the website
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub base_url: Option<String>,
+
+    /// The day the site speaks of
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+
+    /// How many threads work [default: as many as there are cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+
+    /// Replace files that congkhai didn't write
+    #[arg(long)]
+    pub force: bool,
+
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +148,14 @@ impl SchemaKind {
             SchemaKind::Indicator => "indicator",
             SchemaKind::Site => "site",
         }
+    }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host.filter(|host| !host.is_empty() && !host.contains(char::is_whitespace)) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("https://phuong.example/".to_owned()),
     }
 }
 

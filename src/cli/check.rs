@@ -5,19 +5,14 @@ use std::io::Write;
 use super::arguments::{Check, Format};
 use super::{Call, Outcome, Unusable};
 use crate::finding::source::Sources;
-use crate::finding::{self, Count, Finding, Lang, human, json};
-use crate::site::{Options, Size, assemble};
-use crate::{check, load};
+use crate::finding::{Count, Finding, Lang, human, json};
+use crate::output::prepare::{Prepared, prepare};
+use crate::site::{Options, Size};
 
 pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
-    let loaded = load::load(&call.root).map_err(Unusable::Site)?;
-    let lang = call.lang(loaded.settings.language);
-    let as_of_is_stated = arguments.as_of.or(loaded.settings.as_of).is_some();
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
-    let (site, mut findings) = assemble(loaded, options);
-    findings.extend(check::check(&site, as_of_is_stated));
-    finding::sort(&mut findings);
-
+    let Prepared { site, findings, .. } = prepare(&call.root, options, None).map_err(Unusable::Site)?;
+    let lang = call.lang(site.settings.language);
     let count = Count::of(&findings);
     let sources = Sources::new(&call.root);
     match arguments.format {
@@ -45,7 +40,7 @@ fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-fn in_words(size: Size, lang: Lang) -> String {
+pub(super) fn in_words(size: Size, lang: Lang) -> String {
     let Size { units, resolutions, targets, parts, reports, indicators } = size;
     match lang {
         Lang::Vi => format!(

@@ -2,6 +2,7 @@
 //! below this module reads the environment or the clock.
 
 mod arguments;
+mod build;
 mod check;
 mod new;
 mod schema;
@@ -17,6 +18,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::finding::Lang;
 use crate::load::NotASite;
 use crate::load::settings;
+use crate::output::stage::OutputError;
 use crate::start::StartError;
 use arguments::{Arguments, Command, LangArgument};
 
@@ -33,6 +35,7 @@ pub enum Outcome {
 pub enum Unusable {
     Site(NotASite),
     Start(StartError),
+    Build(OutputError),
     Output(io::Error),
 }
 
@@ -76,6 +79,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
     let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
     let call = Call { root: arguments.site, stated_lang };
     let outcome = match arguments.command {
+        Command::Build(build) => build::run(&call, &build),
         Command::Check(check) => check::run(&call, &check),
         Command::Init(init) => new::init(&call, &init),
         Command::New(new) => new::new(&call, &new),
@@ -87,9 +91,11 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
         // Whoever reads our output has read enough, as `head` does.
         Err(Unusable::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(reason) => {
+            // A full disk or a folder that can't be written is no unusable call.
+            let status = if matches!(reason, Unusable::Build(_)) { 1 } else { 2 };
             let lang = call.lang(lang_of_site(&call.root));
             say_to_stderr(&format!("{}\n", reason.sentence(lang)));
-            ExitCode::from(2)
+            ExitCode::from(status)
         }
     }
 }
@@ -128,6 +134,7 @@ impl Unusable {
                 (format!("{} is not UTF-8", path.display()), "save the file as UTF-8".to_owned())
             }
             (Unusable::Start(error), lang) => error.sentence(lang),
+            (Unusable::Build(error), lang) => error.sentence(lang),
             (Unusable::Output(error), Lang::Vi) => (format!("không ghi được kết quả: {error}"), "thử lại".to_owned()),
             (Unusable::Output(error), Lang::En) => {
                 (format!("the output can't be written: {error}"), "try again".to_owned())

@@ -5,7 +5,8 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The commands and their options: where, and what the help says.
-const ABOUT: [(&str, &str); 5] = [
+const ABOUT: [(&str, &str); 6] = [
+    ("build", "Tạo website"),
     ("", "Trang công khai chỉ tiêu của phường, xã: kiểm tra, tạo và thêm nội dung"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
     ("init", "Tạo một site nhỏ trong thư mục mới"),
@@ -13,7 +14,13 @@ const ABOUT: [(&str, &str); 5] = [
     ("schema", "In JSON Schema của phần khai báo, cho trình soạn thảo"),
 ];
 
-const HELP: [(&str, &str, &str); 10] = [
+const HELP: [(&str, &str, &str); 16] = [
+    ("build", "out", "Thư mục của website [mặc định: public trong thư mục của site]"),
+    ("build", "base_url", "Địa chỉ công khai của website"),
+    ("build", "as_of", "Ngày tính của site"),
+    ("build", "threads", "Số luồng làm việc [mặc định: bằng số nhân]"),
+    ("build", "force", "Ghi đè cả tệp không phải do congkhai tạo"),
+    ("build", "quiet", "Chỉ nói khi có lỗi"),
     ("", "site", "Thư mục của site"),
     ("", "lang", "Ngôn ngữ của thông báo"),
     ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy)"),

@@ -87,6 +87,11 @@ pub enum Problem {
     CsvNotBoolean { found: String },
     CsvPlainNumber { found: String },
     CsvMalformed { message: &'static str },
+    // Themes
+    NoTheme { name: String },
+    UnknownOverride { path: String, nearest: Option<String> },
+    UnknownWord { key: String, nearest: Option<String> },
+    Template { message: String },
     // Structure, addresses, links
     NoUnit { directory: String },
     SameAddress { address: String },
@@ -167,6 +172,10 @@ impl Problem {
             CsvNotBoolean { .. } => "csv-not-boolean",
             CsvPlainNumber { .. } => "csv-plain-number",
             CsvMalformed { .. } => "csv-malformed",
+            NoTheme { .. } => "no-theme",
+            UnknownOverride { .. } => "unknown-override",
+            UnknownWord { .. } => "unknown-word",
+            Template { .. } => "template",
             NoUnit { .. } => "no-unit",
             SameAddress { .. } => "same-address",
             ReservedAddress { .. } => "reserved-address",

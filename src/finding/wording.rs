@@ -22,6 +22,13 @@ impl Lang {
         }
     }
 
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+
     /// One of two wordings.
     pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
         match self {
@@ -158,6 +165,10 @@ impl Problem {
                 "too-many" => "dòng này thừa ô so với dòng tiêu đề".into(),
                 _ => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
             },
+            NoTheme { name } => format!("không có giao diện `{name}`"),
+            UnknownOverride { path, .. } => format!("giao diện không có tệp `{path}` để thay"),
+            UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
+            Template { message } => format!("mẫu trang có lỗi: {message}"),
             NoUnit { directory } => format!("thư mục `{directory}` chưa phải là một đơn vị"),
             SameAddress { address } => format!("hai nơi cùng một địa chỉ {address}"),
             ReservedAddress { address } => format!("địa chỉ {address} dành cho trang do congkhai tự tạo"),
@@ -251,6 +262,10 @@ impl Problem {
                 "too-many" => "the row has more cells than the header".into(),
                 _ => "a quotation mark in the table is not closed".into(),
             },
+            NoTheme { name } => format!("there is no theme `{name}`"),
+            UnknownOverride { path, .. } => format!("the theme has no file `{path}` to override"),
+            UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
+            Template { message } => format!("template error: {message}"),
             NoUnit { directory } => format!("the folder `{directory}` is not a unit yet"),
             SameAddress { address } => format!("two places have one address, {address}"),
             ReservedAddress { address } => format!("the address {address} belongs to a page congkhai makes"),
@@ -329,6 +344,9 @@ impl Problem {
             CsvNotBoolean { .. } => "ghi true, false hoặc để trống".into(),
             CsvPlainNumber { .. } => "bảng có cột `measure` thì số viết như tệp xuất ra: 457.802; bỏ cột `measure` để viết kiểu Việt Nam".into(),
             CsvMalformed { .. } => "xuất lại bảng từ chương trình bảng tính, dạng CSV UTF-8".into(),
+            NoTheme { name } => format!("tạo thư mục themes/{name}/, hoặc bỏ khóa `theme` để dùng giao diện có sẵn"),
+            UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_vi(nearest, "xem thư mục themes/cong-khai của congkhai"),
+            Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
             NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
             SameAddress { .. } => "đổi tên một trong hai; hoa thường, đ/d và cách bỏ dấu không phân biệt địa chỉ".into(),
             ReservedAddress { .. } => "đổi tên tệp hoặc thư mục".into(),
@@ -406,6 +424,9 @@ impl Problem {
             CsvNotBoolean { .. } => "write true, false or nothing".into(),
             CsvPlainNumber { .. } => "a table with a `measure` column has numbers as exported: 457.802; drop the column to write them the Vietnamese way".into(),
             CsvMalformed { .. } => "export the table again from the spreadsheet as CSV UTF-8".into(),
+            NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
+            UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
+            Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
             NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
             SameAddress { .. } => "rename one of them; case, đ/d and the spelling of marks don't tell addresses apart".into(),
             ReservedAddress { .. } => "rename the file or folder".into(),

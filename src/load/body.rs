@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::notes::Notes;
+use super::resolution::{GROUP, TARGET};
 use crate::finding::{Problem, Span, Spanned};
 use crate::words::blank;
 use crate::words::citation::{self, Citation};
@@ -11,6 +12,8 @@ use crate::words::slug::slug;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
+    /// Where the body begins in the file.
+    pub start: usize,
     pub source: String,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
@@ -42,6 +45,14 @@ pub enum Destination {
     Url(String),
 }
 
+impl Body {
+    /// The last heading before a place in the source, by position.
+    pub fn heading_before(&self, at: usize) -> Option<usize> {
+        let start = self.start;
+        self.headings.iter().rposition(|heading| heading.span.range().start.saturating_sub(start) <= at)
+    }
+}
+
 /// The Markdown that is understood.
 pub fn options() -> Options {
     Options::ENABLE_TABLES
@@ -57,7 +68,7 @@ pub fn read(text: &str, start: usize, notes: &mut Notes) -> Body {
     if source.trim().is_empty() {
         return Body::default();
     }
-    let mut body = Body { source: source.to_owned(), citations: citation::find(source), ..Body::default() };
+    let mut body = Body { start, source: source.to_owned(), citations: citation::find(source), ..Body::default() };
     for range in blank::find(source) {
         notes.add(Span::new(start + range.start..start + range.end), Problem::Blank);
     }
@@ -141,6 +152,9 @@ fn with_anchor(mut heading: Heading, others: &[Heading]) -> Heading {
         "" => Some(slug(&heading.title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "muc".to_owned()),
         own => own.to_owned(),
     };
+    // Targets and groups have anchors of their own on the same page.
+    let is_taken_by_page = [TARGET, GROUP].iter().any(|prefix| wanted.starts_with(prefix));
+    let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
     let taken = |id: &str| others.iter().any(|other| other.id == id);
     let mut id = wanted.clone();
     let mut count = 1;

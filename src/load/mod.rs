@@ -18,7 +18,7 @@ pub mod schema;
 pub mod settings;
 pub mod spot;
 pub mod text;
-mod toml;
+pub(crate) mod toml;
 pub mod unit;
 pub mod walk;
 mod yaml;

@@ -15,6 +15,9 @@ use crate::words::slug::slug;
 /// What the last part of a target's address begins with.
 pub const TARGET: &str = "chi-tieu-";
 
+/// What the anchor of a group begins with.
+pub const GROUP: &str = "nhom-";
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
     pub title: Spanned<String>,

@@ -3,7 +3,9 @@
 
 mod addresses;
 mod assemble;
+pub mod citations;
 mod results;
+pub mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,6 +49,18 @@ pub struct UnitId(usize);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResolutionId(usize);
+
+impl UnitId {
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
+impl ResolutionId {
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
 
 #[derive(Debug)]
 pub struct UnitEntry {
@@ -109,8 +123,26 @@ impl Site {
         self.units.get(id.0)
     }
 
+    /// The unit itself, if it is in no other, else the outermost one above it: its province.
+    pub fn outermost(&self, id: UnitId) -> UnitId {
+        let mut unit = id;
+        // Units are sorted by address, so a parent always comes before; this ends.
+        while let Some(parent) = self.unit(unit).and_then(|entry| entry.parent).filter(|parent| *parent < unit) {
+            unit = parent;
+        }
+        unit
+    }
+
     pub fn resolution(&self, id: ResolutionId) -> Option<&ResolutionEntry> {
         self.resolutions.get(id.0)
+    }
+
+    pub fn resolution_ids(&self) -> impl Iterator<Item = ResolutionId> + use<> {
+        (0..self.resolutions.len()).map(ResolutionId)
+    }
+
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        (0..self.units.len()).map(UnitId)
     }
 
     pub fn size(&self) -> Size {

@@ -1,0 +1,106 @@
+//! `congkhai build`: content to a website in a folder.
+
+use std::io::{IsTerminal, Write};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::Build;
+use super::{Call, Outcome, Unusable, check};
+use crate::finding::source::Sources;
+use crate::finding::{Count, Lang, Severity, human};
+use crate::output::build::{BuildError, Built, Progress, Request, build};
+
+pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
+    let start = Instant::now();
+    let out = arguments.out.clone().unwrap_or_else(|| call.root.join("public"));
+    let request = Request {
+        root: &call.root,
+        out: &out,
+        base_url: arguments.base_url.clone(),
+        as_of: arguments.as_of,
+        drafts: false,
+        force: arguments.force,
+    };
+    let lang = call.lang(super::lang_of_site(&call.root));
+    let threads = arguments.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Unusable::Output(std::io::Error::other(error)))?;
+    let bar = Bar::new(arguments.quiet);
+    let built = pool.install(|| build(&request, &bar));
+    bar.0.finish_and_clear();
+    match built {
+        Ok(built) => {
+            if !arguments.quiet {
+                let seconds = start.elapsed().as_secs_f64();
+                writeln!(anstream::stdout().lock(), "{}", summary(&built, seconds, lang))?;
+            }
+            Ok(Outcome::Fine)
+        }
+        Err(BuildError::Site(error)) => Err(Unusable::Site(error)),
+        Err(BuildError::Output(error)) => Err(Unusable::Build(error)),
+        Err(BuildError::Findings(findings, size)) => {
+            let errors: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+            let sources = Sources::new(&call.root);
+            let mut out = anstream::stderr().lock();
+            for finding in &errors {
+                writeln!(out, "{}", human::block(finding, &sources, lang))?;
+            }
+            writeln!(out, "{}", human::summary(Count::of(&errors), &check::in_words(size, lang), lang))?;
+            let unchanged = lang.pick(
+                "không tạo site; kết quả lần trước giữ nguyên",
+                "nothing was built; the last output is as it was",
+            );
+            writeln!(out, "{unchanged}")?;
+            Ok(Outcome::Wrong)
+        }
+    }
+}
+
+fn summary(built: &Built, seconds: f64, lang: Lang) -> String {
+    let Built { summary, pages, findings, .. } = built;
+    let Count { warnings, .. } = Count::of(findings);
+    let seconds = format!("{seconds:.2}");
+    match lang {
+        Lang::Vi => format!(
+            "{pages} trang: {} tệp ghi mới, {} giữ nguyên, {} xóa; {} giây; {warnings} lưu ý (xem `congkhai check`)",
+            summary.written,
+            summary.unchanged,
+            summary.removed,
+            seconds.replace('.', ","),
+        ),
+        Lang::En => format!(
+            "{pages} pages: {} files written, {} unchanged, {} removed; {seconds} s; {warnings} warnings (see `congkhai check`)",
+            summary.written, summary.unchanged, summary.removed,
+        ),
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn new(quiet: bool) -> Self {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(0);
+        // The template is a constant; should it ever be wrong, the plain bar does.
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+}
+
+impl Progress for Bar {
+    fn steps(&self, all: usize) {
+        self.0.set_length(all as u64);
+    }
+
+    fn step(&self) {
+        self.0.inc(1);
+    }
+}

@@ -1,0 +1,112 @@
+//! The manifest: which files of an output folder congkhai wrote, with the hash
+//! of each. Only these are ever replaced or removed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The folder in an output that is congkhai's own.
+pub const OWN: &str = ".congkhai";
+/// The files in place.
+pub const FILE: &str = "manifest";
+/// The files that were being moved into place; there only while, or after a run was cut off.
+pub const NEXT: &str = "manifest.next";
+
+const HEADER: &str = "congkhai manifest 1";
+
+/// A file's hash and size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    pub hash: [u8; 16],
+    pub size: u64,
+}
+
+/// Files by their paths in the output, with `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manifest {
+    pub files: BTreeMap<String, Print>,
+}
+
+impl Print {
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hash = [0; 16];
+        for (to, from) in hash.iter_mut().zip(blake3::hash(bytes).as_bytes()) {
+            *to = *from;
+        }
+        Self { hash, size: bytes.len() as u64 }
+    }
+}
+
+impl Manifest {
+    /// Reads a manifest; none where there is no such file.
+    pub fn read(path: &Path) -> io::Result<Option<Self>> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Some(Self::parse(&text))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Lines that aren't understood own no file: at worst one is left behind.
+    fn parse(text: &str) -> Self {
+        let mut lines = text.lines();
+        if lines.next() != Some(HEADER) {
+            return Self::default();
+        }
+        Self { files: lines.filter_map(line).collect() }
+    }
+
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.files.len() * 80);
+        text.push_str(HEADER);
+        text.push('\n');
+        for (path, print) in &self.files {
+            for byte in print.hash {
+                // Writing to a String never fails.
+                let _ = write!(text, "{byte:02x}");
+            }
+            let _ = writeln!(text, " {} {path}", print.size);
+        }
+        text
+    }
+}
+
+fn line(line: &str) -> Option<(String, Print)> {
+    let (hash, rest) = line.split_once(' ')?;
+    let (size, path) = rest.split_once(' ')?;
+    let mut bytes = [0; 16];
+    if hash.len() != 32 {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hash.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    // A path that leads out of the folder was not written by us.
+    let inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
+    inside.then_some((path.to_owned(), Print { hash: bytes, size: size.parse().ok()? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut manifest = Manifest::default();
+        manifest.files.insert("a/tep/báo cáo.pdf".into(), Print::of(b"x"));
+        manifest.files.insert("index.html".into(), Print::of(b""));
+        assert_eq!(Manifest::parse(&manifest.text()), manifest);
+    }
+
+    #[test]
+    fn nothing_outside_of_the_folder_is_owned() {
+        let line = |path: &str| format!("{HEADER}\n{} 1 {path}\n", "0".repeat(32));
+        for path in ["../a", "/etc/passwd", "a/../../b", "a//b"] {
+            assert!(Manifest::parse(&line(path)).files.is_empty(), "{path}");
+        }
+        assert_eq!(Manifest::parse(&line("a/b")).files.len(), 1);
+        assert!(Manifest::parse("other 1\n").files.is_empty());
+    }
+}

@@ -1,0 +1,77 @@
+//! What comes before any page: the site is loaded, assembled and checked, the
+//! theme is read. `check` stops here, `build` goes on from here.
+
+use std::path::Path;
+
+use super::manifest::Print;
+use crate::check::check;
+use crate::finding::{self, Finding};
+use crate::load::{self, NotASite};
+use crate::render::engine::{AssetPaths, Engine};
+use crate::render::theme::Theme;
+use crate::render::words::Words;
+use crate::site::{Options, Site, assemble};
+
+/// A site ready to be rendered, if nothing is wrong with it.
+pub struct Prepared {
+    pub site: Site,
+    pub words: Words,
+    /// None when the templates can't be used; the findings say why.
+    pub engine: Option<Engine>,
+    pub assets: Assets,
+    /// In the order they are shown in.
+    pub findings: Vec<Finding>,
+}
+
+pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
+    let mut loaded = load::load(root)?;
+    if let Some(base_url) = base_url {
+        loaded.settings.base_url = Some(base_url.to_owned());
+    }
+    let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some();
+    let (site, mut findings) = assemble(loaded, options);
+    findings.extend(check(&site, as_of_is_stated));
+    let (theme, wrong) = Theme::load(root, &site.settings.theme);
+    findings.extend(wrong);
+    let (words, wrong) = Words::load(&theme, site.settings.language);
+    findings.extend(wrong);
+    let assets = Assets::of(&theme);
+    let engine = match Engine::new(&theme, &words, &site.settings, site.as_of, &assets.paths) {
+        Ok(engine) => Some(engine),
+        Err(finding) => {
+            findings.push(*finding);
+            None
+        }
+    };
+    finding::sort(&mut findings);
+    Ok(Prepared { site, words, engine, assets, findings })
+}
+
+pub struct Assets {
+    pub paths: AssetPaths,
+    /// Their addresses and texts.
+    pub files: Vec<(String, String)>,
+}
+
+impl Assets {
+    /// Assets carry the hash of their content in their names: they can be kept for ever.
+    fn of(theme: &Theme) -> Self {
+        let mut files = Vec::new();
+        for (name, file) in theme.assets() {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let hash: String =
+                Print::of(file.text.as_bytes()).hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+            files.push((name.to_owned(), format!("tai-nguyen/{stem}.{hash}.{ending}"), file.text.clone()));
+        }
+        let path = |wanted: &str| {
+            files.iter().find(|(name, _, _)| name == wanted).map(|(_, path, _)| path.clone()).unwrap_or_default()
+        };
+        let paths = AssetPaths {
+            css: path("cong-khai.css"),
+            js: path("cong-khai.js"),
+            search_js: path("tim-kiem.js"),
+            icon: path("icon.svg"),
+        };
+        Assets { paths, files: files.into_iter().map(|(_, path, text)| (path, text)).collect() }
+    }
+}

@@ -1,0 +1,170 @@
+//! The search index: terms, with and without marks, to documents, in shards that
+//! a phone loads a few of, as scripts, so that a folder on a disk can be searched too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::pages::{Book, SEARCH_INDEX, below_root};
+use crate::words::slug::{fold_tones, slug};
+
+/// No term leads to more documents than this; the best come first.
+const MOST_OF_A_TERM: usize = 1_000;
+/// How many documents a file of them holds.
+const CHUNK: usize = 32;
+
+/// A document that can be found: what is shown of it, and the words it is found by.
+struct Found {
+    row: [String; 7],
+    text: String,
+}
+
+/// The files of the index, by their addresses from the root.
+pub fn index(book: &Book<'_>) -> Vec<(String, String)> {
+    let documents = documents(book);
+    let terms_of: Vec<BTreeSet<String>> = documents.par_iter().map(|document| terms(&document.text)).collect();
+    let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (id, terms) in terms_of.iter().enumerate() {
+        for term in terms {
+            let ids = postings.entry(term).or_default();
+            if ids.len() < MOST_OF_A_TERM {
+                ids.push(id);
+            }
+        }
+    }
+    let shards = shards_for(postings.len());
+    let mut of_shard: Vec<BTreeMap<&str, Vec<usize>>> = vec![BTreeMap::new(); shards];
+    for (term, ids) in postings {
+        if let Some(shard) = of_shard.get_mut(hash(term) as usize % shards) {
+            shard.insert(term, deltas(&ids));
+        }
+    }
+    let meta = json!({ "shards": shards, "docs": documents.len(), "chunk": CHUNK });
+    let mut files = vec![(format!("{SEARCH_INDEX}meta.js"), format!("congkhai.meta({meta});\n"))];
+    for (number, shard) in of_shard.iter().enumerate() {
+        let terms = json!(shard);
+        files.push((format!("{SEARCH_INDEX}t{number}.js"), format!("congkhai.terms({number},{terms});\n")));
+    }
+    for (number, chunk) in documents.chunks(CHUNK).enumerate() {
+        let rows: Vec<&[String; 7]> = chunk.iter().map(|document| &document.row).collect();
+        files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{});\n", json!(rows))));
+    }
+    files
+}
+
+/// All documents, the broadest first: ids tell which of equal ones is shown first.
+fn documents(book: &Book<'_>) -> Vec<Found> {
+    let row = |title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str| {
+        [title, href, unit, period, no, status, kind].map(str::to_owned)
+    };
+    let mut found = Vec::new();
+    for id in book.site.unit_ids() {
+        let link = book.unit_link(Some(id));
+        found.push(Found { row: row(&link.title, &link.href, "", "", "", "", "unit"), text: link.title });
+    }
+    for entry in book.site.indicators.values() {
+        let name = &entry.indicator.name.value;
+        let text = format!("{name} {}", entry.indicator.also.join(" "));
+        found.push(Found { row: row(name, &below_root(&entry.address), "", "", "", "", "indicator"), text });
+    }
+    for (slug, cited) in &book.cited.documents {
+        let title = cited.title();
+        found.push(Found { row: row(&title, &format!("van-ban/{slug}/"), "", "", "", "", "document"), text: title });
+    }
+    for entry in &book.site.pages {
+        let title = &entry.page.title.value;
+        found.push(Found { row: row(title, &below_root(&entry.address), "", "", "", "", "page"), text: title.clone() });
+    }
+    for id in book.site.resolution_ids() {
+        let Some(entry) = book.site.resolution(id) else { continue };
+        let unit = book.unit_name(entry.unit);
+        let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
+        let title = &entry.resolution.title.value;
+        let number = entry.resolution.number.as_ref().map(|number| number.value.clone()).unwrap_or_default();
+        let text = format!("{title} {unit} {period} {number}");
+        found.push(Found {
+            row: row(title, &below_root(&entry.address), &unit, &period, &number, "", "resolution"),
+            text,
+        });
+    }
+    for id in book.site.resolution_ids() {
+        let Some(entry) = book.site.resolution(id) else { continue };
+        let unit = book.unit_name(entry.unit);
+        let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
+        for (target, standing) in entry.targets().zip(book.standings.resolution(id)) {
+            let mut text = format!("{} {unit} {period}", target.title);
+            for part in &target.parts {
+                let indicator = part.indicator.as_ref().and_then(|id| book.site.indicators.get(&id.value));
+                let also =
+                    indicator.map(|entry| format!("{} {}", entry.indicator.name.value, entry.indicator.also.join(" ")));
+                text = [text, part.title.clone().unwrap_or_default(), also.unwrap_or_default()].join(" ");
+            }
+            let href = format!("{}{}/", below_root(&entry.address), target.slug());
+            let status = standing.status.code();
+            found.push(Found {
+                row: row(&target.title, &href, &unit, &period, &target.no.value, status, "target"),
+                text,
+            });
+        }
+    }
+    found
+}
+
+/// Syllables and pairs of neighbours, without marks and, for those who type
+/// them, with marks, each tone at the end of its syllable.
+fn terms(text: &str) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    for form in [slug(text), fold_tones(text)] {
+        let is_letter = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        let syllables: Vec<&str> = form.split(|c| !is_letter(c)).filter(|syllable| !syllable.is_empty()).collect();
+        terms.extend(syllables.windows(2).map(|pair| pair.join(" ")));
+        terms.extend(syllables.iter().map(|syllable| (*syllable).to_owned()));
+    }
+    terms
+}
+
+/// A power of two, so that a shard has some hundred terms.
+fn shards_for(terms: usize) -> usize {
+    (terms / 100).next_power_of_two().clamp(4, 1_024)
+}
+
+/// The first id, then the differences: short numbers.
+fn deltas(ids: &[usize]) -> Vec<usize> {
+    let mut last = 0;
+    let mut deltas = Vec::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        deltas.push(if at == 0 { *id } else { id - last });
+        last = *id;
+    }
+    deltas
+}
+
+/// FNV-1a, which the page's script works out as well.
+fn hash(term: &str) -> u32 {
+    term.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_syllables_and_pairs_without_marks() {
+        let terms: Vec<String> = terms("Bảo hiểm – Đồ").into_iter().collect();
+        let marked = ["bao\u{309}", "hie\u{302}m\u{309}", "đo\u{302}\u{300}", "bao\u{309} hie\u{302}m\u{309}"];
+        for term in ["bao", "bao hiem", "hiem", "hiem do", "do"].into_iter().chain(marked) {
+            assert!(terms.iter().any(|known| known == term), "{term:?} {terms:?}");
+        }
+        assert_eq!(terms.len(), 10);
+    }
+
+    #[test]
+    fn numbers_are_as_the_script_reads_them() {
+        assert_eq!(deltas(&[3, 4, 10]), [3, 1, 6]);
+        assert_eq!(deltas(&[]), Vec::<usize>::new());
+        assert_eq!(hash("bao hiem"), hash("bao hiem"));
+        assert_eq!(hash(""), 0x811c_9dc5);
+        assert_eq!(hash("a"), 0xe40c_292c);
+    }
+}

@@ -1,0 +1,56 @@
+//! Bars as templates draw them: positions ready for SVG, and the picture in words.
+
+use rust_decimal::Decimal;
+
+use super::view::BarView;
+use crate::render::words::Words;
+use crate::words::bar::{Bar, bar};
+use crate::words::number;
+use crate::words::outcome::Outcome;
+use crate::words::progress::Terms;
+
+pub fn bar_view(terms: Option<Terms<'_>>, outcome: Option<&Outcome>, words: &Words) -> BarView {
+    let picture = terms.map_or(Bar::Unknown, |terms| bar(terms, outcome));
+    let goal = terms.and_then(|terms| terms.goal.figure()).map(ToString::to_string).unwrap_or_default();
+    let value = outcome.and_then(Outcome::quantity).map(ToString::to_string).unwrap_or_default();
+    let percent = |number: Decimal| format!("{}%", number::format(number));
+    let plain = |kind, fill: Option<Decimal>, mark: Option<Decimal>, label: Option<String>, text: String| BarView {
+        kind,
+        fill: fill.map(position),
+        mark: mark.map(position),
+        low: None,
+        width: None,
+        label,
+        text,
+    };
+    match &picture {
+        Bar::Rate { at, goal: tick } => {
+            let text = words.fill("made.bar.rate", &[("value", &percent(*at)), ("goal", &percent(*tick))]);
+            plain("rate", picture.fill(), Some(*tick), Some(percent(*at)), text)
+        }
+        Bar::Ratio { percent: share } => {
+            let text = words.fill("made.bar.ratio", &[("percent", &percent(*share))]);
+            plain("ratio", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
+        }
+        Bar::Way { percent: share } => {
+            let text = words.fill("made.bar.way", &[("percent", &percent(*share))]);
+            plain("way", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
+        }
+        Bar::Ceiling { ceiling, .. } => {
+            let text = words.fill("made.bar.ceiling", &[("value", &value), ("goal", &goal)]);
+            plain("ceiling", picture.fill(), Some(*ceiling), Some(value.clone()), text)
+        }
+        Bar::Range { low, high, .. } => {
+            let text = words.fill("made.bar.range", &[("value", &value)]);
+            let view = plain("range", picture.fill(), None, Some(value.clone()), text);
+            BarView { low: Some(position(*low)), width: Some(position(*high - *low)), ..view }
+        }
+        Bar::YesNo { yes: true } => plain("yes", None, None, None, words.get("made.bar.yes").to_owned()),
+        Bar::YesNo { yes: false } => plain("no", None, None, None, words.get("made.bar.no").to_owned()),
+        Bar::Unknown => plain("unknown", None, None, None, words.get("made.bar.unknown").to_owned()),
+    }
+}
+
+fn position(number: Decimal) -> String {
+    number.round_dp(2).normalize().to_string()
+}

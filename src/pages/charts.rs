@@ -1,0 +1,133 @@
+//! Line charts, laid out here so that they need no script: positions are
+//! plain numbers for SVG, the axis always begins at zero.
+
+use rust_decimal::Decimal;
+
+use super::view::{Chart, ChartDot, ChartGoal, ChartLine, ChartTick};
+use crate::words::number;
+
+const WIDTH: u32 = 640;
+const HEIGHT: u32 = 260;
+const LEFT: u32 = 64;
+const RIGHT: u32 = 596;
+const TOP: u32 = 16;
+const BOTTOM: u32 = 220;
+
+/// A series of points: x from 0 to 1, the value, and what it says.
+pub struct Series {
+    pub title: Option<String>,
+    pub points: Vec<Point>,
+}
+
+pub struct Point {
+    pub x: Decimal,
+    pub value: Decimal,
+    pub label: String,
+    pub provisional: bool,
+}
+
+pub struct Layout {
+    pub text: String,
+    pub goal: Option<(Decimal, String)>,
+    /// The unit of the figures, behind the numbers of the axis.
+    pub unit: String,
+    /// Shares are shown on their whole scale.
+    pub up_to_hundred: bool,
+    pub x_ticks: Vec<(Decimal, String)>,
+}
+
+/// A chart of series; nothing when there is no point to show.
+pub fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
+    let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
+    let largest = values.chain(layout.goal.as_ref().map(|(goal, _)| *goal)).max()?;
+    let nothing_to_show = series.iter().all(|series| series.points.is_empty());
+    let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).min().unwrap_or_default();
+    if nothing_to_show || lowest < Decimal::ZERO || largest <= Decimal::ZERO {
+        return None;
+    }
+    let top =
+        if layout.up_to_hundred && largest <= Decimal::ONE_HUNDRED { Decimal::ONE_HUNDRED } else { round_up(largest) };
+    let y = |value: Decimal| {
+        let height = Decimal::from(BOTTOM - TOP);
+        (Decimal::from(BOTTOM) - value * height / top).round_dp(1).normalize()
+    };
+    let x = |share: Decimal| (Decimal::from(LEFT) + share * Decimal::from(RIGHT - LEFT)).round_dp(1).normalize();
+    let lines = series.iter().filter(|series| !series.points.is_empty()).map(|series| {
+        let at: Vec<String> = series.points.iter().map(|point| format!("{},{}", x(point.x), y(point.value))).collect();
+        let dots = series.points.iter().map(|point| ChartDot {
+            x: x(point.x).to_string(),
+            y: y(point.value).to_string(),
+            label: point.label.clone(),
+            provisional: point.provisional,
+        });
+        ChartLine {
+            title: series.title.clone(),
+            points: if at.len() > 1 { at.join(" ") } else { String::new() },
+            dots: dots.collect(),
+        }
+    });
+    let quarter = |part: i64| top * Decimal::from(part) / Decimal::from(4);
+    let y_ticks = (0..=4).map(|part| ChartTick {
+        at: y(quarter(part)).to_string(),
+        label: format!("{}{}", number::format(quarter(part)), layout.unit),
+    });
+    Some(Chart {
+        width: WIDTH,
+        height: HEIGHT,
+        text: layout.text,
+        lines: lines.collect(),
+        goal: layout.goal.map(|(goal, label)| ChartGoal { y: y(goal).to_string(), label }),
+        y_ticks: y_ticks.collect(),
+        x_ticks: layout.x_ticks.into_iter().map(|(at, label)| ChartTick { at: x(at).to_string(), label }).collect(),
+        left: LEFT,
+        right: RIGHT,
+        top: TOP,
+        bottom: BOTTOM,
+    })
+}
+
+/// The next figure above that divides well by four: 4, 8, 20, 40, 80, 200 …
+fn round_up(largest: Decimal) -> Decimal {
+    let mut scale = Decimal::new(1, 3);
+    for _ in 0..24 {
+        for step in [4, 8, 12, 20] {
+            let top = scale * Decimal::from(step);
+            if top >= largest {
+                return top;
+            }
+        }
+        scale *= Decimal::TEN;
+    }
+    largest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_begins_at_zero_and_ends_above_the_largest() {
+        for (largest, top) in [("3", "4"), ("4.9", "8"), ("95.5", "120"), ("457.802", "800"), ("0.6", "0.8")] {
+            let largest = Decimal::from_str_exact(largest).unwrap();
+            assert_eq!(round_up(largest), Decimal::from_str_exact(top).unwrap());
+        }
+        let point = |value: i64| Point {
+            x: Decimal::ZERO,
+            value: Decimal::from(value),
+            label: String::new(),
+            provisional: false,
+        };
+        let layout = || Layout {
+            text: String::new(),
+            goal: None,
+            unit: String::new(),
+            up_to_hundred: false,
+            x_ticks: Vec::new(),
+        };
+        let drawn = chart(&[Series { title: None, points: vec![point(2)] }], layout()).unwrap();
+        assert_eq!(drawn.y_ticks[0].at, BOTTOM.to_string());
+        assert_eq!(drawn.lines[0].points, "", "one point is no line");
+        assert!(chart(&[Series { title: None, points: vec![] }], layout()).is_none());
+        assert!(chart(&[Series { title: None, points: vec![point(0)] }], layout()).is_none());
+    }
+}

@@ -1,0 +1,75 @@
+//! The documents that are cited: the list of them, and who cites each, where.
+
+use std::collections::BTreeSet;
+
+use super::rows::{link, page_of};
+use super::view::{CitedListView, CitedRow, CitedView, Head, Link, Mention};
+use super::{Book, below_root};
+use crate::load::document::{Document, Record};
+use crate::site::citations;
+use crate::words::citation::Kind;
+use crate::words::date::Date;
+
+pub fn cited_list(book: &Book<'_>) -> (Head, CitedListView) {
+    let rows = book.cited.documents.iter().map(|(slug, cited)| {
+        let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
+        CitedRow {
+            title: cited.title(),
+            href: format!("van-ban/{slug}/"),
+            mentions: cited.mentions.len(),
+            date: dates.first().map(|date| date.vietnamese()),
+            of: cited.of.map(|of| book.unit_name(Some(of))),
+        }
+    });
+    let title = book.words.get("nav.documents");
+    (book.head("cited-list", "van-ban/", title, title, book.home_crumb()), CitedListView { rows: rows.collect() })
+}
+
+pub fn cited(book: &Book<'_>, slug: &str) -> Option<(Head, CitedView)> {
+    let cited = book.cited.documents.get(slug)?;
+    let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
+    let title = cited.title();
+    let view = CitedView {
+        title: title.clone(),
+        kind: cited.kind.map(Kind::word),
+        number: cited.number().map(str::to_owned),
+        of: cited.of.map(|of| book.unit_name(Some(of))),
+        dates: dates.into_iter().map(Date::vietnamese).collect(),
+        // A document that a whole country cites is listed up to the first page.
+        mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_view(book, mention)).collect(),
+    };
+    let mut crumbs = book.home_crumb();
+    crumbs.push(link(book.words.get("nav.documents"), "van-ban/"));
+    let description = book.words.fill("made.page.cited", &[("title", &title)]);
+    Some((book.head("cited", &format!("van-ban/{slug}/"), &title, &description, crumbs), view))
+}
+
+fn mention_view(book: &Book<'_>, mention: &citations::Mention) -> Mention {
+    let address = below_root(&mention.document.spot.address());
+    let heading = mention.heading.and_then(|at| mention.document.body.headings.get(at));
+    Mention {
+        page: Link { title: title_of(book, &mention.document), href: address.clone() },
+        unit: book.unit_name(mention.unit),
+        period: match &mention.document.record {
+            Record::Resolution(resolution) => resolution.period.map(|period| period.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        },
+        section: heading
+            .map(|heading| Link { title: heading.title.clone(), href: format!("{address}#{}", heading.id) }),
+        date: mention.date.map(Date::vietnamese),
+        sample: book.is_sample(mention.unit),
+    }
+}
+
+fn title_of(book: &Book<'_>, document: &Document) -> String {
+    match &document.record {
+        Record::Page(page) => page.title.value.clone(),
+        Record::Unit(unit) => unit.name.value.clone(),
+        Record::Resolution(resolution) => resolution.title.value.clone(),
+        Record::Indicator(indicator) => indicator.name.value.clone(),
+        Record::Report(report) => {
+            let date = report.date.as_ref().map(|date| date.value.vietnamese()).unwrap_or_default();
+            report.title.clone().unwrap_or_else(|| book.words.fill("made.report.title", &[("date", &date)]))
+        }
+    }
+}

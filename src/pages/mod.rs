@@ -1,0 +1,168 @@
+//! The fourth stage: which pages a site has, and the small view each needs.
+//! A view is text that is ready to be shown; templates only lay it out.
+
+mod bars;
+mod charts;
+mod cited;
+mod goals;
+mod head;
+mod home;
+mod indicator;
+mod plain;
+mod report;
+mod resolution;
+mod rows;
+mod target;
+mod unit;
+mod uses;
+pub mod view;
+mod year;
+
+use crate::load::resolution::GROUP;
+use crate::render::words::Words;
+use crate::site::citations::{self, Cited};
+use crate::site::standing::Standings;
+use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
+use crate::words::slug::slug;
+use uses::Uses;
+use view::Link;
+
+pub use cited::{cited, cited_list};
+pub use home::{changes, home};
+pub use indicator::{indicator, indicator_pages, indicators};
+pub use plain::{data, data_pages, methodology, not_found, page, search};
+pub use report::report;
+pub use resolution::{embed_resolution, resolution};
+pub use rows::{PAGE, pages_of};
+pub use target::{embed_target, in_measure_of, target};
+pub use unit::{unit, unit_pages};
+pub use year::{periods, year, year_pages, years};
+
+/// The page shown where there is none, at any depth.
+pub const NOT_FOUND: &str = "404.html";
+/// The folder of the search index.
+pub const SEARCH_INDEX: &str = "tim-kiem/chi-muc/";
+
+/// A site with what its pages are made from, worked out once.
+pub struct Book<'s> {
+    pub site: &'s Site,
+    pub words: &'s Words,
+    pub standings: Standings,
+    pub cited: Cited,
+    uses: Uses,
+    /// What each unit holds, by its position; the outermost units come last.
+    holdings: Vec<Holding>,
+}
+
+/// The units directly below a unit, and its resolutions.
+#[derive(Debug, Clone, Default)]
+struct Holding {
+    units: Vec<UnitId>,
+    resolutions: Vec<ResolutionId>,
+}
+
+impl<'s> Book<'s> {
+    pub fn of(site: &'s Site, words: &'s Words) -> Self {
+        let standings = Standings::of(site);
+        let outermost = site.units.len();
+        let mut holdings = vec![Holding::default(); outermost + 1];
+        for id in site.unit_ids() {
+            let above = site.unit(id).and_then(|entry| entry.parent).map_or(outermost, UnitId::position);
+            if let Some(holding) = holdings.get_mut(above) {
+                holding.units.push(id);
+            }
+        }
+        for id in site.resolution_ids() {
+            let unit = site.resolution(id).and_then(|entry| entry.unit);
+            if let Some(holding) = unit.and_then(|unit| holdings.get_mut(unit.position())) {
+                holding.resolutions.push(id);
+            }
+        }
+        Self { site, words, standings, cited: Cited::of(site), uses: Uses::of(site), holdings }
+    }
+
+    /// The units directly below one, or the outermost ones.
+    fn units_below(&self, above: Option<UnitId>) -> &[UnitId] {
+        let at = above.map_or(self.site.units.len(), UnitId::position);
+        self.holdings.get(at).map_or(&[], |holding| &holding.units)
+    }
+
+    fn resolutions_of(&self, unit: UnitId) -> &[ResolutionId] {
+        self.holdings.get(unit.position()).map_or(&[], |holding| &holding.resolutions)
+    }
+
+    /// The unit's name with its level: `Phường Đồ Sơn`.
+    pub fn unit_name(&self, id: Option<UnitId>) -> String {
+        let Some(entry) = id.and_then(|id| self.site.unit(id)) else { return String::new() };
+        let name = &entry.unit.name.value;
+        match entry.unit.level {
+            Some(level) if !name.to_lowercase().starts_with(level) => {
+                let mut letters = level.chars();
+                let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+                format!("{first}{} {name}", letters.as_str())
+            }
+            _ => name.clone(),
+        }
+    }
+
+    pub fn unit_link(&self, id: Option<UnitId>) -> Link {
+        let href = id.and_then(|id| self.site.unit(id)).map(|entry| below_root(&entry.address)).unwrap_or_default();
+        Link { title: self.unit_name(id), href }
+    }
+
+    pub fn resolution_link(&self, entry: &ResolutionEntry) -> Link {
+        Link { title: entry.resolution.title.value.clone(), href: below_root(&entry.address) }
+    }
+
+    pub fn is_sample(&self, unit: Option<UnitId>) -> bool {
+        unit.and_then(|id| self.site.unit(id)).is_some_and(|entry| entry.sample)
+    }
+
+    fn entry(&self, id: ResolutionId) -> Option<&'s ResolutionEntry> {
+        self.site.resolution(id)
+    }
+
+    /// The addresses of a body's citations, in their order.
+    fn cited_addresses(&self, document: &crate::load::document::Document, unit: Option<UnitId>) -> Vec<String> {
+        let address = |citation: &crate::words::citation::Citation| {
+            let of = citations::owner(self.site, &citation.document, unit);
+            format!("van-ban/{}/", citations::slug_of(self.site, &citation.document, of, citation.date))
+        };
+        document.body.citations.iter().map(address).collect()
+    }
+
+    /// A file's body as HTML, for the page at `address` (from the root).
+    fn body(
+        &self,
+        document: &crate::load::document::Document,
+        address: &str,
+        unit: Option<UnitId>,
+        of: Option<&ResolutionEntry>,
+    ) -> String {
+        let targets = of.map(|entry| {
+            let targets = entry.targets().map(|target| {
+                let title = format!("{} · {}", target.no.value, target.title);
+                (target.no.value.as_str(), (title, format!("{}{}/", below_root(&entry.address), target.slug())))
+            });
+            targets.collect()
+        });
+        let root = crate::render::engine::root_of(address);
+        let place = crate::render::markdown::Place {
+            folder: &document.spot.folder_address(),
+            root: &root,
+            targets: targets.unwrap_or_default(),
+            cited: self.cited_addresses(document, unit),
+        };
+        crate::render::markdown::render(&document.body, &place)
+    }
+}
+
+/// An address of the site as hrefs have it: without the first slash.
+pub fn below_root(address: &str) -> String {
+    address.trim_start_matches('/').to_owned()
+}
+
+/// The anchor of a group on its resolution's page; headings of a body never begin so.
+fn anchor(id: &str) -> String {
+    format!("{GROUP}{}", slug(id))
+}

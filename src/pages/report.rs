@@ -1,0 +1,46 @@
+//! The page of a report: the results of a date.
+
+use super::resolution::report_title;
+use super::target::result_view;
+use super::view::{Head, ReportView, ReportedRow};
+use super::{Book, below_root};
+use crate::site::ResolutionId;
+use crate::site::standing::ResultAt;
+
+pub fn report(book: &Book<'_>, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
+    let entry = book.entry(id)?;
+    let report = entry.reports.get(number)?;
+    let address = below_root(&report.address);
+    let mut placed = report.placed.clone();
+    placed.sort_by_key(|placed| (placed.target, placed.part));
+    let rows = placed.iter().filter_map(|placed| {
+        let target = entry.targets().nth(placed.target)?;
+        let part = target.parts.get(placed.part)?;
+        let several = target.parts.len() > 1;
+        let no = &target.no.value;
+        Some(ReportedRow {
+            no: if several { format!("{no}.{}", placed.part + 1) } else { no.clone() },
+            title: part.title.as_ref().map_or_else(|| target.title.clone(), |own| format!("{}: {own}", target.title)),
+            href: format!("{}{}/", below_root(&entry.address), target.slug()),
+            goal: part.stated.phrase.value.clone(),
+            result: result_view(book, entry, part, ResultAt { report: number, result: placed.result })?,
+        })
+    });
+    let unit = book.unit_link(entry.unit);
+    let view = ReportView {
+        title: report_title(book, report),
+        date: report.date.vietnamese(),
+        iso: report.date.to_string(),
+        closes: report.report.closes,
+        unit: unit.clone(),
+        period: entry.period?.to_string(),
+        resolution: book.resolution_link(entry),
+        rows: rows.collect(),
+        body: book.body(&report.document, &address, entry.unit, Some(entry)),
+    };
+    let title = format!("{} – {}", view.title, unit.title);
+    let description = format!("{}, {}: {}", unit.title, view.period, view.title);
+    let mut head = book.head("report", &address, &title, &description, book.crumbs_to_resolution(entry));
+    head.sample = book.is_sample(entry.unit);
+    Some((head, view))
+}

@@ -1,0 +1,197 @@
+//! The page of a resolution: its head, the tally, the targets by group, the
+//! text, the reports, and what the document leaves open.
+
+use super::rows::{link, tally};
+use super::view::{
+    ConflictView, Download, EmbedResolutionView, GroupView, Head, Link, ReportRow, ResolutionView, ReviewView, Section,
+    SignerView,
+};
+use super::{Book, anchor, below_root};
+use crate::load::document::Document;
+use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
+use crate::words::blank;
+use crate::words::date::Date;
+
+pub fn resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, ResolutionView)> {
+    let entry = book.entry(id)?;
+    let resolution = &entry.resolution;
+    let address = below_root(&entry.address);
+    let period = entry.period?;
+    let unit = book.unit_link(entry.unit);
+    let tally = tally(book.standings.resolution(id));
+    let embed = format!("{address}nhung/");
+    let title = resolution.title.value.clone();
+    let mut blanks = Vec::new();
+    let mut blank_count = blank::find(&entry.document.body.source).count();
+    for target in entry.targets() {
+        let of_target = target.parts.iter().filter(|part| part.stated.goal.is_blank()).count();
+        if of_target > 0 {
+            blank_count += of_target;
+            blanks.push(target_link(&address, target));
+        }
+    }
+    let view = ResolutionView {
+        number: resolution.number.as_ref().map(|number| number.value.clone()),
+        issuer: resolution.issuer.clone(),
+        place: resolution.place.clone(),
+        adopted: resolution.adopted.map(Date::vietnamese),
+        issued: resolution.issued.map(Date::vietnamese),
+        meeting: resolution.meeting.clone(),
+        signer: resolution
+            .signer
+            .as_ref()
+            .map(|signer| SignerView { name: signer.name.clone(), role: signer.role.clone() }),
+        recipients: resolution.recipients.clone(),
+        theme: resolution.theme.clone(),
+        url: resolution.source.as_ref().map(|url| url.value.clone()),
+        note: resolution.note.clone(),
+        review: resolution.review.as_ref().map(|review| ReviewView {
+            period: review.period.to_string(),
+            total: review.total,
+            met: review.met,
+            exceeded: review.exceeded,
+        }),
+        unit: unit.clone(),
+        period: period.to_string(),
+        is_term: period.is_term(),
+        closed: entry.reports.iter().any(|report| report.report.closes),
+        groups: groups(book, id, entry),
+        body: book.body(&entry.document, &address, entry.unit, Some(entry)),
+        sections: sections(&entry.document),
+        reports: entry.reports.iter().rev().map(|report| report_row(book, report)).collect(),
+        conflicts: conflicts(entry, &address),
+        blanks,
+        blank_count,
+        cited: cited_links(book, &entry.document, entry),
+        downloads: downloads(book, entry, &address),
+        // Room for the title and a line a status, on a narrow phone.
+        snippet: snippet(book, &embed, &title, 340 + 40 * tally.statuses.len()),
+        embed,
+        tally,
+        title: title.clone(),
+    };
+    let description = book.words.fill(
+        "made.page.resolution",
+        &[
+            ("unit", &unit.title),
+            ("period", &view.period),
+            ("targets", &view.tally.total.to_string()),
+            ("met", &view.tally.met.to_string()),
+            ("counted", &view.tally.counted.to_string()),
+        ],
+    );
+    let mut crumbs = book.crumbs(entry.unit);
+    crumbs.truncate(crumbs.len().max(1));
+    let full_title = format!("{title} – {}", unit.title);
+    let head = book.head("resolution", &address, &full_title, &description, crumbs);
+    let mut head = book.with_dataset(head, &address);
+    head.sample = book.is_sample(entry.unit);
+    Some((head, view))
+}
+
+pub fn embed_resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
+    let entry = book.entry(id)?;
+    let address = below_root(&entry.address);
+    let unit = book.unit_name(entry.unit);
+    let view = EmbedResolutionView {
+        full: book.resolution_link(entry),
+        unit: unit.clone(),
+        period: entry.period?.to_string(),
+        tally: tally(book.standings.resolution(id)),
+        as_of: book.site.as_of.map(Date::vietnamese),
+    };
+    let title = format!("{} – {unit}", view.full.title);
+    let mut head = book.head("embed-resolution", &format!("{address}nhung/"), &title, &title, Vec::new());
+    head.canonical = book.absolute(&address);
+    head.sample = book.is_sample(entry.unit);
+    Some((head, view))
+}
+
+/// What a portal copies to show an embedded page.
+pub fn snippet(book: &Book<'_>, embed: &str, title: &str, height: usize) -> String {
+    let address = book.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
+    let title = title.replace('&', "&amp;").replace('"', "&quot;");
+    format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
+}
+
+pub fn sections(document: &Document) -> Vec<Section> {
+    let section = |heading: &crate::load::body::Heading| Section {
+        level: heading.level,
+        title: heading.title.clone(),
+        id: heading.id.clone(),
+    };
+    document.body.headings.iter().map(section).collect()
+}
+
+pub fn report_title(book: &Book<'_>, report: &ReportEntry) -> String {
+    let dated = || book.words.fill("made.report.title", &[("date", &report.date.vietnamese())]);
+    report.report.title.clone().unwrap_or_else(dated)
+}
+
+fn groups(book: &Book<'_>, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
+    let mut standings = book.standings.resolution(id).iter();
+    let mut groups = Vec::new();
+    for group in &entry.resolution.groups {
+        let rows = group.targets.iter().zip(standings.by_ref());
+        groups.push(GroupView {
+            id: anchor(&group.id.value),
+            title: group.title.clone(),
+            note: group.note.clone(),
+            targets: rows.map(|(target, standing)| book.target_row(entry, target, standing)).collect(),
+        });
+    }
+    groups
+}
+
+fn target_link(address: &str, target: &crate::load::resolution::Target) -> Link {
+    Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug()) }
+}
+
+fn report_row(book: &Book<'_>, report: &ReportEntry) -> ReportRow {
+    ReportRow {
+        title: report_title(book, report),
+        href: below_root(&report.address),
+        date: report.date.vietnamese(),
+        iso: report.date.to_string(),
+        closes: report.report.closes,
+        results: report.placed.len(),
+    }
+}
+
+fn conflicts(entry: &ResolutionEntry, address: &str) -> Vec<ConflictView> {
+    let of_document = entry.resolution.conflicts.iter().map(|text| ConflictView { text: text.clone(), target: None });
+    let of_targets = entry.targets().flat_map(|target| {
+        let target_link = target_link(address, target);
+        target.conflicts.iter().map(move |text| ConflictView { text: text.clone(), target: Some(target_link.clone()) })
+    });
+    of_document.chain(of_targets).collect()
+}
+
+/// The documents the text cites, each once.
+fn cited_links(book: &Book<'_>, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
+    let mut addresses = book.cited_addresses(document, entry.unit);
+    addresses.sort();
+    addresses.dedup();
+    let title = |address: &String| {
+        let slug = address.trim_start_matches("van-ban/").trim_end_matches('/');
+        book.cited.documents.get(slug).map(|cited| link(&cited.title(), address))
+    };
+    addresses.iter().filter_map(title).collect()
+}
+
+fn downloads(book: &Book<'_>, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
+    let data = ["csv", "json"].map(|name| Download {
+        name: name.to_owned(),
+        href: format!("{address}chi-tieu.{name}"),
+        attachment: false,
+    });
+    let attachments = &book.site.attachments;
+    let first = attachments.partition_point(|attachment| attachment.address < entry.address);
+    let mine = attachments.iter().skip(first).take_while(|attachment| attachment.address.starts_with(&entry.address));
+    let attached = mine.map(|attachment| Download {
+        name: attachment.address.rsplit('/').next().unwrap_or_default().to_owned(),
+        href: below_root(&attachment.address),
+        attachment: true,
+    });
+    data.into_iter().chain(attached).collect()
+}

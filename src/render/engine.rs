@@ -1,0 +1,162 @@
+//! The template engine: one `Tera` for the whole site, with what every page
+//! has in its global context. Errors become findings with file and place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::theme::Theme;
+use super::words::Words;
+use crate::finding::{Finding, Place, Problem, Span};
+use crate::load::settings::Settings;
+use crate::pages::view::Head;
+use crate::words::date::Date;
+use crate::words::progress::Status;
+
+pub struct Engine {
+    tera: Tera,
+    /// The files templates come from, by the names Tera knows.
+    files: BTreeMap<String, Arc<str>>,
+}
+
+/// The addresses of the theme's assets, as `assets` in templates.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssetPaths {
+    pub css: String,
+    pub js: String,
+    pub search_js: String,
+    pub icon: String,
+}
+
+#[derive(Serialize)]
+struct SiteValue<'s> {
+    title: &'s str,
+    language: &'static str,
+    base_url: Option<&'s str>,
+    as_of: Option<String>,
+    portal: Option<PortalValue<'s>>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct PortalValue<'s> {
+    name: Option<&'s str>,
+    url: Option<&'s str>,
+    contact: Option<&'s str>,
+}
+
+impl Engine {
+    pub fn new(
+        theme: &Theme,
+        words: &Words,
+        settings: &Settings,
+        as_of: Option<Date>,
+        assets: &AssetPaths,
+    ) -> Result<Self, Box<Finding>> {
+        let mut files = BTreeMap::new();
+        for (name, file) in theme.templates() {
+            let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
+            files.insert(name.to_owned(), shown);
+        }
+        let mut engine = Self { tera: Tera::new(), files };
+        engine.tera.register_filter("fill", fill);
+        let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
+        if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+            return Err(engine.finding(&error, "base.html"));
+        }
+        let site = SiteValue {
+            title: &settings.title,
+            language: settings.language.code(),
+            base_url: settings.base_url.as_deref(),
+            as_of: as_of.map(Date::vietnamese),
+            portal: settings.portal.as_ref().map(|portal| PortalValue {
+                name: portal.name.as_deref(),
+                url: portal.url.as_deref(),
+                contact: portal.contact.as_deref(),
+            }),
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let statuses = Status::ALL.map(Status::code);
+        let values = [
+            ("site", Value::try_from_serializable(&site)),
+            ("assets", Value::try_from_serializable(assets)),
+            ("statuses", Value::try_from_serializable(&statuses)),
+            ("t", Ok(words.value())),
+        ];
+        for (name, value) in values {
+            match value {
+                Ok(value) => engine.tera.global_context().insert_value(name, value),
+                Err(error) => return Err(engine.finding(&error, "base.html")),
+            }
+        }
+        Ok(engine)
+    }
+
+    /// Renders a page into `buffer`, which is emptied first.
+    pub fn page<V: Serialize>(
+        &self,
+        template: &str,
+        head: &Head,
+        view: &V,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Finding>> {
+        buffer.clear();
+        let mut context = Context::new();
+        let values = Value::try_from_serializable(head)
+            .and_then(|head| Value::try_from_serializable(view).map(|view| (head, view)));
+        let (head_value, view) = values.map_err(|error| self.finding(&error, template))?;
+        context.insert_value("root", Value::from(root_of(&head.address).as_str()));
+        context.insert_value("page", head_value);
+        context.insert_value("view", view);
+        self.tera.render_to(template, &context, buffer).map_err(|error| self.finding(&error, template))
+    }
+
+    fn finding(&self, error: &tera::Error, template: &str) -> Box<Finding> {
+        let place_of = |name: &str| self.files.get(name).cloned().unwrap_or_else(|| Arc::from(name));
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let place = Place::at(&place_of(report.filename()), Span::new(report.span().range.clone()));
+                Box::new(Finding::new(place, Problem::Template { message: report.message().to_owned() }))
+            }
+            other => {
+                let place = Place::of_file(&place_of(template));
+                Box::new(Finding::new(place, Problem::Template { message: other.to_string() }))
+            }
+        }
+    }
+}
+
+/// The way from a page to the root of the site: `../../`, or `./` at the root.
+pub fn root_of(address: &str) -> String {
+    match address.matches('/').count() {
+        // A 404 page is shown at any depth, so its links can't be relative.
+        0 if address == crate::pages::NOT_FOUND => "/".to_owned(),
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// `{{ t.home.targets | fill(n=5) }}`: puts values into the places of a word.
+#[allow(clippy::needless_pass_by_value, reason = "the shape of a filter")]
+fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in values.iter() {
+        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root() {
+        assert_eq!(root_of(""), "./");
+        assert_eq!(root_of("chi-so/"), "../");
+        assert_eq!(root_of("hai-phong/do-son/2026/"), "../../../");
+        assert_eq!(root_of("404.html"), "/");
+    }
+}

@@ -1,0 +1,6 @@
+//! Rendering: the theme's templates and words, and Markdown, turned into HTML.
+
+pub mod engine;
+pub mod markdown;
+pub mod theme;
+pub mod words;

@@ -1,0 +1,359 @@
+//! `congkhai build` as authors and their machines treat it: again and again,
+//! with mistakes, with other people's files in the way, killed half-way.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use support::Folder;
+
+/// A site that `congkhai init` makes, built once.
+fn built() -> Folder {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["init", "."]).status, 0);
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    folder
+}
+
+/// Every file below a folder with its bytes, congkhai's own notes left out.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    gather(folder, folder, &mut files);
+    files
+}
+
+fn gather(top: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().is_some_and(|name| name == ".congkhai") {
+            continue;
+        }
+        if path.is_dir() {
+            gather(top, &path, into);
+        } else {
+            into.insert(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
+    tree(folder)
+        .into_keys()
+        .map(|path| (path.clone(), fs::metadata(folder.join(&path)).unwrap().modified().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_new_site_has_its_pages_and_one_line_says_so() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    let run = folder.run(&["build"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains(" trang: "), "{}", run.stdout);
+    for file in [
+        "index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "chi-so/index.html",
+        "chi-so/bhyt/index.html",
+        "nam/index.html",
+        "nam/2026/index.html",
+        "van-ban/index.html",
+        "phuong-phap/index.html",
+        "tim-kiem/index.html",
+        "du-lieu/index.html",
+        "du-lieu/chi-tieu.csv",
+        "du-lieu/chi-tieu.json",
+        "du-lieu/datapackage.json",
+        "phuong-mau/index.html",
+        "phuong-mau/2026/index.html",
+        "phuong-mau/2026/chi-tieu-1/index.html",
+        "phuong-mau/2026/chi-tieu-1/nhung/index.html",
+        "phuong-mau/2026/nhung/index.html",
+        "phuong-mau/2026/chi-tieu.csv",
+        "phuong-mau/2026/chi-tieu.json",
+        "phuong-mau/2026/tien-do/2026-06-30/index.html",
+    ] {
+        assert!(folder.path().join("public").join(file).is_file(), "{file}");
+    }
+    assert_eq!(folder.run(&["build", "--quiet"]).stdout, "");
+}
+
+#[test]
+fn a_second_build_of_the_same_writes_nothing() {
+    let folder = built();
+    let before = times(&folder.path().join("public"));
+    let run = folder.run(&["build", "--lang", "en"]);
+    assert!(run.stdout.contains(" 0 files written") && run.stdout.contains(" 0 removed"), "{}", run.stdout);
+    assert_eq!(times(&folder.path().join("public")), before);
+}
+
+#[test]
+fn an_edit_writes_what_it_touches_and_a_removal_removes_its_pages() {
+    let folder = built();
+    let public = folder.path().join("public");
+    let before = tree(&public);
+    let path = "content/phuong-mau/2026/tien-do/2026-06-30.md";
+    fs::remove_file(folder.path().join(path)).unwrap();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(!public.join("phuong-mau/2026/tien-do").exists(), "an empty folder stays");
+    let after = tree(&public);
+    assert!(after["phuong-mau/2026/index.html"] != before["phuong-mau/2026/index.html"]);
+    for page in ["phuong-phap/index.html", "chi-so/index.html", "phuong-mau/2026/chi-tieu-5/nhung/index.html"] {
+        assert!(after[page] == before[page], "{page} has nothing to do with the report");
+    }
+}
+
+#[test]
+fn other_peoples_files_are_left_alone() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("public/cua-toi.txt", "của tôi");
+    folder.write("public/phuong-mau/anh.jpg", "ảnh");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    fs::remove_dir_all(folder.path().join("content/phuong-mau")).unwrap();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert_eq!(folder.read("public/cua-toi.txt"), "của tôi");
+    assert_eq!(folder.read("public/phuong-mau/anh.jpg"), "ảnh");
+    assert!(!folder.path().join("public/phuong-mau/2026").exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("public/index.html", "của tôi");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1);
+    let place = folder.path().join("./public/index.html");
+    let said = format!(
+        "lỗi: {} không phải do congkhai tạo, mà site cần ghi vào đó\n  cách sửa: dời tệp ấy đi, chọn thư mục khác bằng --out, hoặc ghi đè bằng --force\n",
+        place.strip_prefix(folder.path()).map(|path| Path::new(".").join(path)).unwrap().display()
+    );
+    assert_eq!(run.stderr, said);
+    assert_eq!(tree(&folder.path().join("public")).len(), 1, "nothing else was written");
+    assert_eq!(folder.read("public/index.html"), "của tôi");
+    assert_eq!(folder.run(&["build", "--force"]).status, 0);
+    assert_ne!(folder.read("public/index.html"), "của tôi");
+}
+
+/// Break, build, mend: whatever is wrong, the output stays byte for byte.
+#[test]
+fn a_build_that_fails_leaves_the_last_output() {
+    let folder = built();
+    let public = folder.path().join("public");
+    let (before, before_times) = (tree(&public), times(&public));
+    let resolution = folder.read("content/phuong-mau/2026/index.md");
+    for (path, broken, said) in [
+        ("content/phuong-mau/2026/index.md", resolution.replace("goal", "gaol"), "lỗi[unknown-key]"),
+        ("themes/cong-khai/templates/target.html", "{% if %}".to_owned(), "lỗi[template]"),
+        ("themes/cong-khai/templates/target.html", "<h1>{{ view.khong_co }}</h1>".to_owned(), "lỗi[template]"),
+        ("themes/cong-khai/templates/taget.html", "x".to_owned(), "lỗi[unknown-override]"),
+        ("themes/cong-khai/words/vi.toml", "khong_co = \"x\"\n".to_owned(), "lỗi[unknown-word]"),
+        ("site.toml", "title = \"x\"\ntheme = \"la\"\n".to_owned(), "lỗi[no-theme]"),
+    ] {
+        let was = fs::read(folder.path().join(path)).ok();
+        folder.write(path, broken);
+        let run = folder.run(&["build"]);
+        assert_eq!(run.status, 1, "{path}");
+        assert!(run.stderr.contains(said), "{path}: {}", run.stderr);
+        assert!(run.stderr.ends_with("không tạo site; kết quả lần trước giữ nguyên\n"), "{}", run.stderr);
+        assert_eq!(times(&public), before_times, "{path}");
+        match was {
+            Some(bytes) => folder.write(path, bytes),
+            None => folder.remove(path),
+        }
+    }
+    let run = folder.run(&["build", "--lang", "en"]);
+    assert!(run.stdout.contains(" 0 files written"), "{}", run.stdout);
+    assert_eq!(tree(&public), before);
+}
+
+#[test]
+fn a_template_error_shows_its_file_and_line() {
+    let folder = built();
+    folder.write(
+        "themes/cong-khai/templates/unit.html",
+        "<!doctype html>\n<title>x</title>\n<p>{{ view.khong_co }}</p>\n",
+    );
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("themes/cong-khai/templates/unit.html:3:"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 | <p>{{ view.khong_co }}</p>"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("lỗi[template]").count(), 1, "once, however many units: {}", run.stderr);
+}
+
+#[test]
+fn any_one_file_of_the_theme_can_be_overridden() {
+    let folder = built();
+    folder.write("themes/cong-khai/templates/unit.html", "<!doctype html><title>{{ view.name }} của riêng tôi</title>");
+    folder.write("themes/cong-khai/words/vi.toml", "[nav]\ndata = \"Số liệu mở\"\n");
+    folder.write("themes/cong-khai/assets/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(folder.read("public/phuong-mau/index.html").contains("của riêng tôi"));
+    assert!(folder.read("public/index.html").contains("Số liệu mở"));
+    assert_eq!(
+        tree(&folder.path().join("public")).keys().filter(|path| path.starts_with("tai-nguyen/icon.")).count(),
+        1
+    );
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Folder::new();
+    let mut paths: Vec<(String, Vec<u8>)> = tree(&root.join("content")).into_iter().collect();
+    // Another order of making gives another order of reading.
+    paths.reverse();
+    for (path, bytes) in paths {
+        folder.write(&format!("content/{path}"), bytes);
+    }
+    folder.write("site.toml", fs::read(root.join("site.toml")).unwrap());
+    let build = |out: &str, threads: &str, zone: &str, locale: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_congkhai"))
+            .current_dir(folder.path())
+            .args(["build", "--out", out, "--threads", threads])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        tree(&folder.path().join(out))
+    };
+    let one = build("mot", "1", "UTC", "C");
+    assert!(one.len() > 400, "{}", one.len());
+    assert!(one == build("hai", "2", "Asia/Ho_Chi_Minh", "vi_VN.UTF-8"));
+    assert!(one == build("bon", "4", "America/New_York", "tr_TR.UTF-8"));
+}
+
+/// A folder stands where a page has to go: renaming fails half-way, and what
+/// was renamed before is put back.
+#[test]
+fn a_failure_while_renaming_is_undone() {
+    let folder = built();
+    let public = folder.path().join("public");
+    folder.write("content/trang-moi.md", "+++\ntitle = \"Mới\"\n+++\nMột trang mới.\n");
+    fs::create_dir_all(public.join("trang-moi/index.html/chan")).unwrap();
+    let home = folder.read("content/index.md");
+    folder.write("content/index.md", format!("{home}\nThêm một dòng.\n"));
+    let before = tree(&public);
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stderr.contains("kết quả lần trước giữ nguyên"), "{}", run.stderr);
+    assert_eq!(tree(&public), before);
+    fs::remove_dir_all(public.join("trang-moi")).unwrap();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(folder.read("public/index.html").contains("Thêm một dòng."));
+    assert!(public.join("trang-moi/index.html").is_file());
+}
+
+#[test]
+fn an_output_that_cant_be_written_says_so() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("public", "một tệp");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.starts_with("lỗi: không ghi được"), "{}", run.stderr);
+    assert_eq!(folder.read("public"), "một tệp");
+}
+
+/// Killed at any moment, no file under its own name is half-written, and the
+/// next build completes what was begun.
+#[test]
+fn killed_builds_are_repaired() {
+    let folder = Folder::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, bytes) in tree(&root.join("content")) {
+        folder.write(&format!("content/{path}"), bytes);
+    }
+    folder.write("site.toml", fs::read(root.join("site.toml")).unwrap());
+    let titles = ["Một", "Hai"];
+    let settle = |title: &str, out: &str| {
+        folder.write("site.toml", format!("title = \"{title}\"\nbase_url = \"https://congkhai.example/\"\n"));
+        let run = folder.run(&["build", "--out", out]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        tree(&folder.path().join(out))
+    };
+    let whole = titles.map(|title| settle(title, &format!("sach-{title}")));
+    settle(titles[0], "public");
+    for round in 0..16u64 {
+        let title = titles[usize::try_from(round + 1).unwrap() % 2];
+        folder.write("site.toml", format!("title = \"{title}\"\nbase_url = \"https://congkhai.example/\"\n"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
+            .current_dir(folder.path())
+            .args(["build"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(30 + round * 23 % 300));
+        let _ = child.kill();
+        child.wait().unwrap();
+        for (path, bytes) in tree(&folder.path().join("public")) {
+            let known = whole.iter().any(|tree| tree.get(&path) == Some(&bytes));
+            assert!(known, "{path} is neither the old nor the new one");
+        }
+        if round % 4 == 3 {
+            assert!(settle(title, "public") == whole[usize::try_from(round + 1).unwrap() % 2], "round {round}");
+        }
+    }
+}
+
+#[test]
+fn drafts_stay_out_and_former_addresses_lead_on() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\n");
+    folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/xua/\"]\n+++\n");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(!folder.path().join("public/nhap").exists());
+    assert!(folder.read("public/cu/xua/index.html").contains("url=../../moi/"));
+}
+
+#[test]
+fn markup_in_content_is_text_in_pages() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("content/xau.md", "+++\ntitle = \"<script>alert(1)</script>\"\n+++\n<script>alert(2)</script>\n\nA <img src=x onerror=alert(3)> B\n");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    for (path, bytes) in tree(&folder.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") {
+            assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{path}");
+        }
+    }
+}
+
+/// No made-up figure stands on the page of a real ward.
+#[test]
+fn illustrations_stay_on_the_sample_ward() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Folder::new();
+    let out = folder.path().to_str().unwrap().to_owned();
+    let run = support::run_in(root, &["build", "--out", &out]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let mut targets = 0;
+    for (path, bytes) in tree(folder.path()) {
+        let text = String::from_utf8_lossy(&bytes);
+        let real = ["hai-phong/", "tran-phu/", "phuong-khoa-xv/"].iter().any(|ward| path.starts_with(ward));
+        if real && path.ends_with(".html") {
+            assert!(!text.contains("/mau/phuong-mau/"), "{path}");
+        }
+        let is_target = path.contains("/chi-tieu-") && path.ends_with("index.html") && !path.contains("/nhung/");
+        let of_documents = real && !path.starts_with("hai-phong/do-son/2025/");
+        targets += usize::from(is_target && of_documents);
+    }
+    assert_eq!(targets, 101);
+}
