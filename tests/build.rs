@@ -262,6 +262,9 @@ fn a_failure_while_renaming_is_undone() {
 fn an_output_that_cant_be_written_says_so() {
     let folder = Folder::new();
     folder.run(&["init", "."]);
+    let run = folder.run(&["build", "--out", "content/trang/web"]);
+    assert_eq!((run.status, run.stderr.lines().next()), (1, Some("lỗi: content/trang/web nằm trong content/")));
+    assert!(!folder.path().join("content/trang").exists());
     folder.write("public", "một tệp");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
@@ -356,4 +359,30 @@ fn illustrations_stay_on_the_sample_ward() {
         targets += usize::from(is_target && of_documents);
     }
     assert_eq!(targets, 101);
+}
+
+/// Writing fails in the middle, as on a disk that is full: here at a limit of
+/// the size of files.
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_last_output() {
+    let folder = built();
+    let public = folder.path().join("public");
+    let before = times(&public);
+    let home = folder.read("content/index.md");
+    folder.write("content/index.md", format!("{home}\n{}\n", "Một đoạn dài. ".repeat(4_000)));
+    let output = Command::new("sh")
+        .current_dir(folder.path())
+        .args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$0\" build", env!("CARGO_BIN_EXE_congkhai")])
+        .output()
+        .unwrap();
+    let run = support::Run::of(output);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(
+        run.stderr.contains("không ghi được") && run.stderr.contains("kết quả lần trước giữ nguyên"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(times(&public), before);
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(folder.read("public/index.html").contains("Một đoạn dài."));
 }

@@ -130,7 +130,7 @@ async function copy(site, page, browser) {
   await page.waitForTimeout(100);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   if (copied !== snippet) wrong.push(`copies "${copied}", not "${snippet}"`);
-  if ((await button.innerText()) === name && !(await page.locator('[role=status]', { hasText: /\S/ }).count())) wrong.push('does not say that the snippet was copied');
+  if ((await button.innerText()) === name && !(await page.locator('[role=status], output', { hasText: /\S/ }).count())) wrong.push('does not say that the snippet was copied');
 
   const src = unescape(/<iframe\b[^>]*\bsrc="([^"]*)"/.exec(snippet)?.[1] ?? '');
   if (!/\btitle="[^"]+"/.test(snippet)) wrong.push(`has an iframe without a title: ${snippet}`);
@@ -138,9 +138,11 @@ async function copy(site, page, browser) {
   if (!site.pages.includes(address)) return [...wrong, `embeds ${src}, which is no page`];
   const host = await browser.tab({ viewport: { width: 640, height: 900 } });
   await host.page.setContent(`<!doctype html><title>Cổng</title>${snippet.replace(src, browser.url(address))}`, { waitUntil: 'load' });
-  const text = await host.page.frameLocator('iframe').locator('main').innerText();
+  const frame = await (await host.page.locator('iframe').elementHandle()).contentFrame();
+  // A lazy iframe is not part of the load of its page.
+  await frame.waitForURL(browser.url(address), { waitUntil: 'load' });
+  const text = await frame.locator('main').innerText();
   if (text.length < 20) wrong.push(`the embedded page shows only "${text}"`);
-  const [frame] = host.page.frames().filter((frame) => frame.parentFrame());
   const overflow = await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   if (overflow > 0) wrong.push(`the embedded page is ${overflow} px higher than the iframe of the snippet at 640 px`);
   await host.close();

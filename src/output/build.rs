@@ -66,6 +66,9 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Err(BuildError::Findings(findings, size));
     };
 
+    if lies_in(request.out, &request.root.join("content")) {
+        return Err(OutputError::InContent(request.out.to_path_buf()).into());
+    }
     let book = Book::of(&site, &words);
     let stage = Stage::open(request.out, request.force)?;
     for (path, text) in &assets.files {
@@ -97,6 +100,16 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     put_redirects(&site, &stage)?;
     let summary = stage.commit()?;
     Ok(Built { summary, pages: addresses.len(), size, findings })
+}
+
+/// Whether a folder, which may not be there yet, lies below another.
+fn lies_in(folder: &Path, above: &Path) -> bool {
+    let Ok(above) = above.canonicalize() else { return false };
+    let real = folder.ancestors().find_map(|ancestor| {
+        let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
+        ancestor.canonicalize().ok()
+    });
+    real.is_some_and(|real| real.starts_with(above))
 }
 
 fn inner<T>(mutex: Mutex<T>) -> T {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::pages::{Book, SEARCH_INDEX, below_root};
+use crate::site::UnitId;
 use crate::words::slug::{fold_tones, slug};
 
 /// No term leads to more documents than this; the best come first.
@@ -78,7 +79,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
     }
     for id in book.site.resolution_ids() {
         let Some(entry) = book.site.resolution(id) else { continue };
-        let unit = book.unit_name(entry.unit);
+        let unit = unit_of(book, entry.unit);
         let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
         let title = &entry.resolution.title.value;
         let number = entry.resolution.number.as_ref().map(|number| number.value.clone()).unwrap_or_default();
@@ -90,7 +91,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
     }
     for id in book.site.resolution_ids() {
         let Some(entry) = book.site.resolution(id) else { continue };
-        let unit = book.unit_name(entry.unit);
+        let unit = unit_of(book, entry.unit);
         let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
         for (target, standing) in entry.targets().zip(book.standings.resolution(id)) {
             let mut text = format!("{} {unit} {period}", target.title);
@@ -109,6 +110,12 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The unit as a result shows it; an illustration says so.
+fn unit_of(book: &Book<'_>, unit: Option<UnitId>) -> String {
+    let name = book.unit_name(unit);
+    if book.is_sample(unit) { format!("{name} ({})", book.words.get("made.feed.sample")) } else { name }
 }
 
 /// Syllables and pairs of neighbours, without marks and, for those who type

@@ -20,6 +20,8 @@ use super::manifest::{FILE, Manifest, NEXT, OWN, Print};
 pub enum OutputError {
     /// A file that congkhai didn't write is where one of its files must be.
     Foreign(PathBuf),
+    /// The output would be part of the content.
+    InContent(PathBuf),
     /// Another run is writing to the same folder.
     Busy(PathBuf),
     Io(PathBuf, io::Error),
@@ -37,6 +39,13 @@ impl OutputError {
             (OutputError::Foreign(path), Lang::En) => pair(
                 format!("{} was not written by congkhai, and the site needs its place", path.display()),
                 "move the file away, choose another folder with --out, or replace it with --force",
+            ),
+            (OutputError::InContent(path), Lang::Vi) => {
+                pair(format!("{} nằm trong content/", path.display()), "chọn thư mục ở ngoài content/ bằng --out")
+            }
+            (OutputError::InContent(path), Lang::En) => pair(
+                format!("{} is inside of content/", path.display()),
+                "choose a folder outside of content/ with --out",
             ),
             (OutputError::Busy(path), Lang::Vi) => {
                 pair(format!("một lần tạo khác đang ghi vào {}", path.display()), "đợi lần ấy xong rồi chạy lại")

@@ -7,11 +7,11 @@ use super::view::{Chart, ChartDot, ChartGoal, ChartLine, ChartTick};
 use crate::words::number;
 
 const WIDTH: u32 = 640;
-const HEIGHT: u32 = 260;
-const LEFT: u32 = 64;
+const HEIGHT: u32 = 270;
+const LEFT: u32 = 104;
 const RIGHT: u32 = 596;
-const TOP: u32 = 16;
-const BOTTOM: u32 = 220;
+const TOP: u32 = 34;
+const BOTTOM: u32 = 226;
 
 /// A series of points: x from 0 to 1, the value, and what it says.
 pub struct Series {

@@ -13,6 +13,7 @@ use super::view::{Chart, Head, IndicatorRow, IndicatorView, IndicatorsView, Link
 use super::{Book, below_root, pages_of};
 use crate::site::IndicatorEntry;
 use crate::words::indicator::{Better, Flow};
+use crate::words::measure::Measure;
 use crate::words::period::Period;
 use crate::words::quantity::Quantity;
 
@@ -111,7 +112,7 @@ fn goals_chart(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Option<
         (first..=last).map(|year| (Decimal::from(year - first) / span, year.to_string())).collect()
     };
     let unit = if measure.is_share() { measure.to_string() } else { String::new() };
-    chart(&series, Layout { text, goal: None, unit, up_to_hundred: measure.is_share(), x_ticks })
+    chart(&series, Layout { text, goal: None, unit, up_to_hundred: *measure == Measure::Percent, x_ticks })
 }
 
 fn not_compared(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Vec<Link> {

@@ -17,6 +17,7 @@ use crate::load::resolution::{Part, Target};
 use crate::site::standing::{PartStanding, ResultAt, Standing, status_at, terms};
 use crate::site::{ResolutionEntry, ResolutionId, resolve};
 use crate::words::date::Date;
+use crate::words::measure::Measure;
 use crate::words::progress::Status;
 use crate::words::quantity::Quantity;
 
@@ -265,7 +266,8 @@ fn history_chart(book: &Book<'_>, at: &At<'_>, number: usize, part: &Part) -> Op
         vec![quarter(0, "1/1"), quarter(1, "1/4"), quarter(2, "1/7"), quarter(3, "1/10"), quarter(4, "31/12")]
     };
     let unit = if is_share { yardstick.measure.to_string() } else { String::new() };
-    chart(&[Series { title: None, points }], Layout { text, goal, unit, up_to_hundred: is_share, x_ticks })
+    let up_to_hundred = yardstick.measure == Measure::Percent;
+    chart(&[Series { title: None, points }], Layout { text, goal, unit, up_to_hundred, x_ticks })
 }
 
 /// A quantity's number in the measure of another.

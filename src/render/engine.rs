@@ -11,6 +11,7 @@ use super::theme::Theme;
 use super::words::Words;
 use crate::finding::{Finding, Place, Problem, Span};
 use crate::load::settings::Settings;
+use crate::pages::NOT_FOUND;
 use crate::pages::view::Head;
 use crate::words::date::Date;
 use crate::words::progress::Status;
@@ -19,6 +20,8 @@ pub struct Engine {
     tera: Tera,
     /// The files templates come from, by the names Tera knows.
     files: BTreeMap<String, Arc<str>>,
+    /// Where the site's root is on its host.
+    top: String,
 }
 
 /// The addresses of the theme's assets, as `assets` in templates.
@@ -60,7 +63,7 @@ impl Engine {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
-        let mut engine = Self { tera: Tera::new(), files };
+        let mut engine = Self { tera: Tera::new(), files, top: top_of(settings.base_url.as_deref()) };
         engine.tera.register_filter("fill", fill);
         let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
         if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
@@ -107,7 +110,9 @@ impl Engine {
         let values = Value::try_from_serializable(head)
             .and_then(|head| Value::try_from_serializable(view).map(|view| (head, view)));
         let (head_value, view) = values.map_err(|error| self.finding(&error, template))?;
-        context.insert_value("root", Value::from(root_of(&head.address).as_str()));
+        // The 404 page is shown at any depth, so its links can't be relative.
+        let root = if head.address == NOT_FOUND { self.top.clone() } else { root_of(&head.address) };
+        context.insert_value("root", Value::from(root.as_str()));
         context.insert_value("page", head_value);
         context.insert_value("view", view);
         self.tera.render_to(template, &context, buffer).map_err(|error| self.finding(&error, template))
@@ -131,11 +136,16 @@ impl Engine {
 /// The way from a page to the root of the site: `../../`, or `./` at the root.
 pub fn root_of(address: &str) -> String {
     match address.matches('/').count() {
-        // A 404 page is shown at any depth, so its links can't be relative.
-        0 if address == crate::pages::NOT_FOUND => "/".to_owned(),
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     }
+}
+
+/// The path of the site on its host: `/`, or the subfolder its address names.
+fn top_of(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }
 
 /// `{{ t.home.targets | fill(n=5) }}`: puts values into the places of a word.
@@ -157,6 +167,8 @@ mod tests {
         assert_eq!(root_of(""), "./");
         assert_eq!(root_of("chi-so/"), "../");
         assert_eq!(root_of("hai-phong/do-son/2026/"), "../../../");
-        assert_eq!(root_of("404.html"), "/");
+        assert_eq!(top_of(None), "/");
+        assert_eq!(top_of(Some("https://phuong.example")), "/");
+        assert_eq!(top_of(Some("https://phuong.example/cong-khai/")), "/cong-khai/");
     }
 }

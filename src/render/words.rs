@@ -126,3 +126,28 @@ fn gather(node: &Node<'_>, prefix: &str, into: &mut Vec<Entry>, wrong: &mut Vec<
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let keys = |lang: &str| -> Vec<String> {
+            let text = Theme::embedded(&format!("words/{lang}.toml")).unwrap();
+            let (entries, problems) = flat(text);
+            assert!(problems.is_empty(), "{lang}");
+            let mut keys: Vec<String> = entries.into_iter().map(|(key, ..)| key).collect();
+            keys.sort();
+            keys
+        };
+        assert_eq!(keys("vi"), keys("en"));
+    }
+
+    #[test]
+    fn places_are_filled_in() {
+        let words = Words { by_key: [("a.b".to_owned(), "{met}/{counted} đạt".to_owned())].into() };
+        assert_eq!(words.fill("a.b", &[("met", "2"), ("counted", "3")]), "2/3 đạt");
+        assert_eq!(words.get("a.c"), "a.c");
+    }
+}

@@ -95,7 +95,7 @@ impl Addresses {
 
     /// Whether an address belongs to a made page that content must leave alone.
     pub fn is_reserved(&self, address: &str) -> bool {
-        !OPEN.contains(&address) && self.is_made(&fold(address))
+        !OPEN.contains(&address) && (self.is_made(&fold(address)) || is_page_of_list(address))
     }
 
     /// All addresses of content, for the nearest one to a mistyped link.
@@ -128,6 +128,13 @@ impl Addresses {
         let resolution = page.starts_with(TARGET).then(|| self.resolutions.get(&format!("{above}/"))).flatten();
         resolution.is_some_and(|resolution| resolution.targets().any(|target| target.slug() == page))
     }
+}
+
+/// `…/trang-2/`: where a long list goes on.
+fn is_page_of_list(address: &str) -> bool {
+    let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    name.strip_prefix("trang-")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The one name between a prefix and a final slash.

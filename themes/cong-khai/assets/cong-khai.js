@@ -1,72 +1,83 @@
-// What pages do where there is JavaScript. Without it all of their content is there.
+// What pages do where there is JavaScript. Without it, all of their content is there.
 (function () {
-  'use strict';
-  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+	'use strict';
 
-  // Opened from a folder: a link to a folder needs the name of its page.
-  if (location.protocol === 'file:') {
-    const named = (address) => address.replace(/^(?!\/|[a-z][\w+.-]*:)([^?#]*\/)(?=[?#]|$)/i, '$1index.html');
-    all('a[href]').forEach((link) => link.setAttribute('href', named(link.getAttribute('href'))));
-    all('form[action]').forEach((form) => form.setAttribute('action', named(form.getAttribute('action'))));
-  }
+	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // Searching takes a script; without one the page offers lists.
-  all('form.search').forEach((form) => { form.hidden = false; });
+	// A site opened from a folder: what leads to a folder must name its page.
+	if (location.protocol === 'file:') {
+		const toFolder = /^(?!\/|[a-z][\w+.-]*:)([^?#]*\/)(?=[?#]|$)/i;
+		['href', 'action'].forEach((name) => all(`a[${name}], form[${name}]`).forEach((element) => {
+			element.setAttribute(name, element.getAttribute(name).replace(toFolder, '$1index.html'));
+		}));
+	}
 
-  // Copying a snippet.
-  all('[data-copy]').forEach((button) => {
-    const source = document.getElementById(button.dataset.copy);
-    if (!source || !navigator.clipboard) return;
-    button.hidden = false;
-    button.addEventListener('click', () => {
-      navigator.clipboard.writeText(source.value).then(() => {
-        button.textContent = button.dataset.done;
-        button.setAttribute('role', 'status');
-      }, () => source.select());
-    });
-  });
+	// Searching takes a script; without one its page offers lists.
+	all('form.search').forEach((form) => { form.hidden = false; });
 
-  // Filtering and sorting the targets of a resolution.
-  all('[data-targets]').forEach((section) => {
-    const rows = all('tbody tr', section);
-    const filter = section.querySelector('[data-filter]');
-    const live = section.querySelector('[data-live]');
-    if (!filter || rows.length < 2) return;
-    filter.hidden = false;
-    const buttons = all('button', filter);
-    const order = buttons.map((button) => button.dataset.status);
-    filter.addEventListener('click', (event) => {
-      const chosen = event.target.closest('button');
-      if (!chosen) return;
-      buttons.forEach((button) => button.setAttribute('aria-pressed', String(button === chosen)));
-      const wanted = chosen.dataset.status;
-      rows.forEach((row) => { row.hidden = wanted !== '' && row.dataset.status !== wanted; });
-      all('.group', section).forEach((group) => { group.hidden = !group.querySelector('tbody tr:not([hidden])'); });
-      live.textContent = live.dataset.shown.replace('{n}', rows.filter((row) => !row.hidden).length);
-    });
+	// Tables of targets: filtered by status, sorted within their groups.
+	const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
-    const position = new Map(rows.map((row, at) => [row, at]));
-    const text = (row) => row.querySelector('th').textContent.trim();
-    const compare = {
-      no: (one, two) => position.get(one) - position.get(two),
-      title: (one, two) => text(one).localeCompare(text(two), document.documentElement.lang),
-      status: (one, two) => order.indexOf(one.dataset.status) - order.indexOf(two.dataset.status) || position.get(one) - position.get(two),
-    };
-    all('th[data-sort]', section).forEach((head) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = head.textContent;
-      head.textContent = '';
-      head.append(button);
-      button.addEventListener('click', () => {
-        const down = head.getAttribute('aria-sort') === 'ascending';
-        const table = head.closest('table');
-        all('th[aria-sort]', table).forEach((other) => other.removeAttribute('aria-sort'));
-        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-        const body = table.tBodies[0];
-        const sorted = Array.from(body.rows).sort(compare[head.dataset.sort]);
-        body.append(...(down ? sorted.reverse() : sorted));
-      });
-    });
-  });
+	all('[data-targets]').forEach((section) => {
+		const filter = section.querySelector('[data-filter]');
+		const live = section.querySelector('[data-live]');
+		const buttons = all('button', filter);
+		const rows = all('tr[data-status]', section);
+		const heads = all('th[data-sort]', section);
+		const keys = {
+			no: (row) => row.dataset.no.replace('IX', 'VIIII'), // else it stands before V
+			title: (row) => row.querySelector('th').textContent,
+			status: (row) => buttons.findIndex((button) => button.dataset.status === row.dataset.status),
+		};
+
+		// All, where the status is ''.
+		function show(status) {
+			rows.forEach((row) => { row.hidden = status && row.dataset.status !== status; });
+			all('.group', section).forEach((group) => { group.hidden = !group.querySelector('tbody tr:not([hidden])'); });
+			buttons.forEach((button) => button.setAttribute('aria-pressed', button.dataset.status === status));
+			live.textContent = live.dataset.shown.replace('{n}', rows.filter((row) => !row.hidden).length);
+		}
+
+		// Upwards, then downwards, then as the document has them.
+		function sort(head) {
+			const by = head.dataset.sort;
+			const next = { ascending: 'descending', descending: 'none' }[head.getAttribute('aria-sort')] || 'ascending';
+			const sign = { ascending: 1, descending: -1, none: 0 }[next];
+			rows.slice().sort((one, two) => sign * order.compare(keys[by](one), keys[by](two)))
+				.forEach((row) => row.parentNode.append(row));
+			heads.forEach((other) => other.setAttribute('aria-sort', other.dataset.sort === by ? next : 'none'));
+		}
+
+		filter.hidden = false;
+		buttons.forEach((button) => button.addEventListener('click', () => show(button.dataset.status)));
+		heads.forEach((head) => {
+			const button = document.createElement('button');
+			button.append(...head.childNodes);
+			button.addEventListener('click', () => sort(head));
+			head.append(button);
+		});
+
+		// Paper must show the whole; a link may lead to what is filtered out.
+		addEventListener('beforeprint', () => show(''));
+		addEventListener('hashchange', () => {
+			const target = section.querySelector('[hidden]:target, [hidden] :target');
+			if (!target) return;
+			show('');
+			target.scrollIntoView();
+		});
+	});
+
+	// Buttons that copy.
+	all('[data-copy]').forEach((button) => {
+		if (!navigator.clipboard) return;
+		const source = document.getElementById(button.dataset.copy);
+		const done = document.createElement('output');
+		button.after(' ', done);
+		button.hidden = false;
+		button.addEventListener('click', () => {
+			done.textContent = '';
+			navigator.clipboard.writeText(source.value)
+				.then(() => { done.textContent = button.dataset.done; }, () => source.select());
+		});
+	});
 }());

@@ -1,146 +1,161 @@
-// Search without a server. The index is loaded as scripts, because a page
-// opened from a folder may not fetch.
+// Search without a server. The index is loaded part by part as scripts, because a
+// page opened from a folder may not fetch; each part hands itself to `congkhai`.
 (function () {
-  'use strict';
-  const SHOWN = 20;
-  const form = document.getElementById('tim');
-  if (!form) return;
-  const input = form.querySelector('input');
-  const list = document.getElementById('ket-qua');
-  const live = document.getElementById('so-ket-qua');
-  const lists = document.getElementById('danh-muc');
-  const labels = new Map(Array.from(document.querySelectorAll('#trang-thai-tim li'), (item) => [item.dataset.code, item.textContent]));
+	'use strict';
 
-  // Without marks, as the index has its terms.
-  const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/đ/g, 'd').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  // With marks, each word's tone at its end: "hoá" and "hóa" come out alike.
-  const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
-  const accented = (text) => (text.normalize('NFD').toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) || [])
-    .map((word) => word.replace(TONES, '') + (word.match(TONES) || []).join('')).join(' ');
-  const hash = (term) => new TextEncoder().encode(term).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
+	const BATCH = 20;
 
-  // Each file is asked for once; its script calls back.
-  const files = new Map();
-  const waiting = new Map();
-  const arrived = (name) => (value) => waiting.get(name)(value);
-  window.congkhai = {
-    meta: (meta) => arrived('meta')(meta),
-    terms: (number, terms) => arrived('t' + number)(terms),
-    docs: (number, docs) => arrived('d' + number)(docs),
-  };
-  const load = (name) => {
-    if (!files.has(name)) {
-      files.set(name, new Promise((resolve, reject) => {
-        waiting.set(name, resolve);
-        const script = document.createElement('script');
-        script.src = form.dataset.index + name + '.js';
-        script.onerror = () => { files.delete(name); reject(new Error(name)); };
-        document.head.append(script);
-      }));
-    }
-    return files.get(name);
-  };
+	// The index has words in two forms. Plain: "Đồ Sơn" is "do", "son".
+	const words = (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+	const loose = (text) => text.normalize('NFD').toLowerCase();
+	const plain = (text) => words(loose(text).replace(/\p{M}/gu, '').replace(/đ/g, 'd'));
+	// And with marks, each tone at the end of its word: "hoá" and "hóa" are alike.
+	const marked = (text) => words(loose(text).replace(/([\u0300\u0301\u0303\u0309\u0323])([\p{L}\p{M}]+)/gu, '$2$1'));
 
-  const documentsOf = async (meta, term) => {
-    const terms = await load('t' + (hash(term) % meta.shards));
-    let id = 0;
-    return Object.hasOwn(terms, term) ? terms[term].map((delta) => (id += delta)) : [];
-  };
+	// How badly a title fits: it has the words, their beginnings, has them without marks, or not.
+	function misfit(title, query) {
+		const has = (form, end) => ` ${form(title).join(' ')} `.includes(` ${form(query).join(' ')}${end}`);
+		return [has(marked, ' '), has(marked, ''), has(plain, ''), true].indexOf(true);
+	}
 
-  // The documents that have the most of the terms.
-  const withMost = async (meta, words) => {
-    const pairs = words.slice(1).map((word, at) => words[at] + ' ' + word);
-    const found = await Promise.all((pairs.length ? pairs : words).map((term) => documentsOf(meta, term)));
-    const whole = found.filter((ids) => ids.length);
-    if (pairs.length && whole.length < pairs.length) {
-      const single = (await Promise.all(words.map((term) => documentsOf(meta, term)))).filter((ids) => ids.length);
-      whole.push(...single);
-    }
-    const counts = new Map();
-    whole.forEach((ids) => ids.forEach((id) => counts.set(id, (counts.get(id) || 0) + 1)));
-    const best = Math.max(0, ...counts.values());
-    return Array.from(counts).filter(([, count]) => count === best).map(([id]) => id).sort((one, two) => one - two);
-  };
-  // Those that have the words with just these marks come first.
-  const matching = async (meta, query) => {
-    const plain = await withMost(meta, fold(query));
-    const marked = accented(query).split(' ');
-    if (marked.join(' ') === fold(query).join(' ')) return { ids: plain, exact: 0 };
-    const known = new Set(plain);
-    const exact = (await withMost(meta, marked)).filter((id) => known.has(id));
-    return { ids: Array.from(new Set(exact.concat(plain))), exact: exact.length };
-  };
+	// FNV-1a, 32 bit, over UTF-8.
+	const hash = (term) => new TextEncoder().encode(term)
+		.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
 
-  const ranked = (documents, query, exactOnes) => {
-    const exact = accented(query);
-    const plain = fold(query).join(' ');
-    const score = ([title, , unit]) => {
-      const all = accented(title + ' ' + unit);
-      const folded = fold(title + ' ' + unit).join(' ');
-      return (all.includes(exact) ? 4 : 0) + (folded.startsWith(plain) ? 2 : 0) + (folded.includes(plain) ? 1 : 0);
-    };
-    return documents.map((row, at) => [score(row) + (at < exactOnes ? 8 : 0), at, row])
-      .sort((one, two) => two[0] - one[0] || one[1] - two[1]).map(([, , row]) => row);
-  };
+	// From differences.
+	const decode = (deltas, id = 0) => deltas.map((delta) => (id += delta));
 
-  const show = (rows) => {
-    list.replaceChildren(...rows.slice(0, SHOWN).map(([title, href, unit, period, no, status]) => {
-      const item = document.createElement('li');
-      const link = document.createElement('a');
-      link.href = form.dataset.root + (location.protocol === 'file:' ? href.replace(/\/$/, '/index.html') : href);
-      link.textContent = title;
-      const about = document.createElement('span');
-      about.textContent = [unit, period, no, labels.get(status)].filter(Boolean).join(' · ');
-      item.append(link, about);
-      return item;
-    }));
-  };
+	// The ids on `least` of the lists, or on as many as any; the best documents have the lowest.
+	function common(lists, least) {
+		const counts = new Map();
+		lists.forEach((list) => list.forEach((id) => counts.set(id, (counts.get(id) || 0) + 1)));
+		const enough = least || Math.max(...counts.values());
+		return [...counts.keys()].filter((id) => counts.get(id) >= enough).sort((one, two) => one - two);
+	}
 
-  let last = 0;
-  const search = async () => {
-    const turn = ++last;
-    const query = input.value.trim();
-    const words = fold(query);
-    if (location.protocol !== 'file:') history.replaceState(null, '', query ? '?q=' + encodeURIComponent(query) : location.pathname);
-    if (!words.length) {
-      list.replaceChildren();
-      live.textContent = '';
-      lists.hidden = false;
-      return;
-    }
-    try {
-      const meta = await load('meta');
-      const { ids, exact } = await matching(meta, query);
-      const near = ids.slice(0, SHOWN * 2);
-      const chunks = new Map(await Promise.all(Array.from(new Set(near.map((id) => Math.floor(id / meta.chunk))), async (at) => [at, await load('d' + at)])));
-      if (turn !== last) return;
-      show(ranked(near.map((id) => chunks.get(Math.floor(id / meta.chunk))[id % meta.chunk]), query, exact));
-      live.textContent = ids.length ? form.dataset.found.replace('{n}', ids.length) : form.dataset.none;
-      lists.hidden = ids.length > 0;
-    } catch (error) {
-      live.textContent = form.dataset.failed;
-    }
-  };
+	const byId = (id) => document.getElementById(id);
+	const form = byId('tim');
+	const texts = form.dataset;
+	const parts = new Map();
+	const loads = new Map();
+	let failed = false;
 
-  let timer;
-  input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(search, 120); });
-  form.addEventListener('submit', (event) => { event.preventDefault(); search(); });
-  document.addEventListener('keydown', (event) => {
-    const links = Array.from(list.querySelectorAll('a'));
-    const at = links.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && links.length && (at >= 0 || document.activeElement === input)) {
-      event.preventDefault();
-      (links[at + step] || (at + step < 0 ? input : links[at])).focus();
-    } else if (event.key === 'Escape' && (at >= 0 || document.activeElement === input)) {
-      input.value = '';
-      input.focus();
-      search();
-    }
-  });
-  const asked = new URLSearchParams(location.search).get('q');
-  if (asked) {
-    input.value = asked;
-    search();
-  }
+	window.congkhai = {
+		meta: (value) => parts.set('meta', value),
+		terms: (number, table) => parts.set(`t${number}`, new Map(Object.entries(table))),
+		docs: (number, rows) => parts.set(`d${number}`, rows),
+	};
+
+	// A part of the index, empty if it can't be had; a later search tries again.
+	function load(name) {
+		if (!loads.has(name)) {
+			loads.set(name, new Promise((resolve) => {
+				const script = document.createElement('script');
+				script.src = `${texts.index}${name}.js`;
+				script.onload = script.onerror = () => {
+					if (!parts.has(name)) failed = loads.delete(name);
+					resolve(parts.get(name) || new Map());
+				};
+				document.head.append(script);
+			}));
+		}
+		return loads.get(name);
+	}
+
+	// What has all pairs of words, first with the same marks; else what has the most pairs and words.
+	async function find(query) {
+		const { shards } = await load('meta');
+		if (!shards) return [];
+		const lists = (terms) => Promise.all(terms
+			.map(async (term) => decode((await load(`t${hash(term) % shards}`)).get(term) || [])));
+		const pairs = (list) => (list.length > 1 ? list.slice(1).map((word, at) => `${list[at]} ${word}`) : list);
+		const [exact, alike] = await Promise.all([marked, plain].map(async (form) => {
+			const terms = pairs(form(query));
+			return common(await lists(terms), terms.length);
+		}));
+		if (exact.length + alike.length) return [...new Set(exact.concat(alike))];
+		const terms = plain(query);
+		return common(await lists(pairs(terms).concat(terms)));
+	}
+
+	// The next documents of a search, those first whose titles fit best.
+	async function take(search) {
+		const { chunk } = await load('meta');
+		const docs = await Promise.all(search.left.splice(0, BATCH)
+			.map(async (id) => (await load(`d${Math.floor(id / chunk)}`))[id % chunk]));
+		const fit = ([title]) => misfit(title, search.query);
+		return docs.filter(Boolean).sort((one, two) => fit(one) - fit(two));
+	}
+
+	const input = form.elements.q;
+	const list = byId('ket-qua');
+	const fromFolder = location.protocol === 'file:';
+	let current = { query: '' };
+	let waiting;
+
+	function add(found) {
+		found.forEach(([title, href, unit, period, number, status]) => {
+			const [item, link, about] = ['li', 'a', 'span'].map((name) => document.createElement(name));
+			const label = document.querySelector(`[data-code="${status}"]`);
+			link.textContent = title;
+			link.href = texts.root + (fromFolder ? href.replace(/(^|\/)(?=#|$)/, '$1index.html') : href);
+			about.textContent = [unit, period, number, label && label.textContent].filter(Boolean).join(' · ');
+			about.id = `ket-qua-${list.children.length}`;
+			link.setAttribute('aria-describedby', about.id);
+			item.append(link, ' ', about);
+			list.append(item);
+		});
+		if (found.length && current.left.length) end.observe(list.lastChild);
+	}
+
+	// More follow when the last one comes into sight.
+	const end = new IntersectionObserver(async (entries) => {
+		if (!entries.pop().isIntersecting) return;
+		end.disconnect();
+		const search = current;
+		const found = await take(search);
+		if (search === current) add(found);
+	});
+
+	async function update() {
+		const query = input.value.trim().slice(0, 100);
+		if (query === current.query && !failed) return;
+		const search = { query };
+		current = search;
+		failed = false;
+		end.disconnect();
+		if (!fromFolder) history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+		search.left = await find(query);
+		const count = search.left.length;
+		const found = await take(search);
+		if (search !== current) return;
+		list.textContent = '';
+		add(found);
+		byId('danh-muc').hidden = found.length > 0;
+		const said = [found.length && texts.found.replace('{n}', count), failed && texts.failed].filter(Boolean);
+		byId('so-ket-qua').textContent = query && (said.join('. ') || texts.none);
+	}
+
+	input.addEventListener('input', () => {
+		clearTimeout(waiting);
+		waiting = setTimeout(update, 120);
+	});
+	form.addEventListener('submit', (event) => {
+		event.preventDefault();
+		update();
+	});
+	document.addEventListener('keydown', (event) => {
+		const stops = [input, ...list.querySelectorAll('a')];
+		const at = stops.indexOf(document.activeElement);
+		const stop = { ArrowDown: stops[at + 1], ArrowUp: stops[at - 1], Escape: input }[event.key];
+		if (at < 0 || !stop || event.isComposing) return;
+		event.preventDefault();
+		stop.focus();
+		if (event.key !== 'Escape') return;
+		input.value = '';
+		update();
+	});
+
+	input.value = new URLSearchParams(location.search).get('q') || input.value;
+	update();
 }());

@@ -1,0 +1,211 @@
+//! The words of findings in English.
+
+use super::super::problem::{Entry, Problem};
+use super::{CSV_HEADER, Lang, example, part_numbers};
+
+pub(super) fn message(problem: &Problem) -> String {
+    use Problem::*;
+    match problem {
+        NotUtf8 { byte } => format!("the file is not UTF-8 (byte {byte})"),
+        TooLarge { megabytes } => format!("the file has {megabytes} MB, the limit is 32 MB"),
+        LargeAttachment { megabytes } => format!("the attachment has {megabytes} MB, too much for a phone"),
+        Unreadable { reason } => format!("can't be read: {reason}"),
+        LinkLoops => "the symbolic link leads back to itself".into(),
+        LinkLeaves { target } => format!("the symbolic link leaves the content folder: {target}"),
+        LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
+        UnusableName { name } => format!("the name `{name}` can't be used as an address"),
+        EmptyContent => "content/ has no content file".into(),
+        NoFrontMatter => "the file has no front matter".into(),
+        UnclosedFrontMatter { marker } => format!("the front matter opened by `{marker}` is not closed"),
+        FrontMatterSyntax { message } => format!("front matter syntax: {message}"),
+        WrongType { key, expected, found } => {
+            format!("`{key}` must be {}, here it is {}", shape_en(expected), shape_en(found))
+        }
+        UnknownKey { key, .. } => format!("there is no key `{key}`"),
+        MissingKey { key } => format!("the key `{key}` is missing"),
+        UnknownChoice { key, found, .. } => format!("`{key}` can't be `{found}`"),
+        EmptyText { key } => format!("`{key}` is empty"),
+        NotADate { found } => format!("`{found}` is not a date"),
+        NotAPeriod { found } => format!("`{found}` is not a year or a term"),
+        NoPeriodInName { name } => format!("the folder's name `{name}` doesn't begin with a year or a term"),
+        Misplaced { entry } => format!("this is not the place of a {}", entry.name(Lang::En)),
+        BadUrl { found } => format!("`{found}` is not a web address"),
+        BadAlias { found } => format!("`{found}` is not a former address of the site"),
+        GoalNotUnderstood { phrase } => format!("the goal “{phrase}” can't be understood"),
+        GoalMissing => "the target has no goal".into(),
+        GoalAndParts => "the target has both `goal` and `parts`".into(),
+        ExplicitGoal { op } => format!("the goal `{op}` lacks a value or has one too many"),
+        DotAsDecimal { phrase, .. } => format!("a dot is used as a decimal point in “{phrase}”"),
+        NumberTooLong => "the number is too long: at most 12 digits before and 6 after the comma".into(),
+        NotANumber { found } => format!("`{found}` is not a number"),
+        EmptyRange => "the upper bound of the range is not above the lower".into(),
+        MeasureNotUnderstood { found } => format!("the unit `{found}` can't be understood"),
+        OutcomeNotUnderstood { phrase } => format!("the result “{phrase}” can't be understood"),
+        QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
+        Blank => "the document leaves a blank here".into(),
+        NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
+        Conflict { text } => format!("the document disagrees with itself: {text}"),
+        TwinTarget { no } => format!("two targets have the number {no}"),
+        TwinGroup { id } => format!("two groups have the id `{id}`"),
+        UnusableNumber { no } => format!("the target number “{no}” has no letter or digit"),
+        CountDiffers { stated, found, whole: false } => {
+            format!("the document states {stated} targets for this group, here are {found}")
+        }
+        CountDiffers { stated, found, whole: true } => {
+            format!("the document states {stated} targets for the resolution, here are {found}")
+        }
+        UnknownIndicator { id, .. } => format!("there is no indicator `{id}`"),
+        IndicatorMeasure { indicator, its, part } => {
+            format!("the indicator `{indicator}` is measured in “{its}”, which can't be compared with “{part}”")
+        }
+        BaselineMeasure { baseline, goal } => {
+            format!("the baseline “{baseline}” can't be compared with “{goal}”")
+        }
+        ReportWithoutResolution => "the report belongs to no resolution".into(),
+        ReportName { name } => format!("the report's name `{name}` is not a date"),
+        ReportDateDiffers { name, date } => format!("the file is named {name} but the report's date is {date}"),
+        ReportOutsidePeriod { date, period } => format!("the report of {date} is outside its period {period}"),
+        ReportInFuture { date, as_of } => format!("the report of {date} is later than the site's date ({as_of})"),
+        TwinReports { date } => format!("two reports of one day, {date}"),
+        UnknownTarget { no, .. } => format!("a result for target {no}, which the resolution doesn't have"),
+        UnknownPart { no, parts } => format!("a result for part {no}, but the target has {parts} part(s)"),
+        PartNeeded { no, parts } => format!("target {no} has {parts} parts, the result must say for which"),
+        TwinResult { no } => format!("two results for one part ({no})"),
+        ResultMeasure { result, goal } => format!("the result “{result}” is not in the unit of the goal “{goal}”"),
+        CsvNoHeader => "the table has no header line".into(),
+        CsvNoColumn { column } => format!("the table lacks the column `{column}`"),
+        CsvUnknownColumn { column, .. } => format!("the table has an unknown column `{column}`"),
+        CsvTwinColumn { column } => format!("the table has two columns `{column}`"),
+        CsvElsewhere { found } => format!("the row is of the resolution `{found}`"),
+        CsvNotBoolean { found } => format!("`{found}` is not true or false"),
+        CsvPlainNumber { found } => format!("`{found}` is not a decimal number written with a dot"),
+        CsvMalformed { message } => match *message {
+            "too-few" => "the row has fewer cells than the header".into(),
+            "too-many" => "the row has more cells than the header".into(),
+            _ => "a quotation mark in the table is not closed".into(),
+        },
+        NoTheme { name } => format!("there is no theme `{name}`"),
+        UnknownOverride { path, .. } => format!("the theme has no file `{path}` to override"),
+        UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
+        Template { message } => format!("template error: {message}"),
+        NoUnit { directory } => format!("the folder `{directory}` is not a unit yet"),
+        SameAddress { address } => format!("two places have one address, {address}"),
+        ReservedAddress { address } => format!("the address {address} belongs to a page congkhai makes"),
+        DeadLink { to, .. } => format!("the link `{to}` leads nowhere"),
+        DeadAnchor { anchor, .. } => format!("the page has no section `#{anchor}`"),
+        DeadTarget { no, .. } => format!("the resolution has no target {no}"),
+        TargetLinkOutside { no } => format!("`[[{no}]]` works only in a resolution and its reports"),
+        UnsafeLink { scheme } => format!("links with `{scheme}:` are not allowed"),
+        MissingAttachment { path, .. } => format!("there is no attachment `{path}`"),
+    }
+}
+
+pub(super) fn help(problem: &Problem) -> String {
+    use Problem::*;
+    match problem {
+        NotUtf8 { .. } => "save the file as UTF-8".into(),
+        TooLarge { .. } => "split the file, or make the bulk of it an attachment".into(),
+        LargeAttachment { .. } => "compress it or scan it at a lower resolution".into(),
+        Unreadable { .. } => "check the file's permissions".into(),
+        LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "put the file or folder itself in its place".into(),
+        UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation".into(),
+        EmptyContent => "make a small site with `congkhai init`, or a unit with `congkhai new unit <path>`".into(),
+        NoFrontMatter => "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into(),
+        UnclosedFrontMatter { marker } => format!("add a line `{marker}` after the last key"),
+        FrontMatterSyntax { .. } => "mend the line shown; text stands in \"…\", dates are 2026-06-30".into(),
+        WrongType { expected, .. } => format!("for example: {}", example(expected)),
+        UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => nearest_or_list_en(nearest, known),
+        MissingKey { key } => format!("add a line `{key} = …`"),
+        EmptyText { key } => format!("fill `{key}` in, or leave the key out if the document doesn't say"),
+        NotADate { .. } => "write year-month-day: 2026-06-30".into(),
+        NotAPeriod { .. } => "write a year `2026` or a term `2025-2030`".into(),
+        NoPeriodInName { .. } => "name the folder like `2026`, `2026-hdnd`, `2025-2030`, or add `period = \"2026\"`".into(),
+        Misplaced { entry } => format!("put it into {}", entry.home(Lang::En)),
+        BadUrl { .. } => "write it in full, like `https://ward.example/`".into(),
+        BadAlias { .. } => "write it from the site's root, like `/old-address/`".into(),
+        GoalNotUnderstood { .. } => format!("{UNDERSTOOD_EN}; or use the form {{ op = \"at_least\", value = \"95,5\", unit = \"%\" }}"),
+        GoalMissing => "add `goal = \"…\"`; where the document leaves a blank, write just `…`".into(),
+        GoalAndParts => "keep one: `goal` for a single goal, `parts` for several".into(),
+        ExplicitGoal { .. } => "`between` needs value and a larger value2; achieve, maintain, unset have no value; the others need value".into(),
+        DotAsDecimal { suggestion, .. } => format!("decimals are written with a comma: {suggestion}"),
+        NumberTooLong => "use a larger unit: triệu, tỷ".into(),
+        NotANumber { .. } => "write the number the Vietnamese way, in quotes: \"2.860\", \"95,5\"".into(),
+        EmptyRange => "write the smaller bound first: 10-12".into(),
+        MeasureNotUnderstood { .. } => "for example: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
+        OutcomeNotUnderstood { .. } => "for example: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững".into(),
+        QuantityNotUnderstood { .. } => "write one number and its unit: 4,7 triệu lượt khách".into(),
+        Blank => "replace `…` when there is an official figure; until then leave it".into(),
+        NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
+        Conflict { .. } => "both readings are shown; remove this only when the document is corrected".into(),
+        TwinTarget { .. } => "correct one of the two `no` as the document has it".into(),
+        TwinGroup { .. } => "give one group another id".into(),
+        UnusableNumber { .. } => "write the document's number, or the bullet's position".into(),
+        CountDiffers { .. } => "compare with the document: is a target missing, or is `states` wrong?".into(),
+        UnknownIndicator { nearest, .. } => match nearest {
+            Some(nearest) => format!("nearest: `{nearest}`"),
+            None => "make it with `congkhai new indicator <id>`, or leave `indicator` out".into(),
+        },
+        IndicatorMeasure { .. } => "use an indicator of the same unit, or leave `indicator` out: what only looks alike stays apart".into(),
+        BaselineMeasure { .. } => "state the baseline in the same unit".into(),
+        ReportWithoutResolution => format!("put it into {}", Entry::Report.home(Lang::En)),
+        ReportName { .. } => "name the file by its date: 2026-06-30.md".into(),
+        ReportDateDiffers { .. } => "rename the file or correct `date`".into(),
+        ReportOutsidePeriod { .. } => "a report lies within its resolution's period; a final one (`final = true`) at most a year after it".into(),
+        ReportInFuture { .. } => "correct the date, or `as_of` in site.toml".into(),
+        TwinReports { .. } => "make one report of the two".into(),
+        UnknownTarget { nearest, .. } | DeadTarget { nearest, .. } => nearest_en(nearest, "look up the target's number in the resolution"),
+        UnknownPart { no, parts } => format!("parts are numbered from 1 to {parts}: {}", part_numbers(no, *parts)),
+        PartNeeded { no, parts } => format!("write {}", part_numbers(&format!("{no}.1"), *parts)),
+        TwinResult { .. } => "keep one".into(),
+        ResultMeasure { .. } => "state the result in the unit of the goal".into(),
+        CsvNoHeader => format!("the first line names the columns: {CSV_HEADER}"),
+        CsvNoColumn { .. } => format!("at least `no` and `result` are needed; in full: {CSV_HEADER}"),
+        CsvUnknownColumn { nearest, .. } => nearest_en(nearest, &format!("the columns are: {CSV_HEADER}")),
+        CsvTwinColumn { .. } => "keep one column".into(),
+        CsvElsewhere { .. } => "remove the rows of other resolutions, or put the file into the right folder".into(),
+        CsvNotBoolean { .. } => "write true, false or nothing".into(),
+        CsvPlainNumber { .. } => "a table with a `measure` column has numbers as exported: 457.802; drop the column to write them the Vietnamese way".into(),
+        CsvMalformed { .. } => "export the table again from the spreadsheet as CSV UTF-8".into(),
+        NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
+        UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
+        Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
+        NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
+        SameAddress { .. } => "rename one of them; case, đ/d and the spelling of marks don't tell addresses apart".into(),
+        ReservedAddress { .. } => "rename the file or folder".into(),
+        DeadLink { nearest, .. } => nearest_en(nearest, "check the path"),
+        DeadAnchor { nearest, .. } => nearest_en(nearest, "check the section's name"),
+        TargetLinkOutside { .. } => "write the whole link, like `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
+        UnsafeLink { .. } => "use https:, http:, mailto: or tel:".into(),
+        MissingAttachment { nearest, .. } => nearest_en(nearest, "copy the file into the resolution's folder, for example tep/"),
+    }
+}
+
+const UNDERSTOOD_EN: &str = "understood are: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
+     “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
+     “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";
+
+fn nearest_en(nearest: &Option<String>, otherwise: &str) -> String {
+    nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("nearest: `{nearest}`"))
+}
+
+fn nearest_or_list_en(nearest: &Option<String>, known: &[&str]) -> String {
+    nearest_en(nearest, &format!("known are: {}", known.join(", ")))
+}
+
+fn shape_en(shape: &str) -> &str {
+    match shape {
+        "text" => "text in quotes",
+        "integer" => "a whole number",
+        "float" => "a decimal number",
+        "boolean" => "true or false",
+        "date" => "a date",
+        "period" => "a year or a term",
+        "list" => "a list",
+        "table" => "a table",
+        "goal" => "a phrase in quotes or a table { op, value, … }",
+        "result" => "a phrase in quotes or a table { value, … }",
+        "time" => "a time",
+        "negative" => "a negative number",
+        _ => "empty",
+    }
+}

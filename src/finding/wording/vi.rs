@@ -1,0 +1,252 @@
+//! The words of findings in Vietnamese.
+
+use super::super::problem::{Entry, Problem};
+use super::{CSV_HEADER, Lang, example, part_numbers};
+
+pub(super) fn message(problem: &Problem) -> String {
+    use Problem::*;
+    match problem {
+        NotUtf8 { byte } => format!("tệp không phải UTF-8 (byte thứ {byte})"),
+        TooLarge { megabytes } => format!("tệp lớn {megabytes} MB, quá giới hạn 32 MB"),
+        LargeAttachment { megabytes } => format!("tệp đính kèm lớn {megabytes} MB, người dùng điện thoại khó tải"),
+        Unreadable { reason } => format!("không đọc được: {reason}"),
+        LinkLoops => "liên kết tượng trưng dẫn vòng trở lại chính nó".into(),
+        LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài thư mục nội dung: {target}"),
+        LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
+        UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
+        EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
+        NoFrontMatter => "tệp không có phần khai báo ở đầu".into(),
+        UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
+        FrontMatterSyntax { message } => format!("phần khai báo sai cú pháp: {}", syntax_vi(message)),
+        WrongType { key, expected, found } => {
+            format!("`{key}` phải là {}, ở đây là {}", shape_vi(expected), shape_vi(found))
+        }
+        UnknownKey { key, .. } => format!("không có khóa `{key}`"),
+        MissingKey { key } => format!("thiếu khóa `{key}`"),
+        UnknownChoice { key, found, .. } => format!("`{key}` không nhận giá trị `{found}`"),
+        EmptyText { key } => format!("`{key}` để trống"),
+        NotADate { found } => format!("`{found}` không phải là ngày"),
+        NotAPeriod { found } => format!("`{found}` không phải là năm hay nhiệm kỳ"),
+        NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
+        Misplaced { entry } => format!("{} đặt không đúng chỗ", entry.name(Lang::Vi)),
+        BadUrl { found } => format!("`{found}` không phải là địa chỉ web"),
+        BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của site"),
+        GoalNotUnderstood { phrase } => format!("không hiểu mức phấn đấu “{phrase}”"),
+        GoalMissing => "chỉ tiêu không có mức phấn đấu".into(),
+        GoalAndParts => "chỉ tiêu có cả `goal` lẫn `parts`".into(),
+        ExplicitGoal { op } => format!("mức phấn đấu `{op}` thiếu hoặc thừa giá trị"),
+        DotAsDecimal { phrase, .. } => format!("dấu chấm dùng làm dấu thập phân trong “{phrase}”"),
+        NumberTooLong => "số quá dài: tối đa 12 chữ số trước và 6 chữ số sau dấu phẩy".into(),
+        NotANumber { found } => format!("`{found}` không phải là số"),
+        EmptyRange => "khoảng có cận trên không lớn hơn cận dưới".into(),
+        MeasureNotUnderstood { found } => format!("không hiểu đơn vị đo `{found}`"),
+        OutcomeNotUnderstood { phrase } => format!("không hiểu kết quả “{phrase}”"),
+        QuantityNotUnderstood { phrase } => format!("không hiểu số liệu “{phrase}”"),
+        Blank => "văn bản để trống chỗ này".into(),
+        NoBase { phrase } => format!("“{phrase}” chưa có số gốc để so sánh"),
+        Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
+        TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
+        TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
+        UnusableNumber { no } => format!("số chỉ tiêu “{no}” không có chữ hay số nào"),
+        CountDiffers { stated, found, whole: false } => {
+            format!("văn bản nói nhóm này có {stated} chỉ tiêu, ở đây có {found}")
+        }
+        CountDiffers { stated, found, whole: true } => {
+            format!("văn bản nói nghị quyết có {stated} chỉ tiêu, ở đây có {found}")
+        }
+        UnknownIndicator { id, .. } => format!("chỉ số `{id}` không có"),
+        IndicatorMeasure { indicator, its, part } => {
+            format!("chỉ số `{indicator}` đo bằng “{its}”, không so được với “{part}”")
+        }
+        BaselineMeasure { baseline, goal } => format!("số gốc “{baseline}” không so được với “{goal}”"),
+        ReportWithoutResolution => "báo cáo không thuộc nghị quyết nào".into(),
+        ReportName { name } => format!("tên báo cáo `{name}` không phải là ngày"),
+        ReportDateDiffers { name, date } => format!("tên tệp là {name} nhưng ngày báo cáo là {date}"),
+        ReportOutsidePeriod { date, period } => format!("báo cáo ngày {date} nằm ngoài kỳ {period}"),
+        ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày tính của site ({as_of})"),
+        TwinReports { date } => format!("hai báo cáo cùng ngày {date}"),
+        UnknownTarget { no, .. } => format!("kết quả cho chỉ tiêu {no}, nghị quyết không có chỉ tiêu này"),
+        UnknownPart { no, parts } => format!("kết quả cho thành phần {no}, chỉ tiêu chỉ có {parts} thành phần"),
+        PartNeeded { no, parts } => {
+            format!("chỉ tiêu {no} có {parts} thành phần, kết quả phải nói rõ thành phần nào")
+        }
+        TwinResult { no } => format!("hai kết quả cho cùng một thành phần ({no})"),
+        ResultMeasure { result, goal } => format!("kết quả “{result}” không cùng đơn vị với mức phấn đấu “{goal}”"),
+        CsvNoHeader => "bảng số liệu không có dòng tiêu đề".into(),
+        CsvNoColumn { column } => format!("bảng số liệu thiếu cột `{column}`"),
+        CsvUnknownColumn { column, .. } => format!("bảng số liệu có cột lạ `{column}`"),
+        CsvTwinColumn { column } => format!("bảng số liệu có hai cột `{column}`"),
+        CsvElsewhere { found } => format!("dòng này là của nghị quyết `{found}`"),
+        CsvNotBoolean { found } => format!("`{found}` không phải là true hay false"),
+        CsvPlainNumber { found } => format!("`{found}` không phải là số thập phân viết bằng dấu chấm"),
+        CsvMalformed { message } => match *message {
+            "too-few" => "dòng này thiếu ô so với dòng tiêu đề".into(),
+            "too-many" => "dòng này thừa ô so với dòng tiêu đề".into(),
+            _ => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
+        },
+        NoTheme { name } => format!("không có giao diện `{name}`"),
+        UnknownOverride { path, .. } => format!("giao diện không có tệp `{path}` để thay"),
+        UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
+        Template { message } => format!("mẫu trang có lỗi: {message}"),
+        NoUnit { directory } => format!("thư mục `{directory}` chưa phải là một đơn vị"),
+        SameAddress { address } => format!("hai nơi cùng một địa chỉ {address}"),
+        ReservedAddress { address } => format!("địa chỉ {address} dành cho trang do congkhai tự tạo"),
+        DeadLink { to, .. } => format!("liên kết `{to}` không dẫn tới đâu"),
+        DeadAnchor { anchor, .. } => format!("trang không có mục `#{anchor}`"),
+        DeadTarget { no, .. } => format!("nghị quyết không có chỉ tiêu {no}"),
+        TargetLinkOutside { no } => format!("`[[{no}]]` chỉ dùng được trong nghị quyết và báo cáo của nó"),
+        UnsafeLink { scheme } => format!("không cho phép liên kết kiểu `{scheme}:`"),
+        MissingAttachment { path, .. } => format!("không có tệp đính kèm `{path}`"),
+    }
+}
+
+pub(super) fn help(problem: &Problem) -> String {
+    use Problem::*;
+    match problem {
+        NotUtf8 { .. } => "lưu lại tệp với bảng mã UTF-8".into(),
+        TooLarge { .. } => "tách tệp ra, hoặc để phần lớn thành tệp đính kèm".into(),
+        LargeAttachment { .. } => "nén hoặc quét lại tệp ở độ phân giải thấp hơn".into(),
+        Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
+        LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
+        UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
+        EmptyContent => {
+            "tạo site mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
+        }
+        NoFrontMatter => "mở đầu tệp bằng `+++`, các khóa, rồi `+++` (hoặc `---` cho YAML)".into(),
+        UnclosedFrontMatter { marker } => format!("thêm một dòng `{marker}` sau khóa cuối cùng"),
+        FrontMatterSyntax { .. } => "sửa dòng được chỉ; chuỗi đặt trong \"…\", ngày viết 2026-06-30".into(),
+        WrongType { expected, .. } => format!("ví dụ: {}", example(expected)),
+        UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => {
+            nearest_or_list_vi(nearest, known)
+        }
+        MissingKey { key } => format!("thêm dòng `{key} = …`"),
+        EmptyText { key } => format!("ghi nội dung cho `{key}`, hoặc bỏ hẳn khóa này nếu văn bản không nêu"),
+        NotADate { .. } => "viết năm-tháng-ngày: 2026-06-30".into(),
+        NotAPeriod { .. } => "viết năm `2026` hoặc nhiệm kỳ `2025-2030`".into(),
+        NoPeriodInName { .. } => {
+            "đặt tên thư mục như `2026`, `2026-hdnd`, `2025-2030`, hoặc thêm `period = \"2026\"`".into()
+        }
+        Misplaced { entry } => format!("đặt vào {}", entry.home(Lang::Vi)),
+        BadUrl { .. } => "viết đầy đủ, ví dụ `https://phuong.example/`".into(),
+        BadAlias { .. } => "viết từ gốc site, ví dụ `/dia-chi-cu/`".into(),
+        GoalNotUnderstood { .. } => {
+            format!("{UNDERSTOOD_VI}; hoặc dùng dạng {{ op = \"at_least\", value = \"95,5\", unit = \"%\" }}")
+        }
+        GoalMissing => "thêm `goal = \"…\"`; nếu văn bản để trống thì ghi đúng dấu `…`".into(),
+        GoalAndParts => "chỉ giữ một: `goal` cho chỉ tiêu một mức, `parts` cho nhiều thành phần".into(),
+        ExplicitGoal { .. } => {
+            "`between` cần value và value2 lớn hơn; achieve, maintain, unset không có value; còn lại cần value".into()
+        }
+        DotAsDecimal { suggestion, .. } => format!("số thập phân viết bằng dấu phẩy: {suggestion}"),
+        NumberTooLong => "dùng đơn vị lớn hơn: triệu, tỷ".into(),
+        NotANumber { .. } => "viết số kiểu Việt Nam trong ngoặc kép: \"2.860\", \"95,5\"".into(),
+        EmptyRange => "viết cận nhỏ trước: 10-12".into(),
+        MeasureNotUnderstood { .. } => "ví dụ: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
+        OutcomeNotUnderstood { .. } => {
+            "ví dụ: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững".into()
+        }
+        QuantityNotUnderstood { .. } => "viết một số và đơn vị: 4,7 triệu lượt khách".into(),
+        Blank => "khi có số liệu chính thức thì thay dấu `…`; chưa có thì giữ nguyên".into(),
+        NoBase { .. } => {
+            "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để kết quả tự nói “tăng …%”"
+                .into()
+        }
+        Conflict { .. } => "cả hai chỗ sẽ được hiển thị; chỉ bỏ khi có văn bản đính chính".into(),
+        TwinTarget { .. } => "sửa một trong hai `no` đúng như văn bản".into(),
+        TwinGroup { .. } => "đặt mã khác cho một nhóm".into(),
+        UnusableNumber { .. } => "ghi số như văn bản, hoặc thứ tự của gạch đầu dòng".into(),
+        CountDiffers { .. } => "đối chiếu với văn bản: thiếu chỉ tiêu nào, hay `states` ghi nhầm".into(),
+        UnknownIndicator { nearest, .. } => match nearest {
+            Some(nearest) => format!("gần nhất: `{nearest}`"),
+            None => "tạo bằng `congkhai new indicator <mã>`, hoặc bỏ khóa `indicator`".into(),
+        },
+        IndicatorMeasure { .. } => {
+            "dùng chỉ số khác cùng đơn vị, hoặc bỏ `indicator`: chỉ giống tên thì để riêng".into()
+        }
+        BaselineMeasure { .. } => "ghi số gốc cùng đơn vị".into(),
+        ReportWithoutResolution => format!("đặt vào {}", Entry::Report.home(Lang::Vi)),
+        ReportName { .. } => "đặt tên tệp theo ngày: 2026-06-30.md".into(),
+        ReportDateDiffers { .. } => "đổi tên tệp hoặc sửa `date` cho khớp".into(),
+        ReportOutsidePeriod { .. } => {
+            "báo cáo ở trong kỳ của nghị quyết; báo cáo tổng kết (`final = true`) được muộn nhất một năm sau kỳ".into()
+        }
+        ReportInFuture { .. } => "sửa ngày, hoặc `as_of` trong site.toml".into(),
+        TwinReports { .. } => "gộp hai báo cáo làm một".into(),
+        UnknownTarget { nearest, .. } | DeadTarget { nearest, .. } => {
+            nearest_vi(nearest, "xem lại số chỉ tiêu trong nghị quyết")
+        }
+        UnknownPart { no, parts } => format!("thành phần đánh số từ 1 đến {parts}: {}", part_numbers(no, *parts)),
+        PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
+        TwinResult { .. } => "giữ lại một".into(),
+        ResultMeasure { .. } => "ghi kết quả cùng đơn vị với mức phấn đấu".into(),
+        CsvNoHeader => format!("dòng đầu ghi tên cột: {CSV_HEADER}"),
+        CsvNoColumn { .. } => format!("cần ít nhất `no` và `result`; đầy đủ: {CSV_HEADER}"),
+        CsvUnknownColumn { nearest, .. } => nearest_vi(nearest, &format!("các cột dùng được: {CSV_HEADER}")),
+        CsvTwinColumn { .. } => "giữ lại một cột".into(),
+        CsvElsewhere { .. } => "bỏ các dòng của nghị quyết khác, hoặc đặt tệp vào đúng thư mục".into(),
+        CsvNotBoolean { .. } => "ghi true, false hoặc để trống".into(),
+        CsvPlainNumber { .. } => {
+            "bảng có cột `measure` thì số viết như tệp xuất ra: 457.802; bỏ cột `measure` để viết kiểu Việt Nam".into()
+        }
+        CsvMalformed { .. } => "xuất lại bảng từ chương trình bảng tính, dạng CSV UTF-8".into(),
+        NoTheme { name } => format!("tạo thư mục themes/{name}/, hoặc bỏ khóa `theme` để dùng giao diện có sẵn"),
+        UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => {
+            nearest_vi(nearest, "xem thư mục themes/cong-khai của congkhai")
+        }
+        Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
+        NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
+        SameAddress { .. } => "đổi tên một trong hai; hoa thường, đ/d và cách bỏ dấu không phân biệt địa chỉ".into(),
+        ReservedAddress { .. } => "đổi tên tệp hoặc thư mục".into(),
+        DeadLink { nearest, .. } => nearest_vi(nearest, "kiểm tra lại đường dẫn"),
+        DeadAnchor { nearest, .. } => nearest_vi(nearest, "kiểm tra lại tên mục"),
+        TargetLinkOutside { .. } => "viết liên kết đầy đủ, ví dụ `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
+        UnsafeLink { .. } => "dùng https:, http:, mailto: hoặc tel:".into(),
+        MissingAttachment { nearest, .. } => nearest_vi(nearest, "chép tệp vào thư mục của nghị quyết, ví dụ tep/"),
+    }
+}
+
+const UNDERSTOOD_VI: &str = "hiểu được: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
+     “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
+     “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";
+
+fn nearest_vi(nearest: &Option<String>, otherwise: &str) -> String {
+    nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("gần nhất: `{nearest}`"))
+}
+
+fn nearest_or_list_vi(nearest: &Option<String>, known: &[&str]) -> String {
+    nearest_vi(nearest, &format!("dùng được: {}", known.join(", ")))
+}
+
+/// The parsers speak English; what they say most often is put into Vietnamese.
+fn syntax_vi(message: &str) -> &str {
+    const SAID: [(&str, &str); 8] = [
+        ("duplicate", "khóa này đã ghi ở trên"),
+        ("string values must be quoted", "chữ phải đặt trong ngoặc kép"),
+        ("invalid basic string", "thiếu ngoặc kép đóng, hoặc có ký tự không dùng được trong ngoặc kép"),
+        ("unquoted keys cannot contain", "tên khóa chỉ gồm chữ không dấu, số, `-`, `_`; tên khác đặt trong ngoặc kép"),
+        ("key with no value", "khóa không có giá trị"),
+        ("missing value", "khóa không có giá trị"),
+        ("missing assignment", "thiếu dấu bằng sau khóa"),
+        ("invalid indentation", "thụt đầu dòng không đúng, hoặc thiếu ngoặc kép đóng ở trên"),
+    ];
+    SAID.iter().find(|(start, _)| message.to_lowercase().starts_with(start)).map_or(message, |(_, vi)| vi)
+}
+
+/// The shapes of front matter values, by the names `load` gives them.
+fn shape_vi(shape: &str) -> &str {
+    match shape {
+        "text" => "chữ trong ngoặc kép",
+        "integer" => "số nguyên",
+        "float" => "số thập phân",
+        "boolean" => "true hoặc false",
+        "date" => "ngày",
+        "period" => "năm hoặc nhiệm kỳ",
+        "list" => "danh sách",
+        "table" => "bảng",
+        "goal" => "một cụm từ trong ngoặc kép hoặc bảng { op, value, … }",
+        "result" => "một cụm từ trong ngoặc kép hoặc bảng { value, … }",
+        "time" => "giờ",
+        "negative" => "số âm",
+        _ => "giá trị trống",
+    }
+}
