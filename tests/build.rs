@@ -263,8 +263,9 @@ fn an_output_that_cant_be_written_says_so() {
     let folder = Folder::new();
     folder.run(&["init", "."]);
     let run = folder.run(&["build", "--out", "content/trang/web"]);
-    assert_eq!((run.status, run.stderr.lines().next()), (1, Some("lỗi: content/trang/web nằm trong content/")));
+    assert_eq!((run.status, run.stderr.lines().next()), (1, Some("lỗi: content/trang/web là chỗ của nội dung")));
     assert!(!folder.path().join("content/trang").exists());
+    assert_eq!(folder.run(&["build", "--out", "."]).status, 1);
     folder.write("public", "một tệp");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
@@ -385,4 +386,62 @@ fn a_disk_that_takes_no_more_leaves_the_last_output() {
     assert_eq!(times(&public), before);
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(folder.read("public/index.html").contains("Một đoạn dài."));
+}
+
+/// A run was cut off and left a page of its own; the next one fails; the one
+/// after that must still not trust what it finds.
+#[test]
+fn what_a_killed_run_left_is_never_trusted() {
+    let folder = built();
+    let public = folder.path().join("public");
+    let right = folder.read("public/phuong-mau/index.html");
+    let wrong = right.replacen("Phường Mẫu", "Phường Xấu", 1);
+    assert_eq!(wrong.len(), right.len());
+    folder.write("public/phuong-mau/index.html", &wrong);
+    let manifest = folder.read("public/.congkhai/manifest");
+    folder.write("public/.congkhai/manifest.next", manifest);
+    folder.write("content/trang-moi.md", "+++\ntitle = \"Mới\"\n+++\n");
+    fs::create_dir_all(public.join("trang-moi/index.html/chan")).unwrap();
+    assert_eq!(folder.run(&["build"]).status, 1);
+    fs::remove_dir_all(public.join("trang-moi")).unwrap();
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert_eq!(folder.read("public/phuong-mau/index.html"), right);
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_back() {
+    let folder = built();
+    folder.write("content/phuong-mau/2026/tep/phuluc", "một tệp");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    folder.remove("content/phuong-mau/2026/tep/phuluc");
+    folder.write("content/phuong-mau/2026/tep/phuluc/a.txt", "trong thư mục");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read("public/phuong-mau/2026/tep/phuluc/a.txt"), "trong thư mục");
+    fs::remove_dir_all(folder.path().join("content/phuong-mau/2026/tep/phuluc")).unwrap();
+    folder.write("content/phuong-mau/2026/tep/phuluc", "lại là tệp");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read("public/phuong-mau/2026/tep/phuluc"), "lại là tệp");
+}
+
+/// A forced build that fails gives the foreign file back.
+#[test]
+fn even_a_forced_build_that_fails_changes_nothing() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("public/index.html", "của tôi");
+    fs::create_dir_all(folder.path().join("public/404.html/chan")).unwrap();
+    assert_eq!(folder.run(&["build", "--force"]).status, 1);
+    assert_eq!(folder.read("public/index.html"), "của tôi");
+    assert_eq!(tree(&folder.path().join("public")).len(), 1);
+}
+
+#[test]
+fn a_draft_of_the_home_page_leaves_everything_else() {
+    let folder = built();
+    let home = folder.read("content/index.md");
+    folder.write("content/index.md", home.replacen("+++\n", "+++\ndraft = true\n", 1));
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(folder.path().join("public/phuong-mau/2026/index.html").is_file());
 }

@@ -107,7 +107,10 @@ pub fn unusable_call(error: &clap::Error) -> String {
     let way_out = match (suggestion, valid.is_empty()) {
         (Some(suggestion), _) => format!("gần nhất: {suggestion}"),
         (None, false) => format!("dùng được: {valid}"),
-        (None, true) => "xem `congkhai --help`".to_owned(),
+        (None, true) => match std::error::Error::source(error) {
+            Some(form) => format!("viết như {form}"),
+            None => "xem `congkhai --help`".to_owned(),
+        },
     };
     format!("lỗi: {what}\n  cách sửa: {way_out}\n")
 }

@@ -47,13 +47,26 @@ pub fn summary(count: Count, looked_at: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi if errors + warnings == 0 => format!("không có gì sai: {looked_at}"),
         Lang::En if errors + warnings == 0 => format!("nothing wrong: {looked_at}"),
-        Lang::Vi => format!("{errors} lỗi, {warnings} lưu ý (trong đó {blanks} chỗ văn bản để trống): {looked_at}"),
-        Lang::En => format!(
-            "{errors} {}, {warnings} {} ({blanks} {} of the documents among them): {looked_at}",
-            plural(errors, "error"),
-            plural(warnings, "warning"),
-            plural(blanks, "blank"),
-        ),
+        Lang::Vi => {
+            let blanks = if blanks > 0 {
+                format!(" (trong đó {blanks} chỗ văn bản để trống)")
+            } else {
+                String::new()
+            };
+            format!("{errors} lỗi, {warnings} lưu ý{blanks}: {looked_at}")
+        }
+        Lang::En => {
+            let blanks = if blanks > 0 {
+                format!(" ({blanks} {} of the documents among them)", plural(blanks, "blank"))
+            } else {
+                String::new()
+            };
+            format!(
+                "{errors} {}, {warnings} {}{blanks}: {looked_at}",
+                plural(errors, "error"),
+                plural(warnings, "warning")
+            )
+        }
     }
 }
 

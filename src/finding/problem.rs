@@ -74,6 +74,8 @@ pub enum Problem {
     ReportOutsidePeriod { date: Date, period: Period },
     ReportInFuture { date: Date, as_of: Date },
     TwinReports { date: Date },
+    EmptyReport,
+    TableNotRead { name: String },
     UnknownTarget { no: String, nearest: Option<String> },
     UnknownPart { no: String, parts: usize },
     PartNeeded { no: String, parts: usize },
@@ -159,6 +161,8 @@ impl Problem {
             ReportOutsidePeriod { .. } => "report-outside-period",
             ReportInFuture { .. } => "report-in-future",
             TwinReports { .. } => "twin-reports",
+            EmptyReport => "empty-report",
+            TableNotRead { .. } => "table-not-read",
             UnknownTarget { .. } => "unknown-target",
             UnknownPart { .. } => "unknown-part",
             PartNeeded { .. } => "part-needed",
@@ -191,9 +195,12 @@ impl Problem {
     /// What a document itself leaves open is a warning; everything else is an error.
     pub fn severity(&self) -> Severity {
         match self {
-            Problem::Blank | Problem::NoBase { .. } | Problem::Conflict { .. } | Problem::LargeAttachment { .. } => {
-                Severity::Warning
-            }
+            Problem::Blank
+            | Problem::NoBase { .. }
+            | Problem::Conflict { .. }
+            | Problem::LargeAttachment { .. }
+            | Problem::EmptyReport
+            | Problem::TableNotRead { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

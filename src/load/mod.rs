@@ -122,6 +122,11 @@ fn read(found: &Found) -> Parsed {
 
 fn attachment(found: Found, findings: &mut Vec<Finding>) -> Attachment {
     let spot = Spot::of(&found.path);
+    let is_table = matches!(spot.ending.as_str(), "csv" | "xlsx" | "xls" | "ods");
+    if is_table && (spot.date().is_some() || spot.in_reports_folder()) {
+        let name = format!("{}.{}", spot.stem, spot.ending);
+        findings.push(Finding::new(Place::of_file(&spot.file), Problem::TableNotRead { name }));
+    }
     if found.bytes > text::MAX_BYTES {
         let problem = Problem::LargeAttachment { megabytes: found.bytes.div_ceil(1024 * 1024) };
         findings.push(Finding::new(Place::of_file(&spot.file), problem));

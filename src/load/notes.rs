@@ -30,6 +30,10 @@ impl Notes {
         self.findings.push(Finding::new(Place::of_file(&self.file), problem));
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
     }

@@ -59,7 +59,15 @@ pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Repor
         }
     };
     fields.finish(notes);
+    tell_if_empty(&results, notes);
     Report { date, title, closes, results }
+}
+
+/// A report without results would be news of nothing. One with mistakes has been told more.
+pub fn tell_if_empty(results: &[Stated], notes: &mut Notes) {
+    if results.is_empty() && notes.is_empty() {
+        notes.add_for_file(Problem::EmptyReport);
+    }
 }
 
 /// The date of the head and the one of the file's name must agree.

@@ -49,7 +49,7 @@ pub fn read(text: &str, spot: &Spot, notes: &mut Notes) -> Report {
     }
     let date = report::date(None, spot, notes);
     let mut rows = rows(text, notes).into_iter();
-    let results = match rows.next().and_then(|header| columns(&header, notes)) {
+    let results: Vec<Stated> = match rows.next().and_then(|header| columns(&header, notes)) {
         Some(columns) => {
             let home = spot.folders.split_last().map(|(_, above)| above.join("/")).unwrap_or_default();
             rows.filter_map(|row| result(&columns, &row, &home, notes)).collect()
@@ -61,6 +61,7 @@ pub fn read(text: &str, spot: &Spot, notes: &mut Notes) -> Report {
             Vec::new()
         }
     };
+    report::tell_if_empty(&results, notes);
     Report { date, title: None, closes: false, results }
 }
 

@@ -66,7 +66,8 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Err(BuildError::Findings(findings, size));
     };
 
-    if lies_in(request.out, &request.root.join("content")) {
+    let is_root = request.out.canonicalize().is_ok_and(|out| request.root.canonicalize().is_ok_and(|root| root == out));
+    if is_root || lies_in(request.out, &request.root.join("content")) {
         return Err(OutputError::InContent(request.out.to_path_buf()).into());
     }
     let book = Book::of(&site, &words);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +25,8 @@ pub enum OutputError {
     /// Another run is writing to the same folder.
     Busy(PathBuf),
     Io(PathBuf, io::Error),
+    /// The new output is in place, but an old file can't be removed.
+    Leftover(PathBuf, io::Error),
 }
 
 impl OutputError {
@@ -40,12 +42,13 @@ impl OutputError {
                 format!("{} was not written by congkhai, and the site needs its place", path.display()),
                 "move the file away, choose another folder with --out, or replace it with --force",
             ),
-            (OutputError::InContent(path), Lang::Vi) => {
-                pair(format!("{} nằm trong content/", path.display()), "chọn thư mục ở ngoài content/ bằng --out")
-            }
+            (OutputError::InContent(path), Lang::Vi) => pair(
+                format!("{} là chỗ của nội dung", path.display()),
+                "chọn một thư mục khác bằng --out, ví dụ public",
+            ),
             (OutputError::InContent(path), Lang::En) => pair(
-                format!("{} is inside of content/", path.display()),
-                "choose a folder outside of content/ with --out",
+                format!("{} is where content lives", path.display()),
+                "choose another folder with --out, like public",
             ),
             (OutputError::Busy(path), Lang::Vi) => {
                 pair(format!("một lần tạo khác đang ghi vào {}", path.display()), "đợi lần ấy xong rồi chạy lại")
@@ -53,6 +56,14 @@ impl OutputError {
             (OutputError::Busy(path), Lang::En) => {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
+            (OutputError::Leftover(path, error), Lang::Vi) => pair(
+                format!("site mới đã vào chỗ, nhưng không xóa được {}: {error}", path.display()),
+                "kiểm tra quyền của tệp ấy rồi chạy lại",
+            ),
+            (OutputError::Leftover(path, error), Lang::En) => pair(
+                format!("the new site is in place, but {} can't be removed: {error}", path.display()),
+                "check the file's permissions and run again",
+            ),
             (OutputError::Io(path, error), Lang::Vi) => pair(
                 format!("không ghi được {}: {error}; kết quả lần trước giữ nguyên", path.display()),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại",
@@ -87,6 +98,14 @@ pub struct Stage {
     new: Mutex<New>,
     /// Held as long as the stage lives.
     _lock: File,
+}
+
+/// What a commit has done so far.
+#[derive(Default)]
+struct Done {
+    moved: Vec<Staged>,
+    /// Old files that made way, and where they are kept.
+    cleared: Vec<(String, PathBuf)>,
 }
 
 /// A changed file: its path and the number of the staged one.
@@ -141,18 +160,18 @@ impl Stage {
         Ok(())
     }
 
-    /// Adds a copy of a file, however large.
+    /// Adds a copy of a file, however large; one that hasn't changed is only read.
     pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
-        let mut from = File::open(source).map_err(|error| OutputError::Io(source.to_path_buf(), error))?;
-        self.put_stream(path, |out| {
-            let mut buffer = vec![0; 64 * 1024];
-            loop {
-                match from.read(&mut buffer)? {
-                    0 => return Ok(()),
-                    read => out.write_all(buffer.get(..read).unwrap_or_default())?,
-                }
-            }
-        })
+        let at_source = |error| OutputError::Io(source.to_path_buf(), error);
+        let mut hashing = Hashing { file: io::sink(), hasher: blake3::Hasher::new(), size: 0 };
+        let mut from = File::open(source).map_err(at_source)?;
+        io::copy(&mut from, &mut hashing).map_err(at_source)?;
+        let print = hashing.finish().map_err(at_source)?;
+        if self.is_unchanged(path, print)? {
+            self.note(path, print, None);
+            return Ok(());
+        }
+        self.put_stream(path, |out| io::copy(&mut File::open(source)?, out).map(|_| ()))
     }
 
     /// Adds a file that is too large to be held: it is written as it is made.
@@ -194,22 +213,31 @@ impl Stage {
         if staged.is_empty() && removed.is_empty() && self.interrupted.is_none() && self.old == manifest {
             return Ok(summary);
         }
-        let text = manifest.text();
-        self.replace_own(NEXT, &text)?;
-        let moved = self.move_all(&staged, &removed, &manifest);
-        if let Err((error, done)) = moved {
-            self.put_back(&done);
-            // The output is the old one again; the note of what was to come goes.
-            let _ = fs::remove_file(self.own.join(NEXT));
+        self.replace_own(NEXT, &self.to_be_owned(&manifest).text())?;
+        let mut done = Done::default();
+        if let Err(error) = self.move_all(&staged, &removed, &manifest, &mut done) {
+            let is_old_again = self.put_back(&done);
+            if is_old_again && self.interrupted.is_none() {
+                // Nothing is in question any more. If this fails, the next run only looks closer.
+                let _ = fs::remove_file(self.own.join(NEXT));
+            }
             return Err(error);
         }
-        for path in removed {
-            self.remove(path)?;
+        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == **path)) {
+            self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
         }
-        self.replace_own(FILE, &text)?;
+        self.replace_own(FILE, &manifest.text())?;
         let next = self.own.join(NEXT);
         fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
         Ok(summary)
+    }
+
+    /// Every file that may be in place when this run is cut off: the new ones,
+    /// and what an earlier run that was cut off has left.
+    fn to_be_owned(&self, manifest: &Manifest) -> Manifest {
+        let mut all = self.interrupted.clone().unwrap_or_default();
+        all.files.extend(manifest.files.iter().map(|(path, print)| (path.clone(), *print)));
+        all
     }
 
     fn lock_new(&self) -> std::sync::MutexGuard<'_, New> {
@@ -251,38 +279,58 @@ impl Stage {
         }
     }
 
-    /// Renames the staged files to their places; on failure what was done so far.
-    fn move_all<'m>(
+    /// Renames the staged files to their places, and notes in `done` what can be put back.
+    fn move_all(
         &self,
-        staged: &'m [Staged],
+        staged: &[Staged],
         removed: &[&String],
         manifest: &Manifest,
-    ) -> Result<(), (OutputError, Vec<&'m Staged>)> {
-        // A file that has to make way for a folder of its name.
+        done: &mut Done,
+    ) -> Result<(), OutputError> {
         for path in removed {
             let below = format!("{path}/");
-            if manifest.files.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below)) {
-                self.remove(path).map_err(|error| (error, Vec::new()))?;
+            let is_new_folder =
+                manifest.files.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below));
+            let makes_way = is_new_folder
+                || path
+                    .match_indices('/')
+                    .any(|(at, _)| path.get(..at).is_some_and(|above| manifest.files.contains_key(above)));
+            if makes_way {
+                self.clear(path, done)?;
             }
         }
         let folders: BTreeSet<PathBuf> =
             staged.iter().filter_map(|(path, _)| self.out.join(path).parent().map(Path::to_path_buf)).collect();
         for folder in &folders {
-            fs::create_dir_all(folder).map_err(|error| (OutputError::Io(folder.clone(), error), Vec::new()))?;
+            fs::create_dir_all(folder).map_err(|error| OutputError::Io(folder.clone(), error))?;
         }
-        let done = Mutex::new(Vec::new());
+        let moved_so_far = Mutex::new(Vec::new());
         let moved = staged.par_iter().try_for_each(|one| {
             self.move_one(&one.0, one.1)?;
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(one);
+            moved_so_far.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(one.clone());
             Ok(())
         });
-        moved.map_err(|error| (error, done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)))
+        done.moved = moved_so_far.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        moved
+    }
+
+    /// Takes an old file out of the way of a new folder, or of a new file in the place of its folder.
+    fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
+        let place = self.out.join(path);
+        let kept = self.kept_path(self.next.fetch_add(1, Ordering::Relaxed));
+        match fs::rename(&place, &kept) {
+            Ok(()) => done.cleared.push((path.to_owned(), kept)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(OutputError::Io(place, error)),
+        }
+        self.remove_empty_folders(&place);
+        Ok(())
     }
 
     /// Renames one file over the old, of which a second name is kept meanwhile.
     fn move_one(&self, path: &str, number: usize) -> Result<(), OutputError> {
         let place = self.out.join(path);
-        if self.old.files.contains_key(path) && place.is_file() {
+        if place.is_file() {
             let kept = self.kept_path(number);
             if fs::hard_link(&place, &kept).is_err() {
                 // A file system without second names: a copy does as well.
@@ -296,23 +344,39 @@ impl Stage {
         self.staging.join(format!("{number}.old"))
     }
 
-    /// After a failure: the old files where there were some, nothing where there were none.
-    fn put_back(&self, done: &[&Staged]) {
-        for (path, number) in done {
+    /// After a failure: the old files where there were some, nothing where there
+    /// were none. Whether all of it could be put back.
+    fn put_back(&self, done: &Done) -> bool {
+        let mut all = true;
+        for (path, number) in &done.moved {
             let (place, kept) = (self.out.join(path), self.kept_path(*number));
-            // Whatever can't be put back either stays listed in no manifest's hash
-            // and is written anew by the next run.
-            let _ = if kept.exists() { fs::rename(kept, place) } else { fs::remove_file(place) };
+            if kept.exists() {
+                all &= fs::rename(kept, &place).is_ok();
+            } else {
+                all &= fs::remove_file(&place).is_ok();
+                self.remove_empty_folders(&place);
+            }
         }
+        for (path, kept) in &done.cleared {
+            let place = self.out.join(path);
+            let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
+            all &= folder.and_then(|()| fs::rename(kept, &place)).is_ok();
+        }
+        all
     }
 
-    fn remove(&self, path: &str) -> Result<(), OutputError> {
+    fn remove(&self, path: &str) -> io::Result<()> {
         let place = self.out.join(path);
         match fs::remove_file(&place) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::Io(place, error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
         }
+        self.remove_empty_folders(&place);
+        Ok(())
+    }
+
+    /// Removes the folders above a place as far as they hold nothing.
+    fn remove_empty_folders(&self, place: &Path) {
         let mut folder = place.parent();
         while let Some(empty) = folder.filter(|folder| *folder != self.out && folder.starts_with(&self.out)) {
             if fs::remove_dir(empty).is_err() {
@@ -321,7 +385,6 @@ impl Stage {
             }
             folder = empty.parent();
         }
-        Ok(())
     }
 
     fn replace_own(&self, name: &str, text: &str) -> Result<(), OutputError> {
@@ -340,13 +403,13 @@ impl Drop for Stage {
 }
 
 /// Writes a file and works out its print on the way.
-struct Hashing {
-    file: io::BufWriter<File>,
+struct Hashing<W> {
+    file: W,
     hasher: blake3::Hasher,
     size: u64,
 }
 
-impl Write for Hashing {
+impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write_all(bytes)?;
         self.hasher.update(bytes);
@@ -359,7 +422,7 @@ impl Write for Hashing {
     }
 }
 
-impl Hashing {
+impl<W: Write> Hashing<W> {
     fn finish(mut self) -> io::Result<Print> {
         self.file.flush()?;
         let mut hash = [0; 16];

@@ -125,7 +125,11 @@ pub fn rows(book: &Book<'_>, id: ResolutionId) -> Vec<Row> {
                         .as_ref()
                         .and_then(|base| base.period)
                         .map(|period| period.to_string()),
-                    baseline: part.baseline.as_ref().map(|base| base.quantity.number.normalize()),
+                    baseline: part.baseline.as_ref().map(|base| {
+                        let figure = goal.figure().filter(|_| !matches!(goal.aim, Aim::Change(_)));
+                        let converted = figure.and_then(|figure| crate::pages::in_measure_of(&base.quantity, figure));
+                        converted.unwrap_or(base.quantity.number).normalize()
+                    }),
                     result_date: stated.map(|(_, date)| date.to_string()),
                     result: stated.map(|(stated, _)| plain_result(stated, goal)),
                     provisional: stated.map(|(stated, _)| stated.provisional),

@@ -11,7 +11,7 @@ use super::target::{elsewhere_row, in_measure_of};
 use super::uses::Use;
 use super::view::{Chart, Head, IndicatorRow, IndicatorView, IndicatorsView, Link};
 use super::{Book, below_root, pages_of};
-use crate::site::IndicatorEntry;
+use crate::site::{IndicatorEntry, UnitId};
 use crate::words::indicator::{Better, Flow};
 use crate::words::measure::Measure;
 use crate::words::period::Period;
@@ -87,7 +87,7 @@ fn goals_chart(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Option<
     let years = || real.iter().filter_map(|one| book.entry(one.resolution)?.period).map(Period::last_year);
     let (first, last) = (years().min()?, years().max()?);
     let span = Decimal::from((last - first).max(1));
-    let mut by_unit: BTreeMap<String, Vec<Point>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<Option<UnitId>, Vec<Point>> = BTreeMap::new();
     for one in &real {
         let Some((value, phrase)) = on_scale(book, entry, *one) else { continue };
         let of = book.entry(one.resolution)?;
@@ -95,12 +95,18 @@ fn goals_chart(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Option<
         let x = if first == last { Decimal::new(5, 1) } else { Decimal::from(year - first).checked_div(span)? };
         let unit = book.unit_name(of.unit);
         let label = format!("{unit} {year}: {phrase}");
-        by_unit.entry(unit).or_default().push(Point { x, value, label, provisional: false });
+        by_unit.entry(of.unit).or_default().push(Point { x, value, label, provisional: false });
     }
     if by_unit.is_empty() || by_unit.len() > MOST_LINES {
         return None;
     }
-    let series: Vec<Series> = by_unit.into_iter().map(|(unit, points)| Series { title: Some(unit), points }).collect();
+    let series: Vec<Series> = by_unit
+        .into_iter()
+        .map(|(unit, mut points)| {
+            points.sort_by_key(|point| point.x);
+            Series { title: Some(book.unit_name(unit)), points }
+        })
+        .collect();
     let told: Vec<&str> = series.iter().flat_map(|series| &series.points).map(|point| point.label.as_str()).collect();
     let text = book
         .words

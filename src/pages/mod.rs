@@ -157,6 +157,14 @@ impl<'s> Book<'s> {
     }
 }
 
+/// An address as a link may have it: what would end a path or a name in it is written in per cent.
+pub fn encoded(address: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const SPECIAL: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'#').add(b'?').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
+    utf8_percent_encode(address, SPECIAL).to_string()
+}
+
 /// An address of the site as hrefs have it: without the first slash.
 pub fn below_root(address: &str) -> String {
     address.trim_start_matches('/').to_owned()

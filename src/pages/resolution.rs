@@ -6,7 +6,7 @@ use super::view::{
     ConflictView, Download, EmbedResolutionView, GroupView, Head, Link, ReportRow, ResolutionView, ReviewView, Section,
     SignerView,
 };
-use super::{Book, anchor, below_root};
+use super::{Book, anchor, below_root, encoded};
 use crate::load::document::Document;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 use crate::words::blank;
@@ -190,7 +190,7 @@ fn downloads(book: &Book<'_>, entry: &ResolutionEntry, address: &str) -> Vec<Dow
     let mine = attachments.iter().skip(first).take_while(|attachment| attachment.address.starts_with(&entry.address));
     let attached = mine.map(|attachment| Download {
         name: attachment.address.rsplit('/').next().unwrap_or_default().to_owned(),
-        href: below_root(&attachment.address),
+        href: encoded(&below_root(&attachment.address)),
         attachment: true,
     });
     data.into_iter().chain(attached).collect()

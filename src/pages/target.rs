@@ -11,7 +11,7 @@ use super::view::{
     BaselineView, Chart, Elsewhere, EmbedTargetView, Evidence, Head, Link, Neighbour, PartView, ResultView, SourceView,
     TargetView,
 };
-use super::{Book, anchor, below_root};
+use super::{Book, anchor, below_root, encoded};
 use crate::load::body;
 use crate::load::resolution::{Part, Target};
 use crate::site::standing::{PartStanding, ResultAt, Standing, status_at, terms};
@@ -226,7 +226,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
     if body::scheme(path).is_some() {
         return Evidence { title, href: path.to_owned(), external: true };
     }
-    let href = resolve(&entry.address, path).map(|address| below_root(&address)).unwrap_or_default();
+    let href = resolve(&entry.address, path).map(|address| encoded(&below_root(&address))).unwrap_or_default();
     Evidence { title, href, external: false }
 }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 use crate::load::body::{self, Body};
+use crate::pages::encoded;
 use crate::site::resolve;
+use crate::words::slug::slug;
 
 /// What the links of a body are resolved with.
 pub struct Place<'p> {
@@ -27,7 +29,8 @@ pub fn render(body: &Body, place: &Place<'_>) -> String {
     let mut headings = body.headings.iter();
     let mut inside_link = 0usize;
     let mut skip_text_of_target = false;
-    let mut external_image: Option<()> = None;
+    // Whether each picture that is open became a link.
+    let mut images: Vec<bool> = Vec::new();
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
@@ -57,11 +60,19 @@ pub fn render(body: &Body, place: &Place<'_>) -> String {
                 events.push(Event::End(TagEnd::Link));
             }
             // A picture of another site would be a request to it: it becomes a link.
-            Event::Start(Tag::Image { dest_url, title, id, .. }) if body::scheme(&dest_url).is_some() => {
-                external_image = Some(());
-                events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+            Event::Start(Tag::Image { dest_url, title, id, .. }) if is_elsewhere(&dest_url) => {
+                images.push(inside_link == 0);
+                if inside_link == 0 {
+                    inside_link += 1;
+                    events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+                }
             }
-            Event::End(TagEnd::Image) if external_image.take().is_some() => events.push(Event::End(TagEnd::Link)),
+            Event::End(TagEnd::Image) if !images.is_empty() => {
+                if images.pop() == Some(true) {
+                    inside_link = inside_link.saturating_sub(1);
+                    events.push(Event::End(TagEnd::Link));
+                }
+            }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let dest_url = href(&dest_url, place).into();
                 events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
@@ -118,6 +129,11 @@ fn push_with_citations<'b>(
     }
 }
 
+/// Whether an address leads to another site.
+fn is_elsewhere(url: &str) -> bool {
+    url.starts_with("//") || body::scheme(url).is_some()
+}
+
 /// A link as the page needs it: relative to itself, through the root.
 fn href(url: &str, place: &Place<'_>) -> String {
     let url = url.trim();
@@ -133,9 +149,13 @@ fn href(url: &str, place: &Place<'_>) -> String {
     let (path, rest) = url.split_at(split);
     match resolve(place.folder, path) {
         Some(address) => {
-            let address = address.trim_start_matches('/');
-            let is_page = address.rsplit('/').next().is_some_and(|name| !name.is_empty() && !name.contains('.'));
-            format!("{}{address}{}{rest}", place.root, if is_page { "/" } else { "" })
+            let below = address.trim_start_matches('/');
+            let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+            let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            // A page's final slash may be left out; a file has an ending.
+            let is_file = name.is_empty() || name.contains('.');
+            let name = if is_file { name.to_owned() } else { format!("{}/", slug(name)) };
+            format!("{}{}{rest}", place.root, encoded(&format!("{folder}{name}")))
         }
         None => url.to_owned(),
     }
@@ -186,5 +206,10 @@ mod tests {
         assert!(html.contains("<a href=\"https://x.vn/b.png\">b</a>"), "{html}");
         assert!(html.contains("<img src=\"../../a/2026/tep/c.png\" alt=\"c\" />"), "{html}");
         assert!(html.contains("<h2 id=\"muc\">Mục</h2>"), "{html}");
+        let html = html_of("![e](//x.vn/a.png) [trong ![f](https://x.vn/f.png)](../2025)\n");
+        assert!(!html.contains("<img"), "{html}");
+        assert_eq!(html.matches("<a ").count(), html.matches("</a>").count(), "{html}");
+        assert!(html.contains("../../a/2025/"), "{html}");
+        assert!(html_of("[b](<tep/BC #6.txt>)").contains("#6"));
     }
 }

@@ -73,7 +73,8 @@ struct Drafts {
 impl Drafts {
     fn among(documents: &[Arc<Document>], options: Options) -> Self {
         let drafts = || documents.iter().filter(|document| document.draft && !options.drafts);
-        let indexes = drafts().filter(|document| document.spot.is_index());
+        // The home page is in the folder of all content, and only speaks for itself.
+        let indexes = drafts().filter(|document| document.spot.is_index() && !document.spot.folders.is_empty());
         Self {
             files: drafts().map(|document| Arc::clone(document.file())).collect(),
             folders: indexes

@@ -65,6 +65,8 @@ pub(super) fn message(problem: &Problem) -> String {
         ReportOutsidePeriod { date, period } => format!("báo cáo ngày {date} nằm ngoài kỳ {period}"),
         ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày tính của site ({as_of})"),
         TwinReports { date } => format!("hai báo cáo cùng ngày {date}"),
+        EmptyReport => "báo cáo chưa có kết quả nào".into(),
+        TableNotRead { name } => format!("bảng `{name}` chỉ được chép như tệp đính kèm, không được đọc làm kết quả"),
         UnknownTarget { no, .. } => format!("kết quả cho chỉ tiêu {no}, nghị quyết không có chỉ tiêu này"),
         UnknownPart { no, parts } => format!("kết quả cho thành phần {no}, chỉ tiêu chỉ có {parts} thành phần"),
         PartNeeded { no, parts } => {
@@ -143,7 +145,7 @@ pub(super) fn help(problem: &Problem) -> String {
         EmptyRange => "viết cận nhỏ trước: 10-12".into(),
         MeasureNotUnderstood { .. } => "ví dụ: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
         OutcomeNotUnderstood { .. } => {
-            "ví dụ: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững".into()
+            "ví dụ: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững; chưa có số liệu thì bỏ dòng này".into()
         }
         QuantityNotUnderstood { .. } => "viết một số và đơn vị: 4,7 triệu lượt khách".into(),
         Blank => "khi có số liệu chính thức thì thay dấu `…`; chưa có thì giữ nguyên".into(),
@@ -172,13 +174,15 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         ReportInFuture { .. } => "sửa ngày, hoặc `as_of` trong site.toml".into(),
         TwinReports { .. } => "gộp hai báo cáo làm một".into(),
+        EmptyReport => "điền kết quả vào [results] hay cột `result`, hoặc xóa báo cáo".into(),
+        TableNotRead { .. } => "lưu thành CSV UTF-8 trong tien-do/, tên theo ngày: tien-do/2026-06-30.csv".into(),
         UnknownTarget { nearest, .. } | DeadTarget { nearest, .. } => {
             nearest_vi(nearest, "xem lại số chỉ tiêu trong nghị quyết")
         }
         UnknownPart { no, parts } => format!("thành phần đánh số từ 1 đến {parts}: {}", part_numbers(no, *parts)),
         PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "giữ lại một".into(),
-        ResultMeasure { .. } => "ghi kết quả cùng đơn vị với mức phấn đấu".into(),
+        ResultMeasure { .. } => "ghi kèm đơn vị, như mức phấn đấu (99,5%); chưa có số liệu thì bỏ trống".into(),
         CsvNoHeader => format!("dòng đầu ghi tên cột: {CSV_HEADER}"),
         CsvNoColumn { .. } => format!("cần ít nhất `no` và `result`; đầy đủ: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_vi(nearest, &format!("các cột dùng được: {CSV_HEADER}")),
