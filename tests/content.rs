@@ -123,3 +123,28 @@ fn check_says_what_the_documents_deserve() {
     let known = ["blank", "conflict", "no-base"];
     assert!(report["findings"].as_array().unwrap().iter().all(|f| known.contains(&f["code"].as_str().unwrap())));
 }
+
+/// What the pages can show is shown on the sample ward: every status and every op.
+#[test]
+fn the_sample_ward_shows_every_case() {
+    use congkhai::site::standing::Standings;
+    use congkhai::words::goal::Op;
+    use congkhai::words::progress::Status;
+    use std::collections::BTreeSet;
+
+    let site = site();
+    let standings = Standings::of(&site);
+    let mut statuses: BTreeSet<&str> = BTreeSet::new();
+    let mut ops: BTreeSet<&str> = BTreeSet::new();
+    for id in site.resolution_ids() {
+        let entry = site.resolution(id).unwrap();
+        if entry.address.starts_with("/mau/") {
+            statuses.extend(standings.resolution(id).iter().map(|standing| standing.status.code()));
+            ops.extend(entry.targets().flat_map(|target| &target.parts).map(|part| part.stated.goal.op().code()));
+        }
+    }
+    assert_eq!(statuses, Status::ALL.map(Status::code).into_iter().collect());
+    assert_eq!(ops, Op::ALL.map(Op::code).into_iter().collect());
+    let reports = |address: &str| resolution(&site, address).reports.len();
+    assert!(reports("/mau/phuong-mau/2026/") >= 3 && reports("/mau/phuong-mau/2025/") >= 2);
+}
