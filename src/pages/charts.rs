@@ -31,7 +31,8 @@ pub struct Layout {
     pub goal: Option<(Decimal, String)>,
     /// The unit of the figures, behind the numbers of the axis.
     pub unit: String,
-    /// Shares are shown on their whole scale.
+    /// Shares are shown on their whole scale, unless all of them are so small
+    /// that they would lie on the zero line: a poverty rate of 0,6%.
     pub up_to_hundred: bool,
     pub x_ticks: Vec<(Decimal, String)>,
 }
@@ -45,8 +46,8 @@ pub fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     if nothing_to_show || lowest < Decimal::ZERO || largest <= Decimal::ZERO {
         return None;
     }
-    let top =
-        if layout.up_to_hundred && largest <= Decimal::ONE_HUNDRED { Decimal::ONE_HUNDRED } else { round_up(largest) };
+    let fills_whole_scale = (Decimal::TEN..=Decimal::ONE_HUNDRED).contains(&largest);
+    let top = if layout.up_to_hundred && fills_whole_scale { Decimal::ONE_HUNDRED } else { round_up(largest) };
     let y = |value: Decimal| {
         let height = Decimal::from(BOTTOM - TOP);
         (Decimal::from(BOTTOM) - value * height / top).round_dp(1).normalize()
@@ -129,5 +130,22 @@ mod tests {
         assert_eq!(drawn.lines[0].points, "", "one point is no line");
         assert!(chart(&[Series { title: None, points: vec![] }], layout()).is_none());
         assert!(chart(&[Series { title: None, points: vec![point(0)] }], layout()).is_none());
+    }
+
+    #[test]
+    fn a_share_has_its_whole_scale_unless_it_would_lie_on_the_zero_line() {
+        for (value, top) in [("95.5", "100%"), ("10", "100%"), ("148.2", "200%"), ("1.25", "2%"), ("0.6", "0,8%")] {
+            let value = Decimal::from_str_exact(value).unwrap();
+            let point = Point { x: Decimal::ZERO, value, label: String::new(), provisional: false };
+            let layout = Layout {
+                text: String::new(),
+                goal: None,
+                unit: "%".to_owned(),
+                up_to_hundred: true,
+                x_ticks: Vec::new(),
+            };
+            let drawn = chart(&[Series { title: None, points: vec![point] }], layout).unwrap();
+            assert_eq!(drawn.y_ticks.last().unwrap().label, top);
+        }
     }
 }
