@@ -11,6 +11,7 @@ use super::report::{self, Report, Stated};
 use super::spot::Spot;
 use crate::finding::{Entry, Problem, Span, Spanned};
 use crate::nearest::nearest;
+use crate::words::columns::COLUMNS;
 use crate::words::measure::Measure;
 use crate::words::number;
 use crate::words::outcome::{Outcome, Reached};
@@ -18,27 +19,6 @@ use crate::words::quantity::Quantity;
 
 /// The columns a report is read from.
 const READ: [&str; 8] = ["no", "part", "result", "note", "provisional", "evidence", "measure", "resolution"];
-
-/// Columns of exported tables that say what the resolution says already.
-const PASSED_OVER: [&str; 17] = [
-    "unit",
-    "period",
-    "group",
-    "title",
-    "goal",
-    "op",
-    "value",
-    "value2",
-    "better",
-    "flow",
-    "indicator",
-    "baseline_period",
-    "baseline",
-    "result_date",
-    "status",
-    "bar",
-    "url",
-];
 
 /// A cell with its place in the file.
 type Cell = Spanned<String>;
@@ -97,7 +77,8 @@ fn columns(header: &[Cell], notes: &mut Notes) -> Option<Columns> {
                     notes.add(cell.span, Problem::CsvTwinColumn { column: cell.value.clone() });
                 }
             }
-            None if PASSED_OVER.contains(&name.as_str()) => {}
+            // Exported tables say what the resolution says already.
+            None if COLUMNS.contains(&name.as_str()) => {}
             None => {
                 let nearest = nearest(&name, READ);
                 notes.add(cell.span, Problem::CsvUnknownColumn { column: cell.value.clone(), nearest });

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::table::COLUMNS;
 use crate::pages::Book;
+use crate::words::columns::COLUMNS;
 
 pub fn datapackage(book: &Book<'_>) -> Value {
     let settings = &book.site.settings;

@@ -11,35 +11,10 @@ use crate::pages::{Book, below_root};
 use crate::site::ResolutionId;
 use crate::site::standing::terms;
 use crate::words::bar::bar;
+use crate::words::columns::COLUMNS;
 use crate::words::goal::Aim;
 use crate::words::indicator::{Better, Flow};
 use crate::words::outcome::Reached;
-
-pub const COLUMNS: [&str; 23] = [
-    "unit",
-    "period",
-    "resolution",
-    "group",
-    "no",
-    "part",
-    "title",
-    "goal",
-    "op",
-    "value",
-    "value2",
-    "measure",
-    "better",
-    "flow",
-    "indicator",
-    "baseline_period",
-    "baseline",
-    "result_date",
-    "result",
-    "provisional",
-    "status",
-    "bar",
-    "url",
-];
 
 /// A part with all that is told of it; fields in the order of the columns.
 #[derive(Debug, Clone, Serialize)]

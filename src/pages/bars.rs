@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::view::BarView;
+use super::pieces::BarView;
 use crate::render::words::Words;
 use crate::words::bar::{Bar, bar};
 use crate::words::number;

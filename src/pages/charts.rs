@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::view::{Chart, ChartDot, ChartGoal, ChartLine, ChartTick};
+use super::pieces::{Chart, ChartDot, ChartGoal, ChartLine, ChartTick};
 use crate::words::number;
 
 const WIDTH: u32 = 640;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::pieces::Link;
 use super::rows::{link, page_of};
-use super::view::{CitedListView, CitedRow, CitedView, Head, Link, Mention};
+use super::view::{CitedListView, CitedRow, CitedView, Head, Mention};
 use super::{Book, below_root};
 use crate::load::document::{Document, Record};
 use crate::site::citations;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::view::{Head, Link};
+use super::pieces::Link;
+use super::view::Head;
 use super::{Book, below_root};
 use crate::site::{ResolutionEntry, UnitId};
 

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::charts::{Layout, Point, Series, chart};
+use super::pieces::{Chart, Link};
 use super::rows::{page_address, page_of, pager};
 use super::target::{elsewhere_row, in_measure_of};
 use super::uses::Use;
-use super::view::{Chart, Head, IndicatorRow, IndicatorView, IndicatorsView, Link};
+use super::view::{Head, IndicatorRow, IndicatorView, IndicatorsView};
 use super::{Book, below_root, pages_of};
 use crate::site::{IndicatorEntry, UnitId};
 use crate::words::indicator::{Better, Flow};

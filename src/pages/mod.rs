@@ -8,6 +8,7 @@ mod goals;
 mod head;
 mod home;
 mod indicator;
+pub mod pieces;
 mod plain;
 mod report;
 mod resolution;
@@ -24,8 +25,8 @@ use crate::site::citations::{self, Cited};
 use crate::site::standing::Standings;
 use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
 use crate::words::slug::slug;
+use pieces::Link;
 use uses::Uses;
-use view::Link;
 
 pub use cited::{cited, cited_list};
 pub use home::{changes, home};

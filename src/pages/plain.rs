@@ -1,12 +1,13 @@
 //! The pages that are mostly words: content pages, methodology, data, search, 404.
 
+use super::pieces::Link;
 use super::resolution::sections;
 use super::rows::{link, page_address, page_of, pager};
-use super::view::{Column, DataView, Head, Link, PageView, PlainView, SearchView};
+use super::view::{Column, DataView, Head, PageView, PlainView, SearchView};
 use super::year::periods;
 use super::{Book, NOT_FOUND, SEARCH_INDEX, below_root, pages_of};
-use crate::output::table::COLUMNS;
 use crate::site::PageEntry;
+use crate::words::columns::COLUMNS;
 
 pub fn page(book: &Book<'_>, entry: &PageEntry) -> (Head, PageView) {
     let address = below_root(&entry.address);

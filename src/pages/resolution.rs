@@ -1,10 +1,10 @@
 //! The page of a resolution: its head, the tally, the targets by group, the
 //! text, the reports, and what the document leaves open.
 
+use super::pieces::{Link, Section};
 use super::rows::{link, tally};
 use super::view::{
-    ConflictView, Download, EmbedResolutionView, GroupView, Head, Link, ReportRow, ResolutionView, ReviewView, Section,
-    SignerView,
+    ConflictView, Download, EmbedResolutionView, GroupView, Head, ReportRow, ResolutionView, ReviewView, SignerView,
 };
 use super::{Book, anchor, below_root, encoded};
 use crate::load::document::Document;

@@ -1,7 +1,7 @@
 //! Rows of tables: targets, resolutions, units, and the tally over them.
 
 use super::bars::bar_view;
-use super::view::{Link, Pager, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
+use super::pieces::{Link, Pager, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
 use super::{Book, below_root};
 use crate::load::report::Stated;
 use crate::load::resolution::Target;

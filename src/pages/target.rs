@@ -5,12 +5,10 @@ use rust_decimal::Decimal;
 use super::bars::bar_view;
 use super::charts::{Layout, Point, Series, chart};
 use super::goals::understood;
+use super::pieces::{Chart, Elsewhere, Evidence, Link, Neighbour, ResultView};
 use super::rows::status_view;
 use super::uses::Use;
-use super::view::{
-    BaselineView, Chart, Elsewhere, EmbedTargetView, Evidence, Head, Link, Neighbour, PartView, ResultView, SourceView,
-    TargetView,
-};
+use super::view::{BaselineView, EmbedTargetView, Head, PartView, SourceView, TargetView};
 use super::{Book, anchor, below_root, encoded};
 use crate::load::body;
 use crate::load::resolution::{Part, Target};

@@ -5,6 +5,7 @@
 pub mod bar;
 pub mod blank;
 pub mod citation;
+pub mod columns;
 pub mod date;
 pub mod goal;
 pub mod indicator;

@@ -1,0 +1,223 @@
+//! The pieces views are put together from: links, statuses, bars, charts and
+//! the rows of tables. A page sees its neighbours as title, address and status only.
+
+use serde::Serialize;
+
+/// A page by title and address. Addresses are from the root of the site,
+/// without the first slash: a template writes `{{ root }}{{ link.href }}`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub href: String,
+}
+
+/// A status in words; `code` is one of the nine of the methodology.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct StatusView {
+    pub code: &'static str,
+}
+
+/// A bar. Numbers are plain decimals from 0 to 100, ready for SVG attributes.
+#[derive(Debug, Clone, Serialize)]
+pub struct BarView {
+    /// `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
+    pub kind: &'static str,
+    pub fill: Option<String>,
+    /// Where the goal's tick stands.
+    pub mark: Option<String>,
+    /// The shaded range of a `range`: from and width.
+    pub low: Option<String>,
+    pub width: Option<String>,
+    /// The figure beside the bar, uncapped: `148,2%`.
+    pub label: Option<String>,
+    /// The picture in words.
+    pub text: String,
+}
+
+/// A result as a report stated it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultView {
+    pub value: String,
+    /// `30/6/2026`.
+    pub date: String,
+    /// `2026-06-30`.
+    pub iso: String,
+    pub provisional: bool,
+    pub note: Option<String>,
+    pub evidence: Option<Evidence>,
+    pub report: Link,
+    pub status: StatusView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Evidence {
+    pub title: String,
+    pub href: String,
+    /// It is on another site: `href` is absolute.
+    pub external: bool,
+}
+
+/// A line chart, laid out in its own units.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    pub width: u32,
+    pub height: u32,
+    /// The chart in words, for those who don't see it.
+    pub text: String,
+    pub lines: Vec<ChartLine>,
+    /// The goal as a horizontal line.
+    pub goal: Option<ChartGoal>,
+    pub y_ticks: Vec<ChartTick>,
+    pub x_ticks: Vec<ChartTick>,
+    /// The left, right, top and bottom of the plot.
+    pub left: u32,
+    pub right: u32,
+    pub top: u32,
+    pub bottom: u32,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartLine {
+    pub title: Option<String>,
+    /// `10,20 30,40`, for a polyline; empty for a single point.
+    pub points: String,
+    pub dots: Vec<ChartDot>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartDot {
+    pub x: String,
+    pub y: String,
+    pub label: String,
+    pub provisional: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartGoal {
+    pub y: String,
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartTick {
+    pub at: String,
+    pub label: String,
+}
+
+/// "x/y đạt, trong đó z vượt", and what is not counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tally {
+    /// All targets.
+    pub total: usize,
+    /// Those that can be judged: y.
+    pub counted: usize,
+    /// Those that pass, exceeded ones included: x.
+    pub met: usize,
+    pub exceeded: usize,
+    /// Every status that occurs, in the order of the methodology.
+    pub statuses: Vec<TallyStatus>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TallyStatus {
+    pub code: &'static str,
+    pub count: usize,
+    /// Its place and length on a strip of 0–100, ready for SVG.
+    pub start: String,
+    pub width: String,
+    /// Not part of y.
+    pub left_out: bool,
+}
+
+/// A target as a row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetRow {
+    pub no: String,
+    pub title: String,
+    pub href: String,
+    /// `chi-tieu-13`, its anchor on the resolution's page.
+    pub anchor: String,
+    pub status: StatusView,
+    pub parts: Vec<PartRow>,
+    /// How many parts pass.
+    pub passed: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PartRow {
+    pub title: Option<String>,
+    pub goal: String,
+    pub value: Option<String>,
+    pub provisional: bool,
+    pub date: Option<String>,
+    pub status: StatusView,
+    pub bar: BarView,
+}
+
+/// A neighbour: the previous or next target.
+#[derive(Debug, Clone, Serialize)]
+pub struct Neighbour {
+    pub no: String,
+    pub title: String,
+    pub href: String,
+    pub status: StatusView,
+}
+
+/// The same indicator elsewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct Elsewhere {
+    pub unit: Link,
+    pub period: String,
+    pub no: String,
+    /// The target, and its part's title where it has several.
+    pub title: String,
+    pub href: String,
+    pub goal: String,
+    pub value: Option<String>,
+    pub provisional: bool,
+    pub date: Option<String>,
+    pub status: StatusView,
+    pub sample: bool,
+}
+
+/// A section of a body: for tables of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    pub level: u8,
+    pub title: String,
+    pub id: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ResolutionRow {
+    pub title: String,
+    pub href: String,
+    pub number: Option<String>,
+    pub period: String,
+    pub unit: Link,
+    pub tally: Tally,
+    pub sample: bool,
+    /// The date of the newest report: `30/9/2026`.
+    pub reported: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitRow {
+    pub name: String,
+    pub level: Option<&'static str>,
+    pub href: String,
+    pub sample: bool,
+    /// How many units are directly below it.
+    pub units: usize,
+    /// Its newest resolution.
+    pub newest: Option<ResolutionRow>,
+}
+
+/// Where a long list is cut.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    pub number: usize,
+    pub of: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}

@@ -1,0 +1,28 @@
+//! The columns of the table of targets. Their names and order are a contract:
+//! the table is exported in them, and a sheet of results in them is read back.
+
+pub const COLUMNS: [&str; 23] = [
+    "unit",
+    "period",
+    "resolution",
+    "group",
+    "no",
+    "part",
+    "title",
+    "goal",
+    "op",
+    "value",
+    "value2",
+    "measure",
+    "better",
+    "flow",
+    "indicator",
+    "baseline_period",
+    "baseline",
+    "result_date",
+    "result",
+    "provisional",
+    "status",
+    "bar",
+    "url",
+];
