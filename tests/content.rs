@@ -89,7 +89,7 @@ fn what_documents_leave_out_is_left_out() {
 #[test]
 fn only_the_sample_ward_is_illustration() {
     let site = site();
-    for unit in &site.units {
+    for unit in &site.frame.units {
         assert_eq!(unit.sample, unit.address.starts_with("/mau/"), "{}", unit.address);
     }
 }

@@ -61,10 +61,10 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         match destination(site, document, path) {
             None => {
                 let wanted = resolve(&document.spot.folder_address(), path).unwrap_or_else(|| path.to_owned());
-                if site.addresses.may_be_unread(&wanted) {
+                if site.frame.addresses.may_be_unread(&wanted) {
                     return;
                 }
-                let nearest = nearest(&wanted, site.addresses.of_content());
+                let nearest = nearest(&wanted, site.frame.addresses.of_content());
                 return report(Problem::DeadLink { to: url.to_owned(), nearest });
             }
             Some(AddressTarget::Made) => None,
@@ -82,11 +82,11 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
 /// What a link's path leads to; a page's final slash may be left out.
 fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<AddressTarget<'s>> {
     let address = resolve(&document.spot.folder_address(), path)?;
-    site.addresses.find(&address).or_else(|| {
+    site.frame.addresses.find(&address).or_else(|| {
         let name_start = address.rfind('/').map_or(0, |at| at + 1);
         let (folder, name) = address.split_at(name_start);
         let as_folder = format!("{folder}{}/", slug(name));
-        (!name.is_empty()).then(|| site.addresses.find(&as_folder)).flatten()
+        (!name.is_empty()).then(|| site.frame.addresses.find(&as_folder)).flatten()
     })
 }
 
@@ -116,9 +116,11 @@ fn check_evidence(
     if matches!(body::scheme(&evidence.value), Some("https" | "http")) {
         return;
     }
-    let found = resolve(&entry.address, &evidence.value).is_some_and(|address| site.addresses.find(&address).is_some());
+    let found =
+        resolve(&entry.address, &evidence.value).is_some_and(|address| site.frame.addresses.find(&address).is_some());
     if !found {
-        let near = site.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
+        let near =
+            site.frame.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
         let problem =
             Problem::MissingAttachment { path: evidence.value.clone(), nearest: nearest(&evidence.value, near) };
         findings.push(Finding::new(Place::at(document.file(), evidence.span), problem));

@@ -38,11 +38,11 @@ pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) 
 
 fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     let id = part.indicator.as_ref()?;
-    if site.unread_indicators.contains(&id.value) {
+    if site.frame.unread_indicators.contains(&id.value) {
         return None;
     }
-    let Some(entry) = site.indicators.get(&id.value) else {
-        let nearest = nearest(&id.value, site.indicators.keys().map(String::as_str));
+    let Some(entry) = site.frame.indicators.get(&id.value) else {
+        let nearest = nearest(&id.value, site.frame.indicators.keys().map(String::as_str));
         return Some(Problem::UnknownIndicator { id: id.value.clone(), nearest });
     };
     let its = entry.indicator.measure.as_ref()?;
@@ -81,7 +81,7 @@ fn result_fits(site: &Site, part: &Part, stated: &Stated) -> bool {
 
 /// The level of a relative goal is measured like its base, else like its indicator.
 fn level_fits(site: &Site, part: &Part, level: &Quantity) -> bool {
-    let indicator = part.indicator.as_ref().and_then(|id| site.indicators.get(&id.value));
+    let indicator = part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&id.value));
     let base: Option<&Measure> = part.baseline.as_ref().map(|base| &base.quantity.measure);
     let measure = base.or(indicator.and_then(|entry| entry.indicator.measure.as_ref()));
     measure.is_none_or(|measure| measure.compares_with(&level.measure))

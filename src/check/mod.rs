@@ -8,22 +8,21 @@ mod measures;
 use rayon::prelude::*;
 
 use crate::finding::Finding;
-use crate::site::Site;
+use crate::site::{ResolutionEntry, Site};
 
 /// Findings of the whole site, in no particular order.
 pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
-    let as_of = site.as_of.filter(|_| as_of_is_stated);
-    let mut findings: Vec<Finding> = site
-        .resolutions
-        .par_iter()
-        .flat_map_iter(|entry| {
-            let mut findings = Vec::new();
-            measures::check(site, entry, &mut findings);
-            dates::check(entry, as_of, &mut findings);
-            links::check_resolution(site, entry, &mut findings);
-            findings
-        })
-        .collect();
+    let mut findings: Vec<Finding> =
+        site.resolutions.par_iter().flat_map_iter(|entry| check_resolution(site, entry, as_of_is_stated)).collect();
     links::check_others(site, &mut findings);
+    findings
+}
+
+/// Findings of one resolution and its reports.
+pub fn check_resolution(site: &Site, entry: &ResolutionEntry, as_of_is_stated: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    measures::check(site, entry, &mut findings);
+    dates::check(entry, site.as_of.filter(|_| as_of_is_stated), &mut findings);
+    links::check_resolution(site, entry, &mut findings);
     findings
 }

@@ -12,7 +12,7 @@ use crate::site::{Options, Size};
 pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
     let Prepared { site, findings, .. } = prepare(&call.root, options, None).map_err(Unusable::Site)?;
-    let lang = call.lang(site.settings.language);
+    let lang = call.lang(site.frame.settings.language);
     let count = Count::of(&findings);
     let sources = Sources::new(&call.root);
     match arguments.format {

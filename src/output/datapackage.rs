@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::pages::Book;
 use crate::words::columns::COLUMNS;
 
-pub fn datapackage(book: &Book<'_>) -> Value {
-    let settings = &book.site.settings;
+pub fn datapackage(book: &Book) -> Value {
+    let settings = &book.site.frame.settings;
     let fields: Vec<Value> = COLUMNS
         .iter()
         .map(|name| {

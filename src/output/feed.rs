@@ -2,10 +2,13 @@
 
 use crate::pages::{Book, changes};
 
+/// Its path from the root of the site.
+pub const FILE: &str = "feed.xml";
+
 const ENTRIES: usize = 50;
 
-pub fn feed(book: &Book<'_>) -> String {
-    let settings = &book.site.settings;
+pub fn feed(book: &Book) -> String {
+    let settings = &book.site.frame.settings;
     let home = book.absolute("").unwrap_or_else(|| "/".to_owned());
     let updated = book.site.as_of.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string());
     let mut feed = format!(

@@ -2,11 +2,13 @@
 //! old output until it is whole, and then moved into place.
 
 pub mod build;
+pub mod data;
 mod datapackage;
-mod feed;
+pub mod feed;
 pub mod manifest;
 pub mod prepare;
-mod search;
-mod sitemap;
+pub mod redirect;
+pub mod search;
+pub mod sitemap;
 pub mod stage;
 pub mod table;

@@ -2,12 +2,13 @@
 //! theme is read. `check` stops here, `build` goes on from here.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::manifest::Print;
 use crate::check::check;
 use crate::finding::{self, Finding};
-use crate::load::{self, NotASite};
-use crate::render::engine::{AssetPaths, Engine};
+use crate::load::{self, Loaded, NotASite};
+use crate::render::engine::{AssetPaths, Engine, top_of};
 use crate::render::theme::Theme;
 use crate::render::words::Words;
 use crate::site::{Options, Site, assemble};
@@ -15,11 +16,17 @@ use crate::site::{Options, Site, assemble};
 /// A site ready to be rendered, if nothing is wrong with it.
 pub struct Prepared {
     pub site: Site,
-    pub words: Words,
+    pub dress: Dress,
+    /// In the order they are shown in.
+    pub findings: Vec<Finding>,
+}
+
+/// The theme put on: what pages are rendered with.
+pub struct Dress {
+    pub words: Arc<Words>,
     /// None when the templates can't be used; the findings say why.
     pub engine: Option<Engine>,
     pub assets: Assets,
-    /// In the order they are shown in.
     pub findings: Vec<Finding>,
 }
 
@@ -28,23 +35,38 @@ pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<
     if let Some(base_url) = base_url {
         loaded.settings.base_url = Some(base_url.to_owned());
     }
+    let (site, mut findings) = assembled(loaded, options);
+    let dress = Dress::of(root, &site, &top_of(site.frame.settings.base_url.as_deref()));
+    findings.extend(dress.findings.iter().cloned());
+    finding::sort(&mut findings);
+    Ok(Prepared { site, dress, findings })
+}
+
+/// The site of what was loaded, checked.
+pub fn assembled(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some();
     let (site, mut findings) = assemble(loaded, options);
     findings.extend(check(&site, as_of_is_stated));
-    let (theme, wrong) = Theme::load(root, &site.settings.theme);
-    findings.extend(wrong);
-    let (words, wrong) = Words::load(&theme, site.settings.language);
-    findings.extend(wrong);
-    let assets = Assets::of(&theme);
-    let engine = match Engine::new(&theme, &words, &site.settings, site.as_of, &assets.paths) {
-        Ok(engine) => Some(engine),
-        Err(finding) => {
-            findings.push(*finding);
-            None
-        }
-    };
-    finding::sort(&mut findings);
-    Ok(Prepared { site, words, engine, assets, findings })
+    (site, findings)
+}
+
+impl Dress {
+    /// `top` is the path of the site on its host.
+    pub fn of(root: &Path, site: &Site, top: &str) -> Self {
+        let settings = &site.frame.settings;
+        let (theme, mut findings) = Theme::load(root, &settings.theme);
+        let (words, wrong) = Words::load(&theme, settings.language);
+        findings.extend(wrong);
+        let assets = Assets::of(&theme);
+        let engine = match Engine::new(&theme, &words, settings, site.as_of, &assets.paths, top) {
+            Ok(engine) => Some(engine),
+            Err(finding) => {
+                findings.push(*finding);
+                None
+            }
+        };
+        Self { words: Arc::new(words), engine, assets, findings }
+    }
 }
 
 pub struct Assets {

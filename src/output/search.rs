@@ -22,7 +22,7 @@ struct Found {
 }
 
 /// The files of the index, by their addresses from the root.
-pub fn index(book: &Book<'_>) -> Vec<(String, String)> {
+pub fn index(book: &Book) -> Vec<(String, String)> {
     let documents = documents(book);
     let terms_of: Vec<BTreeSet<String>> = documents.par_iter().map(|document| terms(&document.text)).collect();
     let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -55,7 +55,7 @@ pub fn index(book: &Book<'_>) -> Vec<(String, String)> {
 }
 
 /// All documents, the broadest first: ids tell which of equal ones is shown first.
-fn documents(book: &Book<'_>) -> Vec<Found> {
+fn documents(book: &Book) -> Vec<Found> {
     let row = |title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str| {
         [title, href, unit, period, no, status, kind].map(str::to_owned)
     };
@@ -64,7 +64,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
         let link = book.unit_link(Some(id));
         found.push(Found { row: row(&link.title, &link.href, "", "", "", "", "unit"), text: link.title });
     }
-    for entry in book.site.indicators.values() {
+    for entry in book.site.frame.indicators.values() {
         let name = &entry.indicator.name.value;
         let text = format!("{name} {}", entry.indicator.also.join(" "));
         found.push(Found { row: row(name, &below_root(&entry.address), "", "", "", "", "indicator"), text });
@@ -73,7 +73,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
         let title = cited.title();
         found.push(Found { row: row(&title, &format!("van-ban/{slug}/"), "", "", "", "", "document"), text: title });
     }
-    for entry in &book.site.pages {
+    for entry in &book.site.frame.pages {
         let title = &entry.page.title.value;
         found.push(Found { row: row(title, &below_root(&entry.address), "", "", "", "", "page"), text: title.clone() });
     }
@@ -96,7 +96,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
         for (target, standing) in entry.targets().zip(book.standings.resolution(id)) {
             let mut text = format!("{} {unit} {period}", target.title);
             for part in &target.parts {
-                let indicator = part.indicator.as_ref().and_then(|id| book.site.indicators.get(&id.value));
+                let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
                 let also =
                     indicator.map(|entry| format!("{} {}", entry.indicator.name.value, entry.indicator.also.join(" ")));
                 text = [text, part.title.clone().unwrap_or_default(), also.unwrap_or_default()].join(" ");
@@ -113,7 +113,7 @@ fn documents(book: &Book<'_>) -> Vec<Found> {
 }
 
 /// The unit as a result shows it; an illustration says so.
-fn unit_of(book: &Book<'_>, unit: Option<UnitId>) -> String {
+fn unit_of(book: &Book, unit: Option<UnitId>) -> String {
     let name = book.unit_name(unit);
     if book.is_sample(unit) { format!("{name} ({})", book.words.get("made.feed.sample")) } else { name }
 }

@@ -3,11 +3,14 @@
 use super::feed::escaped;
 use crate::pages::Book;
 
+/// The path of robots.txt from the root of the site.
+pub const ROBOTS: &str = "robots.txt";
+
 /// Readers take up to 50,000; less is easier on them.
 const MOST: usize = 30_000;
 
 /// The files of the sitemap by name; `sitemap.xml` is the index when there are several.
-pub fn sitemaps(book: &Book<'_>, addresses: &[String]) -> Vec<(String, String)> {
+pub fn sitemaps(book: &Book, addresses: &[String]) -> Vec<(String, String)> {
     if addresses.len() <= MOST {
         return vec![("sitemap.xml".to_owned(), urls(book, addresses))];
     }
@@ -25,7 +28,7 @@ pub fn sitemaps(book: &Book<'_>, addresses: &[String]) -> Vec<(String, String)> 
     files
 }
 
-fn urls(book: &Book<'_>, addresses: &[String]) -> String {
+fn urls(book: &Book, addresses: &[String]) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -36,10 +39,10 @@ fn urls(book: &Book<'_>, addresses: &[String]) -> String {
     text
 }
 
-pub fn robots(book: &Book<'_>) -> String {
+pub fn robots(book: &Book) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(book, "sitemap.xml"))
 }
 
-fn absolute(book: &Book<'_>, address: &str) -> String {
+fn absolute(book: &Book, address: &str) -> String {
     book.absolute(address).unwrap_or_else(|| format!("/{address}"))
 }

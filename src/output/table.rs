@@ -56,7 +56,7 @@ fn plain<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok
 }
 
 /// The rows of one resolution.
-pub fn rows(book: &Book<'_>, id: ResolutionId) -> Vec<Row> {
+pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
     let Some(entry) = book.site.resolution(id) else { return Vec::new() };
     let resolution = below_root(&entry.address).trim_end_matches('/').to_owned();
     let unit = resolution.rsplit_once('/').map(|(unit, _)| unit.to_owned()).unwrap_or_default();
@@ -65,7 +65,7 @@ pub fn rows(book: &Book<'_>, id: ResolutionId) -> Vec<Row> {
     for group in &entry.resolution.groups {
         for (target, standing) in group.targets.iter().zip(standings.by_ref()) {
             for (number, (part, standing)) in target.parts.iter().zip(&standing.parts).enumerate() {
-                let terms = terms(book.site, entry, part);
+                let terms = terms(&book.site, entry, part);
                 let stated = standing.latest.and_then(|at| {
                     let report = entry.reports.get(at.report)?;
                     Some((report.report.results.get(at.result)?, report.date))

@@ -11,7 +11,7 @@ use crate::site::citations;
 use crate::words::citation::Kind;
 use crate::words::date::Date;
 
-pub fn cited_list(book: &Book<'_>) -> (Head, CitedListView) {
+pub fn cited_list(book: &Book) -> (Head, CitedListView) {
     let rows = book.cited.documents.iter().map(|(slug, cited)| {
         let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
         CitedRow {
@@ -26,7 +26,7 @@ pub fn cited_list(book: &Book<'_>) -> (Head, CitedListView) {
     (book.head("cited-list", "van-ban/", title, title, book.home_crumb()), CitedListView { rows: rows.collect() })
 }
 
-pub fn cited(book: &Book<'_>, slug: &str) -> Option<(Head, CitedView)> {
+pub fn cited(book: &Book, slug: &str) -> Option<(Head, CitedView)> {
     let cited = book.cited.documents.get(slug)?;
     let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
     let title = cited.title();
@@ -37,7 +37,7 @@ pub fn cited(book: &Book<'_>, slug: &str) -> Option<(Head, CitedView)> {
         of: cited.of.map(|of| book.unit_name(Some(of))),
         dates: dates.into_iter().map(Date::vietnamese).collect(),
         // A document that a whole country cites is listed up to the first page.
-        mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_view(book, mention)).collect(),
+        mentions: page_of(&cited.mentions, 1).iter().filter_map(|mention| mention_view(book, mention)).collect(),
     };
     let mut crumbs = book.home_crumb();
     crumbs.push(link(book.words.get("nav.documents"), "van-ban/"));
@@ -45,13 +45,14 @@ pub fn cited(book: &Book<'_>, slug: &str) -> Option<(Head, CitedView)> {
     Some((book.head("cited", &format!("van-ban/{slug}/"), &title, &description, crumbs), view))
 }
 
-fn mention_view(book: &Book<'_>, mention: &citations::Mention) -> Mention {
-    let address = below_root(&mention.document.spot.address());
-    let heading = mention.heading.and_then(|at| mention.document.body.headings.get(at));
-    Mention {
-        page: Link { title: title_of(book, &mention.document), href: address.clone() },
+fn mention_view(book: &Book, mention: &citations::Mention) -> Option<Mention> {
+    let document = book.site.citing(mention.by)?;
+    let address = below_root(&document.spot.address());
+    let heading = mention.heading.and_then(|at| document.body.headings.get(at));
+    Some(Mention {
+        page: Link { title: title_of(book, document), href: address.clone() },
         unit: book.unit_name(mention.unit),
-        period: match &mention.document.record {
+        period: match &document.record {
             Record::Resolution(resolution) => resolution.period.map(|period| period.to_string()).unwrap_or_default(),
             _ => String::new(),
         },
@@ -59,10 +60,10 @@ fn mention_view(book: &Book<'_>, mention: &citations::Mention) -> Mention {
             .map(|heading| Link { title: heading.title.clone(), href: format!("{address}#{}", heading.id) }),
         date: mention.date.map(Date::vietnamese),
         sample: book.is_sample(mention.unit),
-    }
+    })
 }
 
-fn title_of(book: &Book<'_>, document: &Document) -> String {
+fn title_of(book: &Book, document: &Document) -> String {
     match &document.record {
         Record::Page(page) => page.title.value.clone(),
         Record::Unit(unit) => unit.name.value.clone(),

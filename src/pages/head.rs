@@ -7,7 +7,7 @@ use super::view::Head;
 use super::{Book, below_root};
 use crate::site::{ResolutionEntry, UnitId};
 
-impl Book<'_> {
+impl Book {
     pub(super) fn head(
         &self,
         kind: &'static str,
@@ -31,7 +31,7 @@ impl Book<'_> {
 
     /// The address on the web, where the settings state one.
     pub fn absolute(&self, address: &str) -> Option<String> {
-        let base = self.site.settings.base_url.as_deref()?;
+        let base = self.site.frame.settings.base_url.as_deref()?;
         Some(format!("{}/{address}", base.trim_end_matches('/')))
     }
 
@@ -82,7 +82,7 @@ impl Book<'_> {
             "name": head.title,
             "description": head.description,
             "url": head.canonical,
-            "inLanguage": self.site.settings.language.code(),
+            "inLanguage": self.site.frame.settings.language.code(),
             "isAccessibleForFree": true,
             "distribution": [file("chi-tieu.csv", "text/csv"), file("chi-tieu.json", "application/json")],
         });

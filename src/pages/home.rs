@@ -11,8 +11,8 @@ const CHANGES: usize = 12;
 /// How many rows of the newest period are shown.
 const NEWEST: usize = 20;
 
-pub fn home(book: &Book<'_>) -> (Head, HomeView) {
-    let page = book.site.pages.iter().find(|page| page.address == "/");
+pub fn home(book: &Book) -> (Head, HomeView) {
+    let page = book.site.frame.pages.iter().find(|page| page.address == "/");
     let size = book.site.size();
     let newest_year = periods(book).into_iter().find(|period| !period.is_term());
     let mut newest = newest_year.map(|period| year_view(book, period, 1));
@@ -23,7 +23,7 @@ pub fn home(book: &Book<'_>) -> (Head, HomeView) {
     }
     let mut top: Vec<_> = book.units_below(None).iter().copied().filter_map(|id| book.unit_row(id)).collect();
     top.sort_by_key(|row| row.sample);
-    let title = page.map_or_else(|| book.site.settings.title.clone(), |page| page.page.title.value.clone());
+    let title = page.map_or_else(|| book.site.frame.settings.title.clone(), |page| page.page.title.value.clone());
     let view = HomeView {
         title: title.clone(),
         body: page.map(|page| book.body(&page.document, "", None, None)).unwrap_or_default(),
@@ -36,7 +36,7 @@ pub fn home(book: &Book<'_>) -> (Head, HomeView) {
     };
     let description = book
         .words
-        .fill("made.page.home", &[("title", &book.site.settings.title), ("targets", &size.targets.to_string())]);
+        .fill("made.page.home", &[("title", &book.site.frame.settings.title), ("targets", &size.targets.to_string())]);
     (book.head("home", "", &title, &description, Vec::new()), view)
 }
 
@@ -51,7 +51,7 @@ fn real_first(all: Vec<Change>) -> Vec<Change> {
 }
 
 /// The newest reports and resolutions; those without a date can't be placed in time.
-pub fn changes(book: &Book<'_>, most: usize) -> Vec<Change> {
+pub fn changes(book: &Book, most: usize) -> Vec<Change> {
     let mut dated: Vec<(Date, Change)> = Vec::new();
     for entry in &book.site.resolutions {
         let unit = book.unit_name(entry.unit);

@@ -21,12 +21,12 @@ use crate::words::quantity::Quantity;
 /// More lines than this can't be told apart.
 const MOST_LINES: usize = 6;
 
-pub fn indicator_pages(book: &Book<'_>, id: &str) -> usize {
+pub fn indicator_pages(book: &Book, id: &str) -> usize {
     pages_of(book.uses.all(id).len())
 }
 
-pub fn indicator(book: &Book<'_>, id: &str, number: usize) -> Option<(Head, IndicatorView)> {
-    let entry = book.site.indicators.get(id)?;
+pub fn indicator(book: &Book, id: &str, number: usize) -> Option<(Head, IndicatorView)> {
+    let entry = book.site.frame.indicators.get(id)?;
     let own = below_root(&entry.address);
     let address = page_address(&own, number);
     let uses = book.uses.all(id);
@@ -49,14 +49,14 @@ pub fn indicator(book: &Book<'_>, id: &str, number: usize) -> Option<(Head, Indi
     Some((book.head("indicator", &address, &name, &description, crumbs), view))
 }
 
-pub fn indicators(book: &Book<'_>) -> (Head, IndicatorsView) {
-    let rows = book.site.indicators.iter().map(|(id, entry)| IndicatorRow {
+pub fn indicators(book: &Book) -> (Head, IndicatorsView) {
+    let rows = book.site.frame.indicators.iter().map(|(id, entry)| IndicatorRow {
         name: entry.indicator.name.value.clone(),
         href: below_root(&entry.address),
         unit: entry.indicator.measure.as_ref().map(ToString::to_string).filter(|unit| !unit.is_empty()),
         uses: book.uses.all(id).len(),
     });
-    let page = book.site.pages.iter().find(|page| page.address == "/chi-so/");
+    let page = book.site.frame.pages.iter().find(|page| page.address == "/chi-so/");
     let view = IndicatorsView {
         body: page.map(|page| book.body(&page.document, "chi-so/", None, None)).unwrap_or_default(),
         rows: rows.collect(),
@@ -66,7 +66,7 @@ pub fn indicators(book: &Book<'_>) -> (Head, IndicatorsView) {
 }
 
 /// A figure of a use on the indicator's scale; relative goals and words have none.
-fn on_scale(book: &Book<'_>, entry: &IndicatorEntry, one: Use) -> Option<(Decimal, String)> {
+fn on_scale(book: &Book, entry: &IndicatorEntry, one: Use) -> Option<(Decimal, String)> {
     let of = book.entry(one.resolution)?;
     let part = of.targets().nth(one.target)?.parts.get(one.part)?;
     part.stated.goal.measure()?;
@@ -76,7 +76,7 @@ fn on_scale(book: &Book<'_>, entry: &IndicatorEntry, one: Use) -> Option<(Decima
 }
 
 /// What is aimed at, a line a unit over the years. Illustrations stay out.
-fn goals_chart(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Option<Chart> {
+fn goals_chart(book: &Book, entry: &IndicatorEntry, uses: &[Use]) -> Option<Chart> {
     let real: Vec<Use> = uses
         .iter()
         .filter(|one| book.entry(one.resolution).is_some_and(|of| !book.is_sample(of.unit)))
@@ -122,7 +122,7 @@ fn goals_chart(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Option<
     chart(&series, Layout { text, goal: None, unit, up_to_hundred: *measure == Measure::Percent, x_ticks })
 }
 
-fn not_compared(book: &Book<'_>, entry: &IndicatorEntry, uses: &[Use]) -> Vec<Link> {
+fn not_compared(book: &Book, entry: &IndicatorEntry, uses: &[Use]) -> Vec<Link> {
     let left = uses.iter().filter(|one| on_scale(book, entry, **one).is_none());
     let link = |one: &Use| {
         let row = elsewhere_row(book, *one)?;

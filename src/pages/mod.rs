@@ -2,6 +2,7 @@
 //! A view is text that is ready to be shown; templates only lay it out.
 
 mod bars;
+pub mod catalog;
 mod charts;
 mod cited;
 mod goals;
@@ -19,6 +20,8 @@ mod uses;
 pub mod view;
 mod year;
 
+use std::sync::Arc;
+
 use crate::load::resolution::GROUP;
 use crate::render::words::Words;
 use crate::site::citations::{self, Cited};
@@ -28,16 +31,19 @@ use crate::words::slug::slug;
 use pieces::Link;
 use uses::Uses;
 
-pub use cited::{cited, cited_list};
-pub use home::{changes, home};
-pub use indicator::{indicator, indicator_pages, indicators};
-pub use plain::{data, data_pages, methodology, not_found, page, search};
-pub use report::report;
-pub use resolution::{embed_resolution, resolution};
-pub use rows::{PAGE, pages_of};
-pub use target::{embed_target, in_measure_of, target};
-pub use unit::{unit, unit_pages};
-pub use year::{periods, year, year_pages, years};
+use cited::{cited, cited_list};
+use home::home;
+use indicator::{indicator, indicator_pages, indicators};
+use plain::{data, data_pages, methodology, not_found, page, search};
+use report::report;
+use resolution::{embed_resolution, resolution};
+use rows::pages_of;
+use target::{embed_target, target};
+use unit::{unit, unit_pages};
+use year::{periods, year, year_pages, years};
+
+pub use home::changes;
+pub use target::in_measure_of;
 
 /// The page shown where there is none, at any depth.
 pub const NOT_FOUND: &str = "404.html";
@@ -45,14 +51,14 @@ pub const NOT_FOUND: &str = "404.html";
 pub const SEARCH_INDEX: &str = "tim-kiem/chi-muc/";
 
 /// A site with what its pages are made from, worked out once.
-pub struct Book<'s> {
-    pub site: &'s Site,
-    pub words: &'s Words,
+pub struct Book {
+    pub site: Arc<Site>,
+    pub words: Arc<Words>,
     pub standings: Standings,
-    pub cited: Cited,
-    uses: Uses,
+    pub cited: Arc<Cited>,
+    uses: Arc<Uses>,
     /// What each unit holds, by its position; the outermost units come last.
-    holdings: Vec<Holding>,
+    holdings: Arc<Vec<Holding>>,
 }
 
 /// The units directly below a unit, and its resolutions.
@@ -62,11 +68,11 @@ struct Holding {
     resolutions: Vec<ResolutionId>,
 }
 
-impl<'s> Book<'s> {
-    pub fn of(site: &'s Site, words: &'s Words) -> Self {
-        let standings = Standings::of(site);
-        let outermost = site.units.len();
-        let mut holdings = vec![Holding::default(); outermost + 1];
+impl Holding {
+    /// By the positions of units; the last one is what stands in no unit.
+    fn all(site: &Site) -> Vec<Self> {
+        let outermost = site.frame.units.len();
+        let mut holdings = vec![Self::default(); outermost + 1];
         for id in site.unit_ids() {
             let above = site.unit(id).and_then(|entry| entry.parent).map_or(outermost, UnitId::position);
             if let Some(holding) = holdings.get_mut(above) {
@@ -79,12 +85,34 @@ impl<'s> Book<'s> {
                 holding.resolutions.push(id);
             }
         }
-        Self { site, words, standings, cited: Cited::of(site), uses: Uses::of(site), holdings }
+        holdings
+    }
+}
+
+impl Book {
+    pub fn of(site: Arc<Site>, words: Arc<Words>) -> Self {
+        let standings = Standings::of(&site);
+        let (cited, uses) = (Arc::new(Cited::of(&site)), Arc::new(Uses::of(&site)));
+        let holdings = Arc::new(Holding::all(&site));
+        Self { site, words, standings, cited, uses, holdings }
+    }
+
+    /// The book of a site that follows another's: what an edit doesn't touch is shared.
+    pub fn following(earlier: &Self, site: Arc<Site>, words: Arc<Words>) -> Self {
+        let standings = Standings::following(&earlier.standings, &earlier.site, &site);
+        let cited = Cited::following(&earlier.cited, &earlier.site, &site);
+        let uses = Uses::following(&earlier.uses, &earlier.site, &site);
+        let holdings = if Arc::ptr_eq(&earlier.site.frame, &site.frame) {
+            Arc::clone(&earlier.holdings)
+        } else {
+            Arc::new(Holding::all(&site))
+        };
+        Self { site, words, standings, cited, uses, holdings }
     }
 
     /// The units directly below one, or the outermost ones.
     fn units_below(&self, above: Option<UnitId>) -> &[UnitId] {
-        let at = above.map_or(self.site.units.len(), UnitId::position);
+        let at = above.map_or(self.site.frame.units.len(), UnitId::position);
         self.holdings.get(at).map_or(&[], |holding| &holding.units)
     }
 
@@ -119,15 +147,15 @@ impl<'s> Book<'s> {
         unit.and_then(|id| self.site.unit(id)).is_some_and(|entry| entry.sample)
     }
 
-    fn entry(&self, id: ResolutionId) -> Option<&'s ResolutionEntry> {
+    fn entry(&self, id: ResolutionId) -> Option<&ResolutionEntry> {
         self.site.resolution(id)
     }
 
     /// The addresses of a body's citations, in their order.
     fn cited_addresses(&self, document: &crate::load::document::Document, unit: Option<UnitId>) -> Vec<String> {
         let address = |citation: &crate::words::citation::Citation| {
-            let of = citations::owner(self.site, &citation.document, unit);
-            format!("van-ban/{}/", citations::slug_of(self.site, &citation.document, of, citation.date))
+            let of = citations::owner(&self.site, &citation.document, unit);
+            format!("van-ban/{}/", citations::slug_of(&self.site, citation, of))
         };
         document.body.citations.iter().map(address).collect()
     }

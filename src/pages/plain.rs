@@ -9,7 +9,7 @@ use super::{Book, NOT_FOUND, SEARCH_INDEX, below_root, pages_of};
 use crate::site::PageEntry;
 use crate::words::columns::COLUMNS;
 
-pub fn page(book: &Book<'_>, entry: &PageEntry) -> (Head, PageView) {
+pub fn page(book: &Book, entry: &PageEntry) -> (Head, PageView) {
     let address = below_root(&entry.address);
     let title = &entry.page.title.value;
     let view = PageView {
@@ -20,21 +20,21 @@ pub fn page(book: &Book<'_>, entry: &PageEntry) -> (Head, PageView) {
     (book.head("page", &address, title, title, book.home_crumb()), view)
 }
 
-pub fn methodology(book: &Book<'_>) -> (Head, PlainView) {
+pub fn methodology(book: &Book) -> (Head, PlainView) {
     (worded(book, "methodology", "phuong-phap/", "nav.methodology"), PlainView {})
 }
 
-pub fn not_found(book: &Book<'_>) -> (Head, PlainView) {
+pub fn not_found(book: &Book) -> (Head, PlainView) {
     let mut head = worded(book, "not-found", NOT_FOUND, "not_found.title");
     head.canonical = None;
     (head, PlainView {})
 }
 
-pub fn data_pages(book: &Book<'_>) -> usize {
+pub fn data_pages(book: &Book) -> usize {
     pages_of(book.site.resolutions.len())
 }
 
-pub fn data(book: &Book<'_>, number: usize) -> (Head, DataView) {
+pub fn data(book: &Book, number: usize) -> (Head, DataView) {
     let ids: Vec<_> = book.site.resolution_ids().collect();
     let rows = page_of(&ids, number).iter().filter_map(|id| Some(book.resolution_row(*id, book.entry(*id)?)));
     let view = DataView {
@@ -48,11 +48,12 @@ pub fn data(book: &Book<'_>, number: usize) -> (Head, DataView) {
     (book.with_dataset(head, "du-lieu/"), view)
 }
 
-pub fn search(book: &Book<'_>) -> (Head, SearchView) {
+pub fn search(book: &Book) -> (Head, SearchView) {
     let units = book.units_below(None).iter().copied().map(|id| book.unit_link(Some(id)));
     let years = periods(book).into_iter().map(|period| link(&period.to_string(), &format!("nam/{period}/")));
     let indicators = book
         .site
+        .frame
         .indicators
         .values()
         .map(|entry| Link { title: entry.indicator.name.value.clone(), href: below_root(&entry.address) });
@@ -65,7 +66,7 @@ pub fn search(book: &Book<'_>) -> (Head, SearchView) {
     (worded(book, "search", "tim-kiem/", "nav.search"), view)
 }
 
-fn worded(book: &Book<'_>, kind: &'static str, address: &str, title: &str) -> Head {
+fn worded(book: &Book, kind: &'static str, address: &str, title: &str) -> Head {
     let title = book.words.get(title);
     book.head(kind, address, title, title, book.home_crumb())
 }

@@ -7,7 +7,7 @@ use super::{Book, below_root};
 use crate::site::ResolutionId;
 use crate::site::standing::ResultAt;
 
-pub fn report(book: &Book<'_>, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
+pub fn report(book: &Book, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
     let entry = book.entry(id)?;
     let report = entry.reports.get(number)?;
     let address = below_root(&report.address);

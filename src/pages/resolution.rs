@@ -12,7 +12,7 @@ use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 use crate::words::blank;
 use crate::words::date::Date;
 
-pub fn resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, ResolutionView)> {
+pub fn resolution(book: &Book, id: ResolutionId) -> Option<(Head, ResolutionView)> {
     let entry = book.entry(id)?;
     let resolution = &entry.resolution;
     let address = below_root(&entry.address);
@@ -89,7 +89,7 @@ pub fn resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, Resolution
     Some((head, view))
 }
 
-pub fn embed_resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
+pub fn embed_resolution(book: &Book, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
     let entry = book.entry(id)?;
     let address = below_root(&entry.address);
     let unit = book.unit_name(entry.unit);
@@ -108,7 +108,7 @@ pub fn embed_resolution(book: &Book<'_>, id: ResolutionId) -> Option<(Head, Embe
 }
 
 /// What a portal copies to show an embedded page.
-pub fn snippet(book: &Book<'_>, embed: &str, title: &str, height: usize) -> String {
+pub fn snippet(book: &Book, embed: &str, title: &str, height: usize) -> String {
     let address = book.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
     let title = title.replace('&', "&amp;").replace('"', "&quot;");
     format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
@@ -123,12 +123,12 @@ pub fn sections(document: &Document) -> Vec<Section> {
     document.body.headings.iter().map(section).collect()
 }
 
-pub fn report_title(book: &Book<'_>, report: &ReportEntry) -> String {
+pub fn report_title(book: &Book, report: &ReportEntry) -> String {
     let dated = || book.words.fill("made.report.title", &[("date", &report.date.vietnamese())]);
     report.report.title.clone().unwrap_or_else(dated)
 }
 
-fn groups(book: &Book<'_>, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
+fn groups(book: &Book, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
     let mut standings = book.standings.resolution(id).iter();
     let mut groups = Vec::new();
     for group in &entry.resolution.groups {
@@ -147,7 +147,7 @@ fn target_link(address: &str, target: &crate::load::resolution::Target) -> Link 
     Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug()) }
 }
 
-fn report_row(book: &Book<'_>, report: &ReportEntry) -> ReportRow {
+fn report_row(book: &Book, report: &ReportEntry) -> ReportRow {
     ReportRow {
         title: report_title(book, report),
         href: below_root(&report.address),
@@ -168,7 +168,7 @@ fn conflicts(entry: &ResolutionEntry, address: &str) -> Vec<ConflictView> {
 }
 
 /// The documents the text cites, each once.
-fn cited_links(book: &Book<'_>, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
+fn cited_links(book: &Book, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
     let mut addresses = book.cited_addresses(document, entry.unit);
     addresses.sort();
     addresses.dedup();
@@ -179,13 +179,13 @@ fn cited_links(book: &Book<'_>, document: &Document, entry: &ResolutionEntry) ->
     addresses.iter().filter_map(title).collect()
 }
 
-fn downloads(book: &Book<'_>, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
+fn downloads(book: &Book, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
     let data = ["csv", "json"].map(|name| Download {
         name: name.to_owned(),
         href: format!("{address}chi-tieu.{name}"),
         attachment: false,
     });
-    let attachments = &book.site.attachments;
+    let attachments = &book.site.frame.attachments;
     let first = attachments.partition_point(|attachment| attachment.address < entry.address);
     let mine = attachments.iter().skip(first).take_while(|attachment| attachment.address.starts_with(&entry.address));
     let attached = mine.map(|attachment| Download {

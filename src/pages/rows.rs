@@ -75,7 +75,7 @@ fn share(part: usize, whole: usize) -> String {
     if decimals == 0 { (tenths / 100).to_string() } else { format!("{}.{decimals:02}", tenths / 100) }
 }
 
-impl Book<'_> {
+impl Book {
     pub(super) fn stated<'e>(&self, entry: &'e ResolutionEntry, at: ResultAt) -> Option<(&'e Stated, Date)> {
         let report = entry.reports.get(at.report)?;
         Some((report.report.results.get(at.result)?, report.date))
@@ -103,7 +103,7 @@ impl Book<'_> {
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
                 date: latest.map(|(_, date)| date.vietnamese()),
                 status: status_view(standing.status),
-                bar: bar_view(terms(self.site, entry, part), latest.map(|(stated, _)| &stated.outcome), self.words),
+                bar: bar_view(terms(&self.site, entry, part), latest.map(|(stated, _)| &stated.outcome), &self.words),
             }
         });
         rows.collect()

@@ -33,7 +33,7 @@ pub struct At<'b> {
 }
 
 impl<'b> At<'b> {
-    pub fn of(book: &'b Book<'_>, id: ResolutionId, position: usize) -> Option<Self> {
+    pub fn of(book: &'b Book, id: ResolutionId, position: usize) -> Option<Self> {
         let entry = book.entry(id)?;
         let standings = book.standings.resolution(id);
         let target = entry.targets().nth(position)?;
@@ -45,7 +45,7 @@ impl<'b> At<'b> {
     }
 }
 
-pub fn target(book: &Book<'_>, id: ResolutionId, position: usize) -> Option<(Head, TargetView)> {
+pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, TargetView)> {
     let at = At::of(book, id, position)?;
     let address = at.address();
     let period = at.entry.period.map(|period| period.to_string()).unwrap_or_default();
@@ -97,7 +97,7 @@ pub fn target(book: &Book<'_>, id: ResolutionId, position: usize) -> Option<(Hea
     Some((head, view))
 }
 
-pub fn embed_target(book: &Book<'_>, id: ResolutionId, position: usize) -> Option<(Head, EmbedTargetView)> {
+pub fn embed_target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, EmbedTargetView)> {
     let at = At::of(book, id, position)?;
     let unit = book.unit_name(at.entry.unit);
     let view = EmbedTargetView {
@@ -125,7 +125,7 @@ fn goal_of(target: &Target) -> String {
     goals.join("; ")
 }
 
-pub fn source(book: &Book<'_>, entry: &ResolutionEntry) -> SourceView {
+pub fn source(book: &Book, entry: &ResolutionEntry) -> SourceView {
     let resolution = &entry.resolution;
     let link = book.resolution_link(entry);
     SourceView {
@@ -159,17 +159,17 @@ fn serves(at: &At<'_>) -> Vec<Link> {
     headings.map(link).collect()
 }
 
-fn part_view(book: &Book<'_>, at: &At<'_>, number: usize, part: &Part, standing: &PartStanding) -> PartView {
+fn part_view(book: &Book, at: &At<'_>, number: usize, part: &Part, standing: &PartStanding) -> PartView {
     let history = history(book, at, number, part);
     let latest = standing.latest.and_then(|latest| book.stated(at.entry, latest));
-    let indicator = part.indicator.as_ref().and_then(|id| book.site.indicators.get(&id.value));
+    let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
     PartView {
         number: number + 1,
         title: part.title.clone(),
         goal: part.stated.phrase.value.clone(),
-        understood: understood(&part.stated.goal, book.words),
+        understood: understood(&part.stated.goal, &book.words),
         status: status_view(standing.status),
-        bar: bar_view(terms(book.site, at.entry, part), latest.map(|(stated, _)| &stated.outcome), book.words),
+        bar: bar_view(terms(&book.site, at.entry, part), latest.map(|(stated, _)| &stated.outcome), &book.words),
         chart: history_chart(book, at, number, part),
         latest: history.first().cloned(),
         history,
@@ -192,14 +192,14 @@ fn results<'b>(at: &At<'b>, part: usize) -> impl Iterator<Item = ResultAt> + use
     })
 }
 
-fn history(book: &Book<'_>, at: &At<'_>, number: usize, part: &Part) -> Vec<ResultView> {
+fn history(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Vec<ResultView> {
     let mut history: Vec<ResultView> =
         results(at, number).filter_map(|result| result_view(book, at.entry, part, result)).collect();
     history.reverse();
     history
 }
 
-pub fn result_view(book: &Book<'_>, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> Option<ResultView> {
+pub fn result_view(book: &Book, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> Option<ResultView> {
     let (stated, date) = book.stated(entry, at)?;
     let report = entry.reports.get(at.report)?;
     let title = report
@@ -215,7 +215,7 @@ pub fn result_view(book: &Book<'_>, entry: &ResolutionEntry, part: &Part, at: Re
         note: stated.note.clone(),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link { title, href: below_root(&report.address) },
-        status: status_view(status_at(book.site, entry, part, Some(at))),
+        status: status_view(status_at(&book.site, entry, part, Some(at))),
     })
 }
 
@@ -229,7 +229,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
 }
 
 /// The results over the period, in the measure of the goal, with the goal as a line.
-fn history_chart(book: &Book<'_>, at: &At<'_>, number: usize, part: &Part) -> Option<Chart> {
+fn history_chart(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Option<Chart> {
     let figure = part.stated.goal.figure().filter(|_| part.stated.goal.measure().is_some());
     let yardstick: Quantity = match figure {
         Some(figure) => figure.clone(),
@@ -278,7 +278,7 @@ pub fn in_measure_of(quantity: &Quantity, yardstick: &Quantity) -> Option<Decima
     value.checked_div(unit)
 }
 
-fn elsewhere(book: &Book<'_>, at: &At<'_>) -> (Vec<Elsewhere>, usize) {
+fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Elsewhere>, usize) {
     let mut rows = Vec::new();
     let mut more = 0;
     let sample = book.is_sample(at.entry.unit);
@@ -287,14 +287,14 @@ fn elsewhere(book: &Book<'_>, at: &At<'_>) -> (Vec<Elsewhere>, usize) {
         let own = Use { resolution: at.id, target: at.position, part: number };
         // No made-up figure on the page of a real ward.
         let (near, beyond) =
-            book.uses.near(book.site, &indicator.value, own, ELSEWHERE, |unit| sample || !book.is_sample(unit));
+            book.uses.near(&book.site, &indicator.value, own, ELSEWHERE, |unit| sample || !book.is_sample(unit));
         rows.extend(near.into_iter().filter_map(|one| elsewhere_row(book, one)));
         more += beyond;
     }
     (rows, more)
 }
 
-pub fn elsewhere_row(book: &Book<'_>, one: Use) -> Option<Elsewhere> {
+pub fn elsewhere_row(book: &Book, one: Use) -> Option<Elsewhere> {
     let at = At::of(book, one.resolution, one.target)?;
     let part = at.target.parts.get(one.part)?;
     let standing = at.standing.parts.get(one.part)?;

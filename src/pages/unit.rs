@@ -8,11 +8,11 @@ use super::{Book, below_root, pages_of};
 use crate::site::UnitId;
 
 /// How many pages a unit's list of units takes.
-pub fn unit_pages(book: &Book<'_>, id: UnitId) -> usize {
+pub fn unit_pages(book: &Book, id: UnitId) -> usize {
     pages_of(book.units_below(Some(id)).len())
 }
 
-pub fn unit(book: &Book<'_>, id: UnitId, number: usize) -> Option<(Head, UnitView)> {
+pub fn unit(book: &Book, id: UnitId, number: usize) -> Option<(Head, UnitView)> {
     let entry = book.site.unit(id)?;
     let own = below_root(&entry.address);
     let address = page_address(&own, number);

@@ -2,8 +2,9 @@
 //! that a target finds its like without looking through all of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::site::{ResolutionId, Site, UnitId};
+use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
 
 /// A part, by the positions of its target and itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,17 +23,28 @@ pub struct Uses {
 impl Uses {
     pub fn of(site: &Site) -> Self {
         let mut by_indicator: BTreeMap<String, Vec<Use>> = BTreeMap::new();
-        for resolution in site.resolution_ids() {
-            let Some(entry) = site.resolution(resolution) else { continue };
-            for (target, of) in entry.targets().enumerate() {
-                for (part, stated) in of.parts.iter().enumerate() {
-                    if let Some(id) = &stated.indicator {
-                        by_indicator.entry(id.value.clone()).or_default().push(Use { resolution, target, part });
+        for (at, entry) in site.resolution_ids().zip(&site.resolutions) {
+            for (indicator, one) in in_resolution(at, entry) {
+                // Asked first: nearly every indicator is known already.
+                match by_indicator.get_mut(indicator) {
+                    Some(uses) => uses.push(one),
+                    None => {
+                        by_indicator.insert(indicator.to_owned(), vec![one]);
                     }
                 }
             }
         }
         Self { by_indicator }
+    }
+
+    /// The uses in a site that follows another: the same, if its resolutions use the same in the same places.
+    pub fn following(earlier: &Arc<Self>, earlier_site: &Site, site: &Site) -> Arc<Self> {
+        let ids = site.resolution_ids();
+        let is_same = Arc::ptr_eq(&earlier_site.frame, &site.frame)
+            && ids
+                .zip(earlier_site.resolutions.iter().zip(&site.resolutions))
+                .all(|(id, (old, new))| Arc::ptr_eq(old, new) || in_resolution(id, old).eq(in_resolution(id, new)));
+        if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
     }
 
     pub fn all(&self, indicator: &str) -> &[Use] {
@@ -65,4 +77,13 @@ impl Uses {
         let cut = all.len() > window.len() || near.len() == most;
         (near, if cut { more } else { 0 })
     }
+}
+
+fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iterator<Item = (&str, Use)> {
+    entry.targets().enumerate().flat_map(move |(target, of)| {
+        let parts = of.parts.iter().enumerate();
+        parts.filter_map(move |(part, stated)| {
+            Some((stated.indicator.as_ref()?.value.as_str(), Use { resolution, target, part }))
+        })
+    })
 }

@@ -9,20 +9,20 @@ use crate::site::ResolutionId;
 use crate::words::period::Period;
 
 /// Every period of the site, newest first.
-pub fn periods(book: &Book<'_>) -> Vec<Period> {
+pub fn periods(book: &Book) -> Vec<Period> {
     let all: BTreeSet<Period> = book.site.resolutions.iter().filter_map(|entry| entry.period).collect();
     all.into_iter().rev().collect()
 }
 
-fn of_period(book: &Book<'_>, period: Period) -> Vec<ResolutionId> {
+fn of_period(book: &Book, period: Period) -> Vec<ResolutionId> {
     book.site.resolution_ids().filter(|id| book.entry(*id).is_some_and(|entry| entry.period == Some(period))).collect()
 }
 
-pub fn year_pages(book: &Book<'_>, period: Period) -> usize {
+pub fn year_pages(book: &Book, period: Period) -> usize {
     pages_of(of_period(book, period).len())
 }
 
-pub fn year_view(book: &Book<'_>, period: Period, number: usize) -> YearView {
+pub fn year_view(book: &Book, period: Period, number: usize) -> YearView {
     let ids = of_period(book, period);
     let rows = page_of(&ids, number).iter().filter_map(|id| Some(book.resolution_row(*id, book.entry(*id)?)));
     YearView {
@@ -33,7 +33,7 @@ pub fn year_view(book: &Book<'_>, period: Period, number: usize) -> YearView {
     }
 }
 
-pub fn year(book: &Book<'_>, period: Period, number: usize) -> (Head, YearView) {
+pub fn year(book: &Book, period: Period, number: usize) -> (Head, YearView) {
     let view = year_view(book, period, number);
     let title = book
         .words
@@ -44,7 +44,7 @@ pub fn year(book: &Book<'_>, period: Period, number: usize) -> (Head, YearView) 
     (book.head("year", &address, &title, &title, crumbs), view)
 }
 
-pub fn years(book: &Book<'_>) -> (Head, YearsView) {
+pub fn years(book: &Book) -> (Head, YearsView) {
     let rows = periods(book).into_iter().map(|period| {
         let ids = of_period(book, period);
         let targets = ids.iter().filter_map(|id| book.entry(*id)).map(|entry| entry.targets().count()).sum();

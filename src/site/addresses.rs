@@ -83,8 +83,10 @@ impl Addresses {
         !self.unread.is_empty() && folders.into_iter().any(|folder| folder != "/" && self.unread.contains(folder))
     }
 
-    pub fn add_cited(&mut self, slug: String) {
-        self.cited.insert(slug);
+    pub fn add_cited(&mut self, slug: &str) {
+        if !self.cited.contains(slug) {
+            self.cited.insert(slug.to_owned());
+        }
     }
 
     /// What is at an address; nothing where a visitor would meet a 404.

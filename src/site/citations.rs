@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Site, UnitId};
+use rayon::prelude::*;
+
+use super::{ResolutionEntry, ResolutionId, Site, UnitId};
 use crate::load::document::Document;
-use crate::words::citation::{Document as Named, Kind, Name, Scope};
+use crate::words::citation::{Citation, Document as Named, Kind, Name, Scope};
 use crate::words::date::Date;
 
 #[derive(Debug, Default)]
@@ -27,9 +29,9 @@ pub struct CitedDocument {
     pub mentions: Vec<Mention>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    pub document: Arc<Document>,
+    pub by: Citing,
     /// The citing unit.
     pub unit: Option<UnitId>,
     /// The heading it stands under, by position.
@@ -37,47 +39,109 @@ pub struct Mention {
     pub date: Option<Date>,
 }
 
+/// A document of the site that cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citing {
+    Resolution(ResolutionId),
+    /// A report, by its position.
+    Report(ResolutionId, usize),
+    Unit(UnitId),
+    /// A page and an indicator, by their positions.
+    Page(usize),
+    Indicator(usize),
+}
+
+/// A mention with what is mentioned.
+#[derive(Debug, PartialEq, Eq)]
+struct Found<'s> {
+    slug: String,
+    document: &'s Named,
+    of: Option<UnitId>,
+    mention: Mention,
+}
+
 impl Cited {
     pub fn of(site: &Site) -> Self {
         let mut cited = Self::default();
-        for entry in &site.resolutions {
-            cited.read(site, &entry.document, entry.unit);
-            for report in &entry.reports {
-                cited.read(site, &report.document, entry.unit);
+        let of_resolutions: Vec<Vec<Found<'_>>> =
+            site.resolutions.par_iter().enumerate().map(|(at, entry)| in_resolution(site, at, entry)).collect();
+        for found in of_resolutions.into_iter().flatten() {
+            cited.add(found);
+        }
+        let frame = &site.frame;
+        let units = frame
+            .units
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (Citing::Unit(UnitId(at)), &entry.document, Some(UnitId(at))));
+        let pages = frame.pages.iter().enumerate().map(|(at, entry)| (Citing::Page(at), &entry.document, None));
+        let indicators = frame.indicators.values().enumerate();
+        let indicators = indicators.map(|(at, entry)| (Citing::Indicator(at), &entry.document, None));
+        for (by, document, unit) in units.chain(pages).chain(indicators) {
+            for found in in_document(site, by, document, unit) {
+                cited.add(found);
             }
-        }
-        for (at, entry) in site.units.iter().enumerate() {
-            cited.read(site, &entry.document, Some(UnitId(at)));
-        }
-        for entry in &site.pages {
-            cited.read(site, &entry.document, None);
-        }
-        for entry in site.indicators.values() {
-            cited.read(site, &entry.document, None);
         }
         cited
     }
 
-    fn read(&mut self, site: &Site, document: &Arc<Document>, unit: Option<UnitId>) {
-        for citation in &document.body.citations {
-            let of = owner(site, &citation.document, unit);
-            let slug = slug_of(site, &citation.document, of, citation.date);
-            let mention = Mention {
-                document: Arc::clone(document),
-                unit,
-                heading: document.body.heading_before(citation.range.start),
-                date: citation.date,
-            };
-            let known = self.documents.entry(slug).or_insert_with(|| CitedDocument {
-                kind: citation.document.kind,
-                name: citation.document.name.clone(),
-                of,
-                mentions: Vec::new(),
+    /// What a site that follows another cites: the same, if its resolutions
+    /// cite the same under the same headings.
+    pub fn following(earlier: &Arc<Self>, earlier_site: &Site, site: &Site) -> Arc<Self> {
+        let is_same = Arc::ptr_eq(&earlier_site.frame, &site.frame)
+            && earlier_site.resolutions.iter().zip(&site.resolutions).enumerate().all(|(at, (old, new))| {
+                Arc::ptr_eq(old, new) || in_resolution(earlier_site, at, old) == in_resolution(site, at, new)
             });
-            known.kind = known.kind.or(citation.document.kind);
-            known.mentions.push(mention);
+        if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
+    }
+
+    fn add(&mut self, found: Found<'_>) {
+        let Found { slug, document, of, mention } = found;
+        let known = self.documents.entry(slug).or_insert_with(|| CitedDocument {
+            kind: document.kind,
+            name: document.name.clone(),
+            of,
+            mentions: Vec::new(),
+        });
+        known.kind = known.kind.or(document.kind);
+        known.mentions.push(mention);
+    }
+}
+
+impl Site {
+    /// The document that a mention stands in.
+    pub fn citing(&self, by: Citing) -> Option<&Arc<Document>> {
+        match by {
+            Citing::Resolution(id) => self.resolution(id).map(|entry| &entry.document),
+            Citing::Report(id, number) => self.resolution(id)?.reports.get(number).map(|report| &report.document),
+            Citing::Unit(id) => self.unit(id).map(|entry| &entry.document),
+            Citing::Page(at) => self.frame.pages.get(at).map(|entry| &entry.document),
+            Citing::Indicator(at) => self.frame.indicators.values().nth(at).map(|entry| &entry.document),
         }
     }
+}
+
+fn in_resolution<'s>(site: &Site, at: usize, entry: &'s ResolutionEntry) -> Vec<Found<'s>> {
+    let id = ResolutionId(at);
+    let mut found = in_document(site, Citing::Resolution(id), &entry.document, entry.unit);
+    for (number, report) in entry.reports.iter().enumerate() {
+        found.extend(in_document(site, Citing::Report(id, number), &report.document, entry.unit));
+    }
+    found
+}
+
+fn in_document<'s>(site: &Site, by: Citing, document: &'s Document, unit: Option<UnitId>) -> Vec<Found<'s>> {
+    let found = document.body.citations.iter().map(|citation| {
+        let of = owner(site, &citation.document, unit);
+        let heading = document.body.heading_before(citation.range.start);
+        Found {
+            slug: slug_of(site, citation, of),
+            document: &citation.document,
+            of,
+            mention: Mention { by, unit, heading, date: citation.date },
+        }
+    });
+    found.collect()
 }
 
 impl CitedDocument {
@@ -108,11 +172,11 @@ pub fn owner(site: &Site, document: &Named, unit: Option<UnitId>) -> Option<Unit
 }
 
 /// The last part of a cited document's address.
-pub fn slug_of(site: &Site, document: &Named, of: Option<UnitId>, date: Option<Date>) -> String {
-    let slug = document.slug();
-    let Some(unit) = of.and_then(|of| site.unit(of)) else { return slug };
+pub fn slug_of(site: &Site, citation: &Citation, of: Option<UnitId>) -> String {
+    let slug = &citation.slug;
+    let Some(unit) = of.and_then(|of| site.unit(of)) else { return slug.clone() };
     let unit = unit.address.trim_matches('/').replace('/', "-");
-    match date {
+    match citation.date {
         Some(date) => format!("{slug}-{unit}-{}", date.year()),
         None => format!("{slug}-{unit}"),
     }

@@ -4,6 +4,7 @@
 mod addresses;
 mod assemble;
 pub mod citations;
+mod renew;
 mod results;
 pub mod standing;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use addresses::{Addresses, Target as AddressTarget, resolve};
 pub use assemble::{Options, assemble};
+pub use renew::{Renewed, renew};
 pub use results::Placed;
 
 use crate::load::Attachment;
@@ -27,17 +29,25 @@ use crate::words::period::Period;
 
 #[derive(Debug)]
 pub struct Site {
-    pub settings: Settings,
+    /// What an edit of a resolution leaves as it is; sites that follow each other share it.
+    pub frame: Arc<Frame>,
     /// The day the site speaks of: stated, else the newest date in the content.
     pub as_of: Option<Date>,
+    /// Sorted by address.
+    pub resolutions: Vec<Arc<ResolutionEntry>>,
+}
+
+/// Everything of a site but its resolutions and their reports.
+#[derive(Debug)]
+pub struct Frame {
+    pub settings: Settings,
     /// Sorted by address, so that a unit comes before those below it.
     pub units: Vec<UnitEntry>,
-    /// Sorted by address.
-    pub resolutions: Vec<ResolutionEntry>,
     /// By id.
     pub indicators: BTreeMap<String, IndicatorEntry>,
     /// Sorted by address.
     pub pages: Vec<PageEntry>,
+    /// Sorted by address.
     pub attachments: Vec<Attachment>,
     /// The ids of indicators whose files couldn't be read.
     pub unread_indicators: BTreeSet<String>,
@@ -120,7 +130,7 @@ pub struct Size {
 
 impl Site {
     pub fn unit(&self, id: UnitId) -> Option<&UnitEntry> {
-        self.units.get(id.0)
+        self.frame.units.get(id.0)
     }
 
     /// The unit itself, if it is in no other, else the outermost one above it: its province.
@@ -134,7 +144,12 @@ impl Site {
     }
 
     pub fn resolution(&self, id: ResolutionId) -> Option<&ResolutionEntry> {
-        self.resolutions.get(id.0)
+        self.resolutions.get(id.0).map(AsRef::as_ref)
+    }
+
+    /// The resolution at an address, with its slashes: `/do-son/2026/`.
+    pub fn resolution_at(&self, address: &str) -> Option<ResolutionId> {
+        self.resolutions.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(ResolutionId)
     }
 
     pub fn resolution_ids(&self) -> impl Iterator<Item = ResolutionId> + use<> {
@@ -142,18 +157,18 @@ impl Site {
     }
 
     pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
-        (0..self.units.len()).map(UnitId)
+        (0..self.frame.units.len()).map(UnitId)
     }
 
     pub fn size(&self) -> Size {
-        let targets = || self.resolutions.iter().flat_map(ResolutionEntry::targets);
+        let targets = || self.resolutions.iter().flat_map(|entry| entry.targets());
         Size {
-            units: self.units.len(),
+            units: self.frame.units.len(),
             resolutions: self.resolutions.len(),
             targets: targets().count(),
             parts: targets().map(|target| target.parts.len()).sum(),
             reports: self.resolutions.iter().map(|entry| entry.reports.len()).sum(),
-            indicators: self.indicators.len(),
+            indicators: self.frame.indicators.len(),
         }
     }
 
@@ -164,12 +179,19 @@ impl Site {
 
     /// Every document of the site.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
-        let units = self.units.iter().map(|entry| &entry.document);
         let resolutions = self.resolutions.iter().map(|entry| &entry.document);
         let reports = self.resolutions.iter().flat_map(|entry| &entry.reports).map(|report| &report.document);
+        self.frame.documents().chain(resolutions).chain(reports)
+    }
+}
+
+impl Frame {
+    /// The documents of units, indicators and pages.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let units = self.units.iter().map(|entry| &entry.document);
         let indicators = self.indicators.values().map(|entry| &entry.document);
         let pages = self.pages.iter().map(|entry| &entry.document);
-        units.chain(resolutions).chain(reports).chain(indicators).chain(pages)
+        units.chain(indicators).chain(pages)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Where every target stands: the status of each part at its latest result.
 //! Made once for the whole site, so that lists and neighbours needn't work it out again.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{ResolutionEntry, ResolutionId, Site};
@@ -10,7 +12,7 @@ use crate::words::progress::{Measured, Status, Terms, status};
 /// The standing of all targets, by resolution and position.
 #[derive(Debug, Default)]
 pub struct Standings {
-    by_resolution: Vec<Vec<Standing>>,
+    by_resolution: Vec<Arc<[Standing]>>,
 }
 
 /// The standing of one target.
@@ -36,13 +38,26 @@ pub struct ResultAt {
 
 impl Standings {
     pub fn of(site: &Site) -> Self {
-        let by_resolution = site.resolutions.par_iter().map(|entry| of_resolution(site, entry)).collect();
+        let by_resolution = site.resolutions.par_iter().map(|entry| of_resolution(site, entry).into()).collect();
         Self { by_resolution }
+    }
+
+    /// The standings of a site that follows another: what stands on the same
+    /// resolution and the same indicators stands as it stood.
+    pub fn following(earlier: &Self, earlier_site: &Site, site: &Site) -> Self {
+        if !Arc::ptr_eq(&earlier_site.frame, &site.frame) {
+            return Self::of(site);
+        }
+        let olds = earlier_site.resolutions.iter().zip(&earlier.by_resolution);
+        let by_resolution = site.resolutions.iter().zip(olds).map(|(entry, (old, standings))| {
+            if Arc::ptr_eq(entry, old) { Arc::clone(standings) } else { of_resolution(site, entry).into() }
+        });
+        Self { by_resolution: by_resolution.collect() }
     }
 
     /// The standings of a resolution's targets, in the order of the document.
     pub fn resolution(&self, id: ResolutionId) -> &[Standing] {
-        self.by_resolution.get(id.0).map_or(&[], Vec::as_slice)
+        self.by_resolution.get(id.0).map_or(&[], AsRef::as_ref)
     }
 }
 
@@ -80,7 +95,8 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
 
 /// What a part is judged by.
 pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Option<Terms<'s>> {
-    let indicator = part.indicator.as_ref().and_then(|id| site.indicators.get(&id.value)).map(|entry| &entry.indicator);
+    let indicator =
+        part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&id.value)).map(|entry| &entry.indicator);
     Some(Terms {
         goal: &part.stated.goal,
         better: indicator.and_then(|indicator| indicator.better),

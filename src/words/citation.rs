@@ -13,9 +13,17 @@ use super::slug;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     pub document: Document,
+    /// The document's, kept because a country asks for it a hundred thousand times.
+    pub slug: String,
     pub date: Option<Date>,
     /// Where it stands in the text, from the kind of document to the date.
     pub range: Range<usize>,
+}
+
+impl Citation {
+    fn of(document: Document, date: Option<Date>, range: Range<usize>) -> Self {
+        Self { slug: document.slug(), document, date, range }
+    }
 }
 
 /// A document as it can be told from others by its mention.
@@ -154,7 +162,7 @@ fn numbered(text: &str, at: usize) -> Option<Citation> {
         kind_before(text, at).or_else(|| kind_of_code(number).map(|kind| (Some(kind), at))).unwrap_or((None, at));
     let (date, end) = date_behind(text, end);
     let name = Name::Number(number.to_owned());
-    Some(Citation { document: Document { kind, name }, date, range: start..end })
+    Some(Citation::of(Document { kind, name }, date, start..end))
 }
 
 /// `71-NQ/TW`, `131/2020/NĐ-CP`, `12/NQ-HĐND`, `72/2025/QH15`; a date is none.
@@ -283,7 +291,7 @@ fn titled(text: &str, at: usize) -> Option<Citation> {
     let start_of_title = text.len() - title.len();
     let words: Vec<&str> = title.get(..end)?.split_whitespace().collect();
     let name = Name::Title(format!("Luật {}", words.join(" ")));
-    Some(Citation { document: Document { kind: Some(Kind::Law), name }, date: None, range: at..start_of_title + end })
+    Some(Citation::of(Document { kind: Some(Kind::Law), name }, None, at..start_of_title + end))
 }
 
 fn starts_a_number(text: &str, at: usize) -> bool {
