@@ -34,7 +34,7 @@ fn main() {
 
 fn report(root: &Path, resolutions: usize, rounds: usize) {
     let files = walk::walk(&root.join("content")).files;
-    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let bytes: u64 = files.iter().map(|file| file.stamp.bytes).sum();
     println!(
         "{resolutions} resolutions, {} targets, {} files, {} MB",
         resolutions * 25,

@@ -10,6 +10,7 @@ mod nearest;
 pub mod output;
 pub mod pages;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod start;
 pub mod words;

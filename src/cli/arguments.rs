@@ -34,6 +34,8 @@ pub enum Command {
     New(New),
     /// Print the JSON Schema of front matter, for editors
     Schema(Schema),
+    /// Show the site in the browser while it is edited
+    Serve(Serve),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +100,29 @@ pub struct New {
     /// Where, below content/
     #[arg(value_name = "PATH")]
     pub path: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; where it is taken, the next free one
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+
+    /// Look for changes in turn instead of watching: for network drives, WSL and containers
+    #[arg(long)]
+    pub poll: bool,
+
+    /// Drafts are shown as well
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// Keep public/ up to date as well
+    #[arg(long, conflicts_with = "drafts")]
+    pub write: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod new;
 mod schema;
+mod serve;
 mod words;
 
 use std::ffi::OsString;
@@ -36,6 +37,8 @@ pub enum Unusable {
     Site(NotASite),
     Start(StartError),
     Build(OutputError),
+    /// No port from this one on can be listened on.
+    Listen(u16, io::Error),
     Output(io::Error),
 }
 
@@ -84,6 +87,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
         Command::Init(init) => new::init(&call, &init),
         Command::New(new) => new::new(&call, &new),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Serve(serve) => serve::run(&call, &serve),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -135,6 +139,14 @@ impl Unusable {
             }
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
+            (Unusable::Listen(port, error), Lang::Vi) => (
+                format!("không mở được cổng {port} và các cổng kế tiếp: {error}"),
+                "chọn cổng khác bằng --port".to_owned(),
+            ),
+            (Unusable::Listen(port, error), Lang::En) => (
+                format!("port {port} and those after it can't be listened on: {error}"),
+                "choose another with --port".to_owned(),
+            ),
             (Unusable::Output(error), Lang::Vi) => (format!("không ghi được kết quả: {error}"), "thử lại".to_owned()),
             (Unusable::Output(error), Lang::En) => {
                 (format!("the output can't be written: {error}"), "try again".to_owned())

@@ -5,16 +5,17 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The commands and their options: where, and what the help says.
-const ABOUT: [(&str, &str); 6] = [
+const ABOUT: [(&str, &str); 7] = [
     ("build", "Tạo website"),
     ("", "Trang công khai chỉ tiêu của phường, xã: kiểm tra, tạo và thêm nội dung"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
     ("init", "Tạo một site nhỏ trong thư mục mới"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
     ("schema", "In JSON Schema của phần khai báo, cho trình soạn thảo"),
+    ("serve", "Xem site trong trình duyệt khi đang sửa"),
 ];
 
-const HELP: [(&str, &str, &str); 16] = [
+const HELP: [(&str, &str, &str); 21] = [
     ("build", "out", "Thư mục của website [mặc định: public trong thư mục của site]"),
     ("build", "base_url", "Địa chỉ công khai của website"),
     ("build", "as_of", "Ngày tính của site"),
@@ -35,6 +36,11 @@ const HELP: [(&str, &str, &str); 16] = [
     ),
     ("new", "path", "Đường dẫn bên trong content/"),
     ("schema", "kind", "Chỉ một loại tệp"),
+    ("serve", "port", "Cổng; nếu đã bị chiếm thì dùng cổng trống kế tiếp [mặc định: 1111]"),
+    ("serve", "open", "Mở site trong trình duyệt"),
+    ("serve", "poll", "Dò thay đổi lần lượt thay vì theo dõi: cho ổ đĩa mạng, WSL, container"),
+    ("serve", "drafts", "Hiện cả bản nháp"),
+    ("serve", "write", "Ghi luôn vào public/"),
 ];
 
 /// The command with its help in Vietnamese.

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -17,7 +18,27 @@ use crate::words::slug::{compose, slug};
 pub struct Found {
     pub path: String,
     pub disk: PathBuf,
+    pub stamp: Stamp,
+}
+
+/// What tells a file that may have changed from one that hasn't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
     pub bytes: u64,
+    /// None where the system doesn't tell.
+    pub modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(data: &fs::Metadata) -> Self {
+        Self { bytes: data.len(), modified: data.modified().ok() }
+    }
+
+    /// The stamp of a plain file; none of a folder, a link, or nothing.
+    pub fn of_plain_file(disk: &Path) -> Option<Self> {
+        // What can't be asked is looked at by the walk, which says why.
+        fs::symlink_metadata(disk).ok().filter(fs::Metadata::is_file).map(|data| Self::of(&data))
+    }
 }
 
 #[derive(Debug, Default)]
@@ -126,7 +147,7 @@ impl Walk {
 fn file(disk: PathBuf, path: String, data: io::Result<fs::Metadata>) -> Walked {
     match data {
         Ok(data) if data.is_file() => {
-            Walked { files: vec![Found { path, disk, bytes: data.len() }], findings: Vec::new() }
+            Walked { files: vec![Found { path, disk, stamp: Stamp::of(&data) }], findings: Vec::new() }
         }
         // A pipe or a device has no bytes to publish.
         Ok(_) => noted(&path, Problem::Unreadable { reason: "not a regular file".to_owned() }),

@@ -8,7 +8,7 @@ use super::manifest::Print;
 use crate::check::check;
 use crate::finding::{self, Finding};
 use crate::load::{self, Loaded, NotASite};
-use crate::render::engine::{AssetPaths, Engine, top_of};
+use crate::render::engine::{AssetPaths, Engine};
 use crate::render::theme::Theme;
 use crate::render::words::Words;
 use crate::site::{Options, Site, assemble};
@@ -25,7 +25,7 @@ pub struct Prepared {
 pub struct Dress {
     pub words: Arc<Words>,
     /// None when the templates can't be used; the findings say why.
-    pub engine: Option<Engine>,
+    pub engine: Option<Arc<Engine>>,
     pub assets: Assets,
     pub findings: Vec<Finding>,
 }
@@ -36,7 +36,9 @@ pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<
         loaded.settings.base_url = Some(base_url.to_owned());
     }
     let (site, mut findings) = assembled(loaded, options);
-    let dress = Dress::of(root, &site, &top_of(site.frame.settings.base_url.as_deref()));
+    let (theme, wrong) = Theme::load(root, &site.frame.settings.theme);
+    findings.extend(wrong);
+    let dress = Dress::of(&theme, &site);
     findings.extend(dress.findings.iter().cloned());
     finding::sort(&mut findings);
     Ok(Prepared { site, dress, findings })
@@ -51,15 +53,12 @@ pub fn assembled(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
 }
 
 impl Dress {
-    /// `top` is the path of the site on its host.
-    pub fn of(root: &Path, site: &Site, top: &str) -> Self {
+    pub fn of(theme: &Theme, site: &Site) -> Self {
         let settings = &site.frame.settings;
-        let (theme, mut findings) = Theme::load(root, &settings.theme);
-        let (words, wrong) = Words::load(&theme, settings.language);
-        findings.extend(wrong);
-        let assets = Assets::of(&theme);
-        let engine = match Engine::new(&theme, &words, settings, site.as_of, &assets.paths, top) {
-            Ok(engine) => Some(engine),
+        let (words, mut findings) = Words::load(theme, settings.language);
+        let assets = Assets::of(theme);
+        let engine = match Engine::new(theme, &words, settings, site.as_of, &assets.paths) {
+            Ok(engine) => Some(Arc::new(engine)),
             Err(finding) => {
                 findings.push(*finding);
                 None

@@ -98,6 +98,37 @@ pub fn resolution_pages(book: &Book, id: ResolutionId) -> Vec<PageId> {
     all
 }
 
+/// Where a page is, from the root of the site.
+pub fn address(book: &Book, id: &PageId) -> Option<String> {
+    let made = |address: &str| Some(address.to_owned());
+    let resolution = |id: ResolutionId| book.entry(id).map(|entry| below_root(&entry.address));
+    let target = |id: ResolutionId, position: usize| {
+        let target = book.entry(id)?.targets().nth(position)?;
+        Some(format!("{}{}/", resolution(id)?, target.slug()))
+    };
+    let list = |address: &str, number: usize| Some(page_address(&below_root(address), number));
+    match id {
+        PageId::Home => made(""),
+        PageId::Search => made("tim-kiem/"),
+        PageId::Methodology => made("phuong-phap/"),
+        PageId::NotFound => made(NOT_FOUND),
+        PageId::Years => made("nam/"),
+        PageId::Indicators => made("chi-so/"),
+        PageId::CitedList => made("van-ban/"),
+        PageId::Data(number) => list("du-lieu/", *number),
+        PageId::Year(period, number) => list(&format!("nam/{period}/"), *number),
+        PageId::Unit(unit, number) => list(&book.site.unit(*unit)?.address, *number),
+        PageId::Content(at) => book.site.frame.pages.get(*at).map(|page| below_root(&page.address)),
+        PageId::Indicator(id, number) => list(&book.site.frame.indicators.get(id)?.address, *number),
+        PageId::Cited(slug) => Some(format!("van-ban/{slug}/")),
+        PageId::Resolution(of) => resolution(*of),
+        PageId::EmbedResolution(of) => resolution(*of).map(|address| format!("{address}nhung/")),
+        PageId::Target(of, position) => target(*of, *position),
+        PageId::EmbedTarget(of, position) => target(*of, *position).map(|address| format!("{address}nhung/")),
+        PageId::Report(of, number) => book.entry(*of)?.reports.get(*number).map(|report| below_root(&report.address)),
+    }
+}
+
 /// What a page shows; none where there is no such page.
 pub fn view(book: &Book, id: &PageId) -> Option<(Head, View)> {
     fn boxed<V>((head, view): (Head, V), of: fn(Box<V>) -> View) -> (Head, View) {

@@ -57,14 +57,13 @@ impl Engine {
         settings: &Settings,
         as_of: Option<Date>,
         assets: &AssetPaths,
-        top: &str,
     ) -> Result<Self, Box<Finding>> {
         let mut files = BTreeMap::new();
         for (name, file) in theme.templates() {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
-        let mut engine = Self { tera: Tera::new(), files, top: top.to_owned() };
+        let mut engine = Self { tera: Tera::new(), files, top: top_of(settings.base_url.as_deref()) };
         engine.tera.register_filter("fill", fill);
         let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
         if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
@@ -100,15 +99,26 @@ impl Engine {
 
     /// Renders a page into `buffer`, which is emptied first.
     pub fn page<V: Serialize>(&self, head: &Head, view: &V, buffer: &mut Vec<u8>) -> Result<(), Box<Finding>> {
+        // The 404 page is shown at any depth, so its links can't be relative.
+        let root = if head.address == NOT_FOUND { self.top.clone() } else { root_of(&head.address) };
+        self.page_below(&root, head, view, buffer)
+    }
+
+    /// Renders a page whose links lead to the site's root by `root`.
+    pub fn page_below<V: Serialize>(
+        &self,
+        root: &str,
+        head: &Head,
+        view: &V,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Finding>> {
         buffer.clear();
         let template = &format!("{}.html", head.kind);
         let mut context = Context::new();
         let values = Value::try_from_serializable(head)
             .and_then(|head| Value::try_from_serializable(view).map(|view| (head, view)));
         let (head_value, view) = values.map_err(|error| self.finding(&error, template))?;
-        // The 404 page is shown at any depth, so its links can't be relative.
-        let root = if head.address == NOT_FOUND { self.top.clone() } else { root_of(&head.address) };
-        context.insert_value("root", Value::from(root.as_str()));
+        context.insert_value("root", Value::from(root));
         context.insert_value("page", head_value);
         context.insert_value("view", view);
         self.tera.render_to(template, &context, buffer).map_err(|error| self.finding(&error, template))
@@ -138,7 +148,7 @@ pub fn root_of(address: &str) -> String {
 }
 
 /// The path of the site on its host: `/`, or the subfolder its address names.
-pub fn top_of(base_url: Option<&str>) -> String {
+fn top_of(base_url: Option<&str>) -> String {
     let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
     let path = path.trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }

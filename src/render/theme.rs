@@ -51,12 +51,12 @@ const EMBEDDED: [(&str, &str); 27] = embedded![
 ];
 
 /// The files of a theme as they are used, with the place each comes from.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     pub text: String,
     /// The file that overrides the embedded one, from the site's folder.
@@ -78,6 +78,17 @@ impl Theme {
             findings.push(Finding::new(place, Problem::NoTheme { name: name.to_owned() }));
         }
         (theme, findings)
+    }
+
+    /// The site's own files of the theme that aren't what they were, by their paths from the site's folder.
+    pub fn changed_since(&self, earlier: &Self) -> Vec<Arc<str>> {
+        let changed = |(path, file): (&String, &ThemeFile)| {
+            let old = earlier.files.get(path);
+            let own = file.own.clone().or_else(|| old.and_then(|old| old.own.clone()));
+            own.filter(|_| old != Some(file))
+        };
+        let gone = earlier.files.iter().filter(|(path, _)| !self.files.contains_key(*path));
+        self.files.iter().filter_map(changed).chain(gone.filter_map(|(_, file)| file.own.clone())).collect()
     }
 
     /// Template names as templates know them, with their text.

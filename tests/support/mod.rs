@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test uses its share")]
 
+pub mod client;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -19,6 +21,20 @@ impl Folder {
         fs::create_dir_all(&path).unwrap();
         // The program shows paths as they are; links in the way to the folder would differ.
         Self(path.canonicalize().unwrap())
+    }
+
+    /// A small site of its own, as `congkhai init` makes it.
+    pub fn with_site() -> Self {
+        let folder = Self::new();
+        assert_eq!(folder.run(&["init", "."]).status, 0);
+        folder
+    }
+
+    /// Writes a file again with a piece of its text replaced.
+    pub fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "{from:?} is not in {path}");
+        self.write(path, text.replace(from, to));
     }
 
     pub fn path(&self) -> &Path {

@@ -1,0 +1,142 @@
+//! How long it takes from an edit to the browser being told, at the size of a
+//! country and at that of this repository, and what the server holds meanwhile.
+//!
+//! `cargo bench --bench serve -- [RESOLUTIONS] [EDITS]`
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark that can't go on stops"
+)]
+
+mod country;
+
+#[path = "../tests/support/client.rs"]
+mod client;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use client::Serving;
+
+/// What the watcher waits for the end of a save.
+const WINDOW: Duration = Duration::from_millis(80);
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
+    let (resolutions, edits) = (number(0, 4_000), number(1, 21));
+
+    let root = std::env::temp_dir().join(format!("congkhai-bench-serve-{}", std::process::id()));
+    fs::create_dir_all(&root).unwrap();
+    let country = root.join("country");
+    country::make(&country, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
+    println!("a country of {resolutions} resolutions, {} targets", resolutions * 25);
+    start(&country);
+    let far = resolutions / 2;
+    let ward = format!("tinh-{}/phuong-{far}", far / 97);
+    report(
+        &country,
+        &format!("content/{ward}/2026/index.md"),
+        &format!("/{ward}/2026/chi-tieu-4/"),
+        ",802 tỷ đồng",
+        edits,
+    );
+
+    let own = root.join("own");
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&repository.join("content"), &own.join("content"));
+    fs::copy(repository.join("site.toml"), own.join("site.toml")).unwrap();
+    println!("this repository's site");
+    start(&own);
+    let page = "/hai-phong/do-son/2026/chi-tieu-13/";
+    report(&own, "content/hai-phong/do-son/2026/index.md", page, ",9 triệu lượt khách", edits);
+    fs::remove_dir_all(&root).unwrap();
+}
+
+/// From the start of the program to the whole first page.
+fn start(root: &Path) {
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        let port = free_port();
+        let start = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
+            .args(["serve", "--port", &port.to_string()])
+            .current_dir(root)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut page = Vec::new();
+        while page.is_empty() {
+            if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) {
+                write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+                stream.read_to_end(&mut page).unwrap();
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        times.push(start.elapsed());
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    println!("  start to first page: {}", in_words(times));
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Edits a figure of a resolution again and again, and waits for the page's reload each time.
+fn report(root: &Path, file: &str, page: &str, behind: &str, edits: usize) {
+    let serving = Serving::start(root, &[]);
+    let mut listener = serving.listen(page);
+    let path: PathBuf = root.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    let at = text.find(behind).expect("the figure is there");
+    let start_of_figure = text[..at].rfind('"').unwrap() + 1;
+    let mut times = Vec::new();
+    for figure in 0..edits {
+        let edited = format!("{}{}{}", &text[..start_of_figure], 1_000 + figure, &text[at..]);
+        let before = listener.print();
+        std::thread::sleep(Duration::from_millis(120));
+        let start = Instant::now();
+        fs::write(&path, edited).unwrap();
+        listener.until(|state| state["print"] != before.as_str());
+        times.push(start.elapsed().saturating_sub(WINDOW));
+    }
+    println!("  edit to reload event, behind the window of {} ms: {}", WINDOW.as_millis(), in_words(times));
+    let status = fs::read_to_string(format!("/proc/{}/status", serving.id())).unwrap_or_default();
+    for (name, about) in [("VmRSS:", "memory held"), ("VmHWM:", "peak of memory")] {
+        let value = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("not known on this system");
+        println!("  {about}: {}", value.trim());
+    }
+}
+
+fn in_words(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let ms = |time: &Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
+    format!(
+        "median {} of {}, from {} to {}",
+        ms(&times[times.len() / 2]),
+        times.len(),
+        ms(&times[0]),
+        ms(&times[times.len() - 1])
+    )
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

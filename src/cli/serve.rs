@@ -1,0 +1,155 @@
+//! `congkhai serve`: the site in the browser while it is edited.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use super::arguments::Serve;
+use super::{Call, Outcome, Unusable, check};
+use crate::finding::source::Sources;
+use crate::finding::{Count, Lang, Severity, human};
+use crate::output::stage::Summary;
+use crate::serve::watcher::CannotWatch;
+use crate::serve::{News, Request, ServeError, serve};
+
+pub fn run(call: &Call, arguments: &Serve) -> Result<Outcome, Unusable> {
+    let (stop, stopped) = channel();
+    let on_signal = move || {
+        // A second signal finds nobody waiting any more.
+        let _ = stop.send(());
+    };
+    ctrlc::set_handler(on_signal).map_err(|error| Unusable::Output(io::Error::other(error)))?;
+    let request = Request {
+        root: call.root.clone(),
+        port: arguments.port,
+        poll: arguments.poll,
+        drafts: arguments.drafts,
+        write: arguments.write.then(|| call.root.join("public")),
+        lang: call.stated_lang,
+    };
+    let (root, opens) = (call.root.clone(), arguments.open);
+    let tell = move |news: &News<'_>, lang: Lang| {
+        // A terminal that is closed doesn't end the server.
+        let _ = say(news, &root, lang);
+        if let (News::Open { address, .. }, true) = (news, opens)
+            && let Err(error) = open::that_detached(format!("http://{address}/"))
+        {
+            let _ = writeln!(anstream::stderr().lock(), "{}", cannot_open(&error, lang));
+        }
+    };
+    match serve(request, &stopped, Box::new(tell)) {
+        Ok(()) => Ok(Outcome::Fine),
+        Err(ServeError::Site(error)) => Err(Unusable::Site(error)),
+        Err(ServeError::Listen(port, error)) => Err(Unusable::Listen(port, error)),
+    }
+}
+
+fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match news {
+        News::Open { address, asked_for, size, took } => {
+            if ![0, address.port()].contains(asked_for) {
+                writeln!(out, "{}", other_port(*asked_for, address.port(), lang))?;
+            }
+            writeln!(out, "http://{address}/")?;
+            let (size, took) = (check::in_words(*size, lang), seconds(*took, lang));
+            let stop = lang.pick("dừng bằng Ctrl-C", "stop with Ctrl-C");
+            writeln!(out, "{size}; {took}; {stop}")
+        }
+        News::Edition { number, files, took, was_broken } => {
+            let mended = if *was_broken { lang.pick(" · hết lỗi", " · mended") } else { "" };
+            let edition = lang.pick("bản", "edition");
+            writeln!(out, "{edition} {number}: {} · {}{mended}", changed(files, lang), seconds(*took, lang))
+        }
+        News::Broken { files, findings, took } => {
+            let mut err = anstream::stderr().lock();
+            let sources = Sources::new(root);
+            let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+            for finding in errors {
+                writeln!(err, "{}", human::block(finding, &sources, lang))?;
+            }
+            let stays = lang.pick("trang vẫn là bản trước", "the pages stay as they were");
+            let count = errors_in_words(Count::of(findings).errors, lang);
+            let changed = if files.is_empty() { String::new() } else { format!("{}: ", changed(files, lang)) };
+            writeln!(out, "{changed}{count} · {} · {stays}", seconds(*took, lang))
+        }
+        News::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", looks_in_turn(reason, lang)),
+        News::Written(summary) => writeln!(out, "{}", written(summary, lang)),
+        News::NotWritten(error) => {
+            let (what, way_out) = error.sentence(lang);
+            let (error, help) = (lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"));
+            writeln!(anstream::stderr().lock(), "{error}: {what}\n  {help}: {way_out}")
+        }
+    }
+}
+
+/// The first file, and how many others there are.
+fn changed(files: &[String], lang: Lang) -> String {
+    match (files, lang) {
+        ([], _) => "site.toml".to_owned(),
+        ([only], _) => only.clone(),
+        ([first, others @ ..], Lang::Vi) => format!("{first} và {} tệp khác", others.len()),
+        ([first, _], Lang::En) => format!("{first} and 1 other file"),
+        ([first, others @ ..], Lang::En) => format!("{first} and {} other files", others.len()),
+    }
+}
+
+fn seconds(took: Duration, lang: Lang) -> String {
+    if took < Duration::from_secs(1) {
+        return format!("{} ms", took.as_millis().max(1));
+    }
+    let seconds = format!("{:.1}", took.as_secs_f64());
+    match lang {
+        Lang::Vi => format!("{} giây", seconds.replace('.', ",")),
+        Lang::En => format!("{seconds} s"),
+    }
+}
+
+fn errors_in_words(errors: usize, lang: Lang) -> String {
+    match (lang, errors) {
+        (Lang::Vi, _) => format!("{errors} lỗi"),
+        (Lang::En, 1) => "1 error".to_owned(),
+        (Lang::En, _) => format!("{errors} errors"),
+    }
+}
+
+fn other_port(asked_for: u16, port: u16, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("cổng {asked_for} đã có chương trình khác dùng; dùng cổng {port}"),
+        Lang::En => format!("port {asked_for} is taken; using port {port}"),
+    }
+}
+
+fn looks_in_turn(reason: &CannotWatch, lang: Lang) -> String {
+    let error = &reason.0;
+    match (lang, reason.is_limit()) {
+        (Lang::Vi, true) => {
+            "lưu ý: hệ thống hết lượt theo dõi tệp; chuyển sang dò thay đổi lần lượt\n  cách sửa: nâng fs.inotify.max_user_watches bằng sysctl".to_owned()
+        }
+        (Lang::En, true) => {
+            "warning: the system has no file watches left; looking for changes in turn instead\n  help: raise fs.inotify.max_user_watches with sysctl".to_owned()
+        }
+        (Lang::Vi, false) => {
+            format!("lưu ý: hệ thống không theo dõi được tệp ({error}); chuyển sang dò thay đổi lần lượt")
+        }
+        (Lang::En, false) => {
+            format!("warning: the system can't watch files ({error}); looking for changes in turn instead")
+        }
+    }
+}
+
+fn cannot_open(error: &io::Error, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("lưu ý: không mở được trình duyệt: {error}"),
+        Lang::En => format!("warning: the browser can't be opened: {error}"),
+    }
+}
+
+fn written(summary: &Summary, lang: Lang) -> String {
+    let Summary { written, removed, .. } = summary;
+    match lang {
+        Lang::Vi => format!("public: {written} tệp ghi mới, {removed} xóa"),
+        Lang::En => format!("public: {written} files written, {removed} removed"),
+    }
+}

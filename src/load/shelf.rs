@@ -1,0 +1,265 @@
+//! The files of a site as they were last read. Looked at again, only those
+//! that changed are read; what was read of the others is kept.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::document::{self, Document, Parsed};
+use super::settings::{self, Settings};
+use super::spot::Spot;
+use super::text;
+use super::walk::{self, Found, Stamp};
+use super::{Attachment, Loaded, NotASite};
+use crate::finding::{Finding, Place, Problem};
+
+pub struct Shelf {
+    root: PathBuf,
+    settings: Settings,
+    settings_findings: Vec<Finding>,
+    /// By their paths below `content/`.
+    files: BTreeMap<String, Shelved>,
+    /// What is wrong with folders and names.
+    walk_findings: Vec<Finding>,
+}
+
+/// A file and what was made of it.
+struct Shelved {
+    disk: PathBuf,
+    stamp: Stamp,
+    read: Read,
+}
+
+#[derive(PartialEq)]
+enum Read {
+    Content(Parsed),
+    Attachment(Attachment, Vec<Finding>),
+}
+
+/// What another look found.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Documents that took the place of their former selves.
+    pub documents: Vec<Arc<Document>>,
+    /// The files that changed, came or went, by their paths from the site's folder.
+    pub files: Vec<String>,
+    /// More changed than the text of documents: files came or went, can't be
+    /// read any more, or the settings are others.
+    pub is_far_reaching: bool,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl Shelf {
+    /// Reads the site in `root`.
+    pub fn open(root: &Path) -> Result<Self, NotASite> {
+        let (settings, settings_findings) = read_settings(root)?;
+        let mut shelf = Self {
+            root: root.to_path_buf(),
+            settings,
+            settings_findings,
+            files: BTreeMap::new(),
+            walk_findings: Vec::new(),
+        };
+        shelf.walk(&mut Changes::default());
+        Ok(shelf)
+    }
+
+    /// Looks at everything again; files with the size and time they had are taken as they were.
+    pub fn look_again(&mut self) -> Result<Changes, NotASite> {
+        let mut changes = Changes::default();
+        let (settings, findings) = read_settings(&self.root)?;
+        if (&settings, &findings) != (&self.settings, &self.settings_findings) {
+            (self.settings, self.settings_findings) = (settings, findings);
+            changes.files.push(settings::FILE.to_owned());
+            changes.is_far_reaching = true;
+        }
+        self.walk(&mut changes);
+        Ok(changes)
+    }
+
+    /// Reads single files again, by their paths below `content/`. None where
+    /// one isn't a plain file that is known: then all must be looked at.
+    pub fn read_again<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Changes> {
+        let mut found = Vec::new();
+        for path in paths {
+            let known = self.files.get(path)?;
+            let stamp = Stamp::of_plain_file(&known.disk)?;
+            found.push(Found { path: path.to_owned(), disk: known.disk.clone(), stamp });
+        }
+        let mut changes = Changes::default();
+        self.read(found, &mut changes);
+        Some(changes)
+    }
+
+    /// All that was read.
+    pub fn loaded(&self) -> Loaded {
+        let mut loaded = Loaded {
+            settings: self.settings.clone(),
+            documents: Vec::with_capacity(self.files.len()),
+            attachments: Vec::new(),
+            unread: Vec::new(),
+            findings: self.settings_findings.iter().chain(&self.walk_findings).cloned().collect(),
+        };
+        let mut has_content = false;
+        for (path, file) in &self.files {
+            match &file.read {
+                Read::Content(parsed) => {
+                    has_content = true;
+                    if parsed.document.is_none() {
+                        loaded.unread.push(Spot::of(path));
+                    }
+                    loaded.documents.extend(parsed.document.clone());
+                    loaded.findings.extend(parsed.findings.iter().cloned());
+                }
+                Read::Attachment(attachment, findings) => {
+                    loaded.attachments.push(attachment.clone());
+                    loaded.findings.extend(findings.iter().cloned());
+                }
+            }
+        }
+        if !has_content {
+            let place = Place::of_file(&Arc::from("content"));
+            loaded.findings.push(Finding::new(place, Problem::EmptyContent));
+        }
+        loaded
+    }
+
+    /// What is wrong inside of one file, by its path from the site's folder.
+    pub fn findings_in(&self, file: &str) -> &[Finding] {
+        let path = file.strip_prefix("content/").unwrap_or(file);
+        match self.files.get(path).map(|file| &file.read) {
+            Some(Read::Content(parsed)) => &parsed.findings,
+            Some(Read::Attachment(_, findings)) => findings,
+            None => &[],
+        }
+    }
+
+    fn walk(&mut self, changes: &mut Changes) {
+        let walked = walk::walk(&self.root.join("content"));
+        if walked.findings != self.walk_findings {
+            changes.is_far_reaching = true;
+            changes.files.extend(walked.findings.iter().map(|finding| finding.place.file.to_string()));
+            self.walk_findings = walked.findings;
+        }
+        for path in self.gone(&walked.files) {
+            self.files.remove(&path);
+            changes.files.push(format!("content/{path}"));
+            changes.is_far_reaching = true;
+        }
+        let is_known = |found: &Found| {
+            self.files.get(&found.path).is_some_and(|known| known.stamp == found.stamp && known.disk == found.disk)
+        };
+        let fresh = walked.files.into_iter().filter(|found| !is_known(found)).collect();
+        self.read(fresh, changes);
+    }
+
+    /// The known files that a walk didn't meet.
+    fn gone(&self, met: &[Found]) -> Vec<String> {
+        // Both are sorted by path.
+        let mut met = met.iter().map(|found| &found.path).peekable();
+        let is_gone = |path: &&String| {
+            while met.next_if(|found| *found < *path).is_some() {}
+            met.peek() != Some(path)
+        };
+        self.files.keys().filter(is_gone).cloned().collect()
+    }
+
+    fn read(&mut self, found: Vec<Found>, changes: &mut Changes) {
+        let reads: Vec<Read> = found.par_iter().map(read).collect();
+        for (Found { path, disk, stamp }, read) in found.into_iter().zip(reads) {
+            let known = self.files.get(&path);
+            if known.is_none_or(|known| known.read != read || known.is_attachment_with_other(stamp)) {
+                changes.files.push(format!("content/{path}"));
+                match (known.and_then(Shelved::document), read.document()) {
+                    (Some(_), Some(document)) => changes.documents.push(Arc::clone(document)),
+                    _ => changes.is_far_reaching = true,
+                }
+            }
+            self.files.insert(path, Shelved { disk, stamp, read });
+        }
+    }
+}
+
+impl Shelved {
+    fn document(&self) -> Option<&Arc<Document>> {
+        self.read.document()
+    }
+
+    /// An attachment isn't read: its time alone tells of new bytes of the same number.
+    fn is_attachment_with_other(&self, stamp: Stamp) -> bool {
+        matches!(self.read, Read::Attachment(..)) && self.stamp != stamp
+    }
+}
+
+impl Read {
+    fn document(&self) -> Option<&Arc<Document>> {
+        match self {
+            Read::Content(parsed) => parsed.document.as_ref(),
+            Read::Attachment(..) => None,
+        }
+    }
+}
+
+fn read_settings(root: &Path) -> Result<(Settings, Vec<Finding>), NotASite> {
+    let path = root.join(settings::FILE);
+    let bytes = fs::read(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => NotASite::NoSettings(root.to_path_buf()),
+        _ => NotASite::Settings(path.clone(), error),
+    })?;
+    let text = text::decode(bytes).map_err(|_| NotASite::SettingsNotUtf8(path))?;
+    Ok(settings::parse(&text))
+}
+
+fn read(found: &Found) -> Read {
+    if is_content(found) { Read::Content(content(found)) } else { attachment(found) }
+}
+
+/// Markdown everywhere, and tables among the reports.
+fn is_content(found: &Found) -> bool {
+    let spot = Spot::of(&found.path);
+    match spot.ending.as_str() {
+        "md" | "markdown" => true,
+        "csv" => spot.in_reports_folder(),
+        _ => false,
+    }
+}
+
+fn content(found: &Found) -> Parsed {
+    let refused = |problem| {
+        let place = Place::of_file(&Spot::of(&found.path).file);
+        Parsed { document: None, findings: vec![Finding::new(place, problem)] }
+    };
+    if found.stamp.bytes > text::MAX_BYTES {
+        return refused(Problem::TooLarge { megabytes: found.stamp.bytes.div_ceil(1024 * 1024) });
+    }
+    match fs::read(&found.disk) {
+        Ok(bytes) => document::parse(&found.path, bytes),
+        Err(error) => refused(Problem::Unreadable { reason: error.to_string() }),
+    }
+}
+
+fn attachment(found: &Found) -> Read {
+    let spot = Spot::of(&found.path);
+    let bytes = found.stamp.bytes;
+    let mut findings = Vec::new();
+    let is_table = matches!(spot.ending.as_str(), "csv" | "xlsx" | "xls" | "ods");
+    if is_table && (spot.date().is_some() || spot.in_reports_folder()) {
+        let name = format!("{}.{}", spot.stem, spot.ending);
+        findings.push(Finding::new(Place::of_file(&spot.file), Problem::TableNotRead { name }));
+    }
+    if bytes > text::MAX_BYTES {
+        let problem = Problem::LargeAttachment { megabytes: bytes.div_ceil(1024 * 1024) };
+        findings.push(Finding::new(Place::of_file(&spot.file), problem));
+    }
+    let name = found.path.rsplit('/').next().unwrap_or_default();
+    let address = format!("{}{name}", spot.folder_address());
+    Read::Attachment(Attachment { file: spot.file, disk: found.disk.clone(), address, bytes }, findings)
+}

@@ -1,0 +1,162 @@
+//! One edition of the site: immutable, complete, and made into bytes page by
+//! page as it is asked for. What it answers is what a build would write.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use crate::finding::Finding;
+use crate::output::data::DataFile;
+use crate::output::manifest::Print;
+use crate::output::prepare::{Assets, Dress};
+use crate::output::{feed, redirect, search, sitemap};
+use crate::pages::catalog::{self, PageId};
+use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX, below_root};
+use crate::render::engine::Engine;
+
+pub struct Edition {
+    pub book: Book,
+    engine: Arc<Engine>,
+    dress: Arc<Dress>,
+    /// The search index is made of all pages; it waits until it is asked for.
+    search: OnceLock<BTreeMap<String, String>>,
+    sitemaps: OnceLock<BTreeMap<String, String>>,
+}
+
+/// What is at an address.
+pub enum Found {
+    Page(PageId),
+    /// A file that is made; its path gives its type.
+    File(Vec<u8>),
+    /// A file that is copied as it is.
+    Attachment(PathBuf),
+    /// A page that is at this address only with a slash behind it.
+    MissesSlash,
+}
+
+impl Edition {
+    pub fn new(book: Book, engine: Arc<Engine>, dress: Arc<Dress>) -> Self {
+        Self { book, engine, dress, search: OnceLock::new(), sitemaps: OnceLock::new() }
+    }
+
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    pub fn assets(&self) -> &Assets {
+        &self.dress.assets
+    }
+
+    /// What is at an address from the root, decoded, without its first slash.
+    pub fn find(&self, address: &str) -> Option<Found> {
+        let page = if address == NOT_FOUND { None } else { catalog::find(&self.book, address) };
+        if let Some(page) = page {
+            return Some(Found::Page(page));
+        }
+        self.file(address).or_else(|| {
+            let missing = !address.ends_with('/') && self.has_page(&format!("{address}/"));
+            missing.then_some(Found::MissesSlash)
+        })
+    }
+
+    /// The bytes of a page.
+    pub fn page(&self, id: &PageId) -> Option<Result<Vec<u8>, Box<Finding>>> {
+        let (head, view) = catalog::view(&self.book, id)?;
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        // Wherever the site will stand one day, here it stands at the root.
+        let rendered = if *id == PageId::NotFound {
+            self.engine.page_below("/", &head, &view, &mut bytes)
+        } else {
+            self.engine.page(&head, &view, &mut bytes)
+        };
+        Some(rendered.map(|()| bytes))
+    }
+
+    /// What tells a page that an edit changed from one that it left alone. The
+    /// style sheet's own name doesn't count: styles are swapped in the open page.
+    pub fn print_of(&self, page: &[u8]) -> String {
+        let text = String::from_utf8_lossy(page).replace(&self.css(), "");
+        Print::of(text.as_bytes()).hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The path of the style sheet.
+    pub fn css(&self) -> String {
+        self.dress.assets.paths.css.clone()
+    }
+
+    /// What the first pages of each kind that can't be rendered have wrong: a
+    /// template may be sound by itself and still ask for what no page has.
+    pub fn try_templates(&self) -> Vec<Finding> {
+        let mut wrong: Vec<Finding> = Vec::new();
+        let mut tried: Vec<std::mem::Discriminant<PageId>> = Vec::new();
+        let of_resolutions =
+            self.book.site.resolution_ids().flat_map(|id| catalog::resolution_pages(&self.book, id)).take(MOST_TRIED);
+        for id in catalog::common_pages(&self.book).into_iter().take(MOST_TRIED).chain(of_resolutions) {
+            let kind = std::mem::discriminant(&id);
+            if tried.iter().filter(|known| **known == kind).count() >= TRIED_OF_A_KIND {
+                continue;
+            }
+            tried.push(kind);
+            if let Some(Err(finding)) = self.page(&id)
+                && !wrong.contains(&finding)
+            {
+                wrong.push(*finding);
+            }
+        }
+        wrong
+    }
+
+    fn has_page(&self, address: &str) -> bool {
+        catalog::find(&self.book, address).is_some() || self.redirect(address).is_some()
+    }
+
+    fn file(&self, path: &str) -> Option<Found> {
+        if path == feed::FILE {
+            return Some(Found::File(feed::feed(&self.book).into_bytes()));
+        }
+        if path == sitemap::ROBOTS {
+            return Some(Found::File(sitemap::robots(&self.book).into_bytes()));
+        }
+        if let Some((_, text)) = self.dress.assets.files.iter().find(|(asset, _)| asset == path) {
+            return Some(Found::File(text.clone().into_bytes()));
+        }
+        if let Some(file) = DataFile::find(&self.book, path) {
+            let mut bytes = Vec::new();
+            // Writing to memory doesn't fail, and what can't be written isn't there.
+            return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
+        }
+        if path.starts_with(SEARCH_INDEX) {
+            let files = self.search.get_or_init(|| search::index(&self.book).into_iter().collect());
+            return files.get(path).map(|text| Found::File(text.clone().into_bytes()));
+        }
+        if path.starts_with("sitemap") {
+            return self.sitemaps().get(path).map(|text| Found::File(text.clone().into_bytes()));
+        }
+        let attachments = &self.book.site.frame.attachments;
+        if let Some(attachment) = attachments.iter().find(|attachment| below_root(&attachment.address) == path) {
+            return Some(Found::Attachment(attachment.disk.clone()));
+        }
+        self.redirect(path).map(|text| Found::File(text.into_bytes()))
+    }
+
+    fn sitemaps(&self) -> &BTreeMap<String, String> {
+        self.sitemaps.get_or_init(|| {
+            let mut pages = catalog::common_pages(&self.book);
+            pages.extend(self.book.site.resolution_ids().flat_map(|id| catalog::resolution_pages(&self.book, id)));
+            let mut addresses: Vec<String> =
+                pages.iter().filter(|id| id.is_led_to()).filter_map(|id| catalog::address(&self.book, id)).collect();
+            addresses.sort();
+            sitemap::sitemaps(&self.book, &addresses).into_iter().collect()
+        })
+    }
+
+    /// The page of a former address.
+    fn redirect(&self, address: &str) -> Option<String> {
+        let path = format!("{address}index.html");
+        redirect::redirects(&self.book.site).find(|(at, _)| *at == path).map(|(_, text)| text)
+    }
+}
+
+/// How many pages of a kind are tried, and among how many they are looked for.
+const TRIED_OF_A_KIND: usize = 12;
+const MOST_TRIED: usize = 2_000;

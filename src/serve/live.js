@@ -1,0 +1,119 @@
+// Keeps the page in step with the files it is made of. Every message is the
+// whole state, so that a missed one does no harm.
+(() => {
+  "use strict";
+  const own = document.currentScript.dataset;
+  let css = own.css;
+  let stream = null;
+  let overlay = null;
+  let dismissed = 0;
+
+  const open = () => {
+    if (stream || document.hidden) return;
+    stream = new EventSource("/.congkhai/live?path=" + encodeURIComponent(location.pathname));
+    stream.onmessage = (event) => show(JSON.parse(event.data));
+    // A stream that broke is opened again by the browser; one that was refused is not.
+    stream.onerror = () => {
+      if (stream && stream.readyState === EventSource.CLOSED) {
+        close();
+        setTimeout(open, 1000);
+      }
+    };
+  };
+  // A browser has six connections for all tabs of a site: a hidden tab gives its own back.
+  const close = () => {
+    if (stream) stream.close();
+    stream = null;
+  };
+
+  const show = (state) => {
+    if (state.print !== null && state.print !== own.print) {
+      close();
+      location.reload();
+      return;
+    }
+    if (state.css && state.css !== css) swap(state.css);
+    if (!state.trouble) remove();
+    else if (state.number !== dismissed) tell(state);
+  };
+
+  const swap = (next) => {
+    const old = [...document.querySelectorAll('link[rel="stylesheet"]')].find((link) => link.href.endsWith(css));
+    css = next;
+    if (!old) return;
+    const fresh = old.cloneNode();
+    fresh.href = "/" + next;
+    fresh.addEventListener("load", () => old.remove());
+    old.after(fresh);
+  };
+
+  const remove = () => {
+    if (overlay) overlay.remove();
+    overlay = null;
+  };
+
+  const tell = (state) => {
+    remove();
+    overlay = document.createElement("congkhai-overlay");
+    const root = overlay.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    const box = add(root, "section", "");
+    box.setAttribute("role", "alertdialog");
+    box.setAttribute("aria-label", state.trouble.title);
+    const head = add(box, "header", "");
+    add(head, "h2", state.trouble.title);
+    const button = add(head, "button", state.trouble.close);
+    button.addEventListener("click", () => {
+      dismissed = state.number;
+      remove();
+    });
+    const list = add(box, "ol", "");
+    for (const finding of state.trouble.findings) {
+      const item = add(list, "li", "");
+      add(item, "p", finding.message).className = "what";
+      add(item, "p", [finding.file, finding.line, finding.column].filter((part) => part !== null).join(":")).className = "where";
+      if (finding.text) {
+        const line = add(item, "pre", finding.text[0]);
+        add(line, "mark", finding.text[1]);
+        line.append(finding.text[2]);
+      }
+      if (finding.related) add(item, "p", finding.related).className = "where";
+      add(item, "p", state.trouble.help + ": " + finding.help).className = "help";
+    }
+    document.documentElement.append(overlay);
+  };
+
+  const add = (to, name, text) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    to.append(element);
+    return element;
+  };
+
+  const STYLE = `
+    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; }
+    section { box-sizing: border-box; max-height: 70vh; overflow: auto; padding: 16px max(16px, calc(50vw - 560px));
+      background: #1d1b1a; color: #f6f1ec; border-top: 4px solid #e0563b; font: 16px/1.5 system-ui, sans-serif;
+      overflow-wrap: anywhere; }
+    header { display: flex; gap: 16px; align-items: start; justify-content: space-between; }
+    h2 { margin: 0; font-size: 18px; }
+    button { font: inherit; color: inherit; background: none; border: 1px solid #8d857e; border-radius: 6px;
+      min-height: 36px; padding: 2px 14px; cursor: pointer; flex: none; }
+    button:focus-visible { outline: 3px solid #ffb4a2; outline-offset: 2px; }
+    ol { margin: 12px 0 0; padding: 0; list-style: none; }
+    li { padding: 12px 0; border-top: 1px solid #4a4541; }
+    p { margin: 0 0 4px; }
+    .what { font-weight: 600; }
+    .where { color: #c9bfb6; font-family: ui-monospace, monospace; font-size: 14px; }
+    pre { margin: 6px 0; padding: 8px 12px; background: #2c2927; border-radius: 6px; white-space: pre-wrap;
+      font: 14px/1.5 ui-monospace, monospace; }
+    mark { background: #6d2618; color: inherit; border-bottom: 2px solid #ff8a70; }
+    .help { color: #ffd9cf; }`;
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  open();
+})();

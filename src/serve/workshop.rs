@@ -1,0 +1,213 @@
+//! Makes one edition after another: reads again what changed, puts together
+//! again what that touches, and says what is wrong. Bad edits make no edition;
+//! the last good one stays.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::edition::Edition;
+use super::hints::Hints;
+use crate::check::check_resolution;
+use crate::finding::{self, Count, Finding, Lang, Place, Problem};
+use crate::load::settings::{self, Settings};
+use crate::load::shelf::{Changes, Shelf};
+use crate::load::{Loaded, NotASite};
+use crate::output::prepare::{Dress, assembled};
+use crate::pages::Book;
+use crate::render::theme::Theme;
+use crate::site::{Options, Renewed, Site, Size, renew};
+use crate::words::date::Date;
+
+pub struct Workshop {
+    root: PathBuf,
+    options: Options,
+    shelf: Shelf,
+    theme: Theme,
+    theme_findings: Vec<Finding>,
+    /// The site as its files are now, with what is wrong in them.
+    site: Arc<Site>,
+    findings: Vec<Finding>,
+    dress: Arc<Dress>,
+    /// What the dress was made for.
+    wearer: Wearer,
+    /// The last good one.
+    edition: Option<Arc<Edition>>,
+    /// The site's folder itself can't be read at the moment.
+    is_lost: bool,
+}
+
+/// What of a site the theme shows on every page.
+#[derive(PartialEq, Eq)]
+struct Wearer {
+    settings: Settings,
+    as_of: Option<Date>,
+}
+
+impl Wearer {
+    fn of(site: &Site) -> Self {
+        Self { settings: site.frame.settings.clone(), as_of: site.as_of }
+    }
+}
+
+/// What came of an edit.
+pub struct Outcome {
+    /// The files that changed, by their paths from the site's folder.
+    pub files: Vec<String>,
+    /// The new edition; none where something is wrong.
+    pub edition: Option<Arc<Edition>>,
+    /// What is wrong, and what is to be minded.
+    pub findings: Vec<Finding>,
+}
+
+impl Workshop {
+    /// Reads the site in `root` and makes the first edition.
+    pub fn open(root: &Path, options: Options) -> Result<(Self, Outcome), NotASite> {
+        let shelf = Shelf::open(root)?;
+        let (site, findings) = assembled(shelf.loaded(), options);
+        let (theme, theme_findings) = Theme::load(root, &site.frame.settings.theme);
+        let dress = Arc::new(Dress::of(&theme, &site));
+        let wearer = Wearer::of(&site);
+        let mut workshop = Self {
+            root: root.to_path_buf(),
+            options,
+            shelf,
+            theme,
+            theme_findings,
+            site: Arc::new(site),
+            findings,
+            dress,
+            wearer,
+            edition: None,
+            is_lost: false,
+        };
+        let outcome = workshop.publish(Vec::new(), true);
+        Ok((workshop, outcome))
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.site.frame.settings.language
+    }
+
+    pub fn size(&self) -> Size {
+        self.site.size()
+    }
+
+    /// Looks at what may have changed. None where nothing did.
+    pub fn follow(&mut self, hints: &Hints) -> Option<Outcome> {
+        let changes = match self.look(hints) {
+            Ok(changes) => changes,
+            Err(error) => return self.lose(&error),
+        };
+        let found_again = std::mem::take(&mut self.is_lost);
+        let mut files = changes.files.clone();
+        if !changes.is_empty() || found_again {
+            self.reassemble(&changes, found_again);
+        }
+        let theme_changed = self.look_at_theme(hints, &mut files);
+        if files.is_empty() && !found_again {
+            return None;
+        }
+        Some(self.publish(files, theme_changed))
+    }
+
+    fn look(&mut self, hints: &Hints) -> Result<Changes, NotASite> {
+        if !hints.everything
+            && let Some(changes) = self.shelf.read_again(hints.content.iter().map(String::as_str))
+        {
+            return Ok(changes);
+        }
+        self.shelf.look_again()
+    }
+
+    /// The settings can't be read: that is told as what is wrong with them.
+    fn lose(&mut self, error: &NotASite) -> Option<Outcome> {
+        if std::mem::replace(&mut self.is_lost, true) {
+            return None;
+        }
+        let place = Place::of_file(&Arc::from(settings::FILE));
+        let problem = match error {
+            NotASite::NoSettings(_) => Problem::Unreadable { reason: std::io::ErrorKind::NotFound.to_string() },
+            NotASite::Settings(_, error) => Problem::Unreadable { reason: error.to_string() },
+            NotASite::SettingsNotUtf8(_) => Problem::NotUtf8 { byte: 0 },
+        };
+        let findings = vec![Finding::new(place, problem)];
+        Some(Outcome { files: vec![settings::FILE.to_owned()], edition: None, findings })
+    }
+
+    fn reassemble(&mut self, changes: &Changes, found_again: bool) {
+        let may_renew = !changes.is_far_reaching && !found_again && Count::of(&self.findings).errors == 0;
+        let renewed = may_renew.then(|| renew(&self.site, &changes.documents, self.options)).flatten();
+        match renewed {
+            Some(renewed) => self.take_renewed(renewed),
+            None => {
+                let loaded: Loaded = self.shelf.loaded();
+                let (site, findings) = assembled(loaded, self.options);
+                (self.site, self.findings) = (Arc::new(site), findings);
+            }
+        }
+    }
+
+    /// What was wrong in the resolutions that were joined again is found again, the rest still holds.
+    fn take_renewed(&mut self, renewed: Renewed) {
+        let Renewed { site, resolutions, mut findings } = renewed;
+        let is_stated = self.options.as_of.or(site.frame.settings.as_of).is_some();
+        let mut files: BTreeSet<&str> = BTreeSet::new();
+        for entry in resolutions.iter().filter_map(|id| site.resolution(*id)) {
+            files.insert(entry.document.file());
+            files.extend(entry.reports.iter().map(|report| &**report.document.file()));
+            findings.extend(check_resolution(&site, entry, is_stated));
+        }
+        findings.extend(files.iter().flat_map(|file| self.shelf.findings_in(file)).cloned());
+        self.findings.retain(|finding| !files.contains(&*finding.place.file));
+        self.findings.append(&mut findings);
+        self.site = Arc::new(site);
+    }
+
+    /// Whether another theme is worn from now on.
+    fn look_at_theme(&mut self, hints: &Hints, files: &mut Vec<String>) -> bool {
+        let wearer = Wearer::of(&self.site);
+        let is_other = wearer != self.wearer;
+        let mut theme_changed = false;
+        if hints.theme || hints.everything || is_other {
+            let (theme, findings) = Theme::load(&self.root, &wearer.settings.theme);
+            if theme != self.theme || findings != self.theme_findings {
+                files.extend(theme.changed_since(&self.theme).into_iter().map(|file| file.to_string()));
+                files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
+                if files.is_empty() {
+                    files.push(format!("themes/{}", wearer.settings.theme));
+                }
+                (self.theme, self.theme_findings) = (theme, findings);
+                theme_changed = true;
+            }
+        }
+        if theme_changed || is_other {
+            self.dress = Arc::new(Dress::of(&self.theme, &self.site));
+            self.wearer = wearer;
+        }
+        theme_changed
+    }
+
+    fn publish(&mut self, files: Vec<String>, try_templates: bool) -> Outcome {
+        let mut findings = self.findings.clone();
+        findings.extend(self.theme_findings.iter().chain(&self.dress.findings).cloned());
+        let is_sound = Count::of(&findings).errors == 0;
+        let engine = self.dress.engine.clone().filter(|_| is_sound);
+        let edition = engine.map(|engine| {
+            let (site, words) = (Arc::clone(&self.site), Arc::clone(&self.dress.words));
+            let book = match &self.edition {
+                Some(earlier) => Book::following(&earlier.book, site, words),
+                None => Book::of(site, words),
+            };
+            Edition::new(book, engine, Arc::clone(&self.dress))
+        });
+        let wrong = edition.as_ref().filter(|_| try_templates).map(Edition::try_templates).unwrap_or_default();
+        let edition = edition.filter(|_| wrong.is_empty()).map(Arc::new);
+        findings.extend(wrong);
+        finding::sort(&mut findings);
+        if let Some(edition) = &edition {
+            self.edition = Some(Arc::clone(edition));
+        }
+        Outcome { files, edition, findings }
+    }
+}

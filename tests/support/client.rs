@@ -1,0 +1,227 @@
+//! A server of the real program, and a client that says exactly what it is told to.
+
+#![allow(dead_code, reason = "each test uses its share")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// More than any rebuild takes on the busiest machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// `congkhai serve` in a folder, killed at the end.
+pub struct Serving {
+    child: Child,
+    pub address: String,
+    /// What was said before the address.
+    pub before: Vec<String>,
+    lines: Mutex<Receiver<String>>,
+}
+
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Serving {
+    pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congkhai"));
+        command.arg("serve").args(arguments);
+        if !arguments.contains(&"--port") {
+            command.args(["--port", "0"]);
+        }
+        Self::start_by(command, folder)
+    }
+
+    pub fn start_by(mut command: Command, folder: &Path) -> Self {
+        let errors = fs::File::create(folder.join(".stderr")).unwrap();
+        let mut child = command
+            .current_dir(folder)
+            .env_remove("CONGKHAI_LANG")
+            .env("NO_COLOR", "1")
+            .stdout(Stdio::piped())
+            .stderr(errors)
+            .spawn()
+            .unwrap();
+        let (sender, lines) = channel();
+        let stdout = child.stdout.take().unwrap();
+        thread::spawn(move || {
+            for line in BufReader::new(stdout).lines() {
+                if sender.send(line.unwrap()).is_err() {
+                    return;
+                }
+            }
+        });
+        let lines = Mutex::new(lines);
+        let mut serving = Self { child, address: String::new(), before: Vec::new(), lines };
+        loop {
+            let line = serving.line();
+            match line.strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')) {
+                Some(address) => {
+                    serving.address = address.to_owned();
+                    break;
+                }
+                None => serving.before.push(line),
+            }
+        }
+        // What the site holds, and how long it took.
+        serving.line();
+        serving
+    }
+
+    /// The next line the program says.
+    pub fn line(&self) -> String {
+        self.lines.lock().unwrap().recv_timeout(PATIENCE).expect("the program says something in time")
+    }
+
+    /// Every line said until nothing is said for a while.
+    pub fn lines_until_quiet(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        while let Ok(line) = self.lines.lock().unwrap().recv_timeout(Duration::from_millis(1_200)) {
+            lines.push(line);
+        }
+        lines
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_nodelay(true).unwrap();
+        stream
+    }
+
+    pub fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, &[])
+    }
+
+    pub fn page(&self, path: &str) -> String {
+        let reply = self.get(path);
+        assert_eq!(reply.status, 200, "{path}");
+        reply.text()
+    }
+
+    pub fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Reply {
+        let mut lines = vec![format!("{method} {path} HTTP/1.1")];
+        if !headers.iter().any(|header| header.starts_with("Host:")) {
+            lines.push(format!("Host: {}", self.address));
+        }
+        lines.extend(headers.iter().map(|header| (*header).to_owned()));
+        self.say(&format!("{}\r\nConnection: close\r\n\r\n", lines.join("\r\n")))
+    }
+
+    /// Sends bytes as they are and reads until the connection ends.
+    pub fn say(&self, text: &str) -> Reply {
+        let mut stream = self.connect();
+        stream.write_all(text.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Reply { status, head, body: bytes[end + 4..].to_vec() }
+    }
+
+    /// Listens to what a page's script is told.
+    pub fn listen(&self, path: &str) -> Listener {
+        let mut stream = self.connect();
+        write!(stream, "GET /.congkhai/live?path={path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let mut listener = Listener { lines: BufReader::new(stream), state: Value::Null };
+        listener.next();
+        listener
+    }
+
+    pub fn errors(&self, folder: &Path) -> String {
+        fs::read_to_string(folder.join(".stderr")).unwrap()
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for the program to end by itself.
+    pub fn end(&mut self) -> std::process::ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "the program goes on");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (field, value) = line.split_once(": ")?;
+            field.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+}
+
+/// A page's stream of events.
+pub struct Listener {
+    lines: BufReader<TcpStream>,
+    /// The last state told.
+    pub state: Value,
+}
+
+impl Listener {
+    /// Waits for the next event.
+    pub fn next(&mut self) -> &Value {
+        let start = Instant::now();
+        while !self.read() {
+            assert!(start.elapsed() < PATIENCE, "no event");
+        }
+        &self.state
+    }
+
+    /// Waits until something is as wanted; asked at every event and sign of life.
+    pub fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> &Value {
+        let start = Instant::now();
+        while !wanted(&self.state) {
+            assert!(start.elapsed() < PATIENCE, "{}", self.state);
+            self.read();
+        }
+        &self.state
+    }
+
+    /// Reads a line; whether it was an event.
+    fn read(&mut self) -> bool {
+        let mut line = String::new();
+        assert!(self.lines.read_line(&mut line).unwrap() > 0, "the stream ended");
+        match line.trim_end().strip_prefix("data: ") {
+            Some(data) => {
+                self.state = serde_json::from_str(data).unwrap();
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub fn print(&self) -> String {
+        self.state["print"].as_str().unwrap_or_default().to_owned()
+    }
+}
