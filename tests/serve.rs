@@ -16,23 +16,23 @@ const RESOLUTION: &str = "content/phuong-mau/2026/index.md";
 const REPORT: &str = "content/phuong-mau/2026/tien-do/2026-06-30.md";
 const TARGET_1: &str = "/phuong-mau/2026/chi-tieu-1/";
 
-/// A small site, its server, and what the page of its first target is told.
-fn served() -> (Folder, Serving, Listener) {
+/// A small site and its server.
+fn served() -> (Folder, Serving) {
     let folder = Folder::with_site();
     let serving = Serving::start(folder.path(), &[]);
-    let listener = serving.listen(TARGET_1);
-    (folder, serving, listener)
+    (folder, serving)
 }
 
 /// Waits until the page of the first target is another than before.
-fn changed(listener: &mut Listener) {
+fn changed(listener: &mut Listener<'_>) {
     let before = listener.print();
     listener.until(|state| state["print"] != before.as_str() && state["trouble"].is_null());
 }
 
 #[test]
 fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let mut methodology = serving.listen("/phuong-phap/");
     let before = methodology.print();
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"));
@@ -50,7 +50,8 @@ fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
 
 #[test]
 fn who_connects_late_is_told_how_the_page_stands() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let before = listener.print();
     folder.replace(REPORT, "45,1 tỷ đồng", "50 tỷ đồng");
     changed(&mut listener);
@@ -61,7 +62,8 @@ fn who_connects_late_is_told_how_the_page_stands() {
 
 #[test]
 fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "86.5 tỷ đồng");
     folder.replace(REPORT, "94,2%", "94,2 <b>đẹp</b>");
     let state = listener.until(|state| state["trouble"]["findings"].as_array().is_some_and(|all| all.len() == 2));
@@ -93,7 +95,8 @@ fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
 
 #[test]
 fn a_broken_template_is_told_of_and_mended() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let template = |text: &str| folder.write("themes/cong-khai/templates/target.html", text);
     let good = include_str!("../themes/cong-khai/templates/target.html");
     for broken in [
@@ -116,7 +119,8 @@ fn a_broken_template_is_told_of_and_mended() {
 
 #[test]
 fn a_style_sheet_changes_no_page() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let (print, css) = (listener.print(), listener.state["css"].clone());
     folder.write("themes/cong-khai/assets/cong-khai.css", "body { color: red }");
     listener.until(|state| state["css"] != css);
@@ -127,7 +131,8 @@ fn a_style_sheet_changes_no_page() {
 
 #[test]
 fn words_and_settings_are_followed() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     folder.write("themes/cong-khai/words/vi.toml", "[nav]\nyears = \"Từng năm\"\n");
     changed(&mut listener);
     assert!(serving.page("/").contains("Từng năm"));
@@ -165,7 +170,8 @@ fn a_site_that_is_broken_at_the_start_starts() {
 
 #[test]
 fn a_deleted_page_is_gone_and_a_renamed_one_moves() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let path = "/phuong-mau/2026/tien-do/2026-06-30/";
     serving.page(path);
     folder.remove(REPORT);
@@ -188,7 +194,8 @@ fn a_deleted_page_is_gone_and_a_renamed_one_moves() {
 
 #[test]
 fn editors_that_save_by_replacing_are_followed() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let path = folder.path().join(RESOLUTION);
     let text = fs::read_to_string(&path).unwrap();
     // `mv` over, as VS Code and sed do.
@@ -218,7 +225,8 @@ fn editors_that_save_by_replacing_are_followed() {
 
 #[test]
 fn a_folder_made_and_filled_in_one_go_is_seen() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     for round in 0..5 {
         let ward = format!("content/phuong-{round}");
         folder.write(
@@ -257,7 +265,8 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn files_saved_together_are_one_edition() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     for round in 0..2 {
         for number in 0..5 {
             folder.write(&format!("content/bai-{number}.md"), format!("+++\ntitle = \"T{number}\"\n+++\n{round}\n"));
@@ -271,7 +280,8 @@ fn files_saved_together_are_one_edition() {
 
 #[test]
 fn a_burst_of_saves_ends_with_the_last() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let text = folder.read(RESOLUTION);
     for figure in 100..300 {
         folder.write(RESOLUTION, text.replace("86,5", &figure.to_string()));
@@ -285,7 +295,8 @@ fn a_burst_of_saves_ends_with_the_last() {
 
 #[test]
 fn many_files_changed_at_once_are_followed() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     // As a checkout does: files removed, written anew, and new ones, some hundred of them.
     for number in 0..300 {
         folder.write(&format!("content/bai/bai-{number}.md"), format!("+++\ntitle = \"B{number}\"\n+++\nmột\n"));
@@ -309,7 +320,7 @@ fn many_files_changed_at_once_are_followed() {
 
 #[test]
 fn files_that_do_not_matter_cause_nothing() {
-    let (folder, serving, _listener) = served();
+    let (folder, serving) = served();
     for path in [
         "content/.index.md.swp",
         "content/phuong-mau/2026/index.md~",
@@ -330,7 +341,8 @@ fn files_that_do_not_matter_cause_nothing() {
 
 #[test]
 fn attachments_are_shown_as_they_are_now() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     let path = "/phuong-mau/2026/tep/b%C3%A1o%20c%C3%A1o.pdf";
     folder.write("content/phuong-mau/2026/tep/báo cáo.pdf", "một");
     listener.until(|_| serving.get(path).status == 200);
@@ -353,7 +365,8 @@ fn drafts_are_shown_when_asked_for_and_never_written() {
 
 #[test]
 fn nothing_is_written_unless_asked_for() {
-    let (folder, serving, mut listener) = served();
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "90 tỷ đồng");
     changed(&mut listener);
     serving.page("/tim-kiem/chi-muc/meta.js");

@@ -25,7 +25,7 @@ fn served() -> (Folder, Serving) {
 }
 
 /// Edits the goal of the first target and waits for the page to say so.
-fn edit(folder: &Folder, serving: &Serving, listener: &mut Listener, from: &str, to: &str) {
+fn edit(folder: &Folder, serving: &Serving, listener: &mut Listener<'_>, from: &str, to: &str) {
     folder.replace(RESOLUTION, &format!("\"{from} tỷ đồng\""), &format!("\"{to} tỷ đồng\""));
     listener.until(|_| serving.page(PAGE).contains(&format!("{to} tỷ đồng")));
 }
@@ -129,7 +129,7 @@ fn idle_and_slow_clients_hold_up_nobody() {
 #[test]
 fn many_listeners_are_all_told() {
     let (folder, serving) = served();
-    let mut listeners: Vec<Listener> = (0..30).map(|_| serving.listen(PAGE)).collect();
+    let mut listeners: Vec<Listener<'_>> = (0..30).map(|_| serving.listen(PAGE)).collect();
     folder.replace(RESOLUTION, "\"86,5 tỷ đồng\"", "\"87 tỷ đồng\"");
     for listener in &mut listeners {
         listener.until(|state| state["number"] == 2);
@@ -174,7 +174,8 @@ fn ctrl_c_ends_it_at_once_and_cleanly() {
     for signal in ["-INT", "-TERM"] {
         let folder = Folder::with_site();
         let mut serving = Serving::start(folder.path(), &[]);
-        let _listener = serving.listen("/");
+        let mut listening = serving.connect();
+        write!(listening, "GET /.congkhai/live HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let _idle = serving.connect();
         let start = Instant::now();
         assert!(Command::new("kill").args([signal, &serving.id().to_string()]).status().unwrap().success());

@@ -229,7 +229,7 @@ fn only_this_machine_by_its_own_name_is_answered() {
     let (_folder, serving) = served();
     for host in ["evil.example", "evil.example:1111", "127.0.0.1.evil.example", "192.168.1.7", ""] {
         assert_eq!(serving.ask("GET", "/", &[&format!("Host: {host}")]).status, 403, "{host}");
-        assert_eq!(serving.ask("GET", "/.congkhai/live?path=/", &[&format!("Host: {host}")]).status, 403, "{host}");
+        assert_eq!(serving.ask("GET", "/.congkhai/state?path=/", &[&format!("Host: {host}")]).status, 403, "{host}");
     }
     for host in ["localhost", "localhost:1111", "127.0.0.1:9", "[::1]:1111"] {
         assert_eq!(serving.ask("GET", "/", &[&format!("Host: {host}")]).status, 200, "{host}");
@@ -248,7 +248,7 @@ fn nothing_can_be_done_but_read() {
     assert_eq!(serving.say("nonsense\r\n\r\n").status, 400);
     let long = format!("X-Long: {}", "x".repeat(100_000));
     assert_eq!(serving.ask("GET", "/", &[&long]).status, 431);
-    assert_eq!(serving.ask("GET", "/.congkhai/live", &[]).status, 400);
+    assert_eq!(serving.ask("GET", "/.congkhai/state", &[]).status, 400);
     assert_eq!(serving.get("/").status, 200);
 }
 

@@ -51,7 +51,7 @@ impl Desk {
             None => match Address::parse(request.url()) {
                 None => plain(400, "400 Bad Request\n"),
                 Some(address) if address.path == live::STREAM && *request.method() == Method::Get => {
-                    return live::stream(request, &address, &self.stand, || (self.sources(), self.lang));
+                    return live::stream(request, &self.stand);
                 }
                 Some(address) => self.reply(&address),
             },
@@ -84,6 +84,13 @@ impl Desk {
             return bytes(200, "text/javascript; charset=utf-8", live::SCRIPT_TEXT.into());
         }
         let shown = self.stand.now();
+        if path == live::STATE {
+            let state = live::state(&shown, address, &self.sources(), self.lang);
+            return state.map_or_else(
+                || plain(400, "400 Bad Request\n"),
+                |state| bytes(200, "application/json; charset=utf-8", state.into_bytes()),
+            );
+        }
         let Some(edition) = &shown.edition else {
             let trouble = shown.trouble.as_deref().cloned().unwrap_or_default();
             return trouble_page(503, &trouble, self.lang);

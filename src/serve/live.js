@@ -1,34 +1,77 @@
-// Keeps the page in step with the files it is made of. Every message is the
-// whole state, so that a missed one does no harm.
+// Keeps the page in step with the files it is made of. Every answer is the
+// whole state, so that missed news do no harm.
 (() => {
   "use strict";
   const own = document.currentScript.dataset;
   let css = own.css;
-  let stream = null;
+  let wanted = null;
+  let asking = false;
+  let again = false;
   let overlay = null;
   let dismissed = 0;
 
-  const open = () => {
-    if (stream || document.hidden) return;
-    stream = new EventSource("/.congkhai/live?path=" + encodeURIComponent(location.pathname));
-    stream.onmessage = (event) => show(JSON.parse(event.data));
-    // A stream that broke is opened again by the browser; one that was refused is not.
-    stream.onerror = () => {
-      if (stream && stream.readyState === EventSource.CLOSED) {
-        close();
-        setTimeout(open, 1000);
-      }
-    };
+  // Asks how this page stands; one question at a time, and another if news came meanwhile.
+  const ask = async () => {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    try {
+      const answer = await fetch("/.congkhai/state?path=" + encodeURIComponent(location.pathname));
+      if (answer.ok) show(await answer.json());
+    } catch {
+      // The server is away; the stream says when it is back.
+    }
+    asking = false;
+    if (again) {
+      again = false;
+      ask();
+    }
   };
-  // A browser has six connections for all tabs of a site: a hidden tab gives its own back.
-  const close = () => {
-    if (stream) stream.close();
-    stream = null;
+
+  // A browser has six connections for all tabs of a site. So one tab listens and
+  // tells the others; a hidden tab leaves the listening to one that is shown.
+  const channel = new BroadcastChannel("congkhai");
+  channel.onmessage = ask;
+  const news = () => {
+    channel.postMessage("");
+    ask();
+  };
+  const listen = () => {
+    if (document.hidden || wanted) return;
+    wanted = new AbortController();
+    const { signal } = wanted;
+    const turn = () =>
+      new Promise((release) => {
+        if (signal.aborted) return release();
+        let stream;
+        const open = () => {
+          stream = new EventSource("/.congkhai/live");
+          stream.onmessage = news;
+          // A stream that broke is opened again by the browser; one that was refused is not.
+          stream.onerror = () => {
+            if (stream.readyState === EventSource.CLOSED && !signal.aborted) setTimeout(open, 1000);
+          };
+        };
+        open();
+        signal.addEventListener("abort", () => {
+          stream.close();
+          release();
+        });
+      });
+    // Without locks every tab listens for itself.
+    if (!navigator.locks) turn();
+    else navigator.locks.request("congkhai", { signal }, turn).catch(() => {});
+  };
+  const rest = () => {
+    if (wanted) wanted.abort();
+    wanted = null;
   };
 
   const show = (state) => {
     if (state.print !== null && state.print !== own.print) {
-      close();
+      rest();
       location.reload();
       return;
     }
@@ -62,7 +105,7 @@
     const box = add(root, "section", "");
     box.setAttribute("role", "alertdialog");
     box.setAttribute("aria-label", state.trouble.title);
-    const head = add(box, "header", "");
+    const head = add(box, "div", "");
     add(head, "h2", state.trouble.title);
     const button = add(head, "button", state.trouble.close);
     button.addEventListener("click", () => {
@@ -97,7 +140,7 @@
     section { box-sizing: border-box; max-height: 70vh; overflow: auto; padding: 16px max(16px, calc(50vw - 560px));
       background: #1d1b1a; color: #f6f1ec; border-top: 4px solid #e0563b; font: 16px/1.5 system-ui, sans-serif;
       overflow-wrap: anywhere; }
-    header { display: flex; gap: 16px; align-items: start; justify-content: space-between; }
+    div { display: flex; gap: 16px; align-items: start; justify-content: space-between; }
     h2 { margin: 0; font-size: 18px; }
     button { font: inherit; color: inherit; background: none; border: 1px solid #8d857e; border-radius: 6px;
       min-height: 36px; padding: 2px 14px; cursor: pointer; flex: none; }
@@ -112,8 +155,11 @@
     mark { background: #6d2618; color: inherit; border-bottom: 2px solid #ff8a70; }
     .help { color: #ffd9cf; }`;
 
-  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-  addEventListener("pagehide", close);
-  addEventListener("pageshow", open);
-  open();
+  const wake = () => {
+    listen();
+    ask();
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : wake()));
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", wake);
 })();

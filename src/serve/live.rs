@@ -1,5 +1,7 @@
-//! Live reload: the script that pages carry while they are edited, and the
-//! stream that tells it how its page stands. Every event is the whole state.
+//! Live reload: the script that pages carry while they are edited, the stream
+//! that tells it of every edition, and how a page stands in the newest one. A
+//! browser has six connections for all its tabs, so they share one stream, and
+//! each asks for itself.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -18,8 +20,10 @@ use crate::pages::catalog::PageId;
 /// The script; no address of a site begins with a dot.
 pub const SCRIPT: &str = ".congkhai/live.js";
 pub const SCRIPT_TEXT: &str = include_str!("live.js");
-/// The stream of events.
+/// The stream of editions' numbers.
 pub const STREAM: &str = ".congkhai/live";
+/// How a page stands, `?path=/hai-phong/`.
+pub const STATE: &str = ".congkhai/state";
 
 /// Without news, a sign of life after so long; a client that is gone shows by it.
 const HEARTBEAT: Duration = Duration::from_secs(2);
@@ -72,37 +76,35 @@ pub fn with_script(page: &[u8], print: &str, css: &str) -> Vec<u8> {
     [head, tag.as_bytes(), rest].concat()
 }
 
-/// Tells a client how its page stands, now and after every change, until it leaves.
-pub fn stream(request: Request, address: &Address, stand: &Stand, sources: impl Fn() -> (Sources, Lang)) {
-    let Some(page) = address.value("path").and_then(|path| Address::parse(&path)) else {
-        let response = tiny_http::Response::empty(400);
-        // Who asks like this may be gone already.
-        let _ = request.respond(response);
-        return;
+/// How the page that is asked about stands; none where no page is named.
+pub fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) -> Option<String> {
+    let page = address.value("path").and_then(|path| Address::parse(&path))?;
+    let (print, css, own) = match page_now(shown, &page.path, sources, lang) {
+        PageNow::Page { print, css, .. } => (Some(print), Some(css), None),
+        PageNow::Wrong(trouble) => (None, None, Some(trouble)),
+        PageNow::None => (None, None, None),
     };
-    let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
-    let mut out = Chunks { to: request.into_writer(), is_chunked };
-    // An error means that the client has left, as all do in the end.
-    let _ = tell(&mut out, &page.path, stand, sources);
+    let trouble = shown.trouble.as_deref().or(own.as_ref());
+    // Text and numbers only: that is always JSON.
+    serde_json::to_string(&State { number: shown.number, print, css, trouble }).ok()
 }
 
-fn tell(out: &mut Chunks, path: &str, stand: &Stand, sources: impl Fn() -> (Sources, Lang)) -> io::Result<()> {
+/// Tells a browser of every edition, until it leaves.
+pub fn stream(request: Request, stand: &Stand) {
+    let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
+    let mut out = Chunks { to: request.into_writer(), is_chunked };
+    // An error means that the browser has left, as all do in the end.
+    let _ = tell(&mut out, stand);
+}
+
+fn tell(out: &mut Chunks, stand: &Stand) -> io::Result<()> {
     out.begin()?;
-    let mut shown = stand.now();
+    let mut number = stand.now().number;
     loop {
-        let (sources, lang) = sources();
-        let (print, css, own) = match page_now(&shown, path, &sources, lang) {
-            PageNow::Page { print, css, .. } => (Some(print), Some(css), None),
-            PageNow::Wrong(trouble) => (None, None, Some(trouble)),
-            PageNow::None => (None, None, None),
-        };
-        let trouble = shown.trouble.as_deref().or(own.as_ref());
-        let state = State { number: shown.number, print, css, trouble };
-        let data = serde_json::to_string(&state).map_err(io::Error::from)?;
-        out.put(&format!("id: {}\nretry: 500\ndata: {data}\n\n", state.number))?;
-        shown = loop {
-            match stand.after(shown.number, HEARTBEAT) {
-                Some(next) => break next,
+        out.put(&format!("id: {number}\nretry: 500\ndata: {number}\n\n"))?;
+        number = loop {
+            match stand.after(number, HEARTBEAT) {
+                Some(next) => break next.number,
                 None => out.put(":\n\n")?,
             }
         };

@@ -131,11 +131,12 @@ impl Serving {
         Reply { status, head, body: bytes[end + 4..].to_vec() }
     }
 
-    /// Listens to what a page's script is told.
-    pub fn listen(&self, path: &str) -> Listener {
+    /// Listens as a page's script does: news by a stream, then how the page stands.
+    pub fn listen(&self, path: &str) -> Listener<'_> {
         let mut stream = self.connect();
-        write!(stream, "GET /.congkhai/live?path={path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
-        let mut listener = Listener { lines: BufReader::new(stream), state: Value::Null };
+        write!(stream, "GET /.congkhai/live HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let path = path.to_owned();
+        let mut listener = Listener { serving: self, path, lines: BufReader::new(stream), state: Value::Null };
         listener.next();
         listener
     }
@@ -181,24 +182,26 @@ impl Reply {
     }
 }
 
-/// A page's stream of events.
-pub struct Listener {
+/// A page that is kept in step.
+pub struct Listener<'s> {
+    serving: &'s Serving,
+    path: String,
     lines: BufReader<TcpStream>,
-    /// The last state told.
+    /// How the page stood when it was last asked.
     pub state: Value,
 }
 
-impl Listener {
-    /// Waits for the next event.
+impl Listener<'_> {
+    /// Waits for news.
     pub fn next(&mut self) -> &Value {
         let start = Instant::now();
         while !self.read() {
-            assert!(start.elapsed() < PATIENCE, "no event");
+            assert!(start.elapsed() < PATIENCE, "no news");
         }
         &self.state
     }
 
-    /// Waits until something is as wanted; asked at every event and sign of life.
+    /// Waits until something is as wanted; asked at every news and sign of life.
     pub fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> &Value {
         let start = Instant::now();
         while !wanted(&self.state) {
@@ -208,17 +211,16 @@ impl Listener {
         &self.state
     }
 
-    /// Reads a line; whether it was an event.
+    /// Reads a line; whether it was news.
     fn read(&mut self) -> bool {
         let mut line = String::new();
         assert!(self.lines.read_line(&mut line).unwrap() > 0, "the stream ended");
-        match line.trim_end().strip_prefix("data: ") {
-            Some(data) => {
-                self.state = serde_json::from_str(data).unwrap();
-                true
-            }
-            None => false,
+        let is_news = line.starts_with("data: ");
+        if is_news {
+            let state = self.serving.page(&format!("/.congkhai/state?path={}", self.path));
+            self.state = serde_json::from_str(&state).unwrap();
         }
+        is_news
     }
 
     pub fn print(&self) -> String {
