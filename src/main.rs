@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Pages are made of many short texts, on all threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A variable that isn't text names no language.
     let language = std::env::var("CONGKHAI_LANG").ok();

@@ -137,7 +137,7 @@ fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
     assert_eq!(run.status, 1);
     let place = folder.path().join("./public/index.html");
     let said = format!(
-        "lỗi: {} không phải do congkhai tạo, mà site cần ghi vào đó\n  cách sửa: dời tệp ấy đi, chọn thư mục khác bằng --out, hoặc ghi đè bằng --force\n",
+        "lỗi: {} không phải do congkhai tạo, mà site cần ghi vào đó\n  cách sửa: dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)\n",
         place.strip_prefix(folder.path()).map(|path| Path::new(".").join(path)).unwrap().display()
     );
     assert_eq!(run.stderr, said);

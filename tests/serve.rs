@@ -161,6 +161,7 @@ fn a_site_that_is_broken_at_the_start_starts() {
     assert!(page.contains("<h1>1 lỗi; chưa có trang nào để hiện</h1>"), "{page}");
     assert!(page.contains("/.congkhai/live.js") && page.contains("86.5 &lt;tỷ&gt; đồng"), "{page}");
     assert!(page.contains(&format!("{RESOLUTION}:20")), "{page}");
+    assert!(serving.line().ends_with("· chưa có trang nào để hiện"));
     let mut listener = serving.listen(TARGET_1);
     assert!(!listener.state["trouble"].is_null() && listener.state["print"].is_null());
     folder.replace(RESOLUTION, "86.5 <tỷ> đồng", "86,5 tỷ đồng");
@@ -421,4 +422,72 @@ fn a_folder_that_is_no_site_is_refused() {
     let run = folder.run(&["serve"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("không phải là một site"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_linked_is_followed_by_both_names() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with_site();
+    let content = folder.path().join("content");
+    folder.write("content/thu/bai.md", "+++\ntitle = \"Bài\"\n+++\nmột\n");
+    symlink("thu", content.join("thu-hai")).unwrap();
+    symlink("thu/bai.md", content.join("rieng.md")).unwrap();
+    let serving = Serving::start(folder.path(), &[]);
+    let mut listener = serving.listen("/thu/bai/");
+    for text in ["hai", "ba"] {
+        folder.write("content/thu/bai.md", format!("+++\ntitle = \"Bài\"\n+++\n{text}\n"));
+        let shown = format!("<p>{text}</p>");
+        for page in ["/thu/bai/", "/thu-hai/bai/", "/rieng/"] {
+            listener.until(|_| serving.page(page).contains(&shown));
+        }
+    }
+}
+
+#[test]
+fn a_page_is_another_when_its_picture_is() {
+    let folder = Folder::with_site();
+    folder.write("content/anh/anh.svg", "<svg/>");
+    folder.write("content/anh/index.md", "+++\ntitle = \"Ảnh\"\n+++\n![Ảnh](anh.svg)\n");
+    let serving = Serving::start(folder.path(), &[]);
+    let mut listener = serving.listen("/anh/");
+    let mut other = serving.listen("/phuong-phap/");
+    let before = other.print();
+    folder.write("content/anh/anh.svg", "<g/>  ");
+    changed(&mut listener);
+    other.next();
+    assert_eq!(other.print(), before);
+}
+
+#[test]
+fn a_page_that_content_makes_impossible_is_told_of() {
+    let folder = Folder::with_site();
+    let template = include_str!("../themes/cong-khai/templates/target.html");
+    let broken = template
+        .replace("{% block main %}", "{% block main %}{% if view.no == \"2a\" %}{{ view.no.no.no }}{% endif %}");
+    folder.write("themes/cong-khai/templates/target.html", broken);
+    let serving = Serving::start(folder.path(), &[]);
+    let mut listener = serving.listen("/phuong-mau/2026/chi-tieu-2a/");
+    folder.replace(RESOLUTION, "no       = \"2\"", "no       = \"2a\"");
+    folder.replace(REPORT, "\"2\"   =", "\"2a\"  =");
+    let template = "themes/cong-khai/templates/target.html";
+    listener.until(|state| state["trouble"]["findings"][0]["file"] == template);
+    assert_eq!(serving.get("/phuong-mau/2026/chi-tieu-2a/").status, 500);
+    assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"));
+    listener.until(|_| serving.errors(folder.path()).contains("templates/target.html"));
+}
+
+#[test]
+fn what_cannot_be_called_is_said_in_vietnamese() {
+    let folder = Folder::with_site();
+    for (arguments, said) in [
+        (&["serve", "--drafts", "--write"][..], "lỗi: `--drafts` không đi cùng `--write`"),
+        (&["serve", "--port", "70000"], "lỗi: `--port <PORT>` không nhận giá trị `70000`\n  cách sửa: viết như 1111\n"),
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+    let help = folder.run(&["serve", "--help"]).stdout;
+    assert!(help.contains("[mặc định: 1111]") && !help.contains("default"), "{help}");
 }

@@ -105,7 +105,7 @@ pub struct New {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The port; where it is taken, the next free one
-    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    #[arg(long, value_name = "PORT", default_value_t = 1111, value_parser = port)]
     pub port: u16,
 
     /// Open the site in the browser
@@ -182,6 +182,10 @@ fn web_address(text: &str) -> Result<String, String> {
         Some(_) => Ok(text.to_owned()),
         None => Err("https://phuong.example/".to_owned()),
     }
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "1111".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -139,6 +139,12 @@ impl Unusable {
             }
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
+            (Unusable::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {
+                (format!("không mở được cổng {port}: {error}"), "chọn cổng khác bằng --port".to_owned())
+            }
+            (Unusable::Listen(port, error), Lang::En) if error.kind() != io::ErrorKind::AddrInUse => {
+                (format!("port {port} can't be listened on: {error}"), "choose another with --port".to_owned())
+            }
             (Unusable::Listen(port, error), Lang::Vi) => (
                 format!("không mở được cổng {port} và các cổng kế tiếp: {error}"),
                 "chọn cổng khác bằng --port".to_owned(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::arguments::Serve;
 use super::{Call, Outcome, Unusable, check};
 use crate::finding::source::Sources;
-use crate::finding::{Count, Lang, Severity, human};
+use crate::finding::{Count, Finding, Lang, Severity, human};
 use crate::output::stage::Summary;
 use crate::serve::watcher::CannotWatch;
 use crate::serve::{News, Request, ServeError, serve};
@@ -62,14 +62,14 @@ fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
             let edition = lang.pick("bản", "edition");
             writeln!(out, "{edition} {number}: {} · {}{mended}", changed(files, lang), seconds(*took, lang))
         }
-        News::Broken { files, findings, took } => {
-            let mut err = anstream::stderr().lock();
-            let sources = Sources::new(root);
-            let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
-            for finding in errors {
-                writeln!(err, "{}", human::block(finding, &sources, lang))?;
-            }
-            let stays = lang.pick("trang vẫn là bản trước", "the pages stay as they were");
+        News::PagesMissing { findings } => say_errors(findings, root, lang),
+        News::Broken { files, findings, took, has_edition } => {
+            say_errors(findings, root, lang)?;
+            let stays = if *has_edition {
+                lang.pick("trang vẫn là bản trước", "the pages stay as they were")
+            } else {
+                lang.pick("chưa có trang nào để hiện", "there is no page to show")
+            };
             let count = errors_in_words(Count::of(findings).errors, lang);
             let changed = if files.is_empty() { String::new() } else { format!("{}: ", changed(files, lang)) };
             writeln!(out, "{changed}{count} · {} · {stays}", seconds(*took, lang))
@@ -82,6 +82,15 @@ fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
             writeln!(anstream::stderr().lock(), "{error}: {what}\n  {help}: {way_out}")
         }
     }
+}
+
+fn say_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
+    let mut err = anstream::stderr().lock();
+    let sources = Sources::new(root);
+    for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
+        writeln!(err, "{}", human::block(finding, &sources, lang))?;
+    }
+    Ok(())
 }
 
 /// The first file, and how many others there are.

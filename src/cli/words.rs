@@ -22,8 +22,8 @@ const HELP: [(&str, &str, &str); 21] = [
     ("build", "threads", "Số luồng làm việc [mặc định: bằng số nhân]"),
     ("build", "force", "Ghi đè cả tệp không phải do congkhai tạo"),
     ("build", "quiet", "Chỉ nói khi có lỗi"),
-    ("", "site", "Thư mục của site"),
-    ("", "lang", "Ngôn ngữ của thông báo"),
+    ("", "site", "Thư mục của site [mặc định: thư mục đang đứng]"),
+    ("", "lang", "Ngôn ngữ của thông báo: vi, en"),
     ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy)"),
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày tính của site"),
@@ -35,7 +35,7 @@ const HELP: [(&str, &str, &str); 21] = [
         "Thêm gì: unit (đơn vị), resolution (nghị quyết), report (báo cáo), indicator (chỉ số), term (nhiệm kỳ)",
     ),
     ("new", "path", "Đường dẫn bên trong content/"),
-    ("schema", "kind", "Chỉ một loại tệp"),
+    ("schema", "kind", "Chỉ một loại tệp: page, unit, resolution, report, indicator, site"),
     ("serve", "port", "Cổng; nếu đã bị chiếm thì dùng cổng trống kế tiếp [mặc định: 1111]"),
     ("serve", "open", "Mở site trong trình duyệt"),
     ("serve", "poll", "Dò thay đổi lần lượt thay vì theo dõi: cho ổ đĩa mạng, WSL, container"),
@@ -72,7 +72,8 @@ fn explained(command: Command, name: &str) -> Command {
         command = command.about(*about);
     }
     for (_, argument, help) in HELP.iter().filter(|(of, argument, _)| *of == name && !argument.is_empty()) {
-        command = command.mut_arg(*argument, |argument| argument.help(*help));
+        command = command
+            .mut_arg(*argument, |argument| argument.help(*help).hide_default_value(true).hide_possible_values(true));
     }
     command.mut_args(|argument| {
         let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
@@ -100,6 +101,7 @@ pub fn unusable_call(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{argument}` không nhận giá trị `{}`", said(ContextKind::InvalidValue))
         }
+        ErrorKind::ArgumentConflict => format!("`{argument}` không đi cùng `{}`", said(ContextKind::PriorArg)),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "thiếu tên lệnh".to_owned()

@@ -32,6 +32,7 @@ use document::Document;
 use settings::Settings;
 use shelf::Shelf;
 use spot::Spot;
+use walk::Stamp;
 
 /// Everything a site's folder holds, read.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ pub struct Attachment {
     pub disk: PathBuf,
     /// Its address: folders as slugs, the name as it is.
     pub address: String,
-    pub bytes: u64,
+    pub stamp: Stamp,
 }
 
 /// Why a folder can't be looked at as a site at all.

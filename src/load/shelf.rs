@@ -24,6 +24,8 @@ pub struct Shelf {
     files: BTreeMap<String, Shelved>,
     /// What is wrong with folders and names.
     walk_findings: Vec<Finding>,
+    /// A file that changes may be another's as well, by a link.
+    has_links: bool,
 }
 
 /// A file and what was made of it.
@@ -67,6 +69,7 @@ impl Shelf {
             settings_findings,
             files: BTreeMap::new(),
             walk_findings: Vec::new(),
+            has_links: false,
         };
         shelf.walk(&mut Changes::default());
         Ok(shelf)
@@ -86,8 +89,12 @@ impl Shelf {
     }
 
     /// Reads single files again, by their paths below `content/`. None where
-    /// one isn't a plain file that is known: then all must be looked at.
+    /// one isn't a plain file that is known by no other path: then all must be
+    /// looked at.
     pub fn read_again<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Changes> {
+        if self.has_links {
+            return None;
+        }
         let mut found = Vec::new();
         for path in paths {
             let known = self.files.get(path)?;
@@ -144,6 +151,7 @@ impl Shelf {
 
     fn walk(&mut self, changes: &mut Changes) {
         let walked = walk::walk(&self.root.join("content"));
+        self.has_links = walked.has_links;
         if walked.findings != self.walk_findings {
             changes.is_far_reaching = true;
             changes.files.extend(walked.findings.iter().map(|finding| finding.place.file.to_string()));
@@ -176,7 +184,7 @@ impl Shelf {
         let reads: Vec<Read> = found.par_iter().map(read).collect();
         for (Found { path, disk, stamp }, read) in found.into_iter().zip(reads) {
             let known = self.files.get(&path);
-            if known.is_none_or(|known| known.read != read || known.is_attachment_with_other(stamp)) {
+            if known.is_none_or(|known| known.read != read) {
                 changes.files.push(format!("content/{path}"));
                 match (known.and_then(Shelved::document), read.document()) {
                     (Some(_), Some(document)) => changes.documents.push(Arc::clone(document)),
@@ -191,11 +199,6 @@ impl Shelf {
 impl Shelved {
     fn document(&self) -> Option<&Arc<Document>> {
         self.read.document()
-    }
-
-    /// An attachment isn't read: its time alone tells of new bytes of the same number.
-    fn is_attachment_with_other(&self, stamp: Stamp) -> bool {
-        matches!(self.read, Read::Attachment(..)) && self.stamp != stamp
     }
 }
 
@@ -248,18 +251,18 @@ fn content(found: &Found) -> Parsed {
 
 fn attachment(found: &Found) -> Read {
     let spot = Spot::of(&found.path);
-    let bytes = found.stamp.bytes;
+    let stamp = found.stamp;
     let mut findings = Vec::new();
     let is_table = matches!(spot.ending.as_str(), "csv" | "xlsx" | "xls" | "ods");
     if is_table && (spot.date().is_some() || spot.in_reports_folder()) {
         let name = format!("{}.{}", spot.stem, spot.ending);
         findings.push(Finding::new(Place::of_file(&spot.file), Problem::TableNotRead { name }));
     }
-    if bytes > text::MAX_BYTES {
-        let problem = Problem::LargeAttachment { megabytes: bytes.div_ceil(1024 * 1024) };
+    if stamp.bytes > text::MAX_BYTES {
+        let problem = Problem::LargeAttachment { megabytes: stamp.bytes.div_ceil(1024 * 1024) };
         findings.push(Finding::new(Place::of_file(&spot.file), problem));
     }
     let name = found.path.rsplit('/').next().unwrap_or_default();
     let address = format!("{}{name}", spot.folder_address());
-    Read::Attachment(Attachment { file: spot.file, disk: found.disk.clone(), address, bytes }, findings)
+    Read::Attachment(Attachment { file: spot.file, disk: found.disk.clone(), address, stamp }, findings)
 }

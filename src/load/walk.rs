@@ -45,6 +45,8 @@ impl Stamp {
 pub struct Walked {
     pub files: Vec<Found>,
     pub findings: Vec<Finding>,
+    /// A link was followed: a file may be met by more than one path.
+    pub has_links: bool,
 }
 
 /// All files below `content`, sorted by path.
@@ -69,6 +71,7 @@ impl Walked {
     fn add(&mut self, other: Walked) {
         self.files.extend(other.files);
         self.findings.extend(other.findings);
+        self.has_links |= other.has_links;
     }
 }
 
@@ -107,7 +110,7 @@ impl Walk {
             return noted(&path, Problem::UnusableName { name: name.into_owned() });
         }
         match entry.file_type() {
-            Ok(kind) if kind.is_symlink() => self.link(&entry.path(), &path),
+            Ok(kind) if kind.is_symlink() => Walked { has_links: true, ..self.link(&entry.path(), &path) },
             Ok(kind) if kind.is_dir() => {
                 folders.push((entry.path(), path));
                 Walked::default()
@@ -147,7 +150,7 @@ impl Walk {
 fn file(disk: PathBuf, path: String, data: io::Result<fs::Metadata>) -> Walked {
     match data {
         Ok(data) if data.is_file() => {
-            Walked { files: vec![Found { path, disk, stamp: Stamp::of(&data) }], findings: Vec::new() }
+            Walked { files: vec![Found { path, disk, stamp: Stamp::of(&data) }], ..Walked::default() }
         }
         // A pipe or a device has no bytes to publish.
         Ok(_) => noted(&path, Problem::Unreadable { reason: "not a regular file".to_owned() }),
@@ -157,7 +160,7 @@ fn file(disk: PathBuf, path: String, data: io::Result<fs::Metadata>) -> Walked {
 
 fn noted(path: &str, problem: Problem) -> Walked {
     let file: Arc<str> = Arc::from(joined("content", path).trim_end_matches('/'));
-    Walked { files: Vec::new(), findings: vec![Finding::new(Place::of_file(&file), problem)] }
+    Walked { findings: vec![Finding::new(Place::of_file(&file), problem)], ..Walked::default() }
 }
 
 fn joined(parent: &str, name: &str) -> String {

@@ -1,5 +1,6 @@
 //! The way of new output into place. Files are first written beside the old
-//! ones; only when all of them are there is the output touched, by renaming.
+//! ones, in folders like theirs; only when all of them are there is the output
+//! touched, by renaming: a folder that is new as a whole, any other file by file.
 //! A run that fails before leaves the output byte for byte, one that fails
 //! while renaming puts it back, and one that is killed is completed by the next.
 
@@ -36,11 +37,11 @@ impl OutputError {
         match (self, lang) {
             (OutputError::Foreign(path), Lang::Vi) => pair(
                 format!("{} không phải do congkhai tạo, mà site cần ghi vào đó", path.display()),
-                "dời tệp ấy đi, chọn thư mục khác bằng --out, hoặc ghi đè bằng --force",
+                "dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)",
             ),
             (OutputError::Foreign(path), Lang::En) => pair(
                 format!("{} was not written by congkhai, and the site needs its place", path.display()),
-                "move the file away, choose another folder with --out, or replace it with --force",
+                "move the file away, or run `congkhai build` with --out (another folder) or --force (replace it)",
             ),
             (OutputError::InContent(path), Lang::Vi) => pair(
                 format!("{} là chỗ của nội dung", path.display()),
@@ -76,6 +77,11 @@ impl OutputError {
     }
 }
 
+/// The staged files, in folders like those of the output.
+const TREE: &str = "tree";
+/// Staged files that wait to be named, and old ones that made way, by numbers.
+const APART: &str = "apart";
+
 /// What a run did to the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -94,27 +100,36 @@ pub struct Stage {
     /// Files that a run that was cut off may have put in place.
     interrupted: Option<Manifest>,
     force: bool,
+    /// Nothing was in the output before this run, so nothing needs to be looked for.
+    is_fresh: bool,
     next: AtomicUsize,
-    new: Mutex<New>,
+    new: Mutex<Vec<Put>>,
     /// Held as long as the stage lives.
     _lock: File,
+}
+
+/// A file of the new output.
+struct Put {
+    path: String,
+    print: Print,
+    /// It isn't in place yet.
+    is_staged: bool,
 }
 
 /// What a commit has done so far.
 #[derive(Default)]
 struct Done {
-    moved: Vec<Staged>,
+    moved: Mutex<Vec<Moved>>,
     /// Old files that made way, and where they are kept.
     cleared: Vec<(String, PathBuf)>,
 }
 
-/// A changed file: its path and the number of the staged one.
-type Staged = (String, usize);
-
-#[derive(Default)]
-struct New {
-    manifest: Manifest,
-    staged: Vec<Staged>,
+/// What came into place.
+enum Moved {
+    /// A folder that wasn't there, with all that is in it.
+    Folder(PathBuf),
+    /// A file, and where the one before it is kept, if there was one.
+    File(PathBuf, Option<PathBuf>),
 }
 
 impl Stage {
@@ -138,25 +153,26 @@ impl Stage {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(staging, error)),
             _ => {}
         }
-        fs::create_dir_all(&staging).map_err(at(&staging))?;
+        for folder in [staging.join(TREE), staging.join(APART)] {
+            fs::create_dir_all(&folder).map_err(at(&folder))?;
+        }
         let old = Manifest::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
         let interrupted = Manifest::read(&own.join(NEXT)).map_err(at(&own))?;
-        let (next, new) = (AtomicUsize::new(0), Mutex::new(New::default()));
-        Ok(Self { out: out.to_path_buf(), own, staging, old, interrupted, force, next, new, _lock: lock })
+        let mut others = fs::read_dir(out).map_err(at(out))?;
+        let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
+        let (next, new) = (AtomicUsize::new(0), Mutex::default());
+        Ok(Self { out: out.to_path_buf(), own, staging, old, interrupted, force, is_fresh, next, new, _lock: lock })
     }
 
     /// Adds a file to the new output.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let print = Print::of(bytes);
-        let staged = if self.is_unchanged(path, print)? {
-            None
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let file = self.staged_path(number);
-            fs::write(&file, bytes).map_err(|error| OutputError::Io(file, error))?;
-            Some(number)
-        };
-        self.note(path, print, staged);
+        let is_staged = !self.is_unchanged(path, print)?;
+        if is_staged {
+            let place = self.staging.join(TREE).join(path);
+            write_below(&place, |place| fs::write(place, bytes)).map_err(|error| OutputError::Io(place, error))?;
+        }
+        self.note(path, print, is_staged);
         Ok(())
     }
 
@@ -168,7 +184,7 @@ impl Stage {
         io::copy(&mut from, &mut hashing).map_err(at_source)?;
         let print = hashing.finish().map_err(at_source)?;
         if self.is_unchanged(path, print)? {
-            self.note(path, print, None);
+            self.note(path, print, false);
             return Ok(());
         }
         self.put_stream(path, |out| io::copy(&mut File::open(source)?, out).map(|_| ()))
@@ -180,8 +196,7 @@ impl Stage {
         path: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let file = self.staged_path(number);
+        let file = self.apart();
         let written = (|| {
             let mut out =
                 Hashing { file: io::BufWriter::new(File::create(&file)?), hasher: blake3::Hasher::new(), size: 0 };
@@ -189,34 +204,54 @@ impl Stage {
             out.finish()
         })();
         let print = written.map_err(|error| OutputError::Io(file.clone(), error))?;
-        if self.is_unchanged(path, print)? {
-            fs::remove_file(&file).map_err(|error| OutputError::Io(file, error))?;
-            self.note(path, print, None);
+        let is_staged = !self.is_unchanged(path, print)?;
+        if is_staged {
+            let place = self.staging.join(TREE).join(path);
+            write_below(&place, |place| fs::rename(&file, place)).map_err(|error| OutputError::Io(place, error))?;
         } else {
-            self.note(path, print, Some(number));
+            fs::remove_file(&file).map_err(|error| OutputError::Io(file, error))?;
         }
+        self.note(path, print, is_staged);
         Ok(())
+    }
+
+    /// Keeps a file of the last output as it is, unread. False where it isn't
+    /// there with the size it had, or nothing of the last output can be trusted.
+    pub fn keep(&self, path: &str) -> bool {
+        let Some(print) = self.old.files.get(path).filter(|_| self.interrupted.is_none()) else { return false };
+        let is_there =
+            fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size);
+        if is_there {
+            self.note(path, *print, false);
+        }
+        is_there
     }
 
     /// Moves everything into place and removes what is no longer part of the output.
     pub fn commit(self) -> Result<Summary, OutputError> {
-        let New { manifest, staged } = std::mem::take(&mut *self.lock_new());
+        let mut put = std::mem::take(&mut *self.lock_new());
+        let written = put.iter().filter(|put| put.is_staged).count();
+        put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
+        let manifest = Manifest { files: put.into_iter().map(|put| (put.path, put.print)).collect() };
         let mut owned: BTreeSet<&String> = self.old.files.keys().collect();
         owned.extend(self.interrupted.iter().flat_map(|next| next.files.keys()));
         let removed: Vec<&String> = owned.into_iter().filter(|path| !manifest.files.contains_key(*path)).collect();
         let summary = Summary {
             files: manifest.files.len(),
-            written: staged.len(),
-            unchanged: manifest.files.len() - staged.len(),
+            written,
+            unchanged: manifest.files.len() - written,
             removed: removed.len(),
         };
-        if staged.is_empty() && removed.is_empty() && self.interrupted.is_none() && self.old == manifest {
+        if written == 0 && removed.is_empty() && self.interrupted.is_none() && self.old == manifest {
             return Ok(summary);
         }
         self.replace_own(NEXT, &self.to_be_owned(&manifest).text())?;
         let mut done = Done::default();
-        if let Err(error) = self.move_all(&staged, &removed, &manifest, &mut done) {
-            let is_old_again = self.put_back(&done);
+        let moved = self
+            .make_way(&removed, &manifest, &mut done)
+            .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
+        if let Err(error) = moved {
+            let is_old_again = self.put_back(done);
             if is_old_again && self.interrupted.is_none() {
                 // Nothing is in question any more. If this fails, the next run only looks closer.
                 let _ = fs::remove_file(self.own.join(NEXT));
@@ -240,24 +275,27 @@ impl Stage {
         all
     }
 
-    fn lock_new(&self) -> std::sync::MutexGuard<'_, New> {
+    fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<Put>> {
         // A thread that panicked while it held the lock has ended the run anyway.
         self.new.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn note(&self, path: &str, print: Print, staged: Option<usize>) {
-        let mut new = self.lock_new();
-        new.manifest.files.insert(path.to_owned(), print);
-        new.staged.extend(staged.map(|number| (path.to_owned(), number)));
+    fn note(&self, path: &str, print: Print, is_staged: bool) {
+        let put = Put { path: path.to_owned(), print, is_staged };
+        self.lock_new().push(put);
     }
 
-    fn staged_path(&self, number: usize) -> PathBuf {
-        self.staging.join(format!("{number}"))
+    /// A new name for what doesn't stand in the tree.
+    fn apart(&self) -> PathBuf {
+        self.staging.join(APART).join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
     }
 
     /// Whether the file in place is just the one that was put. After a run that
     /// was cut off nothing is taken on trust: the file itself is read.
     fn is_unchanged(&self, path: &str, print: Print) -> Result<bool, OutputError> {
+        if self.is_fresh {
+            return Ok(false);
+        }
         let place = self.out.join(path);
         let known = self.old.files.get(path);
         let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.files.contains_key(path));
@@ -279,14 +317,8 @@ impl Stage {
         }
     }
 
-    /// Renames the staged files to their places, and notes in `done` what can be put back.
-    fn move_all(
-        &self,
-        staged: &[Staged],
-        removed: &[&String],
-        manifest: &Manifest,
-        done: &mut Done,
-    ) -> Result<(), OutputError> {
+    /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
+    fn make_way(&self, removed: &[&String], manifest: &Manifest, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let below = format!("{path}/");
             let is_new_folder =
@@ -299,25 +331,13 @@ impl Stage {
                 self.clear(path, done)?;
             }
         }
-        let folders: BTreeSet<PathBuf> =
-            staged.iter().filter_map(|(path, _)| self.out.join(path).parent().map(Path::to_path_buf)).collect();
-        for folder in &folders {
-            fs::create_dir_all(folder).map_err(|error| OutputError::Io(folder.clone(), error))?;
-        }
-        let moved_so_far = Mutex::new(Vec::new());
-        let moved = staged.par_iter().try_for_each(|one| {
-            self.move_one(&one.0, one.1)?;
-            moved_so_far.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(one.clone());
-            Ok(())
-        });
-        done.moved = moved_so_far.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        moved
+        Ok(())
     }
 
     /// Takes an old file out of the way of a new folder, or of a new file in the place of its folder.
     fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
         let place = self.out.join(path);
-        let kept = self.kept_path(self.next.fetch_add(1, Ordering::Relaxed));
+        let kept = self.apart();
         match fs::rename(&place, &kept) {
             Ok(()) => done.cleared.push((path.to_owned(), kept)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -327,35 +347,52 @@ impl Stage {
         Ok(())
     }
 
-    /// Renames one file over the old, of which a second name is kept meanwhile.
-    fn move_one(&self, path: &str, number: usize) -> Result<(), OutputError> {
-        let place = self.out.join(path);
-        if place.is_file() {
-            let kept = self.kept_path(number);
-            if fs::hard_link(&place, &kept).is_err() {
-                // A file system without second names: a copy does as well.
-                fs::copy(&place, &kept).map_err(|error| OutputError::Io(kept, error))?;
+    /// Moves what is in a staged folder to its place: what is new there as a whole, in one step.
+    fn move_folder(&self, staged: &Path, place: &Path, done: &Done) -> Result<(), OutputError> {
+        let at_staged = |error| OutputError::Io(staged.to_path_buf(), error);
+        let entries: Vec<fs::DirEntry> =
+            fs::read_dir(staged).and_then(Iterator::collect::<io::Result<_>>).map_err(at_staged)?;
+        entries.par_iter().try_for_each(|entry| {
+            let place = place.join(entry.file_name());
+            if !entry.file_type().map_err(at_staged)?.is_dir() {
+                return self.move_file(&entry.path(), place, done);
             }
-        }
-        fs::rename(self.staged_path(number), &place).map_err(|error| OutputError::Io(place, error))
+            if fs::symlink_metadata(&place).is_ok() {
+                return self.move_folder(&entry.path(), &place, done);
+            }
+            fs::rename(entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+            done.note(Moved::Folder(place));
+            Ok(())
+        })
     }
 
-    fn kept_path(&self, number: usize) -> PathBuf {
-        self.staging.join(format!("{number}.old"))
+    /// Renames one file over the old, of which a second name is kept meanwhile.
+    fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
+        let kept = if place.is_file() {
+            let kept = self.apart();
+            if fs::hard_link(&place, &kept).is_err() {
+                // A file system without second names: a copy does as well.
+                fs::copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
+            }
+            Some(kept)
+        } else {
+            None
+        };
+        fs::rename(staged, &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+        done.note(Moved::File(place, kept));
+        Ok(())
     }
 
     /// After a failure: the old files where there were some, nothing where there
     /// were none. Whether all of it could be put back.
-    fn put_back(&self, done: &Done) -> bool {
+    fn put_back(&self, done: Done) -> bool {
         let mut all = true;
-        for (path, number) in &done.moved {
-            let (place, kept) = (self.out.join(path), self.kept_path(*number));
-            if kept.exists() {
-                all &= fs::rename(kept, &place).is_ok();
-            } else {
-                all &= fs::remove_file(&place).is_ok();
-                self.remove_empty_folders(&place);
-            }
+        for moved in done.moved.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            all &= match moved {
+                Moved::Folder(place) => fs::remove_dir_all(place).is_ok(),
+                Moved::File(place, Some(kept)) => fs::rename(kept, place).is_ok(),
+                Moved::File(place, None) => fs::remove_file(place).is_ok(),
+            };
         }
         for (path, kept) in &done.cleared {
             let place = self.out.join(path);
@@ -392,6 +429,23 @@ impl Stage {
         fs::write(&beside, text)
             .and_then(|()| fs::rename(&beside, &place))
             .map_err(|error| OutputError::Io(place, error))
+    }
+}
+
+impl Done {
+    fn note(&self, moved: Moved) {
+        self.moved.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(moved);
+    }
+}
+
+/// Writes to a place whose folder may not be there yet.
+fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    match write(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            write(place)
+        }
+        written => written,
     }
 }
 

@@ -66,13 +66,19 @@ impl Uses {
         let unit = unit_of(&own);
         // A window wide enough to hold the other years of the unit and some of its neighbours.
         let reach = most * 4;
-        let window = all.get(at.saturating_sub(reach)..(at + reach + 1).min(all.len())).unwrap_or_default();
-        let mut near: Vec<Use> =
-            window.iter().filter(|one| one.resolution != own.resolution || one.target != own.target).copied().collect();
-        near.retain(|one| wanted(unit_of(one)));
-        near.sort_by_key(|one| (unit_of(one) != unit, all.binary_search(one).unwrap_or(0).abs_diff(at)));
+        let start = at.saturating_sub(reach);
+        let window = all.get(start..(at + reach + 1).min(all.len())).unwrap_or_default();
+        let mut near: Vec<(bool, usize, Use)> = Vec::with_capacity(window.len());
+        for (position, one) in (start..).zip(window) {
+            let of = unit_of(one);
+            if (one.resolution != own.resolution || one.target != own.target) && wanted(of) {
+                near.push((of != unit, position.abs_diff(at), *one));
+            }
+        }
+        near.sort_unstable();
         near.truncate(most);
-        near.sort();
+        let mut near: Vec<Use> = near.into_iter().map(|(_, _, one)| one).collect();
+        near.sort_unstable();
         let more = all.len().saturating_sub(near.len() + 1);
         let cut = all.len() > window.len() || near.len() == most;
         (near, if cut { more } else { 0 })

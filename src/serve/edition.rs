@@ -6,13 +6,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
+use crate::load::Attachment;
+use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
 use crate::output::manifest::Print;
 use crate::output::prepare::{Assets, Dress};
 use crate::output::{feed, redirect, search, sitemap};
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX, below_root};
+use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
 use crate::render::engine::Engine;
+use crate::site::{ResolutionId, resolve};
 
 pub struct Edition {
     pub book: Book,
@@ -74,8 +77,19 @@ impl Edition {
 
     /// What tells a page that an edit changed from one that it left alone. The
     /// style sheet's own name doesn't count: styles are swapped in the open page.
-    pub fn print_of(&self, page: &[u8]) -> String {
-        let text = String::from_utf8_lossy(page).replace(&self.css(), "");
+    /// A picture is part of its page, by its size and time.
+    pub fn print_of(&self, address: &str, page: &[u8]) -> String {
+        let mut text = String::from_utf8_lossy(page).replace(&self.css(), "");
+        let folder = format!("/{}", address.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")));
+        let pictures: Vec<Stamp> = text
+            .split(" src=\"")
+            .skip(1)
+            .filter_map(|rest| resolve(&folder, rest.split('"').next()?))
+            .filter_map(|picture| self.attachment(&picture).map(|attachment| attachment.stamp))
+            .collect();
+        for stamp in pictures {
+            text.push_str(&format!("{stamp:?}"));
+        }
         Print::of(text.as_bytes()).hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -97,13 +111,26 @@ impl Edition {
                 continue;
             }
             tried.push(kind);
-            if let Some(Err(finding)) = self.page(&id)
-                && !wrong.contains(&finding)
-            {
-                wrong.push(*finding);
-            }
+            self.try_page(&id, &mut wrong);
         }
         wrong
+    }
+
+    /// What the pages of resolutions that were edited have wrong.
+    pub fn try_resolutions(&self, ids: &[ResolutionId]) -> Vec<Finding> {
+        let mut wrong = Vec::new();
+        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.book, *id)).take(MOST_TRIED) {
+            self.try_page(&id, &mut wrong);
+        }
+        wrong
+    }
+
+    fn try_page(&self, id: &PageId, wrong: &mut Vec<Finding>) {
+        if let Some(Err(finding)) = self.page(id)
+            && !wrong.contains(&finding)
+        {
+            wrong.push(*finding);
+        }
     }
 
     fn has_page(&self, address: &str) -> bool {
@@ -132,11 +159,16 @@ impl Edition {
         if path.starts_with("sitemap") {
             return self.sitemaps().get(path).map(|text| Found::File(text.clone().into_bytes()));
         }
-        let attachments = &self.book.site.frame.attachments;
-        if let Some(attachment) = attachments.iter().find(|attachment| below_root(&attachment.address) == path) {
+        if let Some(attachment) = self.attachment(&format!("/{path}")) {
             return Some(Found::Attachment(attachment.disk.clone()));
         }
         self.redirect(path).map(|text| Found::File(text.into_bytes()))
+    }
+
+    fn attachment(&self, address: &str) -> Option<&Attachment> {
+        let attachments = &self.book.site.frame.attachments;
+        let at = attachments.binary_search_by(|attachment| attachment.address.as_str().cmp(address)).ok()?;
+        attachments.get(at)
     }
 
     fn sitemaps(&self) -> &BTreeMap<String, String> {

@@ -59,7 +59,7 @@ pub fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> Pag
         None => PageId::NotFound,
     };
     match edition.page(&id) {
-        Some(Ok(bytes)) => PageNow::Page { print: edition.print_of(&bytes), css: edition.css(), bytes },
+        Some(Ok(bytes)) => PageNow::Page { print: edition.print_of(path, &bytes), css: edition.css(), bytes },
         Some(Err(finding)) => {
             Trouble::of(&[*finding], Instead::Nothing, sources, lang).map_or(PageNow::None, PageNow::Wrong)
         }

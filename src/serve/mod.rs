@@ -68,6 +68,11 @@ pub enum News<'n> {
         files: &'n [String],
         findings: &'n [Finding],
         took: Duration,
+        has_edition: bool,
+    },
+    /// Some pages of what is shown can't be made.
+    PagesMissing {
+        findings: &'n [Finding],
     },
     CannotWatch(&'n CannotWatch),
     Written(Summary),
@@ -144,6 +149,7 @@ impl Shop {
                             self.tell(&News::Edition { number, files: &outcome.files, took, was_broken });
                         }
                         self.tell_of(&outcome, took);
+                        self.try_pages(&outcome);
                         self.keep_written(&outcome);
                     }
                     last_look = start.elapsed();
@@ -165,7 +171,21 @@ impl Shop {
 
     fn tell_of(&self, outcome: &Outcome, took: Duration) {
         if outcome.edition.is_none() {
-            self.tell(&News::Broken { files: &outcome.files, findings: &outcome.findings, took });
+            let has_edition = self.stand.now().edition.is_some();
+            self.tell(&News::Broken { files: &outcome.files, findings: &outcome.findings, took, has_edition });
+        }
+    }
+
+    /// Content may lead templates where they have not been. The browser is told
+    /// by the page itself; the terminal here, when nobody waits any more.
+    fn try_pages(&self, outcome: &Outcome) {
+        let Some(edition) = outcome.edition.as_ref().filter(|_| self.request.write.is_none()) else { return };
+        let wrong = match &outcome.resolutions {
+            Some(resolutions) => edition.try_resolutions(resolutions),
+            None => edition.try_templates(),
+        };
+        if !wrong.is_empty() {
+            self.tell(&News::PagesMissing { findings: &wrong });
         }
     }
 
@@ -174,7 +194,7 @@ impl Shop {
             match write(edition, &self.request.root, out) {
                 Ok(Written::Whole { summary, .. }) => self.tell(&News::Written(summary)),
                 Ok(Written::Not(findings)) => {
-                    self.tell(&News::Broken { files: &[], findings: &findings, took: Duration::ZERO });
+                    self.tell(&News::PagesMissing { findings: &findings });
                 }
                 Err(error) => self.tell(&News::NotWritten(&error)),
             }

@@ -16,7 +16,7 @@ use crate::load::{Loaded, NotASite};
 use crate::output::prepare::{Dress, assembled};
 use crate::pages::Book;
 use crate::render::theme::Theme;
-use crate::site::{Options, Renewed, Site, Size, renew};
+use crate::site::{Options, Renewed, ResolutionId, Site, Size, renew};
 use crate::words::date::Date;
 
 pub struct Workshop {
@@ -58,6 +58,8 @@ pub struct Outcome {
     pub edition: Option<Arc<Edition>>,
     /// What is wrong, and what is to be minded.
     pub findings: Vec<Finding>,
+    /// The resolutions that were edited, where nothing else was.
+    pub resolutions: Option<Vec<ResolutionId>>,
 }
 
 impl Workshop {
@@ -101,14 +103,15 @@ impl Workshop {
         };
         let found_again = std::mem::take(&mut self.is_lost);
         let mut files = changes.files.clone();
+        let mut resolutions = Some(Vec::new());
         if !changes.is_empty() || found_again {
-            self.reassemble(&changes, found_again);
+            resolutions = self.reassemble(&changes, found_again);
         }
         let theme_changed = self.look_at_theme(hints, &mut files);
         if files.is_empty() && !found_again {
             return None;
         }
-        Some(self.publish(files, theme_changed))
+        Some(Outcome { resolutions, ..self.publish(files, theme_changed) })
     }
 
     fn look(&mut self, hints: &Hints) -> Result<Changes, NotASite> {
@@ -127,23 +130,32 @@ impl Workshop {
         }
         let place = Place::of_file(&Arc::from(settings::FILE));
         let problem = match error {
-            NotASite::NoSettings(_) => Problem::Unreadable { reason: std::io::ErrorKind::NotFound.to_string() },
+            NotASite::NoSettings(root) => {
+                let error = std::fs::metadata(root.join(settings::FILE)).err();
+                Problem::Unreadable { reason: error.map(|error| error.to_string()).unwrap_or_default() }
+            }
             NotASite::Settings(_, error) => Problem::Unreadable { reason: error.to_string() },
             NotASite::SettingsNotUtf8(_) => Problem::NotUtf8 { byte: 0 },
         };
         let findings = vec![Finding::new(place, problem)];
-        Some(Outcome { files: vec![settings::FILE.to_owned()], edition: None, findings })
+        Some(Outcome { files: vec![settings::FILE.to_owned()], edition: None, findings, resolutions: None })
     }
 
-    fn reassemble(&mut self, changes: &Changes, found_again: bool) {
+    /// The resolutions that were put together again; none where everything was.
+    fn reassemble(&mut self, changes: &Changes, found_again: bool) -> Option<Vec<ResolutionId>> {
         let may_renew = !changes.is_far_reaching && !found_again && Count::of(&self.findings).errors == 0;
         let renewed = may_renew.then(|| renew(&self.site, &changes.documents, self.options)).flatten();
         match renewed {
-            Some(renewed) => self.take_renewed(renewed),
+            Some(renewed) => {
+                let resolutions = renewed.resolutions.clone();
+                self.take_renewed(renewed);
+                Some(resolutions)
+            }
             None => {
                 let loaded: Loaded = self.shelf.loaded();
                 let (site, findings) = assembled(loaded, self.options);
                 (self.site, self.findings) = (Arc::new(site), findings);
+                None
             }
         }
     }
@@ -208,6 +220,6 @@ impl Workshop {
         if let Some(edition) = &edition {
             self.edition = Some(Arc::clone(edition));
         }
-        Outcome { files, edition, findings }
+        Outcome { files, edition, findings, resolutions: None }
     }
 }
