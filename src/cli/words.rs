@@ -24,7 +24,7 @@ const HELP: [(&str, &str, &str); 21] = [
     ("build", "quiet", "Chỉ nói khi có lỗi"),
     ("", "site", "Thư mục của site [mặc định: thư mục đang đứng]"),
     ("", "lang", "Ngôn ngữ của thông báo: vi, en"),
-    ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy)"),
+    ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy) [mặc định: human]"),
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày tính của site"),
     ("check", "drafts", "Kiểm tra cả bản nháp"),
@@ -72,8 +72,11 @@ fn explained(command: Command, name: &str) -> Command {
         command = command.about(*about);
     }
     for (_, argument, help) in HELP.iter().filter(|(of, argument, _)| *of == name && !argument.is_empty()) {
-        command = command
-            .mut_arg(*argument, |argument| argument.help(*help).hide_default_value(true).hide_possible_values(true));
+        command = command.mut_arg(*argument, |argument| {
+            // Defaults and possible values are part of the words.
+            let takes_value = argument.get_action().takes_values();
+            argument.help(*help).hide_default_value(takes_value).hide_possible_values(takes_value)
+        });
     }
     command.mut_args(|argument| {
         let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
