@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::data::DataFile;
-use super::prepare::{Assets, Dress, Prepared, prepare};
+use super::keys::Keys;
+use super::prepare::{Dress, Prepared, prepare};
 use super::stage::{OutputError, Stage, Summary};
 use super::{feed, redirect, search, sitemap};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, below_root};
+use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::render::engine::Engine;
 use crate::site::{Options, ResolutionId, Size};
 use crate::words::date::Date;
@@ -31,6 +33,8 @@ pub struct Request<'r> {
 pub struct Built {
     pub summary: Summary,
     pub pages: usize,
+    /// How many pages were rendered; the others were known to be the same.
+    pub made: usize,
     pub size: Size,
     /// Warnings: with errors nothing is built.
     pub findings: Vec<Finding>,
@@ -59,15 +63,15 @@ pub trait Progress: Sync {
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
     let options = Options { drafts: request.drafts, as_of: request.as_of };
     let prepared = prepare(request.root, options, request.base_url.as_deref()).map_err(BuildError::Site)?;
-    let Prepared { site, dress: Dress { words, engine, assets, .. }, mut findings } = prepared;
+    let Prepared { site, dress, mut findings } = prepared;
     let size = site.size();
-    let Some(engine) = engine.filter(|_| Count::of(&findings).errors == 0) else {
+    let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));
     };
-    let book = Book::of(Arc::new(site), words);
+    let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
     let place = Place { root: request.root, out: request.out, force: request.force };
-    match write(&book, &engine, &assets, &place, progress)? {
-        Written::Whole { summary, pages } => Ok(Built { summary, pages, size, findings }),
+    match write(&book, &engine, &dress, &place, progress)? {
+        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, size, findings }),
         Written::Not(mut wrong) => {
             findings.append(&mut wrong);
             finding::sort(&mut findings);
@@ -88,6 +92,7 @@ pub enum Written {
     Whole {
         summary: Summary,
         pages: usize,
+        made: usize,
     },
     /// Templates can't show some pages; the output was not touched.
     Not(Vec<Finding>),
@@ -97,7 +102,7 @@ pub enum Written {
 pub fn write(
     book: &Book,
     engine: &Engine,
-    assets: &Assets,
+    dress: &Dress,
     place: &Place<'_>,
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
@@ -106,13 +111,21 @@ pub fn write(
         return Err(OutputError::InContent(place.out.to_path_buf()));
     }
     let stage = Stage::open(place.out, place.force)?;
-    for (path, text) in &assets.files {
+    for (path, text) in &dress.assets.files {
         stage.put(path, text.as_bytes())?;
     }
     for attachment in &book.site.frame.attachments {
         stage.put_file(&below_root(&attachment.address), &attachment.disk)?;
     }
-    let press = Press { book, engine, stage: &stage, addresses: Mutex::default(), wrong: Mutex::default() };
+    let press = Press {
+        book,
+        engine,
+        stage: &stage,
+        keys: Keys::of(book, dress),
+        made: AtomicUsize::new(0),
+        addresses: Mutex::default(),
+        wrong: Mutex::default(),
+    };
     let tasks = tasks(book);
     progress.steps(tasks.len());
     tasks.par_iter().try_for_each_init(Vec::new, |buffer, task| {
@@ -120,7 +133,7 @@ pub fn write(
         progress.step();
         done
     })?;
-    let Press { addresses, wrong, .. } = press;
+    let Press { addresses, wrong, made, .. } = press;
     let wrong = inner(wrong);
     if !wrong.is_empty() {
         return Ok(Written::Not(wrong));
@@ -132,7 +145,7 @@ pub fn write(
     for (path, text) in redirect::redirects(&book.site) {
         stage.put(&path, text.as_bytes())?;
     }
-    Ok(Written::Whole { summary: stage.commit()?, pages: addresses.len() })
+    Ok(Written::Whole { summary: stage.commit()?, pages: addresses.len(), made: made.into_inner() })
 }
 
 /// Whether a folder, which may not be there yet, lies below another.
@@ -156,6 +169,7 @@ enum Task {
     Resolution(ResolutionId),
     SearchIndex,
     Feed,
+    /// The data of all resolutions.
     Data(DataFile),
 }
 
@@ -172,6 +186,9 @@ struct Press<'p> {
     book: &'p Book,
     engine: &'p Engine,
     stage: &'p Stage,
+    keys: Keys<'p>,
+    /// How many pages were rendered.
+    made: AtomicUsize,
     /// The pages readers are led to.
     addresses: Mutex<BTreeSet<String>>,
     /// What templates can't do; the same mistake on many pages is told once.
@@ -181,40 +198,90 @@ struct Press<'p> {
 impl Press<'_> {
     fn run(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         match task {
-            Task::Page(id) => self.put(id, buffer),
+            Task::Page(id) => self.page(id, buffer),
             Task::Resolution(id) => self.resolution(*id, buffer),
-            Task::Data(file) => self.put_data(*file),
+            Task::Data(file) => self.data(*file),
+            Task::SearchIndex => self.search(),
             Task::Feed => {
                 self.stage.put(feed::FILE, feed::feed(self.book).as_bytes())?;
                 self.stage.put(sitemap::ROBOTS, sitemap::robots(self.book).as_bytes())
             }
-            Task::SearchIndex => {
-                search::index(self.book).par_iter().try_for_each(|(path, text)| self.stage.put(path, text.as_bytes()))
-            }
         }
     }
 
-    fn resolution(&self, id: ResolutionId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        for page in catalog::resolution_pages(self.book, id) {
-            self.put(&page, buffer)?;
+    fn page(&self, id: &PageId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+        let Some(address) = catalog::address(self.book, id) else { return Ok(()) };
+        let key = self.keys.page(id);
+        let work = format!("page {address}");
+        if key.is_some_and(|key| self.stage.keep(&work, key, &[file_of(&address)])) {
+            self.lead_to(id, address);
+            return Ok(());
         }
-        for file in DataFile::of_resolution(id) {
-            let Some(path) = file.path(self.book) else { continue };
-            buffer.clear();
-            file.write(self.book, buffer).map_err(|error| OutputError::Io(path.clone().into(), error))?;
-            self.stage.put(&path, buffer)?;
+        self.put(id, address, buffer)?;
+        if let Some(key) = key {
+            self.stage.note_key(&work, key);
         }
         Ok(())
     }
 
-    /// The data of all resolutions is written as it is made: it may be larger than memory.
-    fn put_data(&self, file: DataFile) -> Result<(), OutputError> {
-        let Some(path) = file.path(self.book) else { return Ok(()) };
-        self.stage.put_stream(&path, |mut out| file.write(self.book, &mut out))
+    fn resolution(&self, id: ResolutionId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+        let Some(entry) = self.book.site.resolution(id) else { return Ok(()) };
+        let pages: Vec<(PageId, String)> = catalog::resolution_pages(self.book, id)
+            .into_iter()
+            .filter_map(|page| catalog::address(self.book, &page).map(|address| (page, address)))
+            .collect();
+        let data: Vec<(DataFile, String)> = DataFile::of_resolution(id)
+            .into_iter()
+            .filter_map(|file| file.path(self.book).map(|path| (file, path)))
+            .collect();
+        let work = format!("resolution {}", entry.address);
+        let key = self.keys.resolution(id);
+        let of_pages = pages.iter().map(|(_, address)| file_of(address));
+        let paths: Vec<String> = of_pages.chain(data.iter().map(|(_, path)| path.clone())).collect();
+        if self.stage.keep(&work, key, &paths) {
+            for (page, address) in pages {
+                self.lead_to(&page, address);
+            }
+            return Ok(());
+        }
+        for (page, address) in pages {
+            self.put(&page, address, buffer)?;
+        }
+        for (file, path) in data {
+            buffer.clear();
+            file.write(self.book, buffer).map_err(|error| OutputError::Io(path.clone().into(), error))?;
+            self.stage.put(&path, buffer)?;
+        }
+        self.stage.note_key(&work, key);
+        Ok(())
     }
 
-    fn put(&self, id: &PageId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+    /// The data of all resolutions is written as it is made: it may be larger than memory.
+    fn data(&self, file: DataFile) -> Result<(), OutputError> {
+        let Some(path) = file.path(self.book) else { return Ok(()) };
+        let (work, key) = (format!("data {path}"), self.keys.all());
+        if !self.stage.keep(&work, key, std::slice::from_ref(&path)) {
+            self.stage.put_stream(&path, |mut out| file.write(self.book, &mut out))?;
+            self.stage.note_key(&work, key);
+        }
+        Ok(())
+    }
+
+    fn search(&self) -> Result<(), OutputError> {
+        const WORK: &str = "search";
+        let documents = search::documents(self.book);
+        let key = search::key(&documents);
+        if !self.stage.keep(WORK, key, &self.stage.old_below(SEARCH_INDEX)) {
+            let files = search::files(&documents);
+            files.par_iter().try_for_each(|(path, text)| self.stage.put(path, text.as_bytes()))?;
+            self.stage.note_key(WORK, key);
+        }
+        Ok(())
+    }
+
+    fn put(&self, id: &PageId, address: String, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         let Some((head, view)) = catalog::view(self.book, id) else { return Ok(()) };
+        self.made.fetch_add(1, Ordering::Relaxed);
         if let Err(finding) = self.engine.page(&head, &view, buffer) {
             let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
             if !wrong.contains(&finding) {
@@ -222,14 +289,19 @@ impl Press<'_> {
             }
             return Ok(());
         }
-        let path = if head.address.ends_with('/') || head.address.is_empty() {
-            format!("{}index.html", head.address)
-        } else {
-            head.address.clone()
-        };
-        if id.is_led_to() {
-            self.addresses.lock().unwrap_or_else(PoisonError::into_inner).insert(head.address);
-        }
+        let path = file_of(&address);
+        self.lead_to(id, address);
         self.stage.put(&path, buffer)
     }
+
+    fn lead_to(&self, id: &PageId, address: String) {
+        if id.is_led_to() {
+            self.addresses.lock().unwrap_or_else(PoisonError::into_inner).insert(address);
+        }
+    }
+}
+
+/// The file of a page.
+fn file_of(address: &str) -> String {
+    if address.ends_with('/') || address.is_empty() { format!("{address}index.html") } else { address.to_owned() }
 }

@@ -5,6 +5,7 @@ pub mod build;
 pub mod data;
 mod datapackage;
 pub mod feed;
+pub mod keys;
 pub mod manifest;
 pub mod prepare;
 pub mod redirect;

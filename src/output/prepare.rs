@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::keys::{Key, Made};
 use super::manifest::Print;
 use crate::check::check;
 use crate::finding::{self, Finding};
@@ -28,6 +29,8 @@ pub struct Dress {
     pub engine: Option<Arc<Engine>>,
     pub assets: Assets,
     pub findings: Vec<Finding>,
+    /// A hash of all of this, of the program too.
+    pub print: Key,
 }
 
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
@@ -64,7 +67,14 @@ impl Dress {
                 None
             }
         };
-        Self { words: Arc::new(words), engine, assets, findings }
+        let mut print = Made::default();
+        print.text(concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE")));
+        print.text(&format!("{settings:?} {:?}", site.as_of));
+        for (path, file) in theme.files() {
+            print.text(path);
+            print.text(&file.text);
+        }
+        Self { words: Arc::new(words), engine, assets, findings, print: print.key() }
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::json;
 
+use super::keys::{Key, Made};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::site::UnitId;
 use crate::words::slug::{fold_tones, slug};
@@ -16,14 +17,27 @@ const MOST_OF_A_TERM: usize = 1_000;
 const CHUNK: usize = 32;
 
 /// A document that can be found: what is shown of it, and the words it is found by.
-struct Found {
+pub struct Found {
     row: [String; 7],
     text: String,
 }
 
+/// What an index is made of.
+pub fn key(documents: &[Found]) -> Key {
+    let mut made = Made::default();
+    // The form of the index belongs to the program.
+    made.text(env!("CONGKHAI_SOURCE"));
+    for document in documents {
+        for cell in &document.row {
+            made.text(cell);
+        }
+        made.text(&document.text);
+    }
+    made.key()
+}
+
 /// The files of the index, by their addresses from the root.
-pub fn index(book: &Book) -> Vec<(String, String)> {
-    let documents = documents(book);
+pub fn files(documents: &[Found]) -> Vec<(String, String)> {
     let terms_of: Vec<BTreeSet<String>> = documents.par_iter().map(|document| terms(&document.text)).collect();
     let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (id, terms) in terms_of.iter().enumerate() {
@@ -55,7 +69,7 @@ pub fn index(book: &Book) -> Vec<(String, String)> {
 }
 
 /// All documents, the broadest first: ids tell which of equal ones is shown first.
-fn documents(book: &Book) -> Vec<Found> {
+pub fn documents(book: &Book) -> Vec<Found> {
     let row = |title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str| {
         [title, href, unit, period, no, status, kind].map(str::to_owned)
     };

@@ -4,7 +4,7 @@
 //! A run that fails before leaves the output byte for byte, one that fails
 //! while renaming puts it back, and one that is killed is completed by the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::finding::Lang;
 
+use super::keys::{self, KEYS, Key};
 use super::manifest::{FILE, Manifest, NEXT, OWN, Print};
 
 #[derive(Debug)]
@@ -102,8 +103,11 @@ pub struct Stage {
     force: bool,
     /// Nothing was in the output before this run, so nothing needs to be looked for.
     is_fresh: bool,
+    /// The keys of the pieces of work whose files are in place.
+    old_keys: BTreeMap<String, Key>,
     next: AtomicUsize,
     new: Mutex<Vec<Put>>,
+    new_keys: Mutex<BTreeMap<String, Key>>,
     /// Held as long as the stage lives.
     _lock: File,
 }
@@ -160,8 +164,22 @@ impl Stage {
         let interrupted = Manifest::read(&own.join(NEXT)).map_err(at(&own))?;
         let mut others = fs::read_dir(out).map_err(at(out))?;
         let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
-        let (next, new) = (AtomicUsize::new(0), Mutex::default());
-        Ok(Self { out: out.to_path_buf(), own, staging, old, interrupted, force, is_fresh, next, new, _lock: lock })
+        let old_keys = keys::read(&own.join(KEYS)).map_err(at(&own))?;
+        let (next, new, new_keys) = (AtomicUsize::new(0), Mutex::default(), Mutex::default());
+        Ok(Self {
+            out: out.to_path_buf(),
+            own,
+            staging,
+            old,
+            interrupted,
+            force,
+            is_fresh,
+            old_keys,
+            next,
+            new,
+            new_keys,
+            _lock: lock,
+        })
     }
 
     /// Adds a file to the new output.
@@ -215,16 +233,38 @@ impl Stage {
         Ok(())
     }
 
-    /// Keeps a file of the last output as it is, unread. False where it isn't
-    /// there with the size it had, or nothing of the last output can be trusted.
-    pub fn keep(&self, path: &str) -> bool {
-        let Some(print) = self.old.files.get(path).filter(|_| self.interrupted.is_none()) else { return false };
-        let is_there =
-            fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size);
-        if is_there {
-            self.note(path, *print, false);
+    /// Keeps the files of a piece of work as they are, unread, if it has the key
+    /// it had. False where it hasn't, where one of them isn't there with the size
+    /// it had, or where nothing of the last output can be trusted.
+    pub fn keep(&self, work: &str, key: Key, paths: &[String]) -> bool {
+        if self.interrupted.is_some() || self.old_keys.get(work) != Some(&key) {
+            return false;
         }
-        is_there
+        let prints: Option<Vec<Print>> = paths
+            .iter()
+            .map(|path| {
+                let print = self.old.files.get(path)?;
+                let found = fs::symlink_metadata(self.out.join(path)).ok()?;
+                (found.is_file() && found.len() == print.size).then_some(*print)
+            })
+            .collect();
+        let Some(prints) = prints else { return false };
+        let kept = paths.iter().zip(prints);
+        self.lock_new().extend(kept.map(|(path, print)| Put { path: path.clone(), print, is_staged: false }));
+        self.note_key(work, key);
+        true
+    }
+
+    /// Notes the key of a piece of work that was done.
+    pub fn note_key(&self, work: &str, key: Key) {
+        let mut keys = self.new_keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        keys.insert(work.to_owned(), key);
+    }
+
+    /// The files of the last output below a folder.
+    pub fn old_below(&self, folder: &str) -> Vec<String> {
+        let below = self.old.files.range(folder.to_owned()..).map(|(path, _)| path);
+        below.take_while(|path| path.starts_with(folder)).cloned().collect()
     }
 
     /// Moves everything into place and removes what is no longer part of the output.
@@ -242,8 +282,19 @@ impl Stage {
             unchanged: manifest.files.len() - written,
             removed: removed.len(),
         };
+        let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         if written == 0 && removed.is_empty() && self.interrupted.is_none() && self.old == manifest {
+            // The files are as they were, though they may be made of other things.
+            if new_keys != self.old_keys {
+                self.replace_own(KEYS, &keys::text(&new_keys))?;
+            }
             return Ok(summary);
+        }
+        // Until everything is in place no file is known by what it is made of.
+        let known = self.own.join(KEYS);
+        match fs::remove_file(&known) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(known, error)),
+            _ => {}
         }
         self.replace_own(NEXT, &self.to_be_owned(&manifest).text())?;
         let mut done = Done::default();
@@ -264,6 +315,7 @@ impl Stage {
         self.replace_own(FILE, &manifest.text())?;
         let next = self.own.join(NEXT);
         fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
+        self.replace_own(KEYS, &keys::text(&new_keys))?;
         Ok(summary)
     }
 

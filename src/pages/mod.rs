@@ -27,9 +27,11 @@ use crate::render::words::Words;
 use crate::site::citations::{self, Cited};
 use crate::site::standing::Standings;
 use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
+use crate::words::citation::Citation;
+use crate::words::period::Period;
 use crate::words::slug::slug;
 use pieces::Link;
-use uses::Uses;
+use uses::{Use, Uses};
 
 use cited::{cited, cited_list};
 use home::home;
@@ -43,7 +45,7 @@ use unit::{unit, unit_pages};
 use year::{periods, year, year_pages, years};
 
 pub use home::changes;
-pub use target::in_measure_of;
+pub use target::{in_measure_of, near_uses};
 
 /// The page shown where there is none, at any depth.
 pub const NOT_FOUND: &str = "404.html";
@@ -111,12 +113,12 @@ impl Book {
     }
 
     /// The units directly below one, or the outermost ones.
-    fn units_below(&self, above: Option<UnitId>) -> &[UnitId] {
+    pub fn units_below(&self, above: Option<UnitId>) -> &[UnitId] {
         let at = above.map_or(self.site.frame.units.len(), UnitId::position);
         self.holdings.get(at).map_or(&[], |holding| &holding.units)
     }
 
-    fn resolutions_of(&self, unit: UnitId) -> &[ResolutionId] {
+    pub fn resolutions_of(&self, unit: UnitId) -> &[ResolutionId] {
         self.holdings.get(unit.position()).map_or(&[], |holding| &holding.resolutions)
     }
 
@@ -151,9 +153,38 @@ impl Book {
         self.site.resolution(id)
     }
 
+    /// What a cited document is called where it is listed.
+    pub fn cited_title(&self, citation: &Citation, unit: Option<UnitId>) -> Option<String> {
+        let of = citations::owner(&self.site, &citation.document, unit);
+        let slug = citations::slug_of(&self.site, citation, of);
+        self.cited.documents.get(&slug).map(citations::CitedDocument::title)
+    }
+
+    /// The uses of an indicator that a page of its shows; the first has a chart of all.
+    pub fn uses_on_page(&self, indicator: &str, number: usize) -> &[Use] {
+        let all = self.uses.all(indicator);
+        if number == 1 { all } else { rows::page_of(all, number) }
+    }
+
+    pub fn uses_of(&self, indicator: &str) -> usize {
+        self.uses.all(indicator).len()
+    }
+
+    /// The resolutions on a page of a period, and how many the period has.
+    pub fn resolutions_in(&self, period: Period, number: usize) -> (Vec<ResolutionId>, usize) {
+        let all = year::of_period(self, period);
+        (rows::page_of(&all, number).to_vec(), all.len())
+    }
+
+    /// The resolutions on a page of the data, and how many there are.
+    pub fn resolutions_on_data_page(&self, number: usize) -> (Vec<ResolutionId>, usize) {
+        let all: Vec<ResolutionId> = self.site.resolution_ids().collect();
+        (rows::page_of(&all, number).to_vec(), all.len())
+    }
+
     /// The addresses of a body's citations, in their order.
     fn cited_addresses(&self, document: &crate::load::document::Document, unit: Option<UnitId>) -> Vec<String> {
-        let address = |citation: &crate::words::citation::Citation| {
+        let address = |citation: &Citation| {
             let of = citations::owner(&self.site, &citation.document, unit);
             format!("van-ban/{}/", citations::slug_of(&self.site, citation, of))
         };

@@ -281,17 +281,25 @@ pub fn in_measure_of(quantity: &Quantity, yardstick: &Quantity) -> Option<Decima
 fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Elsewhere>, usize) {
     let mut rows = Vec::new();
     let mut more = 0;
-    let sample = book.is_sample(at.entry.unit);
-    for (number, part) in at.target.parts.iter().enumerate() {
-        let Some(indicator) = &part.indicator else { continue };
-        let own = Use { resolution: at.id, target: at.position, part: number };
-        // No made-up figure on the page of a real ward.
-        let (near, beyond) =
-            book.uses.near(&book.site, &indicator.value, own, ELSEWHERE, |unit| sample || !book.is_sample(unit));
+    for number in 0..at.target.parts.len() {
+        let (near, beyond) = near_uses(book, at.id, at.position, number);
         rows.extend(near.into_iter().filter_map(|one| elsewhere_row(book, one)));
         more += beyond;
     }
     (rows, more)
+}
+
+/// The like targets elsewhere that a part shows, and how many more there are.
+pub fn near_uses(book: &Book, id: ResolutionId, target: usize, part: usize) -> (Vec<Use>, usize) {
+    let found = book.entry(id).and_then(|entry| {
+        let indicator = entry.targets().nth(target)?.parts.get(part)?.indicator.as_ref()?;
+        Some((entry, indicator))
+    });
+    let Some((entry, indicator)) = found else { return (Vec::new(), 0) };
+    let own = Use { resolution: id, target, part };
+    // No made-up figure on the page of a real ward.
+    let sample = book.is_sample(entry.unit);
+    book.uses.near(&book.site, &indicator.value, own, ELSEWHERE, |unit| sample || !book.is_sample(unit))
 }
 
 pub fn elsewhere_row(book: &Book, one: Use) -> Option<Elsewhere> {

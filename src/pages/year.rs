@@ -14,7 +14,7 @@ pub fn periods(book: &Book) -> Vec<Period> {
     all.into_iter().rev().collect()
 }
 
-fn of_period(book: &Book, period: Period) -> Vec<ResolutionId> {
+pub fn of_period(book: &Book, period: Period) -> Vec<ResolutionId> {
     book.site.resolution_ids().filter(|id| book.entry(*id).is_some_and(|entry| entry.period == Some(period))).collect()
 }
 

@@ -100,6 +100,11 @@ impl Theme {
         self.below("assets/")
     }
 
+    /// Every file, by its path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.below("")
+    }
+
     pub fn file(&self, path: &str) -> Option<&ThemeFile> {
         self.files.get(path)
     }

@@ -10,7 +10,7 @@ use crate::load::Attachment;
 use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
 use crate::output::manifest::Print;
-use crate::output::prepare::{Assets, Dress};
+use crate::output::prepare::Dress;
 use crate::output::{feed, redirect, search, sitemap};
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
@@ -46,8 +46,8 @@ impl Edition {
         &self.engine
     }
 
-    pub fn assets(&self) -> &Assets {
-        &self.dress.assets
+    pub fn dress(&self) -> &Dress {
+        &self.dress
     }
 
     /// What is at an address from the root, decoded, without its first slash.
@@ -153,7 +153,7 @@ impl Edition {
             return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
         }
         if path.starts_with(SEARCH_INDEX) {
-            let files = self.search.get_or_init(|| search::index(&self.book).into_iter().collect());
+            let files = self.search.get_or_init(|| search::files(&search::documents(&self.book)).into_iter().collect());
             return files.get(path).map(|text| Found::File(text.clone().into_bytes()));
         }
         if path.starts_with("sitemap") {

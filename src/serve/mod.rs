@@ -208,7 +208,7 @@ impl Shop {
 
 fn write(edition: &Edition, root: &Path, out: &Path) -> Result<Written, OutputError> {
     let place = Place { root, out, force: false };
-    build::write(&edition.book, edition.engine(), edition.assets(), &place, &Unseen)
+    build::write(&edition.book, edition.engine(), edition.dress(), &place, &Unseen)
 }
 
 /// Nobody watches the progress of what is kept up to date.

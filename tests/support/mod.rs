@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test uses its share")]
 
 pub mod client;
+pub mod edits;
 
 use std::fs;
 use std::path::{Path, PathBuf};

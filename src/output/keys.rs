@@ -1,0 +1,235 @@
+//! What a piece of work is made of, as a key. A piece with the key it had when
+//! its files were made need not be done again. Keys are coarse: they take in
+//! whole documents, so that what a page shows can't change behind its key.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::prepare::Dress;
+use crate::load::document::Document;
+use crate::pages::Book;
+use crate::pages::catalog::PageId;
+use crate::pages::near_uses;
+use crate::site::ResolutionId;
+
+/// A hash of everything that goes into a piece of work.
+pub type Key = [u8; 16];
+
+/// The file of an output that has the keys its files were made by.
+pub const KEYS: &str = "keys";
+
+const HEADER: &str = "congkhai keys 1";
+
+/// Reads the keys of an output; none where there are none, or of another form.
+pub fn read(path: &Path) -> io::Result<BTreeMap<String, Key>> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(error),
+    };
+    let mut lines = text.lines();
+    if lines.next() != Some(HEADER) {
+        return Ok(BTreeMap::new());
+    }
+    // A line that isn't understood only has its work done again.
+    Ok(lines
+        .filter_map(|line| line.split_once(' ').and_then(|(key, work)| Some((work.to_owned(), from_hex(key)?))))
+        .collect())
+}
+
+/// Keys as they are written.
+pub fn text(keys: &BTreeMap<String, Key>) -> String {
+    let mut text = format!("{HEADER}\n");
+    for (work, key) in keys {
+        for byte in key {
+            // Writing to a String never fails.
+            let _ = write!(text, "{byte:02x}");
+        }
+        let _ = writeln!(text, " {work}");
+    }
+    text
+}
+
+fn from_hex(text: &str) -> Option<Key> {
+    let mut key = Key::default();
+    if text.len() != 2 * key.len() {
+        return None;
+    }
+    for (at, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(key)
+}
+
+/// The keys of a site's work.
+pub struct Keys<'b> {
+    book: &'b Book,
+    /// The theme, the settings, the day and the program.
+    dress: Key,
+    /// Units, indicators and attachments.
+    frame: Key,
+    /// Each resolution with its reports.
+    contents: Vec<Key>,
+}
+
+impl<'b> Keys<'b> {
+    pub fn of(book: &'b Book, dress: &Dress) -> Self {
+        let site = &book.site;
+        let mut frame = Made::default();
+        for entry in &site.frame.units {
+            frame.document(&entry.document);
+        }
+        for (id, entry) in &site.frame.indicators {
+            frame.text(id);
+            frame.document(&entry.document);
+        }
+        for attachment in &site.frame.attachments {
+            frame.text(&attachment.address);
+        }
+        let contents = site.resolutions.par_iter().map(|entry| {
+            let mut made = Made::default();
+            made.document(&entry.document);
+            for report in &entry.reports {
+                made.document(&report.document);
+            }
+            made.key()
+        });
+        let contents = contents.collect();
+        Self { book, dress: dress.print, frame: frame.key(), contents }
+    }
+
+    /// The resolution's pages and data: its own documents, the like targets
+    /// elsewhere that its targets show, and what its citations are called.
+    pub fn resolution(&self, id: ResolutionId) -> Key {
+        let mut made = self.begin();
+        made.bytes(&self.contents_of(id));
+        let Some(entry) = self.book.site.resolution(id) else { return made.key() };
+        for (target, of) in entry.targets().enumerate() {
+            for part in 0..of.parts.len() {
+                let (near, more) = near_uses(self.book, id, target, part);
+                made.number(more);
+                for one in near {
+                    made.bytes(&self.contents_of(one.resolution));
+                    made.number(one.target);
+                    made.number(one.part);
+                }
+            }
+        }
+        for citation in &entry.document.body.citations {
+            let title = self.book.cited_title(citation, entry.unit);
+            made.text(title.as_deref().unwrap_or_default());
+        }
+        made.key()
+    }
+
+    /// A page outside of resolutions; none for those that are always made.
+    pub fn page(&self, id: &PageId) -> Option<Key> {
+        let book = self.book;
+        let mut made = self.begin();
+        match id {
+            PageId::Unit(unit, number) => {
+                made.number(*number);
+                for unit in [*unit].iter().chain(book.units_below(Some(*unit))) {
+                    made.number(book.units_below(Some(*unit)).len());
+                    made.number(book.resolutions_of(*unit).len());
+                    self.add_all(&mut made, book.resolutions_of(*unit));
+                }
+            }
+            PageId::Indicator(indicator, number) => {
+                made.text(indicator);
+                made.number(*number);
+                for one in book.uses_on_page(indicator, *number) {
+                    made.bytes(&self.contents_of(one.resolution));
+                    made.number(one.target);
+                    made.number(one.part);
+                }
+                made.number(book.uses_of(indicator));
+            }
+            PageId::Year(period, number) => {
+                let (ids, all) = book.resolutions_in(*period, *number);
+                made.number(all);
+                self.add_all(&mut made, &ids);
+            }
+            PageId::Data(number) => {
+                let (ids, all) = book.resolutions_on_data_page(*number);
+                made.number(all);
+                self.add_all(&mut made, &ids);
+            }
+            PageId::Cited(slug) => {
+                let cited = book.cited.documents.get(slug)?;
+                made.text(&cited.title());
+                made.number(cited.mentions.len());
+                for mention in &cited.mentions {
+                    made.document(book.site.citing(mention.by)?);
+                }
+            }
+            _ => return None,
+        }
+        Some(made.key())
+    }
+
+    /// What is made of all resolutions.
+    pub fn all(&self) -> Key {
+        let mut made = self.begin();
+        for key in &self.contents {
+            made.bytes(key);
+        }
+        made.key()
+    }
+
+    fn begin(&self) -> Made {
+        let mut made = Made::default();
+        made.bytes(&self.dress);
+        made.bytes(&self.frame);
+        made
+    }
+
+    fn add_all(&self, made: &mut Made, ids: &[ResolutionId]) {
+        for id in ids {
+            made.bytes(&self.contents_of(*id));
+        }
+    }
+
+    fn contents_of(&self, id: ResolutionId) -> Key {
+        self.contents.get(id.position()).copied().unwrap_or_default()
+    }
+}
+
+/// A key while it is made: everything goes in with its length, so that no two
+/// lists of things look alike.
+#[derive(Default)]
+pub struct Made(blake3::Hasher);
+
+impl Made {
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len());
+        self.0.update(bytes);
+    }
+
+    pub fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    pub fn number(&mut self, number: usize) {
+        self.0.update(&(number as u64).to_le_bytes());
+    }
+
+    /// A document by its place and its bytes.
+    fn document(&mut self, document: &Document) {
+        self.text(document.file());
+        self.bytes(&document.print);
+    }
+
+    pub fn key(&self) -> Key {
+        let mut key = [0; 16];
+        for (to, from) in key.iter_mut().zip(self.0.finalize().as_bytes()) {
+            *to = *from;
+        }
+        key
+    }
+}
