@@ -7,15 +7,60 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use congkhai::pages::catalog;
 use congkhai::serve::edition::Edition;
 use congkhai::serve::hints::Hints;
 use congkhai::serve::workshop::Workshop;
 use congkhai::site::Options;
+use support::Folder;
 use support::edits::{Chance, copy, edit, site};
 
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 500;
+
+/// What isn't a file of content: settings, the theme, names that can't be used,
+/// hints of files that were never there.
+fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
+    let toggle = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        if path.exists() {
+            fs::remove_file(path).unwrap();
+        } else {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    };
+    match chance.below(12) {
+        0 => {
+            let settings = folder.read("site.toml");
+            let other = if settings.contains("[portal]") {
+                settings.replace("\n[portal]\nname = \"Cổng\"\n", "")
+            } else {
+                format!("{settings}\n[portal]\nname = \"Cổng\"\n")
+            };
+            folder.write("site.toml", other);
+            hints.everything = true;
+        }
+        1 => {
+            toggle("themes/cong-khai/words/vi.toml", "[nav]\nyears = \"Từng năm\"\n");
+            hints.theme = true;
+        }
+        2 => {
+            let broken = "{% extends \"base.html\" %}{% block main %}{{ view.nothing.at.all }}{% endblock main %}";
+            toggle("themes/cong-khai/templates/unit.html", broken);
+            hints.theme = true;
+        }
+        3 => {
+            toggle("content/50%.md", "+++\ntitle = \"x\"\n+++\n");
+            hints.content.insert("50%.md".to_owned());
+        }
+        4 => {
+            hints.content.insert("khong/co.md".to_owned());
+        }
+        _ => {}
+    }
+}
 
 /// Every page of an edition.
 fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
@@ -44,6 +89,7 @@ fn what_follows_is_what_a_fresh_look_makes() {
         for _ in 0..=chance.below(3) {
             hints.content.extend(edit(&folder, &good, &mut chance));
         }
+        beyond_content(&folder, &mut chance, &mut hints);
         if chance.below(4) == 0 {
             hints = Hints::everything();
         }

@@ -424,6 +424,72 @@ fn a_folder_that_is_no_site_is_refused() {
     assert!(run.stderr.contains("không phải là một site"), "{}", run.stderr);
 }
 
+#[test]
+fn what_was_wrong_with_a_name_goes_with_it() {
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
+    for name in ["50%.md", "60%.md"] {
+        folder.write(&format!("content/{name}"), "+++\ntitle = \"x\"\n+++\n");
+    }
+    listener.until(|state| state["trouble"]["findings"].as_array().is_some_and(|all| all.len() == 2));
+    folder.remove("content/60%.md");
+    listener.until(|state| state["trouble"]["findings"].as_array().is_some_and(|all| all.len() == 1));
+    folder.remove("content/50%.md");
+    listener.until(|state| state["trouble"].is_null());
+}
+
+#[test]
+fn what_is_broken_elsewhere_stays_broken_when_something_is_edited() {
+    let (folder, serving) = served();
+    let mut listener = serving.listen(TARGET_1);
+    let edit = |from: &str, to: &str| folder.replace(RESOLUTION, from, to);
+    // Settings that are gone.
+    let settings = folder.read("site.toml");
+    folder.remove("site.toml");
+    listener.until(|state| state["trouble"]["findings"][0]["file"] == "site.toml");
+    edit("86,5 tỷ", "87 tỷ");
+    let _until_quiet = serving.lines_until_quiet();
+    assert!(!serving.listen(TARGET_1).state["trouble"].is_null());
+    folder.write("site.toml", settings);
+    listener.until(|state| state["trouble"].is_null());
+    assert!(serving.page(TARGET_1).contains("87 tỷ"));
+    // A template that asks for what there isn't.
+    let template = include_str!("../themes/cong-khai/templates/target.html");
+    let path = "themes/cong-khai/templates/target.html";
+    folder.write(path, template.replace("{% block main %}", "{% block main %}{{ view.nothing.at.all }}"));
+    listener.until(|state| !state["trouble"].is_null());
+    edit("87 tỷ", "88 tỷ");
+    let _until_quiet = serving.lines_until_quiet();
+    assert!(!serving.listen(TARGET_1).state["trouble"].is_null());
+    assert!(serving.page(TARGET_1).contains("87 tỷ"), "the last good page stays");
+    folder.write(path, template);
+    listener.until(|state| state["trouble"].is_null());
+    assert!(serving.page(TARGET_1).contains("88 tỷ"));
+}
+
+#[test]
+fn settings_that_templates_cannot_do_without_are_missed() {
+    let folder = Folder::with_site();
+    let settings = folder.read("site.toml");
+    folder.write("site.toml", format!("{settings}\n[portal]\nname = \"Cổng\"\n"));
+    let base = include_str!("../themes/cong-khai/templates/base.html");
+    folder.write("themes/cong-khai/templates/base.html", base.replace("<main", "{{ site.portal.name }}<main"));
+    let serving = Serving::start(folder.path(), &[]);
+    let mut listener = serving.listen("/");
+    folder.write("site.toml", settings);
+    listener.until(|state| !state["trouble"].is_null());
+    assert!(serving.page("/").contains("Cổng<main"), "the last good page stays");
+}
+
+#[test]
+fn a_page_that_becomes_a_former_address_is_left() {
+    let (folder, serving) = served();
+    let mut listener = serving.listen("/cu/");
+    let before = listener.print();
+    folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/\"]\n+++\n");
+    listener.until(|state| state["print"] != before.as_str() && state["print"] == "-");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_linked_is_followed_by_both_names() {
@@ -442,6 +508,11 @@ fn what_is_linked_is_followed_by_both_names() {
             listener.until(|_| serving.page(page).contains(&shown));
         }
     }
+    // The end of the link isn't that of what it leads to.
+    fs::remove_file(content.join("thu-hai")).unwrap();
+    listener.until(|_| serving.get("/thu-hai/bai/").status == 404);
+    folder.write("content/thu/bai.md", "+++\ntitle = \"Bài\"\n+++\nbốn\n");
+    listener.until(|_| serving.page("/thu/bai/").contains("<p>bốn</p>"));
 }
 
 #[test]

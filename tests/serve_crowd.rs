@@ -166,6 +166,10 @@ fn the_server_outlives_having_no_file_to_accept_with() {
     }
     let mut listener = serving.listen(PAGE);
     edit(&folder, &serving, &mut listener, "86,5", "87");
+    assert_eq!(serving.errors(folder.path()), "", "nothing that the author could do anything about");
+    if let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", serving.id())) {
+        assert!(threads.count() < 120, "threads are left behind");
+    }
 }
 
 #[cfg(unix)]

@@ -175,7 +175,7 @@ const SUBJECTS = {
     return `${hidden.filter((hidden) => !hidden).length} of them visible`;
   },
 
-  async 'a hidden tab lets go and catches up'({ author, page, problems }) {
+  async 'a hidden tab lets go and catches up'({ author, page, context, problems }) {
     await page.goto(`${author.origin}/phuong-mau/2026/chi-tieu-1/`);
     const hide = (hidden) =>
       page.evaluate((hidden) => {
@@ -186,8 +186,13 @@ const SUBJECTS = {
     await until(async () => (await locks()) === 1, 'the tab listens');
     await hide(true);
     await until(async () => (await locks()) === 0, 'the hidden tab lets go');
+    // Another tab hears of the edit and tells the others.
+    const other = await context.newPage();
+    await other.goto(`${author.origin}/phuong-mau/2026/chi-tieu-1/`);
+    await until(async () => (await locks()) === 1, 'the other tab listens');
     author.replace(RESOLUTION, '86,5 tỷ đồng', '87 tỷ đồng');
-    await sleep(600);
+    await shows(other, '87 tỷ đồng');
+    await sleep(300);
     if (await page.evaluate(() => document.body.innerText.includes('87 tỷ đồng'))) problems.push('the hidden tab still follows');
     await hide(false);
     await shows(page, '87 tỷ đồng');

@@ -19,6 +19,7 @@ pub fn run(call: &Call, arguments: &Serve) -> Result<Outcome, Unusable> {
         // A second signal finds nobody waiting any more.
         let _ = stop.send(());
     };
+    quiet_about_connections();
     ctrlc::set_handler(on_signal).map_err(|error| Unusable::Output(io::Error::other(error)))?;
     let request = Request {
         root: call.root.clone(),
@@ -43,6 +44,18 @@ pub fn run(call: &Call, arguments: &Serve) -> Result<Outcome, Unusable> {
         Err(ServeError::Site(error)) => Err(Unusable::Site(error)),
         Err(ServeError::Listen(port, error)) => Err(Unusable::Listen(port, error)),
     }
+}
+
+/// The server's library panics in a thread of its own when a connection comes
+/// and no file is left for it. The server notices and goes on; nobody can do
+/// anything about the message.
+fn quiet_about_connections() {
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !info.location().is_some_and(|location| location.file().contains("tiny_http")) {
+            others(info);
+        }
+    }));
 }
 
 fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
@@ -96,7 +109,7 @@ fn say_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
 /// The first file, and how many others there are.
 fn changed(files: &[String], lang: Lang) -> String {
     match (files, lang) {
-        ([], _) => "site.toml".to_owned(),
+        ([], _) => String::new(),
         ([only], _) => only.clone(),
         ([first, others @ ..], Lang::Vi) => format!("{first} và {} tệp khác", others.len()),
         ([first, _], Lang::En) => format!("{first} and 1 other file"),
@@ -131,7 +144,10 @@ fn other_port(asked_for: u16, port: u16, lang: Lang) -> String {
 }
 
 fn looks_in_turn(reason: &CannotWatch, lang: Lang) -> String {
-    let error = &reason.0;
+    let error = match &reason.0.kind {
+        notify::ErrorKind::Io(error) => error.to_string(),
+        _ => reason.0.to_string(),
+    };
     match (lang, reason.is_limit()) {
         (Lang::Vi, true) => {
             "lưu ý: hệ thống hết lượt theo dõi tệp; chuyển sang dò thay đổi lần lượt\n  cách sửa: nâng fs.inotify.max_user_watches bằng sysctl".to_owned()

@@ -1,7 +1,7 @@
 //! The files of a site as they were last read. Looked at again, only those
 //! that changed are read; what was read of the others is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub struct Changes {
 
 impl Changes {
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.files.is_empty() && !self.is_far_reaching
     }
 }
 
@@ -71,12 +71,13 @@ impl Shelf {
             walk_findings: Vec::new(),
             has_links: false,
         };
-        shelf.walk(&mut Changes::default());
+        shelf.walk(&BTreeSet::new(), &mut Changes::default());
         Ok(shelf)
     }
 
-    /// Looks at everything again; files with the size and time they had are taken as they were.
-    pub fn look_again(&mut self) -> Result<Changes, NotASite> {
+    /// Looks at everything again; files that look as they did are taken as they
+    /// were, but for those that may have changed within the time a clock tells.
+    pub fn look_again(&mut self, may_have_changed: &BTreeSet<String>) -> Result<Changes, NotASite> {
         let mut changes = Changes::default();
         let (settings, findings) = read_settings(&self.root)?;
         if (&settings, &findings) != (&self.settings, &self.settings_findings) {
@@ -84,7 +85,7 @@ impl Shelf {
             changes.files.push(settings::FILE.to_owned());
             changes.is_far_reaching = true;
         }
-        self.walk(&mut changes);
+        self.walk(may_have_changed, &mut changes);
         Ok(changes)
     }
 
@@ -149,12 +150,19 @@ impl Shelf {
         }
     }
 
-    fn walk(&mut self, changes: &mut Changes) {
+    /// Whether a file that changes may be another's as well.
+    pub fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    fn walk(&mut self, may_have_changed: &BTreeSet<String>, changes: &mut Changes) {
         let walked = walk::walk(&self.root.join("content"));
         self.has_links = walked.has_links;
         if walked.findings != self.walk_findings {
             changes.is_far_reaching = true;
-            changes.files.extend(walked.findings.iter().map(|finding| finding.place.file.to_string()));
+            let new = walked.findings.iter().filter(|finding| !self.walk_findings.contains(finding));
+            let gone = self.walk_findings.iter().filter(|finding| !walked.findings.contains(finding));
+            changes.files.extend(new.chain(gone).map(|finding| finding.place.file.to_string()));
             self.walk_findings = walked.findings;
         }
         for path in self.gone(&walked.files) {
@@ -163,7 +171,11 @@ impl Shelf {
             changes.is_far_reaching = true;
         }
         let is_known = |found: &Found| {
-            self.files.get(&found.path).is_some_and(|known| known.stamp == found.stamp && known.disk == found.disk)
+            !may_have_changed.contains(&found.path)
+                && self
+                    .files
+                    .get(&found.path)
+                    .is_some_and(|known| known.stamp == found.stamp && known.disk == found.disk)
         };
         let fresh = walked.files.into_iter().filter(|found| !is_known(found)).collect();
         self.read(fresh, changes);

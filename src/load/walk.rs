@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::spot::Spot;
 use crate::finding::{Finding, Place, Problem};
 use crate::words::slug::{compose, slug};
 
@@ -27,11 +28,22 @@ pub struct Stamp {
     pub bytes: u64,
     /// None where the system doesn't tell.
     pub modified: Option<SystemTime>,
+    /// The file itself and when anything about it changed: another file of the
+    /// same time may take its place, or its permissions may be others.
+    #[cfg(unix)]
+    inode: (u64, i64, i64),
 }
 
 impl Stamp {
     fn of(data: &fs::Metadata) -> Self {
-        Self { bytes: data.len(), modified: data.modified().ok() }
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            bytes: data.len(),
+            modified: data.modified().ok(),
+            #[cfg(unix)]
+            inode: (data.ino(), data.ctime(), data.ctime_nsec()),
+        }
     }
 
     /// The stamp of a plain file; none of a folder, a link, or nothing.
@@ -56,6 +68,7 @@ pub fn walk(content: &Path) -> Walked {
         Err(error) => noted("", Problem::Unreadable { reason: error.to_string() }),
     };
     walked.files.sort();
+    walked.tell_twins();
     walked
 }
 
@@ -68,6 +81,22 @@ struct Walk {
 }
 
 impl Walked {
+    /// One name in two spellings of Unicode is one path: the first file is kept.
+    fn tell_twins(&mut self) {
+        let mut twins = Vec::new();
+        self.files.dedup_by(|second, first| {
+            let is_twin = first.path == second.path;
+            if is_twin {
+                twins.push(Spot::of(&first.path));
+            }
+            is_twin
+        });
+        for spot in twins {
+            let (place, address) = (Place::of_file(&spot.file), spot.address());
+            self.findings.push(Finding::new(place.clone(), Problem::SameAddress { address }).related_to(place));
+        }
+    }
+
     fn add(&mut self, other: Walked) {
         self.files.extend(other.files);
         self.findings.extend(other.findings);

@@ -38,6 +38,8 @@ pub struct Built {
     pub size: Size,
     /// Warnings: with errors nothing is built.
     pub findings: Vec<Finding>,
+    /// What the pages were made from.
+    pub book: Book,
 }
 
 #[derive(Debug)]
@@ -71,7 +73,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
     let place = Place { root: request.root, out: request.out, force: request.force };
     match write(&book, &engine, &dress, &place, progress)? {
-        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, size, findings }),
+        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, size, findings, book }),
         Written::Not(mut wrong) => {
             findings.append(&mut wrong);
             finding::sort(&mut findings);

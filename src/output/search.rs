@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::keys::{Key, Made};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
-use crate::site::UnitId;
+use crate::site::{ResolutionId, UnitId};
 use crate::words::slug::{fold_tones, slug};
 
 /// No term leads to more documents than this; the best come first.
@@ -38,21 +38,12 @@ pub fn key(documents: &[Found]) -> Key {
 
 /// The files of the index, by their addresses from the root.
 pub fn files(documents: &[Found]) -> Vec<(String, String)> {
-    let terms_of: Vec<BTreeSet<String>> = documents.par_iter().map(|document| terms(&document.text)).collect();
-    let mut postings: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (id, terms) in terms_of.iter().enumerate() {
-        for term in terms {
-            let ids = postings.entry(term).or_default();
-            if ids.len() < MOST_OF_A_TERM {
-                ids.push(id);
-            }
-        }
-    }
+    let postings = postings(documents);
     let shards = shards_for(postings.len());
     let mut of_shard: Vec<BTreeMap<&str, Vec<usize>>> = vec![BTreeMap::new(); shards];
-    for (term, ids) in postings {
+    for (term, ids) in &postings {
         if let Some(shard) = of_shard.get_mut(hash(term) as usize % shards) {
-            shard.insert(term, deltas(&ids));
+            shard.insert(term, deltas(ids));
         }
     }
     let meta = json!({ "shards": shards, "docs": documents.len(), "chunk": CHUNK });
@@ -68,11 +59,36 @@ pub fn files(documents: &[Found]) -> Vec<(String, String)> {
     files
 }
 
+/// The documents of each term, by their positions.
+fn postings(documents: &[Found]) -> BTreeMap<String, Vec<usize>> {
+    /// Documents that one thread takes at a time.
+    const CHUNK: usize = 2_048;
+    let of_chunks: Vec<BTreeMap<String, Vec<usize>>> = documents
+        .par_chunks(CHUNK)
+        .enumerate()
+        .map(|(chunk, documents)| {
+            let mut postings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (at, document) in documents.iter().enumerate() {
+                for term in terms(&document.text) {
+                    let ids = postings.entry(term).or_default();
+                    if ids.len() < MOST_OF_A_TERM {
+                        ids.push(chunk * CHUNK + at);
+                    }
+                }
+            }
+            postings
+        })
+        .collect();
+    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (term, ids) in of_chunks.into_iter().flatten() {
+        let known = all.entry(term).or_default();
+        known.extend(ids.into_iter().take(MOST_OF_A_TERM - known.len()));
+    }
+    all
+}
+
 /// All documents, the broadest first: ids tell which of equal ones is shown first.
 pub fn documents(book: &Book) -> Vec<Found> {
-    let row = |title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str| {
-        [title, href, unit, period, no, status, kind].map(str::to_owned)
-    };
     let mut found = Vec::new();
     for id in book.site.unit_ids() {
         let link = book.unit_link(Some(id));
@@ -103,27 +119,40 @@ pub fn documents(book: &Book) -> Vec<Found> {
             text,
         });
     }
-    for id in book.site.resolution_ids() {
-        let Some(entry) = book.site.resolution(id) else { continue };
-        let unit = unit_of(book, entry.unit);
-        let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
-        for (target, standing) in entry.targets().zip(book.standings.resolution(id)) {
-            let mut text = format!("{} {unit} {period}", target.title);
-            for part in &target.parts {
-                let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
-                let also =
-                    indicator.map(|entry| format!("{} {}", entry.indicator.name.value, entry.indicator.also.join(" ")));
-                text = [text, part.title.clone().unwrap_or_default(), also.unwrap_or_default()].join(" ");
-            }
-            let href = format!("{}{}/", below_root(&entry.address), target.slug());
-            let status = standing.status.code();
-            found.push(Found {
-                row: row(&target.title, &href, &unit, &period, &target.no.value, status, "target"),
-                text,
-            });
-        }
-    }
+    let ids: Vec<ResolutionId> = book.site.resolution_ids().collect();
+    let targets: Vec<Vec<Found>> = ids.par_iter().map(|id| targets_of(book, *id)).collect();
+    found.extend(targets.into_iter().flatten());
     found
+}
+
+fn targets_of(book: &Book, id: ResolutionId) -> Vec<Found> {
+    let Some(entry) = book.site.resolution(id) else { return Vec::new() };
+    let unit = unit_of(book, entry.unit);
+    let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
+    let targets = entry.targets().zip(book.standings.resolution(id)).map(|(target, standing)| {
+        let mut text = format!("{} {unit} {period}", target.title);
+        for part in &target.parts {
+            text.push(' ');
+            text.push_str(part.title.as_deref().unwrap_or_default());
+            let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
+            if let Some(entry) = indicator {
+                text.push(' ');
+                text.push_str(&entry.indicator.name.value);
+                for also in &entry.indicator.also {
+                    text.push(' ');
+                    text.push_str(also);
+                }
+            }
+        }
+        let href = format!("{}{}/", below_root(&entry.address), target.slug());
+        let status = standing.status.code();
+        Found { row: row(&target.title, &href, &unit, &period, &target.no.value, status, "target"), text }
+    });
+    targets.collect()
+}
+
+fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str) -> [String; 7] {
+    [title, href, unit, period, no, status, kind].map(str::to_owned)
 }
 
 /// The unit as a result shows it; an illustration says so.

@@ -273,9 +273,17 @@ impl Stage {
         let written = put.iter().filter(|put| put.is_staged).count();
         put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         let manifest = Manifest { files: put.into_iter().map(|put| (put.path, put.print)).collect() };
-        let mut owned: BTreeSet<&String> = self.old.files.keys().collect();
-        owned.extend(self.interrupted.iter().flat_map(|next| next.files.keys()));
-        let removed: Vec<&String> = owned.into_iter().filter(|path| !manifest.files.contains_key(*path)).collect();
+        let gone = |owned: &'_ Manifest| -> Vec<String> {
+            // Both are sorted by path.
+            let mut left = manifest.files.keys().peekable();
+            let is_gone = |path: &&String| {
+                while left.next_if(|kept| *kept < *path).is_some() {}
+                left.peek() != Some(path)
+            };
+            owned.files.keys().filter(is_gone).cloned().collect()
+        };
+        let mut removed: BTreeSet<String> = gone(&self.old).into_iter().collect();
+        removed.extend(self.interrupted.iter().flat_map(gone));
         let summary = Summary {
             files: manifest.files.len(),
             written,
@@ -309,7 +317,7 @@ impl Stage {
             }
             return Err(error);
         }
-        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == **path)) {
+        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
             self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
         }
         self.replace_own(FILE, &manifest.text())?;
@@ -370,7 +378,7 @@ impl Stage {
     }
 
     /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
-    fn make_way(&self, removed: &[&String], manifest: &Manifest, done: &mut Done) -> Result<(), OutputError> {
+    fn make_way(&self, removed: &BTreeSet<String>, manifest: &Manifest, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let below = format!("{path}/");
             let is_new_folder =

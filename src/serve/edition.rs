@@ -84,7 +84,7 @@ impl Edition {
         let pictures: Vec<Stamp> = text
             .split(" src=\"")
             .skip(1)
-            .filter_map(|rest| resolve(&folder, rest.split('"').next()?))
+            .filter_map(|rest| resolve(&folder, rest.split(['"', '?', '#']).next()?))
             .filter_map(|picture| self.attachment(&picture).map(|attachment| attachment.stamp))
             .collect();
         for stamp in pictures {
@@ -119,7 +119,7 @@ impl Edition {
     /// What the pages of resolutions that were edited have wrong.
     pub fn try_resolutions(&self, ids: &[ResolutionId]) -> Vec<Finding> {
         let mut wrong = Vec::new();
-        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.book, *id)).take(MOST_TRIED) {
+        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.book, *id)).take(MOST_OF_AN_EDIT) {
             self.try_page(&id, &mut wrong);
         }
         wrong
@@ -192,3 +192,5 @@ impl Edition {
 /// How many pages of a kind are tried, and among how many they are looked for.
 const TRIED_OF_A_KIND: usize = 12;
 const MOST_TRIED: usize = 2_000;
+/// How many pages of what was edited are tried: the next edit is waiting.
+const MOST_OF_AN_EDIT: usize = 300;

@@ -33,7 +33,7 @@
   // A browser has six connections for all tabs of a site. So one tab listens and
   // tells the others; a hidden tab leaves the listening to one that is shown.
   const channel = new BroadcastChannel("congkhai");
-  channel.onmessage = ask;
+  channel.onmessage = () => document.hidden || ask();
   const news = () => {
     channel.postMessage("");
     ask();
@@ -47,6 +47,7 @@
         if (signal.aborted) return release();
         let stream;
         const open = () => {
+          if (signal.aborted) return;
           stream = new EventSource("/.congkhai/live");
           stream.onmessage = news;
           // A stream that broke is opened again by the browser; one that was refused is not.

@@ -1,17 +1,12 @@
-//! Live reload: the script that pages carry while they are edited, the stream
-//! that tells it of every edition, and how a page stands in the newest one. A
-//! browser has six connections for all its tabs, so they share one stream, and
-//! each asks for itself.
-
-use std::io::{self, Write};
-use std::time::Duration;
+//! Live reload: the script that pages carry while they are edited, and how a
+//! page stands in the newest edition. News come by `stream`; each tab then asks
+//! for itself.
 
 use serde::Serialize;
-use tiny_http::{HTTPVersion, Request};
 
 use super::address::Address;
-use super::edition::Found;
-use super::stand::{Shown, Stand};
+use super::edition::{Edition, Found};
+use super::stand::Shown;
 use super::trouble::{Instead, Trouble};
 use crate::finding::Lang;
 use crate::finding::source::Sources;
@@ -24,9 +19,6 @@ pub const SCRIPT_TEXT: &str = include_str!("live.js");
 pub const STREAM: &str = ".congkhai/live";
 /// How a page stands, `?path=/hai-phong/`.
 pub const STATE: &str = ".congkhai/state";
-
-/// Without news, a sign of life after so long; a client that is gone shows by it.
-const HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// How the page of a client stands.
 #[derive(Serialize)]
@@ -46,19 +38,25 @@ pub enum PageNow {
         css: String,
     },
     Wrong(Trouble),
-    /// It isn't a page, or there is no edition yet.
+    /// Something else than a page: a file, or the page of a former address.
+    Else,
+    /// There is no edition yet.
     None,
 }
 
 /// The page at an address; the 404 page where there is none.
 pub fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> PageNow {
     let Some(edition) = &shown.edition else { return PageNow::None };
-    let id = match edition.find(path) {
-        Some(Found::Page(id)) => id,
-        Some(_) => return PageNow::None,
-        None => PageId::NotFound,
-    };
-    match edition.page(&id) {
+    match edition.find(path) {
+        Some(Found::Page(id)) => page(edition, &id, path, sources, lang),
+        Some(_) => PageNow::Else,
+        None => page(edition, &PageId::NotFound, path, sources, lang),
+    }
+}
+
+/// A page as it is at an address.
+pub fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang: Lang) -> PageNow {
+    match edition.page(id) {
         Some(Ok(bytes)) => PageNow::Page { print: edition.print_of(path, &bytes), css: edition.css(), bytes },
         Some(Err(finding)) => {
             Trouble::of(&[*finding], Instead::Nothing, sources, lang).map_or(PageNow::None, PageNow::Wrong)
@@ -82,57 +80,11 @@ pub fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) ->
     let (print, css, own) = match page_now(shown, &page.path, sources, lang) {
         PageNow::Page { print, css, .. } => (Some(print), Some(css), None),
         PageNow::Wrong(trouble) => (None, None, Some(trouble)),
+        // No page has this print: one that was open is left for what is there now.
+        PageNow::Else => (Some("-".to_owned()), None, None),
         PageNow::None => (None, None, None),
     };
     let trouble = shown.trouble.as_deref().or(own.as_ref());
     // Text and numbers only: that is always JSON.
     serde_json::to_string(&State { number: shown.number, print, css, trouble }).ok()
-}
-
-/// Tells a browser of every edition, until it leaves.
-pub fn stream(request: Request, stand: &Stand) {
-    let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
-    let mut out = Chunks { to: request.into_writer(), is_chunked };
-    // An error means that the browser has left, as all do in the end.
-    let _ = tell(&mut out, stand);
-}
-
-fn tell(out: &mut Chunks, stand: &Stand) -> io::Result<()> {
-    out.begin()?;
-    let mut number = stand.now().number;
-    loop {
-        out.put(&format!("id: {number}\nretry: 500\ndata: {number}\n\n"))?;
-        number = loop {
-            match stand.after(number, HEARTBEAT) {
-                Some(next) => break next.number,
-                None => out.put(":\n\n")?,
-            }
-        };
-    }
-}
-
-/// A response whose end isn't known: each piece goes out as it is written.
-struct Chunks {
-    to: Box<dyn Write + Send>,
-    is_chunked: bool,
-}
-
-impl Chunks {
-    fn begin(&mut self) -> io::Result<()> {
-        let framing = if self.is_chunked { "Transfer-Encoding: chunked\r\n" } else { "Connection: close\r\n" };
-        write!(
-            self.to,
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n{framing}\r\n"
-        )?;
-        self.to.flush()
-    }
-
-    fn put(&mut self, text: &str) -> io::Result<()> {
-        if self.is_chunked {
-            write!(self.to, "{:x}\r\n{text}\r\n", text.len())?;
-        } else {
-            self.to.write_all(text.as_bytes())?;
-        }
-        self.to.flush()
-    }
 }

@@ -7,8 +7,10 @@ pub mod edition;
 pub mod hints;
 mod live;
 mod range;
+mod reply;
 pub mod server;
 mod stand;
+mod stream;
 mod trouble;
 pub mod watcher;
 pub mod workshop;
@@ -141,8 +143,13 @@ impl Shop {
                 Seen::CannotWatch(reason) => self.tell(&News::CannotWatch(&reason)),
                 Seen::Hints(hints) => {
                     let start = Instant::now();
+                    if self.workshop.has_links()
+                        && let Err(reason) = watcher.watch_again()
+                    {
+                        self.tell(&News::CannotWatch(&reason));
+                    }
                     if let Some(outcome) = self.workshop.follow(&hints) {
-                        let was_broken = std::mem::replace(&mut self.is_broken, outcome.edition.is_none());
+                        let was_broken = self.is_broken;
                         let number = self.show(&outcome);
                         let took = start.elapsed();
                         if outcome.edition.is_some() {
@@ -191,7 +198,7 @@ impl Shop {
 
     fn keep_written(&self, outcome: &Outcome) {
         if let (Some(out), Some(edition)) = (&self.request.write, &outcome.edition) {
-            match write(edition, &self.request.root, out) {
+            match patiently(|| write(edition, &self.request.root, out)) {
                 Ok(Written::Whole { summary, .. }) => self.tell(&News::Written(summary)),
                 Ok(Written::Not(findings)) => {
                     self.tell(&News::PagesMissing { findings: &findings });
@@ -204,6 +211,18 @@ impl Shop {
     fn tell(&self, news: &News<'_>) {
         (self.tell)(news, self.lang);
     }
+}
+
+/// Another build that writes to the same folder is waited for.
+fn patiently(write: impl Fn() -> Result<Written, OutputError>) -> Result<Written, OutputError> {
+    const TRIES: usize = 20;
+    for _ in 0..TRIES {
+        match write() {
+            Err(OutputError::Busy(_)) => thread::sleep(Duration::from_millis(250)),
+            done => return done,
+        }
+    }
+    write()
 }
 
 fn write(edition: &Edition, root: &Path, out: &Path) -> Result<Written, OutputError> {

@@ -18,6 +18,10 @@ const MOST_PORTS: u16 = 100;
 const BACKLOG: i32 = 512;
 /// A client that takes nothing for so long is let go.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Between one failure to accept and the next try.
+const PAUSE: Duration = Duration::from_millis(500);
+/// A connection takes two files, and its answer may take another.
+const FILES_TO_SPARE: usize = 8;
 /// How often the server makes sure that it still takes connections.
 const CHECKUP: Duration = Duration::from_secs(2);
 
@@ -64,9 +68,21 @@ impl Server {
                 Err(RecvTimeoutError::Timeout) => self.takes_no_connections(),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            // While there are no files left nothing can be begun; connections wait in the system's queue.
-            while has_failed && take_requests(&self.listener, Arc::clone(answer), failed.clone()).is_err() {
-                thread::sleep(Duration::from_millis(100));
+            if has_failed {
+                self.begin_again(answer, failed, failures);
+            }
+        }
+    }
+
+    /// While there are no files left nothing can be begun; connections wait in
+    /// the system's queue. Beginning too early would only fail again.
+    fn begin_again(&self, answer: &Arc<dyn Fn(Request) + Send + Sync>, failed: &Sender<()>, failures: &Receiver<()>) {
+        loop {
+            thread::sleep(PAUSE);
+            while failures.try_recv().is_ok() {}
+            let can_accept = (0..FILES_TO_SPARE).map(|_| self.listener.try_clone()).collect::<io::Result<Vec<_>>>();
+            if can_accept.is_ok() && take_requests(&self.listener, Arc::clone(answer), failed.clone()).is_ok() {
+                return;
             }
         }
     }

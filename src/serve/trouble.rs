@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::source::Sources;
 use crate::finding::{Count, Finding, Lang, Place, Severity};
+use crate::output::feed::escaped;
 
 /// Everything that keeps an edition from being made, in words.
 #[derive(Debug, Clone, Serialize, Default)]
@@ -65,9 +66,23 @@ impl Trouble {
     }
 }
 
+impl Trouble {
+    /// The page where there is none to show: what is wrong, also for those without scripts.
+    pub fn page(&self, lang: Lang) -> String {
+        let told: Vec<String> =
+            self.findings.iter().map(|told| format!("<pre>{}</pre>\n", escaped(&told.as_text()))).collect();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n{}</body>\n</html>\n",
+            lang.code(),
+            told.concat(),
+            title = escaped(&self.title),
+        )
+    }
+}
+
 impl Told {
     /// The same for those without scripts.
-    pub fn as_text(&self) -> String {
+    fn as_text(&self) -> String {
         let place: Vec<String> =
             [Some(self.file.clone()), self.line.map(|line| line.to_string()), self.column.map(|at| at.to_string())]
                 .into_iter()

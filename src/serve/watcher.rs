@@ -104,6 +104,16 @@ impl Watcher {
         }
     }
 
+    /// Watches everything anew. Where links lead from one folder to another, the
+    /// end of one watch may be that of both.
+    pub fn watch_again(&mut self) -> Result<(), CannotWatch> {
+        let Some(system) = &mut self.system else { return Ok(()) };
+        for folder in ["content", "themes"] {
+            watch_folder(system, &self.root.join(folder)).map_err(CannotWatch)?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, event: &Event, hints: &mut Hints) -> notify::Result<()> {
         if event.need_rescan() {
             hints.everything = true;

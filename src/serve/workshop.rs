@@ -31,6 +31,8 @@ pub struct Workshop {
     dress: Arc<Dress>,
     /// What the dress was made for.
     wearer: Wearer,
+    /// Pages have been made with it.
+    is_tried: bool,
     /// The last good one.
     edition: Option<Arc<Edition>>,
     /// The site's folder itself can't be read at the moment.
@@ -80,15 +82,21 @@ impl Workshop {
             findings,
             dress,
             wearer,
+            is_tried: false,
             edition: None,
             is_lost: false,
         };
-        let outcome = workshop.publish(Vec::new(), true);
+        let outcome = workshop.publish(Vec::new());
         Ok((workshop, outcome))
     }
 
     pub fn lang(&self) -> Lang {
         self.site.frame.settings.language
+    }
+
+    /// Whether a file that changes may be another's as well, by a link.
+    pub fn has_links(&self) -> bool {
+        self.shelf.has_links()
     }
 
     pub fn size(&self) -> Size {
@@ -102,25 +110,29 @@ impl Workshop {
             Err(error) => return self.lose(&error),
         };
         let found_again = std::mem::take(&mut self.is_lost);
-        let mut files = changes.files.clone();
+        let mut files: BTreeSet<String> = changes.files.iter().cloned().collect();
         let mut resolutions = Some(Vec::new());
         if !changes.is_empty() || found_again {
             resolutions = self.reassemble(&changes, found_again);
         }
-        let theme_changed = self.look_at_theme(hints, &mut files);
-        if files.is_empty() && !found_again {
+        self.look_at_theme(hints, &mut files);
+        if found_again {
+            files.insert(settings::FILE.to_owned());
+        }
+        if files.is_empty() {
             return None;
         }
-        Some(Outcome { resolutions, ..self.publish(files, theme_changed) })
+        Some(Outcome { resolutions, ..self.publish(files.into_iter().collect()) })
     }
 
     fn look(&mut self, hints: &Hints) -> Result<Changes, NotASite> {
         if !hints.everything
+            && !self.is_lost
             && let Some(changes) = self.shelf.read_again(hints.content.iter().map(String::as_str))
         {
             return Ok(changes);
         }
-        self.shelf.look_again()
+        self.shelf.look_again(&hints.content)
     }
 
     /// The settings can't be read: that is told as what is wrong with them.
@@ -176,8 +188,8 @@ impl Workshop {
         self.site = Arc::new(site);
     }
 
-    /// Whether another theme is worn from now on.
-    fn look_at_theme(&mut self, hints: &Hints, files: &mut Vec<String>) -> bool {
+    /// Puts on another theme, where it changed or what it is worn by.
+    fn look_at_theme(&mut self, hints: &Hints, files: &mut BTreeSet<String>) {
         let wearer = Wearer::of(&self.site);
         let is_other = wearer != self.wearer;
         let mut theme_changed = false;
@@ -185,9 +197,11 @@ impl Workshop {
             let (theme, findings) = Theme::load(&self.root, &wearer.settings.theme);
             if theme != self.theme || findings != self.theme_findings {
                 files.extend(theme.changed_since(&self.theme).into_iter().map(|file| file.to_string()));
-                files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
                 if files.is_empty() {
-                    files.push(format!("themes/{}", wearer.settings.theme));
+                    files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
+                }
+                if files.is_empty() {
+                    files.insert(format!("themes/{}", wearer.settings.theme));
                 }
                 (self.theme, self.theme_findings) = (theme, findings);
                 theme_changed = true;
@@ -196,11 +210,11 @@ impl Workshop {
         if theme_changed || is_other {
             self.dress = Arc::new(Dress::of(&self.theme, &self.site));
             self.wearer = wearer;
+            self.is_tried = false;
         }
-        theme_changed
     }
 
-    fn publish(&mut self, files: Vec<String>, try_templates: bool) -> Outcome {
+    fn publish(&mut self, files: Vec<String>) -> Outcome {
         let mut findings = self.findings.clone();
         findings.extend(self.theme_findings.iter().chain(&self.dress.findings).cloned());
         let is_sound = Count::of(&findings).errors == 0;
@@ -213,7 +227,9 @@ impl Workshop {
             };
             Edition::new(book, engine, Arc::clone(&self.dress))
         });
-        let wrong = edition.as_ref().filter(|_| try_templates).map(Edition::try_templates).unwrap_or_default();
+        // Templates that failed are tried until they don't.
+        let wrong = edition.as_ref().filter(|_| !self.is_tried).map(Edition::try_templates).unwrap_or_default();
+        self.is_tried |= edition.is_some() && wrong.is_empty();
         let edition = edition.filter(|_| wrong.is_empty()).map(Arc::new);
         findings.extend(wrong);
         finding::sort(&mut findings);
