@@ -4,7 +4,7 @@
 //! `cargo bench --bench make_country -- make FOLDER RESOLUTIONS YEARS`
 //! `cargo bench --bench make_country -- raw FROM TO THREADS`
 
-#![allow(clippy::expect_used, reason = "a benchmark that can't go on stops")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that can't go on stops")]
 
 mod country;
 

@@ -19,7 +19,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::finding::Lang;
 use crate::load::NotASite;
 use crate::load::settings;
-use crate::output::stage::OutputError;
+use crate::output::error::OutputError;
 use crate::start::StartError;
 use arguments::{Arguments, Command, LangArgument};
 

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::data::DataFile;
+use super::error::OutputError;
 use super::keys::Keys;
 use super::prepare::{Dress, Prepared, prepare};
-use super::stage::{OutputError, Stage, Summary};
+use super::stage::{Stage, Summary};
 use super::{feed, redirect, search, sitemap};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;

@@ -4,6 +4,7 @@
 pub mod build;
 pub mod data;
 mod datapackage;
+pub mod error;
 pub mod feed;
 pub mod keys;
 pub mod manifest;

@@ -1,0 +1,66 @@
+//! Why an output can't be written, and the way out.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::finding::Lang;
+
+#[derive(Debug)]
+pub enum OutputError {
+    /// A file that congkhai didn't write is where one of its files must be.
+    Foreign(PathBuf),
+    /// The output would be part of the content.
+    InContent(PathBuf),
+    /// Another run is writing to the same folder.
+    Busy(PathBuf),
+    Io(PathBuf, io::Error),
+    /// The new output is in place, but an old file can't be removed.
+    Leftover(PathBuf, io::Error),
+}
+
+impl OutputError {
+    /// What is wrong and the way out.
+    pub fn sentence(&self, lang: Lang) -> (String, String) {
+        let pair = |what: String, way_out: &str| (what, way_out.to_owned());
+        match (self, lang) {
+            (OutputError::Foreign(path), Lang::Vi) => pair(
+                format!("{} không phải do congkhai tạo, mà site cần ghi vào đó", path.display()),
+                "dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)",
+            ),
+            (OutputError::Foreign(path), Lang::En) => pair(
+                format!("{} was not written by congkhai, and the site needs its place", path.display()),
+                "move the file away, or run `congkhai build` with --out (another folder) or --force (replace it)",
+            ),
+            (OutputError::InContent(path), Lang::Vi) => pair(
+                format!("{} là chỗ của nội dung", path.display()),
+                "chọn một thư mục khác bằng --out, ví dụ public",
+            ),
+            (OutputError::InContent(path), Lang::En) => pair(
+                format!("{} is where content lives", path.display()),
+                "choose another folder with --out, like public",
+            ),
+            (OutputError::Busy(path), Lang::Vi) => {
+                pair(format!("một lần tạo khác đang ghi vào {}", path.display()), "đợi lần ấy xong rồi chạy lại")
+            }
+            (OutputError::Busy(path), Lang::En) => {
+                pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
+            }
+            (OutputError::Leftover(path, error), Lang::Vi) => pair(
+                format!("site mới đã vào chỗ, nhưng không xóa được {}: {error}", path.display()),
+                "kiểm tra quyền của tệp ấy rồi chạy lại",
+            ),
+            (OutputError::Leftover(path, error), Lang::En) => pair(
+                format!("the new site is in place, but {} can't be removed: {error}", path.display()),
+                "check the file's permissions and run again",
+            ),
+            (OutputError::Io(path, error), Lang::Vi) => pair(
+                format!("không ghi được {}: {error}; kết quả lần trước giữ nguyên", path.display()),
+                "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại",
+            ),
+            (OutputError::Io(path, error), Lang::En) => pair(
+                format!("{} can't be written: {error}; the last output is as it was", path.display()),
+                "check permissions and free space, then run again",
+            ),
+        }
+    }
+}
