@@ -143,7 +143,8 @@ fn words_and_settings_are_followed() {
     folder.write("site.toml", "title = ");
     listener.until(|state| state["trouble"]["findings"][0]["file"] == "site.toml");
     folder.remove("site.toml");
-    listener.until(|state| state["trouble"]["findings"][0]["code"] == "unreadable");
+    listener.until(|state| state["trouble"]["findings"][0]["code"] == "not-a-site");
+    assert!(listener.state["trouble"]["findings"][0]["message"].as_str().unwrap().ends_with("không có site.toml"));
     assert!(serving.page("/").contains("Tên khác"));
     folder.write("site.toml", settings);
     listener.until(|state| state["trouble"].is_null());

@@ -116,27 +116,7 @@ impl LangArgument {
 impl Unusable {
     fn sentence(&self, lang: Lang) -> String {
         let (what, way_out) = match (self, lang) {
-            (Unusable::Site(NotASite::NoSettings(root)), Lang::Vi) => (
-                format!("`{}` không phải là một site: không có site.toml", root.display()),
-                "chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`"
-                    .to_owned(),
-            ),
-            (Unusable::Site(NotASite::NoSettings(root)), Lang::En) => (
-                format!("`{}` is not a site: it has no site.toml", root.display()),
-                "go to the site's folder, use `--site <folder>`, or make one with `congkhai init <folder>`".to_owned(),
-            ),
-            (Unusable::Site(NotASite::Settings(path, error)), Lang::Vi) => {
-                (format!("không đọc được {}: {error}", path.display()), "kiểm tra quyền đọc của tệp".to_owned())
-            }
-            (Unusable::Site(NotASite::Settings(path, error)), Lang::En) => {
-                (format!("{} can't be read: {error}", path.display()), "check the file's permissions".to_owned())
-            }
-            (Unusable::Site(NotASite::SettingsNotUtf8(path)), Lang::Vi) => {
-                (format!("{} không phải UTF-8", path.display()), "lưu lại tệp với bảng mã UTF-8".to_owned())
-            }
-            (Unusable::Site(NotASite::SettingsNotUtf8(path)), Lang::En) => {
-                (format!("{} is not UTF-8", path.display()), "save the file as UTF-8".to_owned())
-            }
+            (Unusable::Site(error), lang) => error.sentence(lang),
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
             (Unusable::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {

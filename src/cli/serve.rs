@@ -89,12 +89,14 @@ fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
         }
         News::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", looks_in_turn(reason, lang)),
         News::Written(summary) => writeln!(out, "{}", written(summary, lang)),
-        News::NotWritten(error) => {
-            let (what, way_out) = error.sentence(lang);
-            let (error, help) = (lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"));
-            writeln!(anstream::stderr().lock(), "{error}: {what}\n  {help}: {way_out}")
-        }
+        News::NotWritten(error) => say_sentence(error.sentence(lang), lang),
+        News::Lost(error) => say_sentence(error.sentence(lang), lang),
     }
+}
+
+fn say_sentence((what, way_out): (String, String), lang: Lang) -> io::Result<()> {
+    let (error, help) = (lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"));
+    writeln!(anstream::stderr().lock(), "{error}: {what}\n  {help}: {way_out}")
 }
 
 fn say_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {

@@ -27,7 +27,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Lang};
 use document::Document;
 use settings::Settings;
 use shelf::Shelf;
@@ -63,6 +63,35 @@ pub enum NotASite {
     NoSettings(PathBuf),
     Settings(PathBuf, std::io::Error),
     SettingsNotUtf8(PathBuf),
+}
+
+impl NotASite {
+    /// What is wrong and the way out.
+    pub fn sentence(&self, lang: Lang) -> (String, String) {
+        match (self, lang) {
+            (NotASite::NoSettings(root), Lang::Vi) => (
+                format!("`{}` không phải là một site: không có site.toml", root.display()),
+                "chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`"
+                    .to_owned(),
+            ),
+            (NotASite::NoSettings(root), Lang::En) => (
+                format!("`{}` is not a site: it has no site.toml", root.display()),
+                "go to the site's folder, use `--site <folder>`, or make one with `congkhai init <folder>`".to_owned(),
+            ),
+            (NotASite::Settings(path, error), Lang::Vi) => {
+                (format!("không đọc được {}: {error}", path.display()), "kiểm tra quyền đọc của tệp".to_owned())
+            }
+            (NotASite::Settings(path, error), Lang::En) => {
+                (format!("{} can't be read: {error}", path.display()), "check the file's permissions".to_owned())
+            }
+            (NotASite::SettingsNotUtf8(path), Lang::Vi) => {
+                (format!("{} không phải UTF-8", path.display()), "lưu lại tệp với bảng mã UTF-8".to_owned())
+            }
+            (NotASite::SettingsNotUtf8(path), Lang::En) => {
+                (format!("{} is not UTF-8", path.display()), "save the file as UTF-8".to_owned())
+            }
+        }
+    }
 }
 
 /// Reads the site in `root`.

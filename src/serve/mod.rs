@@ -73,6 +73,8 @@ pub enum News<'n> {
         took: Duration,
         has_edition: bool,
     },
+    /// The folder isn't a site any more; the last good edition stays.
+    Lost(&'n NotASite),
     /// Some pages of what is shown can't be made.
     PagesMissing {
         findings: &'n [Finding],
@@ -172,13 +174,18 @@ impl Shop {
         let instead = if had_one { Instead::TheLastGoodPage } else { Instead::Nothing };
         let trouble = match outcome.edition {
             Some(_) => None,
-            None => Trouble::of(&outcome.findings, instead, &Sources::new(&self.request.root), self.lang),
+            None => match &outcome.lost {
+                Some(error) => Some(Trouble::of_lost(error, instead, self.lang)),
+                None => Trouble::of(&outcome.findings, instead, &Sources::new(&self.request.root), self.lang),
+            },
         };
         self.stand.show(outcome.edition.clone(), trouble)
     }
 
     fn tell_of(&self, outcome: &Outcome, took: Duration) {
-        if outcome.edition.is_none() {
+        if let Some(error) = &outcome.lost {
+            self.tell(&News::Lost(error));
+        } else if outcome.edition.is_none() {
             let has_edition = self.stand.now().edition.is_some();
             self.tell(&News::Broken { files: &outcome.files, findings: &outcome.findings, took, has_edition });
         }

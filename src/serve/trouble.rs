@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::source::Sources;
 use crate::finding::{Count, Finding, Lang, Place, Severity};
+use crate::load::{NotASite, settings};
 use crate::output::feed::escaped;
 
 /// Everything that keeps an edition from being made, in words.
@@ -42,9 +43,20 @@ impl Trouble {
     /// The errors among the findings; none where nothing is wrong.
     pub fn of(findings: &[Finding], instead: Instead, sources: &Sources, lang: Lang) -> Option<Self> {
         let Count { errors, .. } = Count::of(findings);
-        if errors == 0 {
-            return None;
-        }
+        let wrong = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let told = wrong.map(|finding| told(finding, sources, lang)).collect();
+        (errors > 0).then(|| Self::new(errors, told, instead, lang))
+    }
+
+    /// That the folder isn't a site any more.
+    pub fn of_lost(error: &NotASite, instead: Instead, lang: Lang) -> Self {
+        let (message, help) = error.sentence(lang);
+        let (file, code) = (settings::FILE.to_owned(), "not-a-site");
+        let told = Told { code, file, line: None, column: None, text: None, message, help, related: None };
+        Self::new(1, vec![told], instead, lang)
+    }
+
+    fn new(errors: usize, findings: Vec<Told>, instead: Instead, lang: Lang) -> Self {
         let count = match (lang, errors) {
             (Lang::Vi, _) => format!("{errors} lỗi"),
             (Lang::En, 1) => "1 error".to_owned(),
@@ -56,13 +68,12 @@ impl Trouble {
             }
             Instead::Nothing => lang.pick("chưa có trang nào để hiện", "there is no page to show"),
         };
-        let wrong = findings.iter().filter(|finding| finding.severity() == Severity::Error);
-        Some(Self {
+        Self {
             title: format!("{count}; {shown}"),
             help: lang.pick("cách sửa", "help"),
             close: lang.pick("Đóng", "Close"),
-            findings: wrong.map(|finding| told(finding, sources, lang)).collect(),
-        })
+            findings,
+        }
     }
 }
 

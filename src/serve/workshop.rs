@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::edition::Edition;
 use super::hints::Hints;
 use crate::check::check_resolution;
-use crate::finding::{self, Count, Finding, Lang, Place, Problem};
+use crate::finding::{self, Count, Finding, Lang};
 use crate::load::settings::{self, Settings};
 use crate::load::shelf::{Changes, Shelf};
 use crate::load::{Loaded, NotASite};
@@ -62,6 +62,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The resolutions that were edited, where nothing else was.
     pub resolutions: Option<Vec<ResolutionId>>,
+    /// The folder isn't a site any more.
+    pub lost: Option<NotASite>,
 }
 
 impl Workshop {
@@ -107,7 +109,7 @@ impl Workshop {
     pub fn follow(&mut self, hints: &Hints) -> Option<Outcome> {
         let changes = match self.look(hints) {
             Ok(changes) => changes,
-            Err(error) => return self.lose(&error),
+            Err(error) => return self.lose(error),
         };
         let found_again = std::mem::take(&mut self.is_lost);
         let mut files: BTreeSet<String> = changes.files.iter().cloned().collect();
@@ -135,22 +137,13 @@ impl Workshop {
         self.shelf.look_again(&hints.content)
     }
 
-    /// The settings can't be read: that is told as what is wrong with them.
-    fn lose(&mut self, error: &NotASite) -> Option<Outcome> {
+    /// The settings can't be read. That is said once.
+    fn lose(&mut self, error: NotASite) -> Option<Outcome> {
         if std::mem::replace(&mut self.is_lost, true) {
             return None;
         }
-        let place = Place::of_file(&Arc::from(settings::FILE));
-        let problem = match error {
-            NotASite::NoSettings(root) => {
-                let error = std::fs::metadata(root.join(settings::FILE)).err();
-                Problem::Unreadable { reason: error.map(|error| error.to_string()).unwrap_or_default() }
-            }
-            NotASite::Settings(_, error) => Problem::Unreadable { reason: error.to_string() },
-            NotASite::SettingsNotUtf8(_) => Problem::NotUtf8 { byte: 0 },
-        };
-        let findings = vec![Finding::new(place, problem)];
-        Some(Outcome { files: vec![settings::FILE.to_owned()], edition: None, findings, resolutions: None })
+        let files = vec![settings::FILE.to_owned()];
+        Some(Outcome { files, edition: None, findings: Vec::new(), resolutions: None, lost: Some(error) })
     }
 
     /// The resolutions that were put together again; none where everything was.
@@ -236,6 +229,6 @@ impl Workshop {
         if let Some(edition) = &edition {
             self.edition = Some(Arc::clone(edition));
         }
-        Outcome { files, edition, findings, resolutions: None }
+        Outcome { files, edition, findings, resolutions: None, lost: None }
     }
 }
