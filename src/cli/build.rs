@@ -62,8 +62,7 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
 }
 
 fn summary(built: &Built, seconds: f64, lang: Lang) -> String {
-    let Built { summary, pages, findings, .. } = built;
-    let Count { warnings, .. } = Count::of(findings);
+    let Built { summary, pages, warnings, .. } = built;
     let seconds = format!("{seconds:.2}");
     match lang {
         Lang::Vi => format!(

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 
 use super::data::DataFile;
 use super::error::OutputError;
-use super::keys::Keys;
+use super::inputs;
+use super::keys::{KEYS, Key, Keys};
+use super::manifest::OWN;
 use super::prepare::{Dress, Prepared, prepare};
 use super::stage::{Stage, Summary};
 use super::{feed, redirect, search, sitemap};
@@ -36,11 +38,10 @@ pub struct Built {
     pub pages: usize,
     /// How many pages were rendered; the others were known to be the same.
     pub made: usize,
-    pub size: Size,
-    /// Warnings: with errors nothing is built.
-    pub findings: Vec<Finding>,
-    /// What the pages were made from.
-    pub book: Book,
+    /// With errors nothing is built.
+    pub warnings: usize,
+    /// What the pages were made from; none where nothing had to be made.
+    pub book: Option<Book>,
 }
 
 #[derive(Debug)]
@@ -64,6 +65,10 @@ pub trait Progress: Sync {
 }
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
+    let inputs = inputs::key(request);
+    if let Some(built) = inputs.map(|key| kept(request.out, key)).transpose()?.flatten() {
+        return Ok(built);
+    }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
     let prepared = prepare(request.root, options, request.base_url.as_deref()).map_err(BuildError::Site)?;
     let Prepared { site, dress, mut findings } = prepared;
@@ -72,9 +77,11 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Err(BuildError::Findings(findings, size));
     };
     let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
-    let place = Place { root: request.root, out: request.out, force: request.force };
+    let warnings = Count::of(&findings).warnings;
+    let made_of = inputs.map(|key| Inputs { key, warnings });
+    let place = Place { root: request.root, out: request.out, force: request.force, made_of };
     match write(&book, &engine, &dress, &place, progress)? {
-        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, size, findings, book }),
+        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, warnings, book: Some(book) }),
         Written::Not(mut wrong) => {
             findings.append(&mut wrong);
             finding::sort(&mut findings);
@@ -83,12 +90,32 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     }
 }
 
+/// The last output, if it is made of the same and all of it is in place.
+fn kept(out: &Path, key: Key) -> Result<Option<Built>, OutputError> {
+    if !out.join(OWN).join(KEYS).exists() {
+        return Ok(None);
+    }
+    let Some((record, summary)) = Stage::open(out, false)?.keep_everything(key) else { return Ok(None) };
+    let counts =
+        record.split_once(' ').and_then(|(pages, warnings)| Some((pages.parse().ok()?, warnings.parse().ok()?)));
+    Ok(counts.map(|(pages, warnings)| Built { summary, pages, made: 0, warnings, book: None }))
+}
+
 /// Where a site is written to.
 pub struct Place<'p> {
     pub root: &'p Path,
     pub out: &'p Path,
     /// Files that congkhai didn't write are replaced.
     pub force: bool,
+    /// What the site is made of, so that the next build can tell; none where that isn't known.
+    pub made_of: Option<Inputs>,
+}
+
+/// All inputs of a build, and what to say of it when they are met again.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs {
+    pub key: Key,
+    pub warnings: usize,
 }
 
 pub enum Written {
@@ -148,7 +175,11 @@ pub fn write(
     for (path, text) in redirect::redirects(&book.site) {
         stage.put(&path, text.as_bytes())?;
     }
-    Ok(Written::Whole { summary: stage.commit()?, pages: addresses.len(), made: made.into_inner() })
+    let pages = addresses.len();
+    if let Some(Inputs { key, warnings }) = place.made_of {
+        stage.note_everything(key, &format!("{pages} {warnings}"));
+    }
+    Ok(Written::Whole { summary: stage.commit()?, pages, made: made.into_inner() })
 }
 
 /// Whether a folder, which may not be there yet, lies below another.

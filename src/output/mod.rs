@@ -6,6 +6,7 @@ pub mod data;
 mod datapackage;
 pub mod error;
 pub mod feed;
+mod inputs;
 pub mod keys;
 pub mod manifest;
 pub mod prepare;

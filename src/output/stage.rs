@@ -19,6 +19,8 @@ use super::manifest::{FILE, Manifest, NEXT, OWN, Print};
 
 /// The staged files, in folders like those of the output.
 const TREE: &str = "tree";
+/// The key of the whole output stands under this name, with what was noted.
+const EVERYTHING: &str = "everything ";
 /// Staged files that wait to be named, and old ones that made way, by numbers.
 const APART: &str = "apart";
 
@@ -192,6 +194,24 @@ impl Stage {
         self.lock_new().extend(kept.map(|(path, print)| Put { path: path.clone(), print, is_staged: false }));
         self.note_key(work, key);
         true
+    }
+
+    /// Keeps the whole last output, if it has this key and all of it is in place
+    /// with the sizes it had. Gives back what was noted with the key.
+    pub fn keep_everything(&self, key: Key) -> Option<(String, Summary)> {
+        let (work, _) = self.old_keys.iter().find(|(work, known)| work.starts_with(EVERYTHING) && **known == key)?;
+        let record = work.strip_prefix(EVERYTHING)?.to_owned();
+        let is_there = |(path, print): (&String, &Print)| {
+            fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size)
+        };
+        let files = self.old.files.len();
+        let all = self.interrupted.is_none() && self.old.files.par_iter().all(is_there);
+        all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
+    }
+
+    /// Notes the key of the whole output, and what to say when it is met again.
+    pub fn note_everything(&self, key: Key, record: &str) {
+        self.note_key(&format!("{EVERYTHING}{record}"), key);
     }
 
     /// Notes the key of a piece of work that was done.

@@ -234,7 +234,7 @@ fn patiently(write: impl Fn() -> Result<Written, OutputError>) -> Result<Written
 }
 
 fn write(edition: &Edition, root: &Path, out: &Path) -> Result<Written, OutputError> {
-    let place = Place { root, out, force: false };
+    let place = Place { root, out, force: false, made_of: None };
     build::write(&edition.book, edition.engine(), edition.dress(), &place, &Unseen)
 }
 
