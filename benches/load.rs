@@ -17,6 +17,10 @@ use congkhai::load::{load, walk};
 use congkhai::site::{Options, Site, assemble};
 use rayon::prelude::*;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [command, root] = arguments.as_slice()

@@ -20,10 +20,11 @@ pub struct Citation {
     pub range: Range<usize>,
 }
 
-impl Citation {
-    fn of(document: Document, date: Option<Date>, range: Range<usize>) -> Self {
-        Self { slug: document.slug(), document, date, range }
-    }
+/// A mention as it is read.
+struct Mention {
+    document: Document,
+    date: Option<Date>,
+    range: Range<usize>,
 }
 
 /// A document as it can be told from others by its mention.
@@ -143,9 +144,13 @@ pub fn find(text: &str) -> Vec<Citation> {
             _ => None,
         };
         match hit {
-            Some(citation) if found.last().is_none_or(|last| last.range.end <= citation.range.start) => {
-                at = citation.range.end;
-                found.push(citation);
+            Some(mention) if found.last().is_none_or(|last| last.range.end <= mention.range.start) => {
+                at = mention.range.end;
+                // The same few documents are mentioned again and again.
+                let known = found.iter().find(|known| known.document == mention.document);
+                let slug = known.map_or_else(|| mention.document.slug(), |known| known.slug.clone());
+                let Mention { document, date, range } = mention;
+                found.push(Citation { document, slug, date, range });
             }
             _ if here.is_ascii_digit() => at += digits(text.get(at..).unwrap_or_default()),
             _ => at += 1,
@@ -155,14 +160,14 @@ pub fn find(text: &str) -> Vec<Citation> {
 }
 
 /// A number of a document at `at`, with the kind before and the date behind it.
-fn numbered(text: &str, at: usize) -> Option<Citation> {
+fn numbered(text: &str, at: usize) -> Option<Mention> {
     let number = document_number(text.get(at..)?)?;
     let end = at + number.len();
     let (kind, start) =
         kind_before(text, at).or_else(|| kind_of_code(number).map(|kind| (Some(kind), at))).unwrap_or((None, at));
     let (date, end) = date_behind(text, end);
     let name = Name::Number(number.to_owned());
-    Some(Citation::of(Document { kind, name }, date, start..end))
+    Some(Mention { document: Document { kind, name }, date, range: start..end })
 }
 
 /// `71-NQ/TW`, `131/2020/NĐ-CP`, `12/NQ-HĐND`, `72/2025/QH15`; a date is none.
@@ -266,7 +271,7 @@ fn date_behind(text: &str, end: usize) -> (Option<Date>, usize) {
 }
 
 /// `Luật Thực hiện dân chủ ở cơ sở`, cited by title; with a number behind it, by that.
-fn titled(text: &str, at: usize) -> Option<Citation> {
+fn titled(text: &str, at: usize) -> Option<Mention> {
     let rest = text.get(at..)?.strip_prefix("Luật")?;
     let title = rest.trim_start_matches([' ', '\n']);
     if title.len() == rest.len() || !title.starts_with(char::is_uppercase) {
@@ -291,7 +296,7 @@ fn titled(text: &str, at: usize) -> Option<Citation> {
     let start_of_title = text.len() - title.len();
     let words: Vec<&str> = title.get(..end)?.split_whitespace().collect();
     let name = Name::Title(format!("Luật {}", words.join(" ")));
-    Some(Citation::of(Document { kind: Some(Kind::Law), name }, None, at..start_of_title + end))
+    Some(Mention { document: Document { kind: Some(Kind::Law), name }, date: None, range: at..start_of_title + end })
 }
 
 fn starts_a_number(text: &str, at: usize) -> bool {
