@@ -104,12 +104,15 @@ impl Watcher {
         }
     }
 
-    /// Watches everything anew. Where links lead from one folder to another, the
+    /// Watches everything anew, or from now on looks at it in turn. Where links lead from one folder to another, the
     /// end of one watch may be that of both.
     pub fn watch_again(&mut self) -> Result<(), CannotWatch> {
         let Some(system) = &mut self.system else { return Ok(()) };
         for folder in ["content", "themes"] {
-            watch_folder(system, &self.root.join(folder)).map_err(CannotWatch)?;
+            if let Err(error) = watch_folder(system, &self.root.join(folder)) {
+                self.system = None;
+                return Err(CannotWatch(error));
+            }
         }
         Ok(())
     }
