@@ -5,6 +5,7 @@
 pub mod check;
 pub mod cli;
 pub mod finding;
+mod hash;
 pub mod load;
 mod nearest;
 pub mod output;

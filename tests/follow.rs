@@ -64,8 +64,7 @@ fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
 
 /// Every page of an edition.
 fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
-    let mut all = catalog::common_pages(&edition.book);
-    all.extend(edition.book.site.resolution_ids().flat_map(|id| catalog::resolution_pages(&edition.book, id)));
+    let all = catalog::all_pages(&edition.book);
     let bytes = |id: &catalog::PageId| {
         let address = catalog::address(&edition.book, id).unwrap();
         assert_eq!(catalog::find(&edition.book, &address).as_ref(), Some(id), "{address}");

@@ -17,6 +17,7 @@ use super::spot::Spot;
 use super::text;
 use super::unit::{self, Unit};
 use crate::finding::{Finding, Problem, Span, Spanned};
+use crate::hash::{self, Hash};
 use crate::nearest::nearest;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Document {
     pub record: Record,
     pub body: Body,
     /// A hash of the file's bytes.
-    pub print: [u8; 16],
+    pub print: Hash,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Document {
 pub fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let spot = Spot::of(path);
     let mut notes = Notes::new(&Arc::clone(&spot.file));
-    let print = print_of(&bytes);
+    let print = hash::of(&bytes);
     let document = match text::decode(bytes) {
         Ok(text) if spot.ending == "csv" => Some(table(&text, spot, print, &mut notes)),
         Ok(text) => markdown(&text, spot, print, &mut notes),
@@ -69,20 +70,12 @@ pub fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     Parsed { document: document.map(Arc::new), findings: notes.into_findings() }
 }
 
-fn print_of(bytes: &[u8]) -> [u8; 16] {
-    let mut print = [0; 16];
-    for (to, from) in print.iter_mut().zip(blake3::hash(bytes).as_bytes()) {
-        *to = *from;
-    }
-    print
-}
-
-fn table(text: &str, spot: Spot, print: [u8; 16], notes: &mut Notes) -> Document {
+fn table(text: &str, spot: Spot, print: Hash, notes: &mut Notes) -> Document {
     let record = Record::Report(Arc::new(report_csv::read(text, &spot, notes)));
     Document { spot, draft: false, aliases: Vec::new(), record, body: Body::default(), print }
 }
 
-fn markdown(text: &str, spot: Spot, print: [u8; 16], notes: &mut Notes) -> Option<Document> {
+fn markdown(text: &str, spot: Spot, print: Hash, notes: &mut Notes) -> Option<Document> {
     let split = match front_matter::split(text) {
         Ok(split) => split,
         Err((span, problem)) => {
@@ -112,7 +105,7 @@ fn empty_as_table(node: Node<'_>) -> Node<'_> {
     }
 }
 
-fn document(node: &Node<'_>, spot: Spot, body: Body, print: [u8; 16], notes: &mut Notes) -> Option<Document> {
+fn document(node: &Node<'_>, spot: Spot, body: Body, print: Hash, notes: &mut Notes) -> Option<Document> {
     let mut fields = Fields::of(node, "front matter", kind_keys(node, notes)?, notes)?.reported_at(Span::new(0..3));
     let kind = fields.text("kind", notes).map_or("page".to_owned(), |kind| kind.value);
     let draft = fields.boolean("draft", notes).unwrap_or(false);

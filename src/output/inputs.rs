@@ -25,13 +25,10 @@ pub fn key(request: &Request<'_>) -> Option<Key> {
         return None;
     }
     let mut made = Made::default();
-    made.text(concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE")));
+    made.program();
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
     made.bytes(&settings_bytes);
-    for (path, file) in theme.files() {
-        made.text(path);
-        made.text(&file.text);
-    }
+    made.theme(&theme);
     // A file that can't be read now is read, and told of, by the build.
     let hashes: Option<Vec<blake3::Hash>> = walked.files.par_iter().map(|found| hash(&found.disk).ok()).collect();
     for (found, hash) in walked.files.iter().zip(hashes?) {

@@ -3,7 +3,6 @@
 //! whole documents, so that what a page shows can't change behind its key.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -11,14 +10,16 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::prepare::Dress;
+use crate::hash::{self, Hash, hex};
 use crate::load::document::Document;
 use crate::pages::Book;
 use crate::pages::catalog::PageId;
 use crate::pages::near_uses;
+use crate::render::theme::Theme;
 use crate::site::ResolutionId;
 
 /// A hash of everything that goes into a piece of work.
-pub type Key = [u8; 16];
+pub type Key = Hash;
 
 /// The file of an output that has the keys its files were made by.
 pub const KEYS: &str = "keys";
@@ -38,7 +39,7 @@ pub fn read(path: &Path) -> io::Result<BTreeMap<String, Key>> {
     }
     // A line that isn't understood only has its work done again.
     Ok(lines
-        .filter_map(|line| line.split_once(' ').and_then(|(key, work)| Some((work.to_owned(), from_hex(key)?))))
+        .filter_map(|line| line.split_once(' ').and_then(|(key, work)| Some((work.to_owned(), hash::parse(key)?))))
         .collect())
 }
 
@@ -46,24 +47,9 @@ pub fn read(path: &Path) -> io::Result<BTreeMap<String, Key>> {
 pub fn text(keys: &BTreeMap<String, Key>) -> String {
     let mut text = format!("{HEADER}\n");
     for (work, key) in keys {
-        for byte in key {
-            // Writing to a String never fails.
-            let _ = write!(text, "{byte:02x}");
-        }
-        let _ = writeln!(text, " {work}");
+        text.push_str(&format!("{} {work}\n", hex(key, 16)));
     }
     text
-}
-
-fn from_hex(text: &str) -> Option<Key> {
-    let mut key = Key::default();
-    if text.len() != 2 * key.len() {
-        return None;
-    }
-    for (at, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(key)
 }
 
 /// The keys of a site's work.
@@ -219,6 +205,19 @@ impl Made {
         self.0.update(&(number as u64).to_le_bytes());
     }
 
+    /// The program itself: another one may make other files of the same.
+    pub fn program(&mut self) {
+        self.text(concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE")));
+    }
+
+    /// Every file of a theme.
+    pub fn theme(&mut self, theme: &Theme) {
+        for (path, file) in theme.files() {
+            self.text(path);
+            self.text(&file.text);
+        }
+    }
+
     /// A document by its place and its bytes.
     fn document(&mut self, document: &Document) {
         self.text(document.file());
@@ -226,10 +225,6 @@ impl Made {
     }
 
     pub fn key(&self) -> Key {
-        let mut key = [0; 16];
-        for (to, from) in key.iter_mut().zip(self.0.finalize().as_bytes()) {
-            *to = *from;
-        }
-        key
+        hash::short(&self.0.finalize())
     }
 }

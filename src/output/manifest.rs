@@ -2,10 +2,11 @@
 //! of each. Only these are ever replaced or removed.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use crate::hash::{self, Hash, hex};
 
 /// The folder in an output that is congkhai's own.
 pub const OWN: &str = ".congkhai";
@@ -19,7 +20,7 @@ const HEADER: &str = "congkhai manifest 1";
 /// A file's hash and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print {
-    pub hash: [u8; 16],
+    pub hash: Hash,
     pub size: u64,
 }
 
@@ -31,11 +32,7 @@ pub struct Manifest {
 
 impl Print {
     pub fn of(bytes: &[u8]) -> Self {
-        let mut hash = [0; 16];
-        for (to, from) in hash.iter_mut().zip(blake3::hash(bytes).as_bytes()) {
-            *to = *from;
-        }
-        Self { hash, size: bytes.len() as u64 }
+        Self { hash: hash::of(bytes), size: bytes.len() as u64 }
     }
 }
 
@@ -63,11 +60,7 @@ impl Manifest {
         text.push_str(HEADER);
         text.push('\n');
         for (path, print) in &self.files {
-            for byte in print.hash {
-                // Writing to a String never fails.
-                let _ = write!(text, "{byte:02x}");
-            }
-            let _ = writeln!(text, " {} {path}", print.size);
+            text.push_str(&format!("{} {} {path}\n", hex(&print.hash, 16), print.size));
         }
         text
     }
@@ -76,16 +69,9 @@ impl Manifest {
 fn line(line: &str) -> Option<(String, Print)> {
     let (hash, rest) = line.split_once(' ')?;
     let (size, path) = rest.split_once(' ')?;
-    let mut bytes = [0; 16];
-    if hash.len() != 32 {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hash.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
     // A path that leads out of the folder was not written by us.
     let inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
-    inside.then_some((path.to_owned(), Print { hash: bytes, size: size.parse().ok()? }))
+    inside.then_some((path.to_owned(), Print { hash: hash::parse(hash)?, size: size.parse().ok()? }))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod data;
 mod datapackage;
 pub mod error;
 pub mod feed;
+mod hashing;
 mod inputs;
 pub mod keys;
 pub mod manifest;

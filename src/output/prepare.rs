@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::keys::{Key, Made};
-use super::manifest::Print;
 use crate::check::check;
 use crate::finding::{self, Finding};
+use crate::hash;
 use crate::load::{self, Loaded, NotASite};
 use crate::render::engine::{AssetPaths, Engine};
 use crate::render::theme::Theme;
@@ -68,12 +68,9 @@ impl Dress {
             }
         };
         let mut print = Made::default();
-        print.text(concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE")));
+        print.program();
         print.text(&format!("{settings:?} {:?}", site.as_of));
-        for (path, file) in theme.files() {
-            print.text(path);
-            print.text(&file.text);
-        }
+        print.theme(theme);
         Self { words: Arc::new(words), engine, assets, findings, print: print.key() }
     }
 }
@@ -90,8 +87,7 @@ impl Assets {
         let mut files = Vec::new();
         for (name, file) in theme.assets() {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-            let hash: String =
-                Print::of(file.text.as_bytes()).hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+            let hash = hash::hex(&hash::of(file.text.as_bytes()), 5);
             files.push((name.to_owned(), format!("tai-nguyen/{stem}.{hash}.{ending}"), file.text.clone()));
         }
         let path = |wanted: &str| {

@@ -26,7 +26,7 @@ pub struct Found {
 pub fn key(documents: &[Found]) -> Key {
     let mut made = Made::default();
     // The form of the index belongs to the program.
-    made.text(env!("CONGKHAI_SOURCE"));
+    made.program();
     for document in documents {
         for cell in &document.row {
             made.text(cell);

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::error::OutputError;
+use super::hashing::Hashing;
 use super::keys::{self, KEYS, Key};
 use super::manifest::{FILE, Manifest, NEXT, OWN, Print};
 
@@ -138,7 +139,7 @@ impl Stage {
     /// Adds a copy of a file, however large; one that hasn't changed is only read.
     pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         let at_source = |error| OutputError::Io(source.to_path_buf(), error);
-        let mut hashing = Hashing { file: io::sink(), hasher: blake3::Hasher::new(), size: 0 };
+        let mut hashing = Hashing::new(io::sink());
         let mut from = File::open(source).map_err(at_source)?;
         io::copy(&mut from, &mut hashing).map_err(at_source)?;
         let print = hashing.finish().map_err(at_source)?;
@@ -157,8 +158,7 @@ impl Stage {
     ) -> Result<(), OutputError> {
         let file = self.apart();
         let written = (|| {
-            let mut out =
-                Hashing { file: io::BufWriter::new(File::create(&file)?), hasher: blake3::Hasher::new(), size: 0 };
+            let mut out = Hashing::new(io::BufWriter::new(File::create(&file)?));
             write(&mut out)?;
             out.finish()
         })();
@@ -472,36 +472,5 @@ impl Drop for Stage {
     fn drop(&mut self) {
         // What can't be removed now is removed by the next run.
         let _ = fs::remove_dir_all(&self.staging);
-    }
-}
-
-/// Writes a file and works out its print on the way.
-struct Hashing<W> {
-    file: W,
-    hasher: blake3::Hasher,
-    size: u64,
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write_all(bytes)?;
-        self.hasher.update(bytes);
-        self.size += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl<W: Write> Hashing<W> {
-    fn finish(mut self) -> io::Result<Print> {
-        self.file.flush()?;
-        let mut hash = [0; 16];
-        for (to, from) in hash.iter_mut().zip(self.hasher.finalize().as_bytes()) {
-            *to = *from;
-        }
-        Ok(Print { hash, size: self.size })
     }
 }

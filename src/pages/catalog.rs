@@ -129,6 +129,13 @@ pub fn address(book: &Book, id: &PageId) -> Option<String> {
     }
 }
 
+/// Every page there is.
+pub fn all_pages(book: &Book) -> Vec<PageId> {
+    let mut all = common_pages(book);
+    all.extend(book.site.resolution_ids().flat_map(|id| resolution_pages(book, id)));
+    all
+}
+
 /// What a page shows; none where there is no such page.
 pub fn view(book: &Book, id: &PageId) -> Option<(Head, View)> {
     fn boxed<V>((head, view): (Head, V), of: fn(Box<V>) -> View) -> (Head, View) {

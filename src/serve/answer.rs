@@ -10,14 +10,14 @@ use tiny_http::{Method, Request};
 use super::address::Address;
 use super::edition::Found;
 use super::live::{self, PageNow};
-use super::reply::{Body, Reply, bytes, hex, plain, send};
+use super::reply::{Body, Reply, bytes, plain, send};
 use super::stand::{Shown, Stand};
 use super::stream;
 use super::trouble::Trouble;
 use crate::finding::Lang;
 use crate::finding::source::Sources;
+use crate::hash;
 use crate::output::feed;
-use crate::output::manifest::Print;
 use crate::pages::catalog::PageId;
 use crate::pages::encoded;
 
@@ -134,8 +134,8 @@ impl Desk {
         if !data.is_file() {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let print = Print::of(format!("{:?} {:?}", data.modified().ok(), real).as_bytes());
-        let tag = format!("{}-{}", data.len(), hex(&print));
+        let print = hash::of(format!("{:?} {:?}", data.modified().ok(), real).as_bytes());
+        let tag = format!("{}-{}", data.len(), hash::hex(&print, 16));
         let body = Body::File { bytes: data.len(), file, tag };
         Ok(Reply { status: 200, kind: kind_of(path), body, headers: Vec::new() })
     }

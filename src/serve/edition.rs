@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
+use crate::hash;
 use crate::load::Attachment;
 use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
-use crate::output::manifest::Print;
 use crate::output::prepare::Dress;
 use crate::output::{feed, redirect, search, sitemap};
 use crate::pages::catalog::{self, PageId};
@@ -90,7 +90,7 @@ impl Edition {
         for stamp in pictures {
             text.push_str(&format!("{stamp:?}"));
         }
-        Print::of(text.as_bytes()).hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        hash::hex(&hash::of(text.as_bytes()), 8)
     }
 
     /// The path of the style sheet.
@@ -173,8 +173,7 @@ impl Edition {
 
     fn sitemaps(&self) -> &BTreeMap<String, String> {
         self.sitemaps.get_or_init(|| {
-            let mut pages = catalog::common_pages(&self.book);
-            pages.extend(self.book.site.resolution_ids().flat_map(|id| catalog::resolution_pages(&self.book, id)));
+            let pages = catalog::all_pages(&self.book);
             let mut addresses: Vec<String> =
                 pages.iter().filter(|id| id.is_led_to()).filter_map(|id| catalog::address(&self.book, id)).collect();
             addresses.sort();

@@ -7,7 +7,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use super::range::{Range, range};
-use crate::output::manifest::Print;
+use crate::hash::{self, hex};
 
 /// An answer before it is known which part of it is wanted.
 pub struct Reply {
@@ -36,7 +36,7 @@ pub fn plain(status: u16, text: &str) -> Reply {
 pub fn send(request: Request, reply: Reply) -> io::Result<()> {
     let Reply { status, kind, body, mut headers } = reply;
     let tag = match &body {
-        Body::Bytes(bytes) => hex(&Print::of(bytes)),
+        Body::Bytes(bytes) => hex(&hash::of(bytes), 16),
         Body::File { tag, .. } => tag.clone(),
     };
     let tag = format!("\"{tag}\"");
@@ -105,10 +105,6 @@ fn matches_tag(tags: &str, tag: &str) -> bool {
 
 pub fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
-}
-
-pub fn hex(print: &Print) -> String {
-    print.hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

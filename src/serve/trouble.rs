@@ -75,9 +75,7 @@ impl Trouble {
             findings,
         }
     }
-}
 
-impl Trouble {
     /// The page where there is none to show: what is wrong, also for those without scripts.
     pub fn page(&self, lang: Lang) -> String {
         let told: Vec<String> =

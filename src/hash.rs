@@ -1,0 +1,48 @@
+//! Hashes as they are kept and written: the first sixteen bytes of BLAKE3, in hexadecimal.
+
+pub type Hash = [u8; 16];
+
+pub fn of(bytes: &[u8]) -> Hash {
+    short(&blake3::hash(bytes))
+}
+
+/// The part of a whole hash that is kept.
+pub fn short(whole: &blake3::Hash) -> Hash {
+    let mut hash = Hash::default();
+    for (to, from) in hash.iter_mut().zip(whole.as_bytes()) {
+        *to = *from;
+    }
+    hash
+}
+
+/// As many bytes of a hash as are wanted, two letters each.
+pub fn hex(hash: &Hash, bytes: usize) -> String {
+    hash.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A whole hash as it was written.
+pub fn parse(text: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    if text.len() != 2 * hash.len() {
+        return None;
+    }
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let hash = of(b"x");
+        assert_eq!(parse(&hex(&hash, 16)), Some(hash));
+        assert_eq!(hex(&hash, 5).len(), 10);
+        for text in ["", "00", "đđđđđđđđđđđđđđđđ", &"g".repeat(32)] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

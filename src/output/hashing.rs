@@ -1,0 +1,37 @@
+//! A file that is hashed while it is written, so that it need not be held or read again.
+
+use std::io::{self, Write};
+
+use super::manifest::Print;
+use crate::hash;
+
+/// Writes a file and works out its print on the way.
+pub struct Hashing<W> {
+    file: W,
+    hasher: blake3::Hasher,
+    size: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write_all(bytes)?;
+        self.hasher.update(bytes);
+        self.size += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl<W: Write> Hashing<W> {
+    pub fn new(file: W) -> Self {
+        Self { file, hasher: blake3::Hasher::new(), size: 0 }
+    }
+
+    pub fn finish(mut self) -> io::Result<Print> {
+        self.file.flush()?;
+        Ok(Print { hash: hash::short(&self.hasher.finalize()), size: self.size })
+    }
+}
