@@ -16,7 +16,7 @@ pub fn short(whole: &blake3::Hash) -> Hash {
 }
 
 /// As many bytes of a hash as are wanted, two letters each.
-pub fn hex(hash: &Hash, bytes: usize) -> String {
+pub fn hex(hash: &[u8], bytes: usize) -> String {
     hash.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Data goes one way, a stage a module; see `ARCHITECTURE.md`.
 
+pub mod archive;
+pub mod bag;
 pub mod check;
 pub mod cli;
 pub mod finding;

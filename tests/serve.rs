@@ -76,8 +76,8 @@ fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
     assert_eq!(findings[1]["file"], REPORT);
     assert!(findings[1]["text"][1].as_str().unwrap().contains("<b>"), "text, not HTML: {}", findings[1]);
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"), "the last good page stays");
-    let told = serving.errors(folder.path());
-    assert!(told.contains("lỗi[dot-as-decimal]") && told.contains(REPORT), "{told}");
+    let told = serving.told_of(REPORT, folder.path());
+    assert!(told.contains("lỗi[dot-as-decimal]"), "{told}");
 
     folder.replace(RESOLUTION, "86.5 tỷ đồng", "87 tỷ đồng");
     listener.until(|state| state["trouble"]["findings"].as_array().is_some_and(|all| all.len() == 1));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::words::date::Date;
+use crate::words::period::Period;
 
 #[derive(Debug, Parser)]
 #[command(name = "congkhai", version, disable_help_subcommand = true)]
@@ -24,6 +25,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Put a period into one file that proves itself
+    Archive(Archive),
     /// Build the website
     Build(Build),
     /// Tell everything that is wrong in the content
@@ -36,6 +39,38 @@ pub enum Command {
     Schema(Schema),
     /// Show the site in the browser while it is edited
     Serve(Serve),
+    /// Prove that an archive is whole and unchanged
+    Verify(Verify),
+}
+
+#[derive(Debug, Args)]
+pub struct Archive {
+    /// A year or a term: 2026, 2025-2030
+    #[arg(value_name = "PERIOD", value_parser = period)]
+    pub period: Period,
+
+    /// Only this unit and those below it, by its path: hai-phong/do-son
+    #[arg(long, value_name = "PATH")]
+    pub unit: Option<String>,
+
+    /// The file [default: archives/<unit or site>-<period> in the site's folder]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// The form of the file [default: by its name, else zip]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PackFormat>,
+
+    /// An address of the last archive that may be lost, with all below it
+    #[arg(long, value_name = "ADDRESS")]
+    pub lose: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A packed archive, or the folder it was unpacked to
+    #[arg(value_name = "FILE|DIR")]
+    pub bag: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -139,6 +174,13 @@ pub enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PackFormat {
+    Zip,
+    #[value(name = "tar.zst")]
+    TarZst,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LangArgument {
     Vi,
     En,
@@ -186,6 +228,10 @@ fn web_address(text: &str) -> Result<String, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "1111".to_owned())
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| "2026, 2025-2030".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -7,8 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Build;
 use super::{Call, Outcome, Unusable, check};
-use crate::finding::source::Sources;
-use crate::finding::{Count, Lang, Severity, human};
+use crate::finding::Lang;
 use crate::output::build::{BuildError, Built, Progress, Request, build};
 
 pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
@@ -44,18 +43,12 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
         Err(BuildError::Site(error)) => Err(Unusable::Site(error)),
         Err(BuildError::Output(error)) => Err(Unusable::Build(error)),
         Err(BuildError::Findings(findings, size)) => {
-            let errors: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
-            let sources = Sources::new(&call.root);
-            let mut out = anstream::stderr().lock();
-            for finding in &errors {
-                writeln!(out, "{}", human::block(finding, &sources, lang))?;
-            }
-            writeln!(out, "{}", human::summary(Count::of(&errors), &check::in_words(size, lang), lang))?;
+            check::say_errors(findings, size, &call.root, lang)?;
             let unchanged = lang.pick(
                 "không tạo site; kết quả lần trước giữ nguyên",
                 "nothing was built; the last output is as it was",
             );
-            writeln!(out, "{unchanged}")?;
+            writeln!(anstream::stderr().lock(), "{unchanged}")?;
             Ok(Outcome::Wrong)
         }
     }
@@ -80,10 +73,10 @@ fn summary(built: &Built, seconds: f64, lang: Lang) -> String {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-struct Bar(ProgressBar);
+pub(super) struct Bar(pub(super) ProgressBar);
 
 impl Bar {
-    fn new(quiet: bool) -> Self {
+    pub(super) fn new(quiet: bool) -> Self {
         if quiet || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }

@@ -1,11 +1,12 @@
 //! `congkhai check`: everything that is wrong, for people or for tools.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::arguments::{Check, Format};
 use super::{Call, Outcome, Unusable};
 use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Lang, human, json};
+use crate::finding::{Count, Finding, Lang, Severity, human, json};
 use crate::output::prepare::{Prepared, prepare};
 use crate::site::{Options, Size};
 
@@ -34,6 +35,17 @@ fn show(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size:
         writeln!(out, "{}", human::block(finding, sources, lang))?;
     }
     writeln!(out, "{}", human::summary(count, &in_words(size, lang), lang))
+}
+
+/// What keeps a site from being made, to those who wanted it made.
+pub(super) fn say_errors(findings: Vec<Finding>, size: Size, root: &Path, lang: Lang) -> std::io::Result<()> {
+    let errors: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    let sources = Sources::new(root);
+    let mut out = anstream::stderr().lock();
+    for finding in &errors {
+        writeln!(out, "{}", human::block(finding, &sources, lang))?;
+    }
+    writeln!(out, "{}", human::summary(Count::of(&errors), &in_words(size, lang), lang))
 }
 
 fn plural(count: usize, word: &str) -> String {

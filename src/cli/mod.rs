@@ -1,12 +1,14 @@
 //! The command line: arguments as typed become calls of the library. Nothing
 //! below this module reads the environment or the clock.
 
+mod archive;
 mod arguments;
 mod build;
 mod check;
 mod new;
 mod schema;
 mod serve;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -16,6 +18,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::archive::error::ArchiveError;
+use crate::bag::fault::Refusal;
 use crate::finding::Lang;
 use crate::load::NotASite;
 use crate::load::settings;
@@ -37,6 +41,11 @@ pub enum Unusable {
     Site(NotASite),
     Start(StartError),
     Build(OutputError),
+    Archive(ArchiveError),
+    /// A bag that can't be read at all.
+    Bag(PathBuf, Refusal),
+    /// A bag that is not what it should be.
+    Refused(PathBuf, Refusal),
     /// No port from this one on can be listened on.
     Listen(u16, io::Error),
     Output(io::Error),
@@ -82,12 +91,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
     let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
     let call = Call { root: arguments.site, stated_lang };
     let outcome = match arguments.command {
+        Command::Archive(archive) => archive::run(&call, &archive),
         Command::Build(build) => build::run(&call, &build),
         Command::Check(check) => check::run(&call, &check),
         Command::Init(init) => new::init(&call, &init),
         Command::New(new) => new::new(&call, &new),
         Command::Schema(schema) => schema::run(&schema),
         Command::Serve(serve) => serve::run(&call, &serve),
+        Command::Verify(verify) => verify::run(&call, &verify),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -96,7 +107,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
         Err(Unusable::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(reason) => {
             // A full disk or a folder that can't be written is no unusable call.
-            let status = if matches!(reason, Unusable::Build(_)) { 1 } else { 2 };
+            let status = if reason.is_of_the_world() { 1 } else { 2 };
             let lang = call.lang(lang_of_site(&call.root));
             say_to_stderr(&format!("{}\n", reason.sentence(lang)));
             ExitCode::from(status)
@@ -114,11 +125,27 @@ impl LangArgument {
 }
 
 impl Unusable {
+    /// The call was fine; what it met wasn't.
+    fn is_of_the_world(&self) -> bool {
+        match self {
+            Unusable::Build(_) | Unusable::Refused(..) => true,
+            Unusable::Archive(error) => {
+                !matches!(error, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
+            }
+            _ => false,
+        }
+    }
+
     fn sentence(&self, lang: Lang) -> String {
         let (what, way_out) = match (self, lang) {
             (Unusable::Site(error), lang) => error.sentence(lang),
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
+            (Unusable::Archive(error), lang) => error.sentence(lang),
+            (Unusable::Bag(path, refusal) | Unusable::Refused(path, refusal), lang) => {
+                let (what, way_out) = refusal.sentence(lang);
+                (format!("{}: {what}", path.display()), way_out)
+            }
             (Unusable::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {
                 (format!("không mở được cổng {port}: {error}"), "chọn cổng khác bằng --port".to_owned())
             }

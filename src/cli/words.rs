@@ -5,7 +5,8 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The commands and their options: where, and what the help says.
-const ABOUT: [(&str, &str); 7] = [
+const ABOUT: [(&str, &str); 9] = [
+    ("archive", "Gói một kỳ thành một tệp tự chứng minh được"),
     ("build", "Tạo website"),
     ("", "Trang công khai chỉ tiêu của phường, xã: kiểm tra, tạo và thêm nội dung"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
@@ -13,9 +14,15 @@ const ABOUT: [(&str, &str); 7] = [
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
     ("schema", "In JSON Schema của phần khai báo, cho trình soạn thảo"),
     ("serve", "Xem site trong trình duyệt khi đang sửa"),
+    ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
-const HELP: [(&str, &str, &str); 21] = [
+const HELP: [(&str, &str, &str); 27] = [
+    ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
+    ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
+    ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của site]"),
+    ("archive", "format", "Dạng tệp: zip, tar.zst [mặc định: theo tên tệp, nếu không thì zip]"),
+    ("archive", "lose", "Địa chỉ của bản lưu trước được phép mất, kèm mọi địa chỉ bên dưới"),
     ("build", "out", "Thư mục của website [mặc định: public trong thư mục của site]"),
     ("build", "base_url", "Địa chỉ công khai của website"),
     ("build", "as_of", "Ngày tính của site"),
@@ -41,6 +48,7 @@ const HELP: [(&str, &str, &str); 21] = [
     ("serve", "poll", "Dò thay đổi lần lượt thay vì theo dõi: cho ổ đĩa mạng, WSL, container"),
     ("serve", "drafts", "Hiện cả bản nháp"),
     ("serve", "write", "Ghi luôn vào public/"),
+    ("verify", "bag", "Bản lưu, hoặc thư mục đã giải nén"),
 ];
 
 /// The command with its help in Vietnamese.

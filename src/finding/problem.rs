@@ -28,6 +28,7 @@ pub enum Problem {
     LinkBroken { target: String },
     UnusableName { name: String },
     EmptyContent,
+    UnusableArchive { vi: String, en: String },
     // Front matter
     NoFrontMatter,
     UnclosedFrontMatter { marker: &'static str },
@@ -120,6 +121,7 @@ impl Problem {
             LinkBroken { .. } => "symlink-broken",
             UnusableName { .. } => "unusable-name",
             EmptyContent => "empty-content",
+            UnusableArchive { .. } => "unusable-archive",
             NoFrontMatter => "front-matter-missing",
             UnclosedFrontMatter { .. } => "front-matter-unclosed",
             FrontMatterSyntax { .. } => "front-matter-syntax",
@@ -199,6 +201,7 @@ impl Problem {
             | Problem::NoBase { .. }
             | Problem::Conflict { .. }
             | Problem::LargeAttachment { .. }
+            | Problem::UnusableArchive { .. }
             | Problem::EmptyReport
             | Problem::TableNotRead { .. } => Severity::Warning,
             _ => Severity::Error,

@@ -1,6 +1,7 @@
 //! The first stage: walk `content/`, read every file on its own and in
 //! parallel, and turn it into a typed record that remembers its places.
 
+pub mod archives;
 pub mod body;
 pub mod document;
 mod fields;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Lang};
+use archives::Archive;
 use document::Document;
 use settings::Settings;
 use shelf::Shelf;
@@ -42,6 +44,8 @@ pub struct Loaded {
     pub documents: Vec<Arc<Document>>,
     /// Sorted by path.
     pub attachments: Vec<Attachment>,
+    /// By name.
+    pub archives: Vec<Archive>,
     /// The places of the files that couldn't be read; their findings say why.
     pub unread: Vec<Spot>,
     pub findings: Vec<Finding>,

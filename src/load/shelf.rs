@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::archives::{self, Archive};
 use super::document::{self, Document, Parsed};
 use super::settings::{self, Settings};
 use super::spot::Spot;
@@ -22,6 +23,8 @@ pub struct Shelf {
     settings_findings: Vec<Finding>,
     /// By their paths below `content/`.
     files: BTreeMap<String, Shelved>,
+    archives: Vec<Archive>,
+    archive_findings: Vec<Finding>,
     /// What is wrong with folders and names.
     walk_findings: Vec<Finding>,
     /// A file that changes may be another's as well, by a link.
@@ -68,9 +71,12 @@ impl Shelf {
             settings,
             settings_findings,
             files: BTreeMap::new(),
+            archives: Vec::new(),
+            archive_findings: Vec::new(),
             walk_findings: Vec::new(),
             has_links: false,
         };
+        shelf.look_at_archives(&mut Changes::default());
         shelf.walk(&BTreeSet::new(), &mut Changes::default());
         Ok(shelf)
     }
@@ -85,6 +91,7 @@ impl Shelf {
             changes.files.push(settings::FILE.to_owned());
             changes.is_far_reaching = true;
         }
+        self.look_at_archives(&mut changes);
         self.walk(may_have_changed, &mut changes);
         Ok(changes)
     }
@@ -113,8 +120,13 @@ impl Shelf {
             settings: self.settings.clone(),
             documents: Vec::with_capacity(self.files.len()),
             attachments: Vec::new(),
+            archives: self.archives.clone(),
             unread: Vec::new(),
-            findings: self.settings_findings.iter().chain(&self.walk_findings).cloned().collect(),
+            findings: [&self.settings_findings, &self.archive_findings, &self.walk_findings]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
         };
         let mut has_content = false;
         for (path, file) in &self.files {
@@ -153,6 +165,15 @@ impl Shelf {
     /// Whether a file that changes may be another's as well.
     pub fn has_links(&self) -> bool {
         self.has_links
+    }
+
+    fn look_at_archives(&mut self, changes: &mut Changes) {
+        let (archives, findings) = archives::read(&self.root, &self.archives);
+        if (&archives, &findings) != (&self.archives, &self.archive_findings) {
+            (self.archives, self.archive_findings) = (archives, findings);
+            changes.files.push(archives::FOLDER.to_owned());
+            changes.is_far_reaching = true;
+        }
     }
 
     fn walk(&mut self, may_have_changed: &BTreeSet<String>, changes: &mut Changes) {

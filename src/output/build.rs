@@ -17,6 +17,7 @@ use super::stage::{Stage, Summary};
 use super::{feed, redirect, search, sitemap};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;
+use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::render::engine::Engine;
@@ -146,6 +147,9 @@ pub fn write(
     }
     for attachment in &book.site.frame.attachments {
         stage.put_file(&below_root(&attachment.address), &attachment.disk)?;
+    }
+    for archive in &book.site.frame.archives {
+        stage.put_file(&format!("{ARCHIVES}{}", archive.name), &archive.disk)?;
     }
     let press = Press {
         book,

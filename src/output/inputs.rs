@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::build::Request;
 use super::keys::{Key, Made};
+use crate::load::archives;
 use crate::load::settings;
 use crate::load::walk::walk;
 use crate::render::theme::Theme;
@@ -29,6 +30,14 @@ pub fn key(request: &Request<'_>) -> Option<Key> {
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
     made.bytes(&settings_bytes);
     made.theme(&theme);
+    let (archives, wrong) = archives::read(request.root, &[]);
+    if !wrong.is_empty() {
+        return None;
+    }
+    for archive in &archives {
+        made.text(&archive.name);
+        made.text(&archive.sha256);
+    }
     // A file that can't be read now is read, and told of, by the build.
     let hashes: Option<Vec<blake3::Hash>> = walked.files.par_iter().map(|found| hash(&found.disk).ok()).collect();
     for (found, hash) in walked.files.iter().zip(hashes?) {

@@ -1,6 +1,7 @@
 //! The last stage: everything a site consists of is rendered, kept beside the
 //! old output until it is whole, and then moved into place.
 
+pub mod addresses;
 pub mod build;
 pub mod data;
 mod datapackage;

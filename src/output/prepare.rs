@@ -60,7 +60,7 @@ impl Dress {
         let settings = &site.frame.settings;
         let (words, mut findings) = Words::load(theme, settings.language);
         let assets = Assets::of(theme);
-        let engine = match Engine::new(theme, &words, settings, site.as_of, &assets.paths) {
+        let engine = match Engine::new(theme, &words, site, &assets.paths) {
             Ok(engine) => Some(Arc::new(engine)),
             Err(finding) => {
                 findings.push(*finding);
@@ -69,7 +69,7 @@ impl Dress {
         };
         let mut print = Made::default();
         print.program();
-        print.text(&format!("{settings:?} {:?}", site.as_of));
+        print.text(&format!("{settings:?} {:?} {:?} {}", site.as_of, site.archive_of, site.frame.archives.is_empty()));
         print.theme(theme);
         Self { words: Arc::new(words), engine, assets, findings, print: print.key() }
     }

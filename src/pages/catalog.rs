@@ -4,11 +4,12 @@
 
 use serde::Serialize;
 
+use super::archives::ARCHIVES;
 use super::rows::page_address;
 use super::view::{
-    CitedListView, CitedView, DataView, EmbedResolutionView, EmbedTargetView, Head, HomeView, IndicatorView,
-    IndicatorsView, PageView, PlainView, ReportView, ResolutionView, SearchView, TargetView, UnitView, YearView,
-    YearsView,
+    ArchivesView, CitedListView, CitedView, DataView, EmbedResolutionView, EmbedTargetView, Head, HomeView,
+    IndicatorView, IndicatorsView, PageView, PlainView, ReportView, ResolutionView, SearchView, TargetView, UnitView,
+    YearView, YearsView,
 };
 use super::{Book, NOT_FOUND, below_root};
 use crate::load::resolution::TARGET;
@@ -23,6 +24,8 @@ pub enum PageId {
     Search,
     Methodology,
     NotFound,
+    /// Only where there are archives.
+    Archives,
     Years,
     Indicators,
     CitedList,
@@ -49,6 +52,7 @@ pub enum View {
     Home(Box<HomeView>),
     Search(Box<SearchView>),
     Plain(PlainView),
+    Archives(Box<ArchivesView>),
     Years(Box<YearsView>),
     Indicators(Box<IndicatorsView>),
     CitedList(Box<CitedListView>),
@@ -69,6 +73,7 @@ pub enum View {
 pub fn common_pages(book: &Book) -> Vec<PageId> {
     let mut all = vec![PageId::Home, PageId::Search, PageId::Methodology, PageId::NotFound];
     all.extend([PageId::Years, PageId::Indicators, PageId::CitedList]);
+    all.extend(has_archives(book).then_some(PageId::Archives));
     all.extend((1..=super::data_pages(book)).map(PageId::Data));
     let pages = book.site.frame.pages.iter().enumerate();
     // Two made pages carry the text of content pages of their address.
@@ -85,6 +90,10 @@ pub fn common_pages(book: &Book) -> Vec<PageId> {
     }
     all.extend(book.cited.documents.keys().cloned().map(PageId::Cited));
     all
+}
+
+fn has_archives(book: &Book) -> bool {
+    !book.site.frame.archives.is_empty()
 }
 
 /// The resolution itself, its targets, its reports, and what is made for other sites to show.
@@ -112,6 +121,7 @@ pub fn address(book: &Book, id: &PageId) -> Option<String> {
         PageId::Search => made("tim-kiem/"),
         PageId::Methodology => made("phuong-phap/"),
         PageId::NotFound => made(NOT_FOUND),
+        PageId::Archives => made(ARCHIVES),
         PageId::Years => made("nam/"),
         PageId::Indicators => made("chi-so/"),
         PageId::CitedList => made("van-ban/"),
@@ -146,6 +156,7 @@ pub fn view(book: &Book, id: &PageId) -> Option<(Head, View)> {
         PageId::Search => boxed(super::search(book), View::Search),
         PageId::Methodology => plain(super::methodology(book)),
         PageId::NotFound => plain(super::not_found(book)),
+        PageId::Archives => boxed(super::archives(book), View::Archives),
         PageId::Years => boxed(super::years(book), View::Years),
         PageId::Indicators => boxed(super::indicators(book), View::Indicators),
         PageId::CitedList => boxed(super::cited_list(book), View::CitedList),
@@ -180,6 +191,7 @@ pub fn find(book: &Book, address: &str) -> Option<PageId> {
         "" => PageId::Home,
         "tim-kiem/" => PageId::Search,
         "phuong-phap/" => PageId::Methodology,
+        ARCHIVES if has_archives(book) => PageId::Archives,
         "nam/" => PageId::Years,
         "chi-so/" => PageId::Indicators,
         "van-ban/" => PageId::CitedList,

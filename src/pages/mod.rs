@@ -1,6 +1,7 @@
 //! The fourth stage: which pages a site has, and the small view each needs.
 //! A view is text that is ready to be shown; templates only lay it out.
 
+pub mod archives;
 mod bars;
 pub mod catalog;
 mod charts;
@@ -33,6 +34,7 @@ use crate::words::slug::slug;
 use pieces::Link;
 use uses::{Use, Uses};
 
+use archives::archives;
 use cited::{cited, cited_list};
 use home::home;
 use indicator::{indicator, indicator_pages, indicators};

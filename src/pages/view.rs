@@ -211,6 +211,24 @@ pub struct YearView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+pub struct ArchiveRow {
+    pub title: String,
+    /// The file's name.
+    pub name: String,
+    pub href: String,
+    pub period: Option<String>,
+    /// The day its figures are of.
+    pub date: Option<String>,
+    pub size: String,
+    pub sha256: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchivesView {
+    pub archives: Vec<ArchiveRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
 pub struct YearsView {
     pub periods: Vec<PeriodRow>,
 }

@@ -10,9 +10,9 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use super::theme::Theme;
 use super::words::Words;
 use crate::finding::{Finding, Place, Problem, Span};
-use crate::load::settings::Settings;
 use crate::pages::NOT_FOUND;
 use crate::pages::view::Head;
+use crate::site::Site;
 use crate::words::date::Date;
 use crate::words::progress::Status;
 
@@ -39,6 +39,9 @@ struct SiteValue<'s> {
     language: &'static str,
     base_url: Option<&'s str>,
     as_of: Option<String>,
+    /// The period whose archive this is.
+    archive: Option<String>,
+    has_archives: bool,
     portal: Option<PortalValue<'s>>,
     version: &'static str,
 }
@@ -51,13 +54,8 @@ struct PortalValue<'s> {
 }
 
 impl Engine {
-    pub fn new(
-        theme: &Theme,
-        words: &Words,
-        settings: &Settings,
-        as_of: Option<Date>,
-        assets: &AssetPaths,
-    ) -> Result<Self, Box<Finding>> {
+    pub fn new(theme: &Theme, words: &Words, site: &Site, assets: &AssetPaths) -> Result<Self, Box<Finding>> {
+        let (settings, as_of) = (&site.frame.settings, site.as_of);
         let mut files = BTreeMap::new();
         for (name, file) in theme.templates() {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
@@ -69,11 +67,13 @@ impl Engine {
         if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
             return Err(engine.finding(&error, "base.html"));
         }
-        let site = SiteValue {
+        let value = SiteValue {
             title: &settings.title,
             language: settings.language.code(),
             base_url: settings.base_url.as_deref(),
             as_of: as_of.map(Date::vietnamese),
+            archive: site.archive_of.map(|period| period.to_string()),
+            has_archives: !site.frame.archives.is_empty(),
             portal: settings.portal.as_ref().map(|portal| PortalValue {
                 name: portal.name.as_deref(),
                 url: portal.url.as_deref(),
@@ -83,7 +83,7 @@ impl Engine {
         };
         let statuses = Status::ALL.map(Status::code);
         let values = [
-            ("site", Value::try_from_serializable(&site)),
+            ("site", Value::try_from_serializable(&value)),
             ("assets", Value::try_from_serializable(assets)),
             ("statuses", Value::try_from_serializable(&statuses)),
             ("t", Ok(words.value())),

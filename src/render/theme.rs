@@ -20,11 +20,12 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 27] = embedded![
+const EMBEDDED: [(&str, &str); 28] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
     "assets/tim-kiem.js",
+    "templates/archives.html",
     "templates/base.html",
     "templates/cited-list.html",
     "templates/cited.html",

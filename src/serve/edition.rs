@@ -12,6 +12,7 @@ use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
 use crate::output::prepare::Dress;
 use crate::output::{feed, redirect, search, sitemap};
+use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
 use crate::render::engine::Engine;
@@ -158,6 +159,10 @@ impl Edition {
         }
         if path.starts_with("sitemap") {
             return self.sitemaps().get(path).map(|text| Found::File(text.clone().into_bytes()));
+        }
+        if let Some(name) = path.strip_prefix(ARCHIVES) {
+            let archive = self.book.site.frame.archives.iter().find(|archive| archive.name == name);
+            return archive.map(|archive| Found::Attachment(archive.disk.clone()));
         }
         if let Some(attachment) = self.attachment(&format!("/{path}")) {
             return Some(Found::Attachment(attachment.disk.clone()));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path};
 
+use crate::load::archives;
 use crate::load::settings;
 use crate::load::walk::is_passed_over;
 use crate::words::slug::compose;
@@ -49,6 +50,7 @@ impl Hints {
                 None => self.everything = true,
             },
             Some("themes") => self.theme = true,
+            Some(archives::FOLDER) => self.everything = true,
             _ => {}
         }
     }

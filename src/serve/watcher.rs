@@ -10,7 +10,10 @@ use notify::event::{AccessKind, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::hints::Hints;
+use crate::load::archives;
 
+/// The folders a site is made of.
+const WATCHED: [&str; 3] = ["content", "themes", archives::FOLDER];
 /// An editor's save is several events; they are over when nothing comes for so long.
 const QUIET: Duration = Duration::from_millis(80);
 /// A burst that doesn't end is looked at in between.
@@ -64,7 +67,7 @@ impl Watcher {
         })?;
         // Not recursively: the output and version control are none of our business.
         system.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for folder in ["content", "themes"] {
+        for folder in WATCHED {
             watch_folder(&mut system, &self.root.join(folder))?;
         }
         self.system = Some(system);
@@ -108,7 +111,7 @@ impl Watcher {
     /// end of one watch may be that of both.
     pub fn watch_again(&mut self) -> Result<(), CannotWatch> {
         let Some(system) = &mut self.system else { return Ok(()) };
-        for folder in ["content", "themes"] {
+        for folder in WATCHED {
             if let Err(error) = watch_folder(system, &self.root.join(folder)) {
                 self.system = None;
                 return Err(CannotWatch(error));
@@ -128,7 +131,7 @@ impl Watcher {
             let Ok(below) = path.strip_prefix(&self.root) else { continue };
             hints.add(below);
             // A watched folder that another takes the place of isn't watched any more.
-            if let (Some(system), Some("content" | "themes")) = (&mut self.system, below.to_str()) {
+            if let (Some(system), true) = (&mut self.system, WATCHED.iter().any(|folder| below == Path::new(folder))) {
                 watch_folder(system, path)?;
             }
         }

@@ -44,11 +44,12 @@ pub struct Workshop {
 struct Wearer {
     settings: Settings,
     as_of: Option<Date>,
+    has_archives: bool,
 }
 
 impl Wearer {
     fn of(site: &Site) -> Self {
-        Self { settings: site.frame.settings.clone(), as_of: site.as_of }
+        Self { settings: site.frame.settings.clone(), as_of: site.as_of, has_archives: !site.frame.archives.is_empty() }
     }
 }
 

@@ -20,7 +20,7 @@ const MADE: [&str; 16] = [
     "/phuong-phap/",
     "/tim-kiem/",
     "/du-lieu/",
-    "/luu-tru/",
+    ARCHIVES,
     "/404.html",
     "/feed.xml",
     "/sitemap.xml",
@@ -30,6 +30,9 @@ const MADE: [&str; 16] = [
     "/du-lieu/datapackage.json",
     "/nhung/",
 ];
+
+/// Where the archives are.
+const ARCHIVES: &str = "/luu-tru/";
 
 /// Made pages that a content page may put its own text on.
 const OPEN: [&str; 2] = ["/", "/chi-so/"];
@@ -53,6 +56,8 @@ pub struct Addresses {
     /// What files that couldn't be read would be; links to them are none of the author's mistakes.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
+    /// The names of archives; their page is there only where there are any.
+    archives: BTreeSet<String>,
     cited: BTreeSet<String>,
 }
 
@@ -70,6 +75,10 @@ impl Addresses {
     pub fn add_resolution(&mut self, address: &str, resolution: &Arc<Resolution>) {
         self.resolutions.insert(address.to_owned(), Arc::clone(resolution));
         self.periods.extend(resolution.period);
+    }
+
+    pub fn add_archive(&mut self, name: &str) {
+        self.archives.insert(name.to_owned());
     }
 
     /// Notes a file that couldn't be read.
@@ -91,6 +100,10 @@ impl Addresses {
 
     /// What is at an address; nothing where a visitor would meet a 404.
     pub fn find(&self, address: &str) -> Option<Target<'_>> {
+        if let Some(name) = address.strip_prefix(ARCHIVES) {
+            let is_there = if name.is_empty() { !self.archives.is_empty() } else { self.archives.contains(name) };
+            return is_there.then_some(Target::Made);
+        }
         let found = self.content.get(address).map(Target::Content);
         found.or_else(|| self.is_made(address).then_some(Target::Made))
     }

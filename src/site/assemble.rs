@@ -36,7 +36,7 @@ struct Parts {
 
 /// Makes the site of what was loaded; the findings of loading come first in the list.
 pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
-    let Loaded { settings, documents, attachments, unread, mut findings } = loaded;
+    let Loaded { settings, documents, attachments, archives, unread, mut findings } = loaded;
     let drafts = Drafts::among(&documents, options);
     findings.retain(|finding| !drafts.holds(&finding.place.file));
 
@@ -51,6 +51,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
             indicators: BTreeMap::new(),
             pages: Vec::new(),
             attachments,
+            archives,
             unread_indicators: BTreeSet::new(),
             addresses: Addresses::default(),
         },
@@ -74,7 +75,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let Parts { frame, resolutions, .. } = parts;
     let resolutions: Vec<Arc<ResolutionEntry>> = resolutions.into_iter().map(Arc::new).collect();
     let as_of = as_of.or_else(|| newest_date(&resolutions));
-    (Site { frame: Arc::new(frame), as_of, resolutions }, findings)
+    (Site { frame: Arc::new(frame), as_of, archive_of: None, resolutions }, findings)
 }
 
 /// The files that are left out as drafts: those that say so, and everything
@@ -156,6 +157,9 @@ impl Parts {
             } else if let Some(first) = addresses.add(&address, place.clone()) {
                 findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(first));
             }
+        }
+        for archive in &self.frame.archives {
+            addresses.add_archive(&archive.name);
         }
         self.frame.addresses = addresses;
     }

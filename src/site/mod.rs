@@ -17,6 +17,7 @@ pub use renew::{Renewed, renew};
 pub use results::Placed;
 
 use crate::load::Attachment;
+use crate::load::archives::Archive;
 use crate::load::document::Document;
 use crate::load::indicator::Indicator;
 use crate::load::page::Page;
@@ -33,6 +34,8 @@ pub struct Site {
     pub frame: Arc<Frame>,
     /// The day the site speaks of: stated, else the newest date in the content.
     pub as_of: Option<Date>,
+    /// The period whose archive this is; none of a site that lives.
+    pub archive_of: Option<Period>,
     /// Sorted by address.
     pub resolutions: Vec<Arc<ResolutionEntry>>,
 }
@@ -49,6 +52,8 @@ pub struct Frame {
     pub pages: Vec<PageEntry>,
     /// Sorted by address.
     pub attachments: Vec<Attachment>,
+    /// By name.
+    pub archives: Vec<Archive>,
     /// The ids of indicators whose files couldn't be read.
     pub unread_indicators: BTreeSet<String>,
     pub addresses: Addresses,

@@ -41,7 +41,7 @@ pub fn renew(site: &Site, changed: &[Arc<Document>], options: Options) -> Option
         *entry = Arc::new(renew_entry(entry, documents, &mut findings)?);
     }
     let as_of = options.as_of.or(site.frame.settings.as_of).or_else(|| newest_date(&renewed));
-    let site = Site { frame: Arc::clone(&site.frame), as_of, resolutions: renewed };
+    let site = Site { frame: Arc::clone(&site.frame), as_of, archive_of: site.archive_of, resolutions: renewed };
     Some(Renewed { site, resolutions: by_resolution.into_keys().collect(), findings })
 }
 

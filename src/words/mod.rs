@@ -4,6 +4,7 @@
 
 pub mod bar;
 pub mod blank;
+pub mod bytes;
 pub mod citation;
 pub mod columns;
 pub mod date;

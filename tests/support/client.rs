@@ -145,6 +145,19 @@ impl Serving {
         fs::read_to_string(folder.join(".stderr")).unwrap()
     }
 
+    /// What the program has told, once it has told of something: a page may know before.
+    pub fn told_of(&self, something: &str, folder: &Path) -> String {
+        let start = Instant::now();
+        loop {
+            let told = self.errors(folder);
+            if told.contains(something) {
+                return told;
+            }
+            assert!(start.elapsed() < Duration::from_secs(10), "{something} is not in {told}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     pub fn id(&self) -> u32 {
         self.child.id()
     }

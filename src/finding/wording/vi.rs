@@ -15,6 +15,7 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
         UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
+        UnusableArchive { vi, .. } => format!("không dùng được bản lưu, site sẽ không liệt kê: {vi}"),
         NoFrontMatter => "tệp không có phần khai báo ở đầu".into(),
         UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
         FrontMatterSyntax { message } => format!("phần khai báo sai cú pháp: {}", syntax_vi(message)),
@@ -111,6 +112,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
         UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
+        UnusableArchive { .. } => "dời tệp khỏi archives/, hoặc tạo lại bằng `congkhai archive`".into(),
         EmptyContent => {
             "tạo site mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
         }

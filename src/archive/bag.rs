@@ -1,0 +1,127 @@
+//! The files of the bag: the site, the content it was made of, and what is
+//! said about both.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::ArchiveError;
+use super::extract::About;
+use super::readme;
+use crate::bag::algorithm::{Algorithm, sha256};
+use crate::bag::info::Info;
+use crate::bag::pack::Content;
+use crate::bag::sums::{self, About as Of};
+use crate::bag::{DECLARATION, INFO, PAYLOAD};
+use crate::load::archives::PERIOD;
+use crate::load::settings;
+use crate::load::walk::walk;
+use crate::pages::Book;
+use crate::render::theme::Theme;
+use crate::site::Site;
+
+/// The pages, below the payload.
+pub const SITE: &str = "site";
+/// What they were made of.
+const SOURCE: &str = "nguon";
+const README: &str = "DOC-TRUOC.txt";
+/// Opens the first page: who unpacks the bag needn't look for it.
+const OPENER: &str = "mo-trang.html";
+
+/// The files a site was made of, by their paths from its folder.
+pub struct Source(Vec<(String, PathBuf)>);
+
+impl Source {
+    pub fn of(site: &Site, theme: &Theme, root: &Path) -> Self {
+        let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
+        let documents = site.documents().map(|document| document.file().to_string());
+        // A name on disk may be another spelling of the path.
+        let walked = walk(&root.join("content"));
+        let on_disk: BTreeMap<String, PathBuf> =
+            walked.files.into_iter().map(|found| (format!("content/{}", found.path), found.disk)).collect();
+        let plain = documents.chain(own).chain([settings::FILE.to_owned()]).map(|path| {
+            let disk = on_disk.get(&path).cloned().unwrap_or_else(|| root.join(&path));
+            (path, disk)
+        });
+        let attachments = site.frame.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
+        Self(plain.chain(attachments).collect())
+    }
+}
+
+/// All files of the bag, in the order they are packed: what is said of it
+/// first, so that it is found without reading all of it.
+pub fn files(
+    name: &str,
+    about: &About,
+    book: &Book,
+    tree: &Path,
+    site: BTreeSet<String>,
+    source: Source,
+) -> Result<Vec<(String, Content)>, ArchiveError> {
+    let of_site = site.into_iter().map(|path| (format!("{PAYLOAD}{SITE}/{path}"), tree.join(path)));
+    let of_source = source.0.into_iter().map(|(path, disk)| (format!("{PAYLOAD}{SOURCE}/{path}"), disk));
+    let mut payload: Vec<(String, PathBuf)> = of_site.chain(of_source).collect();
+    payload.sort();
+    payload.dedup();
+    let sums: Vec<(String, u64)> = payload
+        .par_iter()
+        .map(|(_, disk)| {
+            File::open(disk)
+                .and_then(|mut file| sha256(&mut file))
+                .map_err(|error| ArchiveError::Write(disk.clone(), error))
+        })
+        .collect::<Result<_, _>>()?;
+    let manifest = sums::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));
+    let bytes: u64 = sums.iter().map(|(_, bytes)| bytes).sum();
+
+    let mut tags = vec![
+        (DECLARATION.to_owned(), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
+        (INFO.to_owned(), info(about, book, bytes, payload.len()).text()),
+        (README.to_owned(), readme::text(about, book, name)),
+        (sums::name(Of::Payload, Algorithm::Sha256), manifest),
+        (OPENER.to_owned(), opener(book)),
+    ];
+    tags.sort();
+    let mut of_tags = Vec::new();
+    for (path, text) in &tags {
+        let (sum, _) = sha256(&mut text.as_bytes()).map_err(|error| ArchiveError::Write(path.into(), error))?;
+        of_tags.push((sum, path.clone()));
+    }
+    let of_tags = sums::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
+    tags.push((sums::name(Of::Tags, Algorithm::Sha256), of_tags));
+
+    let within = |path: String| format!("{name}/{path}");
+    let tags = tags.into_iter().map(|(path, text)| (within(path), Content::Text(text)));
+    Ok(tags.chain(payload.into_iter().map(|(path, disk)| (within(path), Content::File(disk)))).collect())
+}
+
+fn info(about: &About, book: &Book, bytes: u64, files: usize) -> Info {
+    let settings = &book.site.frame.settings;
+    let mut info = Info::default();
+    let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
+    info.say("Source-Organization", owner);
+    info.say("External-Description", &readme::title(about, book));
+    if let Some(base) = &settings.base_url {
+        let unit = about.unit.as_ref().map(|unit| format!("{unit}/")).unwrap_or_default();
+        info.say("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
+    }
+    // The day the content speaks of: the same content is bagged alike on any day.
+    if let Some(day) = book.site.as_of {
+        info.say("Bagging-Date", &day.to_string());
+    }
+    info.say("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
+    info.say("Payload-Oxum", &format!("{bytes}.{files}"));
+    info.say(PERIOD, &about.period.to_string());
+    info.say("Congkhai-Unit", about.unit.as_deref().unwrap_or("/"));
+    info
+}
+
+fn opener(book: &Book) -> String {
+    let language = book.site.frame.settings.language.code();
+    let to = format!("{PAYLOAD}{SITE}/index.html");
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n"
+    )
+}

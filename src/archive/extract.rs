@@ -1,0 +1,137 @@
+//! What of a site belongs to a period: a smaller site, put together anew from
+//! the same documents, so that its pages, lists and data know of nothing else.
+
+use std::collections::BTreeSet;
+
+use super::error::ArchiveError;
+use crate::load::document::{Document, Record};
+use crate::load::{Attachment, Loaded};
+use crate::nearest::nearest;
+use crate::site::{Options, Site, assemble};
+use crate::words::date::Date;
+use crate::words::period::Period;
+
+pub struct Extract {
+    pub site: Site,
+    /// `hai-phong-do-son-2026`: what the archive is called.
+    pub name: String,
+    pub about: About,
+}
+
+/// What an archive is of.
+pub struct About {
+    pub period: Period,
+    /// The path of the unit, where it is of one.
+    pub unit: Option<String>,
+}
+
+pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extract, ArchiveError> {
+    let unit = unit.map(|unit| unit.trim_matches('/')).filter(|unit| !unit.is_empty());
+    if let Some(unit) = unit {
+        must_be_there(site, unit)?;
+    }
+    let top = unit.map_or("/".to_owned(), |unit| format!("/{unit}/"));
+    let kept: BTreeSet<&str> = site
+        .resolutions
+        .iter()
+        .filter(|entry| entry.period == Some(period) && entry.address.starts_with(&top))
+        .map(|entry| entry.address.as_str())
+        .collect();
+    if kept.is_empty() {
+        let others: BTreeSet<Period> = site
+            .resolutions
+            .iter()
+            .filter(|entry| entry.address.starts_with(&top))
+            .filter_map(|entry| entry.period)
+            .collect();
+        let unit = unit.map(str::to_owned);
+        return Err(ArchiveError::Nothing { period, unit, others: others.into_iter().collect() });
+    }
+    let belonging = Belonging::of(site, kept);
+    let loaded = Loaded {
+        settings: site.frame.settings.clone(),
+        documents: belonging.documents(site),
+        attachments: belonging.attachments(site),
+        archives: Vec::new(),
+        unread: Vec::new(),
+        findings: Vec::new(),
+    };
+    let as_of = day_of(site, period, &belonging);
+    // What is found now is only that links lead out of the archive, which they may.
+    let (mut extracted, _) = assemble(loaded, Options { drafts: false, as_of });
+    extracted.archive_of = Some(period);
+    let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
+    Ok(Extract { site: extracted, name, about: About { period, unit: unit.map(str::to_owned) } })
+}
+
+fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
+    let address = format!("/{unit}/");
+    if site.frame.units.iter().any(|entry| entry.address == address) {
+        return Ok(());
+    }
+    let known = site.frame.units.iter().map(|entry| entry.address.trim_matches('/'));
+    Err(ArchiveError::NoUnit { unit: unit.to_owned(), nearest: nearest(unit, known) })
+}
+
+/// The day an archive speaks of: that of the site, but once the period is over
+/// and its last report in, the archive stays as it is whatever comes after.
+fn day_of(site: &Site, period: Period, belonging: &Belonging<'_>) -> Option<Date> {
+    let of_period = site.resolutions.iter().filter(|entry| belonging.resolutions.contains(entry.address.as_str()));
+    let newest = of_period.flat_map(|entry| entry.reports.iter().map(|report| report.date)).max();
+    let last = period.last_day().max(newest);
+    match (site.as_of, last) {
+        (Some(today), Some(last)) => Some(today.min(last)),
+        (today, last) => today.or(last),
+    }
+}
+
+/// What goes along with the resolutions that are kept.
+struct Belonging<'s> {
+    resolutions: BTreeSet<&'s str>,
+    /// All resolutions and units, to tell what lies in one that isn't kept.
+    owners: BTreeSet<&'s str>,
+    indicators: BTreeSet<&'s str>,
+}
+
+impl<'s> Belonging<'s> {
+    fn of(site: &'s Site, resolutions: BTreeSet<&'s str>) -> Self {
+        let units = site.frame.units.iter().map(|entry| entry.address.as_str());
+        let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
+        let kept = site.resolutions.iter().filter(|entry| resolutions.contains(entry.address.as_str()));
+        let parts = kept.flat_map(|entry| entry.targets()).flat_map(|target| &target.parts);
+        let indicators = parts.filter_map(|part| part.indicator.as_ref()).map(|id| id.value.as_str()).collect();
+        Self { resolutions, owners, indicators }
+    }
+
+    fn documents(&self, site: &Site) -> Vec<std::sync::Arc<Document>> {
+        let mut documents: Vec<_> = site.documents().filter(|document| self.has(document)).cloned().collect();
+        documents.sort_by(|one, two| one.file().cmp(two.file()));
+        documents
+    }
+
+    fn attachments(&self, site: &Site) -> Vec<Attachment> {
+        let belongs = |attachment: &&Attachment| self.has_at(&attachment.address);
+        site.frame.attachments.iter().filter(belongs).cloned().collect()
+    }
+
+    fn has(&self, document: &Document) -> bool {
+        match &document.record {
+            Record::Indicator(_) => self.indicators.contains(document.spot.stem.as_str()),
+            _ => self.has_at(&document.spot.address()),
+        }
+    }
+
+    /// Whether the innermost resolution or unit that an address lies in is kept.
+    fn has_at(&self, address: &str) -> bool {
+        let folders = address.rmatch_indices('/').filter_map(|(at, _)| address.get(..=at));
+        match folders.into_iter().find(|folder| self.owners.contains(folder)) {
+            None => true,
+            Some(owner) => self.resolutions.contains(owner) || self.has_unit(owner),
+        }
+    }
+
+    fn has_unit(&self, address: &str) -> bool {
+        let next = self.resolutions.range(address..).next();
+        next.is_some_and(|resolution| *resolution != address && resolution.starts_with(address))
+    }
+}

@@ -1,0 +1,252 @@
+//! The links of a page that is opened from disk: they lead to files, and those
+//! that leave the archive say so.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+/// A page and what its links may lead to.
+pub struct Links<'l> {
+    /// The page's own file.
+    pub page: &'l str,
+    pub files: &'l BTreeSet<String>,
+    /// Where the site stands on the web.
+    pub base: Option<&'l str>,
+    /// What is said of a link that leaves the archive.
+    pub mark: &'l str,
+}
+
+/// Where a link leads.
+#[derive(Debug, PartialEq, Eq)]
+enum To {
+    /// As it is written.
+    Same,
+    /// To a file of the archive, written so.
+    File(String),
+    /// Out of the archive, to an address on the web or to none.
+    Outside(Option<String>),
+}
+
+/// Where an anchor led that leaves the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    /// To another part of the site.
+    Site,
+    /// To somewhere on the web, as it always did.
+    Web,
+}
+
+impl Links<'_> {
+    /// The page with its links written anew, and how many of them led to what the archive hasn't.
+    pub fn rewritten(&self, html: &str) -> (String, usize) {
+        let mut page = String::with_capacity(html.len() + html.len() / 16);
+        let mut leaving = 0;
+        // An anchor that leaves is marked where it ends.
+        let mut is_leaving = false;
+        let mut rest = html;
+        while let Some((before, tag, after)) = next_tag(rest) {
+            page.push_str(before);
+            if tag == "</a>" && std::mem::take(&mut is_leaving) {
+                page.push_str(&format!(
+                    "<span class=\"outside\"> ↗<span class=\"hidden\"> {}</span></span>",
+                    self.mark
+                ));
+            }
+            let (tag, leaves) = self.tag(tag);
+            page.push_str(&tag);
+            is_leaving |= leaves.is_some();
+            leaving += usize::from(leaves == Some(Leaves::Site));
+            rest = after;
+        }
+        page.push_str(rest);
+        (page, leaving)
+    }
+
+    /// A tag with its links written anew; what it leaves, if it is an anchor that does.
+    fn tag(&self, tag: &str) -> (String, Option<Leaves>) {
+        let mut written = String::with_capacity(tag.len() + 16);
+        let mut leaves = None;
+        let is_anchor = tag.starts_with("<a ");
+        let mut rest = tag;
+        while let Some((before, name, value, after)) = next_link(rest) {
+            written.push_str(before);
+            match self.to(value) {
+                To::Same => written.push_str(&format!(" {name}=\"{value}\"")),
+                To::File(path) => written.push_str(&format!(" {name}=\"{path}\"")),
+                // What machines are told, like the page's address on the web, isn't followed by readers.
+                To::Outside(_) if !is_anchor => written.push_str(&format!(" {name}=\"{value}\"")),
+                To::Outside(address) => {
+                    leaves = Some(if scheme(value).is_some() || value.starts_with("//") {
+                        Leaves::Web
+                    } else {
+                        Leaves::Site
+                    });
+                    if let Some(address) = address {
+                        written.push_str(&format!(" {name}=\"{address}\" rel=\"external\""));
+                    }
+                }
+            }
+            rest = after;
+        }
+        written.push_str(rest);
+        (written, leaves)
+    }
+
+    fn to(&self, value: &str) -> To {
+        let at = value.find(['?', '#']).unwrap_or(value.len());
+        let (path, tail) = value.split_at(at);
+        if let Some(scheme) = scheme(value) {
+            return if matches!(scheme, "http" | "https") { To::Outside(Some(value.to_owned())) } else { To::Same };
+        }
+        if value.starts_with("//") {
+            return To::Outside(Some(value.to_owned()));
+        }
+        if path.is_empty() {
+            return To::Same;
+        }
+        let Some(file) = self.resolved(path) else { return To::Outside(None) };
+        let is_folder = file.is_empty() || file.ends_with('/');
+        if is_folder && self.files.contains(&format!("{file}index.html")) {
+            let slash = if path.ends_with('/') { "" } else { "/" };
+            return To::File(format!("{path}{slash}index.html{tail}"));
+        }
+        if self.files.contains(&file) {
+            return To::Same;
+        }
+        let on_web =
+            self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), crate::pages::encoded(&file)));
+        To::Outside(on_web.map(|address| address.replace('&', "&amp;")))
+    }
+
+    /// The path from the root of the site.
+    fn resolved(&self, path: &str) -> Option<String> {
+        let plain = path.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
+        let decoded = percent_decode_str(&plain).decode_utf8().ok()?;
+        let mut names: Vec<&str> = match decoded.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => self.page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+        };
+        let mut is_folder = true;
+        for name in decoded.split('/') {
+            is_folder = matches!(name, "" | "." | "..");
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                name => names.push(name),
+            }
+        }
+        let joined = names.join("/");
+        Some(if is_folder && !joined.is_empty() { format!("{joined}/") } else { joined })
+    }
+}
+
+/// What comes before the next tag, the tag, and the rest.
+fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
+    let start = html.find('<')?;
+    let mut quote = None;
+    for (at, c) in html.get(start..)?.char_indices() {
+        match (quote, c) {
+            (None, '>') => {
+                let end = start + at + 1;
+                return Some((html.get(..start)?, html.get(start..end)?, html.get(end..)?));
+            }
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The next attribute of a tag that leads somewhere: what comes before it, its
+/// name, its value, the rest.
+fn next_link(tag: &str) -> Option<(&str, &'static str, &str, &str)> {
+    let places =
+        ["href", "src", "action"].into_iter().filter_map(|name| Some((tag.find(&format!(" {name}=\""))?, name)));
+    let (at, name) = places.min()?;
+    let value_at = at + name.len() + 3;
+    let end = value_at + tag.get(value_at..)?.find('"')?;
+    Some((tag.get(..at)?, name, tag.get(value_at..end)?, tag.get(end + 1..)?))
+}
+
+/// `https` of an absolute address.
+fn scheme(value: &str) -> Option<&str> {
+    let (scheme, _) = value.split_once(':')?;
+    let mut letters = scheme.chars();
+    let is_scheme = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> BTreeSet<String> {
+        [
+            "index.html",
+            "a/2026/index.html",
+            "a/2026/chi-tieu-1/index.html",
+            "a/2026/tep/Báo cáo.pdf",
+            "tai-nguyen/x.css",
+        ]
+        .map(str::to_owned)
+        .into()
+    }
+
+    fn rewritten(html: &str) -> (String, usize) {
+        let files = files();
+        let base = Some("https://phuong.example/");
+        Links { page: "a/2026/index.html", files: &files, base, mark: "(ngoài)" }.rewritten(html)
+    }
+
+    #[test]
+    fn links_inside_lead_to_files() {
+        for (before, after) in [
+            ("<a href=\"chi-tieu-1/\">", "<a href=\"chi-tieu-1/index.html\">"),
+            ("<a class=\"x\" href=\"../../\">", "<a class=\"x\" href=\"../../index.html\">"),
+            ("<a href=\"../../#_don-vi\">", "<a href=\"../../index.html#_don-vi\">"),
+            ("<a href=\"./?a=1#b\">", "<a href=\"./index.html?a=1#b\">"),
+            ("<a href=\"../..\">", "<a href=\"../../index.html\">"),
+            ("<a href=\"#x\">", "<a href=\"#x\">"),
+            ("<a href=\"tep/B%C3%A1o%20c%C3%A1o.pdf\">", "<a href=\"tep/B%C3%A1o%20c%C3%A1o.pdf\">"),
+            ("<link href=\"../../tai-nguyen/x.css\">", "<link href=\"../../tai-nguyen/x.css\">"),
+            ("<a href=\"mailto:a@b.vn\">", "<a href=\"mailto:a@b.vn\">"),
+            ("<a title=\"a > b\" href=\"chi-tieu-1/\">", "<a title=\"a > b\" href=\"chi-tieu-1/index.html\">"),
+        ] {
+            assert_eq!(rewritten(before), (after.to_owned(), 0), "{before}");
+        }
+    }
+
+    #[test]
+    fn links_that_leave_say_so() {
+        let mark = "<span class=\"outside\"> ↗<span class=\"hidden\"> (ngoài)</span></span></a>";
+        for (before, after, leaving) in [
+            ("<a href=\"../2025/\">x</a>", "<a href=\"https://phuong.example/a/2025/\" rel=\"external\">x", 1),
+            ("<a href=\"https://x.vn/?a=1&amp;b\">x</a>", "<a href=\"https://x.vn/?a=1&amp;b\" rel=\"external\">x", 0),
+            ("<a href=\"../../../out/\">x</a>", "<a>x", 1),
+        ] {
+            assert_eq!(rewritten(before), (format!("{after}{mark}"), leaving), "{before}");
+        }
+        let canonical = "<link rel=\"canonical\" href=\"https://phuong.example/a/2026/\">";
+        assert_eq!(rewritten(canonical), (canonical.to_owned(), 0));
+    }
+
+    #[test]
+    fn without_an_address_on_the_web_a_link_leads_nowhere() {
+        let files = files();
+        let links = Links { page: "index.html", files: &files, base: None, mark: "(ngoài)" };
+        let (html, leaving) = links.rewritten("<a class=\"y\" href=\"b/\">x</a>");
+        assert_eq!(leaving, 1);
+        assert!(html.starts_with("<a class=\"y\">x<span"), "{html}");
+    }
+
+    #[test]
+    fn text_that_looks_like_a_tag_is_text() {
+        for html in ["a < b", "<p>1 &lt; 2</p>", "<unclosed href=\"x/", ""] {
+            assert_eq!(rewritten(html), (html.to_owned(), 0));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A period in one file: a BagIt bag with its pages, which open from disk, the
+//! content they were made of, and the proof that nothing was changed since.
+//! The same content gives the same bytes on any day and machine.
+
+mod bag;
+pub mod error;
+mod extract;
+mod links;
+mod readme;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::bag::algorithm::sha256;
+use crate::bag::pack::{self, Format};
+use crate::bag::verify;
+use crate::finding::Count;
+use crate::load::archives::FOLDER;
+use crate::output::addresses::{Lost, Permanent};
+use crate::output::build::{Place, Progress, Written, write};
+use crate::output::manifest::OWN;
+use crate::output::prepare::{Dress, Prepared, prepare};
+use crate::pages::{Book, NOT_FOUND};
+use crate::render::theme::Theme;
+use crate::site::Options;
+use crate::words::period::Period;
+use bag::{SITE, Source};
+use error::ArchiveError;
+use extract::{Extract, extract};
+use links::Links;
+
+/// What is asked of an archive.
+pub struct Request<'r> {
+    pub root: &'r Path,
+    pub period: Period,
+    /// The path of a unit: only it and those below it.
+    pub unit: Option<String>,
+    /// Instead of a file in `archives/`.
+    pub out: Option<PathBuf>,
+    pub format: Format,
+    /// Addresses that may be lost against the archive of this name.
+    pub lose: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct Archived {
+    pub file: PathBuf,
+    pub pages: usize,
+    pub files: usize,
+    pub bytes: u64,
+    pub sha256: String,
+    /// Links to other parts of the site, which the archive hasn't.
+    pub outside: usize,
+    /// The file was there, with just these bytes.
+    pub is_unchanged: bool,
+}
+
+pub fn archive(request: &Request<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
+    let Prepared { site, findings, .. } =
+        prepare(request.root, Options::default(), None).map_err(ArchiveError::Site)?;
+    if Count::of(&findings).errors > 0 {
+        return Err(ArchiveError::Findings(findings, site.size()));
+    }
+    let extract = extract(&site, request.period, request.unit.as_deref())?;
+    let file = request.out.clone().unwrap_or_else(|| {
+        let name = format!("{}{}", extract.name, request.format.ending());
+        request.root.join(FOLDER).join(name)
+    });
+    let work = Work::open(&file)?;
+    let made = make(request, extract, &work, progress)?;
+    let lost = lost_since(&file, &made.addresses, &request.lose)?;
+    if !lost.is_empty() {
+        return Err(ArchiveError::Lost(lost));
+    }
+    let packed = work.folder.join("packed");
+    let at = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| ArchiveError::Write(path, error)
+    };
+    let to = File::create(&packed).map_err(at(&packed))?;
+    pack::pack(request.format, &made.bag, to).map_err(at(&packed))?;
+    let sum = |path: &Path| File::open(path).and_then(|mut file| sha256(&mut file));
+    let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
+    let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
+    if !is_unchanged {
+        fs::rename(&packed, &file).map_err(at(&file))?;
+    }
+    let Made { bag, pages, outside, .. } = made;
+    Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
+}
+
+/// All files of an archive, ready to be packed.
+struct Made {
+    bag: Vec<(String, pack::Content)>,
+    pages: usize,
+    addresses: Permanent,
+    outside: usize,
+}
+
+fn make(request: &Request<'_>, extract: Extract, work: &Work, progress: &dyn Progress) -> Result<Made, ArchiveError> {
+    let Extract { site, name, about } = extract;
+    let (theme, _) = Theme::load(request.root, &site.frame.settings.theme);
+    let dress = Dress::of(&theme, &site);
+    let size = site.size();
+    let Some(engine) = dress.engine.clone() else { return Err(ArchiveError::Findings(dress.findings, size)) };
+    let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
+    let tree = work.folder.join(SITE);
+    let place = Place { root: request.root, out: &tree, force: false, made_of: None };
+    let pages = match write(&book, &engine, &dress, &place, progress).map_err(ArchiveError::Output)? {
+        Written::Whole { pages, .. } => pages,
+        Written::Not(wrong) => return Err(ArchiveError::Findings(wrong, size)),
+    };
+    let files = files_of_site(&tree)?;
+    let outside = link_to_files(&tree, &files, &book)?;
+    let addresses = Permanent::of_files(files.iter().map(String::as_str));
+    let source = Source::of(&book.site, &theme, request.root);
+    let bag = bag::files(&name, &about, &book, &tree, files, source)?;
+    Ok(Made { bag, pages, addresses, outside })
+}
+
+/// What of a built site makes sense without a server, by its paths.
+fn files_of_site(tree: &Path) -> Result<BTreeSet<String>, ArchiveError> {
+    let manifest = crate::output::manifest::Manifest::read(&tree.join(OWN).join(crate::output::manifest::FILE))
+        .map_err(|error| ArchiveError::Write(tree.to_path_buf(), error))?
+        .unwrap_or_default();
+    let is_of_server = |path: &String| matches!(path.as_str(), NOT_FOUND | "robots.txt");
+    Ok(manifest.files.into_keys().filter(|path| !is_of_server(path)).collect())
+}
+
+/// Makes the links of all pages lead to files. How many lead out of the archive.
+fn link_to_files(tree: &Path, files: &BTreeSet<String>, book: &Book) -> Result<usize, ArchiveError> {
+    let base = book.site.frame.settings.base_url.as_deref();
+    let outside = AtomicUsize::new(0);
+    let pages: Vec<&String> = files.iter().filter(|path| path.ends_with(".html")).collect();
+    pages.par_iter().try_for_each(|path| {
+        let place = tree.join(path);
+        let at_place = |error| ArchiveError::Write(place.clone(), error);
+        let html = fs::read_to_string(&place).map_err(at_place)?;
+        let links = Links { page: path, files, base, mark: book.words.get("archive.outside") };
+        let (html, leaving) = links.rewritten(&html);
+        outside.fetch_add(leaving, Ordering::Relaxed);
+        fs::write(&place, html).map_err(at_place)
+    })?;
+    Ok(outside.into_inner())
+}
+
+/// The addresses of the archive that stands there, which the new one hasn't.
+fn lost_since(file: &Path, new: &Permanent, lose: &[String]) -> Result<Vec<Lost>, ArchiveError> {
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    let (_, paths) = verify::look(file).map_err(|refusal| ArchiveError::Standing(file.to_path_buf(), refusal))?;
+    let below = format!("data/{SITE}/");
+    let old = Permanent::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below)));
+    Ok(old.lost_in(new, lose))
+}
+
+/// A folder beside the archive in which it is made; gone when that is done.
+struct Work {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Work {
+    fn open(file: &Path) -> Result<Self, ArchiveError> {
+        let at = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| ArchiveError::Write(path, error)
+        };
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let above = file.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let folder = above.join(format!(".{name}.congkhai"));
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        let lock = File::create(folder.join("lock")).map_err(at(&folder))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(ArchiveError::Busy(file.to_path_buf())),
+            Err(TryLockError::Error(error)) => return Err(at(&folder)(error)),
+        }
+        // What a run that was killed left half-done is of no use.
+        let tree = folder.join(SITE);
+        match fs::remove_dir_all(&tree) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(at(&tree)(error)),
+            _ => {}
+        }
+        Ok(Self { folder, _lock: lock })
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // What can't be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

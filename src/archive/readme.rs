@@ -1,0 +1,63 @@
+//! What an archive says to those who open it in twenty years, in Vietnamese
+//! and English.
+
+use super::extract::About;
+use crate::pages::Book;
+
+/// `Phường Đồ Sơn, 2026`.
+pub fn title(about: &About, book: &Book) -> String {
+    let address = about.unit.as_ref().map(|unit| format!("/{unit}/"));
+    let unit = book.site.unit_ids().find(|id| book.site.unit(*id).map(|entry| &entry.address) == address.as_ref());
+    let name = if about.unit.is_some() { book.unit_name(unit) } else { book.site.frame.settings.title.clone() };
+    format!("{name}, {}", about.period)
+}
+
+pub fn text(about: &About, book: &Book, name: &str) -> String {
+    let title = title(about, book);
+    let size = book.site.size();
+    let (resolutions, targets, reports) = (size.resolutions, size.targets, size.reports);
+    let (day_vi, day_en) = match book.site.as_of {
+        Some(day) => (format!("Số liệu tính đến ngày {}.", day.vietnamese()), format!("Figures as of {day}.")),
+        None => ("Nội dung không nêu ngày.".to_owned(), "The content states no day.".to_owned()),
+    };
+    format!(
+        "{title}\n\
+        \n\
+        TIẾNG VIỆT\n\
+        \n\
+        Đây là bản lưu các trang công khai: {resolutions} nghị quyết, {targets} chỉ tiêu, {reports} báo cáo. {day_vi}\n\
+        \n\
+        Mở xem: giải nén vào bất cứ đâu rồi mở tệp mo-trang.html bằng trình duyệt.\n\
+        Không cần mạng hay máy chủ; tìm kiếm cũng dùng được.\n\
+        Liên kết có dấu ↗ dẫn ra ngoài bản lưu, có thể không còn mở được.\n\
+        \n\
+        Trong bản lưu:\n\
+        \x20 data/site/        các trang, kèm số liệu mở CSV và JSON trong data/site/du-lieu/\n\
+        \x20 data/nguon/       nội dung gốc (Markdown, tệp đính kèm) đã tạo ra các trang\n\
+        \x20 manifest-sha256.txt   mã băm SHA-256 của từng tệp trong data/\n\
+        \x20 tagmanifest-sha256.txt   mã băm của các tệp còn lại\n\
+        \n\
+        Kiểm tra không tệp nào bị thiếu, thêm hay sửa, bằng một trong các cách:\n\
+        \x20 congkhai verify {name}\n\
+        \x20 cd {name} && sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt\n\
+        \x20 bagit.py --validate {name}\n\
+        Định dạng là BagIt 1.0 (RFC 8493) của ngành lưu trữ.\n\
+        \n\
+        ENGLISH\n\
+        \n\
+        An archive of transparency pages (resolutions: {resolutions}, targets: {targets}, reports: {reports}). {day_en}\n\
+        \n\
+        To read it, unpack it anywhere and open mo-trang.html in a browser.\n\
+        It needs no network and no server; searching works as well.\n\
+        Links marked ↗ leave the archive and may lead nowhere by now.\n\
+        \n\
+        What is in it:\n\
+        \x20 data/site/        the pages, with open data as CSV and JSON in data/site/du-lieu/\n\
+        \x20 data/nguon/       the content they were made of (Markdown and attachments)\n\
+        \x20 manifest-sha256.txt   the SHA-256 of each file in data/\n\
+        \x20 tagmanifest-sha256.txt   the SHA-256 of the other files\n\
+        \n\
+        To check that no file is missing, added or altered, use any of the three commands above.\n\
+        The format is BagIt 1.0 (RFC 8493).\n"
+    )
+}

@@ -1,0 +1,57 @@
+//! `bag-info.txt`: labels and what they say.
+
+/// What is said of a bag, in the order it is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Info(Vec<(String, String)>);
+
+impl Info {
+    /// Adds a label; what would end its line becomes a space.
+    pub fn say(&mut self, label: &str, value: &str) {
+        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.0.push((label.to_owned(), value.trim().to_owned()));
+    }
+
+    pub fn get(&self, label: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(label, value)| format!("{label}: {value}\n")).collect()
+    }
+
+    /// Lines that begin with white space go on from the one before.
+    pub fn parse(text: &str) -> Self {
+        let mut info = Self::default();
+        for line in text.trim_start_matches('\u{feff}').lines() {
+            match (line.starts_with([' ', '\t']), info.0.last_mut()) {
+                (true, Some((_, value))) => {
+                    value.push(' ');
+                    value.push_str(line.trim());
+                }
+                _ => {
+                    if let Some((label, value)) = line.split_once(':') {
+                        info.0.push((label.trim().to_owned(), value.trim().to_owned()));
+                    }
+                }
+            }
+        }
+        info
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_heard() {
+        let mut info = Info::default();
+        info.say("Source-Organization", "Phường\nĐồ Sơn");
+        info.say("Payload-Oxum", "12.3");
+        assert_eq!(info.text(), "Source-Organization: Phường Đồ Sơn\nPayload-Oxum: 12.3\n");
+        assert_eq!(Info::parse(&info.text()), info);
+        let folded = Info::parse("External-Description: one\n  two\npayload-oxum : 1.1\n");
+        assert_eq!(folded.get("External-Description"), Some("one two"));
+        assert_eq!(folded.get("Payload-Oxum"), Some("1.1"));
+    }
+}

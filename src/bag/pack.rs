@@ -1,0 +1,118 @@
+//! Packs files into one: the same files in the same order give the same bytes
+//! on any day and machine.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use zip::write::{SimpleFileOptions, ZipFileBuilder};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Zip,
+    TarZst,
+}
+
+/// A file to be packed: from memory, or from disk.
+pub enum Content {
+    Text(String),
+    File(PathBuf),
+}
+
+impl Format {
+    pub const ALL: [Self; 2] = [Self::Zip, Self::TarZst];
+
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Zip => ".zip",
+            Format::TarZst => ".tar.zst",
+        }
+    }
+
+    /// The format that a file's name says.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| name.ends_with(format.ending()))
+    }
+}
+
+/// Writes all files, by their paths, in the order given.
+pub fn pack(format: Format, files: &[(String, Content)], to: File) -> io::Result<()> {
+    let packed = match format {
+        Format::Zip => pack_zip(files, to)?,
+        Format::TarZst => pack_tar(files, to)?,
+    };
+    packed.sync_all()
+}
+
+/// Files are packed by all threads, and put one after another.
+fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
+    /// So many are held in memory at once.
+    const AT_ONCE: usize = 64;
+    /// Files larger than this are packed as they are read.
+    const LARGE: u64 = 32 * 1024 * 1024;
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    let mut writer = ZipWriter::new(io::BufWriter::new(to));
+    for some in files.chunks(AT_ONCE) {
+        let prepared: Vec<_> = some
+            .par_iter()
+            .map(|(path, content)| -> io::Result<_> {
+                if content.bytes()? > LARGE {
+                    return Ok(None);
+                }
+                let mut builder = ZipFileBuilder::new(path, options)?;
+                io::copy(&mut content.open()?, &mut builder)?;
+                Ok(Some(builder.finish()?))
+            })
+            .collect();
+        for ((path, content), prepared) in some.iter().zip(prepared) {
+            match prepared? {
+                Some(prepared) => writer.add_prepared_file(prepared)?,
+                None => {
+                    let is_huge = content.bytes()? >= u64::from(u32::MAX);
+                    writer.start_file(path.as_str(), options.large_file(is_huge))?;
+                    io::copy(&mut content.open()?, &mut writer)?;
+                }
+            }
+        }
+    }
+    writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+fn pack_tar(files: &[(String, Content)], to: File) -> io::Result<File> {
+    const LEVEL: i32 = 19;
+    let mut builder = tar::Builder::new(zstd::Encoder::new(to, LEVEL)?);
+    for (path, content) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(tar::EntryType::Regular);
+        header.set_mode(0o644);
+        header.set_mtime(0);
+        header.set_uid(0);
+        header.set_gid(0);
+        header.set_size(content.bytes()?);
+        builder.append_data(&mut header, path, content.open()?)?;
+    }
+    builder.into_inner()?.finish()
+}
+
+impl Content {
+    pub fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(match self {
+            Content::Text(text) => Box::new(text.as_bytes()),
+            Content::File(path) => Box::new(File::open(path)?),
+        })
+    }
+
+    fn bytes(&self) -> io::Result<u64> {
+        match self {
+            Content::Text(text) => Ok(text.len() as u64),
+            Content::File(path) => Ok(Path::metadata(path)?.len()),
+        }
+    }
+}
