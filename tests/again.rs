@@ -24,7 +24,7 @@ impl Progress for Unseen {
 }
 
 fn built(root: &Path, out: &Path) -> Option<Built> {
-    let request = Request { root, out, base_url: None, as_of: None, drafts: false, force: false };
+    let request = Request { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
     match build(&request, &Unseen) {
         Ok(built) => Some(built),
         Err(BuildError::Findings(..)) => None,

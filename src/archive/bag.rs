@@ -18,12 +18,11 @@ use crate::bag::{DECLARATION, INFO, PAYLOAD};
 use crate::load::archives::PERIOD;
 use crate::load::settings;
 use crate::load::walk::walk;
+use crate::output::against::SITE;
 use crate::pages::Book;
 use crate::render::theme::Theme;
 use crate::site::Site;
 
-/// The pages, below the payload.
-pub const SITE: &str = "site";
 /// What they were made of.
 const SOURCE: &str = "nguon";
 const README: &str = "DOC-TRUOC.txt";

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::bag::fault::Refusal;
 use crate::finding::{Finding, Lang};
 use crate::load::NotASite;
 use crate::output::addresses::{self, Lost};
+use crate::output::against::NoAddresses;
 use crate::output::error::OutputError;
 use crate::site::Size;
 use crate::words::period::Period;
@@ -30,7 +30,7 @@ pub enum ArchiveError {
     /// The archive of this name has addresses that the new one hasn't.
     Lost(Vec<Lost>),
     /// The file that stands there is no archive that could be read.
-    Standing(PathBuf, Refusal),
+    Standing(PathBuf, NoAddresses),
     /// Another run makes the same archive.
     Busy(PathBuf),
     Output(OutputError),
@@ -75,10 +75,9 @@ impl ArchiveError {
                 }
             }
             (ArchiveError::Lost(lost), lang) => addresses::sentence(lost, lang),
-            (ArchiveError::Standing(path, refusal), lang) => {
-                let (what, _) = refusal.sentence(lang);
-                let way_out = lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out");
-                (format!("{}: {what}", path.display()), way_out.into())
+            (ArchiveError::Standing(path, error), lang) => {
+                let (what, _) = error.sentence(path, lang);
+                (what, lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out").into())
             }
             (ArchiveError::Busy(path), Lang::Vi) => {
                 (format!("một lần chạy khác đang tạo {}", path.display()), "đợi lần ấy xong rồi chạy lại".into())

@@ -18,10 +18,10 @@ use rayon::prelude::*;
 
 use crate::bag::algorithm::sha256;
 use crate::bag::pack::{self, Format};
-use crate::bag::verify;
 use crate::finding::Count;
 use crate::load::archives::FOLDER;
 use crate::output::addresses::{Lost, Permanent};
+use crate::output::against::{self, SITE};
 use crate::output::build::{Place, Progress, Written, write};
 use crate::output::manifest::OWN;
 use crate::output::prepare::{Dress, Prepared, prepare};
@@ -29,7 +29,7 @@ use crate::pages::{Book, NOT_FOUND};
 use crate::render::theme::Theme;
 use crate::site::Options;
 use crate::words::period::Period;
-use bag::{SITE, Source};
+use bag::Source;
 use error::ArchiveError;
 use extract::{Extract, extract};
 use links::Links;
@@ -154,9 +154,7 @@ fn lost_since(file: &Path, new: &Permanent, lose: &[String]) -> Result<Vec<Lost>
     if !file.exists() {
         return Ok(Vec::new());
     }
-    let (_, paths) = verify::look(file).map_err(|refusal| ArchiveError::Standing(file.to_path_buf(), refusal))?;
-    let below = format!("data/{SITE}/");
-    let old = Permanent::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below)));
+    let old = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;
     Ok(old.lost_in(new, lose))
 }
 

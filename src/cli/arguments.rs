@@ -98,6 +98,14 @@ pub struct Build {
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+
+    /// A website that stands somewhere, by its manifest, folder or archive: none of its addresses may be lost
+    #[arg(long, value_name = "MANIFEST|DIR")]
+    pub against: Option<PathBuf>,
+
+    /// An address that may be lost, with all below it
+    #[arg(long, value_name = "ADDRESS", requires = "against")]
+    pub lose: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +125,14 @@ pub struct Check {
     /// Drafts are checked as well
     #[arg(long)]
     pub drafts: bool,
+
+    /// A website that stands somewhere, by its manifest, folder or archive: none of its addresses may be lost
+    #[arg(long, value_name = "MANIFEST|DIR")]
+    pub against: Option<PathBuf>,
+
+    /// An address that may be lost, with all below it
+    #[arg(long, value_name = "ADDRESS", requires = "against")]
+    pub lose: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
         as_of: arguments.as_of,
         drafts: false,
         force: arguments.force,
+        against: super::against(arguments.against.as_deref(), &arguments.lose)?,
     };
     let lang = call.lang(super::lang_of_site(&call.root));
     let threads = arguments.threads.unwrap_or(0);

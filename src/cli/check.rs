@@ -2,22 +2,30 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{Check, Format};
 use super::{Call, Outcome, Unusable};
 use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Lang, Severity, human, json};
+use crate::finding::{self, Count, Finding, Lang, Severity, human, json};
 use crate::output::prepare::{Prepared, prepare};
+use crate::pages::Book;
 use crate::site::{Options, Size};
 
 pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
-    let Prepared { site, findings, .. } = prepare(&call.root, options, None).map_err(Unusable::Site)?;
-    let lang = call.lang(site.frame.settings.language);
+    let against = super::against(arguments.against.as_deref(), &arguments.lose)?;
+    let Prepared { site, dress, mut findings } = prepare(&call.root, options, None).map_err(Unusable::Site)?;
+    let (lang, size) = (call.lang(site.frame.settings.language), site.size());
+    let site = Arc::new(site);
+    if let Some(against) = against {
+        findings.extend(against.findings(&Book::of(Arc::clone(&site), dress.words)));
+        finding::sort(&mut findings);
+    }
     let count = Count::of(&findings);
     let sources = Sources::new(&call.root);
     match arguments.format {
-        Format::Human => show(&findings, &sources, lang, count, site.size())?,
+        Format::Human => show(&findings, &sources, lang, count, size)?,
         Format::Json => {
             let text = json::report(&findings, &sources, lang).map_err(std::io::Error::from)?;
             writeln!(std::io::stdout().lock(), "{text}")?;

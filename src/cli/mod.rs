@@ -23,6 +23,7 @@ use crate::bag::fault::Refusal;
 use crate::finding::Lang;
 use crate::load::NotASite;
 use crate::load::settings;
+use crate::output::against::{self, Against, NoAddresses};
 use crate::output::error::OutputError;
 use crate::start::StartError;
 use arguments::{Arguments, Command, LangArgument};
@@ -42,6 +43,8 @@ pub enum Unusable {
     Start(StartError),
     Build(OutputError),
     Archive(ArchiveError),
+    /// What the site should be held against has no addresses.
+    Against(PathBuf, NoAddresses),
     /// A bag that can't be read at all.
     Bag(PathBuf, Refusal),
     /// A bag that is not what it should be.
@@ -69,6 +72,13 @@ impl Call {
     pub fn lang(&self, of_site: Lang) -> Lang {
         self.stated_lang.unwrap_or(of_site)
     }
+}
+
+/// What a site is held against, where that is asked for.
+fn against(path: Option<&Path>, lose: &[String]) -> Result<Option<Against>, Unusable> {
+    let Some(path) = path else { return Ok(None) };
+    let earlier = against::read(path).map_err(|error| Unusable::Against(path.to_path_buf(), error))?;
+    Ok(Some(Against { earlier, lose: lose.to_vec() }))
 }
 
 /// Runs the program: 0 nothing wrong, 1 something is, 2 an unusable call.
@@ -142,6 +152,7 @@ impl Unusable {
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
             (Unusable::Archive(error), lang) => error.sentence(lang),
+            (Unusable::Against(path, error), lang) => error.sentence(path, lang),
             (Unusable::Bag(path, refusal) | Unusable::Refused(path, refusal), lang) => {
                 let (what, way_out) = refusal.sentence(lang);
                 (format!("{}: {what}", path.display()), way_out)

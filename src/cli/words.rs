@@ -17,12 +17,14 @@ const ABOUT: [(&str, &str); 9] = [
     ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
-const HELP: [(&str, &str, &str); 27] = [
+const HELP: [(&str, &str, &str); 31] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của site]"),
     ("archive", "format", "Dạng tệp: zip, tar.zst [mặc định: theo tên tệp, nếu không thì zip]"),
     ("archive", "lose", "Địa chỉ của bản lưu trước được phép mất, kèm mọi địa chỉ bên dưới"),
+    ("build", "against", "Website đã công bố, theo manifest, thư mục hoặc bản lưu: không được mất địa chỉ nào của nó"),
+    ("build", "lose", "Địa chỉ được phép mất, kèm mọi địa chỉ bên dưới"),
     ("build", "out", "Thư mục của website [mặc định: public trong thư mục của site]"),
     ("build", "base_url", "Địa chỉ công khai của website"),
     ("build", "as_of", "Ngày tính của site"),
@@ -31,6 +33,8 @@ const HELP: [(&str, &str, &str); 27] = [
     ("build", "quiet", "Chỉ nói khi có lỗi"),
     ("", "site", "Thư mục của site [mặc định: thư mục đang đứng]"),
     ("", "lang", "Ngôn ngữ của thông báo: vi, en"),
+    ("check", "against", "Website đã công bố, theo manifest, thư mục hoặc bản lưu: không được mất địa chỉ nào của nó"),
+    ("check", "lose", "Địa chỉ được phép mất, kèm mọi địa chỉ bên dưới"),
     ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy) [mặc định: human]"),
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày tính của site"),

@@ -97,6 +97,7 @@ pub enum Problem {
     Template { message: String },
     // Structure, addresses, links
     NoUnit { directory: String },
+    AddressLost { address: String, below: usize },
     SameAddress { address: String },
     ReservedAddress { address: String },
     DeadLink { to: String, nearest: Option<String> },
@@ -183,6 +184,7 @@ impl Problem {
             UnknownWord { .. } => "unknown-word",
             Template { .. } => "template",
             NoUnit { .. } => "no-unit",
+            AddressLost { .. } => "address-lost",
             SameAddress { .. } => "same-address",
             ReservedAddress { .. } => "reserved-address",
             DeadLink { .. } => "dead-link",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::aliases::aliases;
 use super::body::{self, Body};
 use super::fields::Fields;
 use super::front_matter;
@@ -109,10 +110,7 @@ fn document(node: &Node<'_>, spot: Spot, body: Body, print: Hash, notes: &mut No
     let mut fields = Fields::of(node, "front matter", kind_keys(node, notes)?, notes)?.reported_at(Span::new(0..3));
     let kind = fields.text("kind", notes).map_or("page".to_owned(), |kind| kind.value);
     let draft = fields.boolean("draft", notes).unwrap_or(false);
-    let aliases = fields.texts("aliases", notes);
-    for alias in &aliases {
-        check_alias(alias, notes);
-    }
+    let aliases = aliases(&mut fields, notes);
     let record = match kind.as_str() {
         "unit" => Record::Unit(Arc::new(unit::read(fields, &spot, notes))),
         "resolution" => Record::Resolution(Arc::new(resolution::read(fields, &spot, notes))),
@@ -142,13 +140,4 @@ fn kind_keys(node: &Node<'_>, notes: &mut Notes) -> Option<&'static [keys::Key]>
         notes.add(kind.span, Problem::UnknownChoice { key: "kind".into(), found, choices: KINDS.to_vec(), nearest });
     }
     known
-}
-
-fn check_alias(alias: &Spanned<String>, notes: &mut Notes) {
-    let path = &alias.value;
-    let inside = path.starts_with('/') && !path.starts_with("//") && !path.split('/').any(|name| name == "..");
-    let plain = !path.contains(['%', '?', '#', '\\']) && !path.contains(char::is_whitespace);
-    if !inside || !plain || path.len() < 2 {
-        notes.add(alias.span, Problem::BadAlias { found: path.clone() });
-    }
 }

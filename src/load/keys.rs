@@ -61,7 +61,8 @@ pub const OPS: [&str; 11] = [
 
 const KIND: Key = may("kind", Shape::Choice(&KINDS), "Loại tệp: page (mặc định), unit, resolution, report, indicator.");
 const DRAFT: Key = may("draft", Shape::Boolean, "true: bản nháp, không xuất ra site; chỉ hiện với `serve --drafts`.");
-const ALIASES: Key = may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này, ví dụ \"/dia-chi-cu/\".");
+const ALIASES: Key =
+    may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này và mọi trang bên dưới, ví dụ \"/dia-chi-cu/\".");
 
 pub static PAGE: [Key; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
 
@@ -122,7 +123,7 @@ pub static PART: [Key; 5] = [
     may("note", Shape::Text, "Ghi chú."),
 ];
 
-pub static TARGET: [Key; 9] = [
+pub static TARGET: [Key; 10] = [
     must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
     must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
@@ -132,6 +133,7 @@ pub static TARGET: [Key; 9] = [
     may("baseline", Shape::Table(&BASELINE), "Số gốc để so sánh."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
     may("note", Shape::Text, "Ghi chú."),
+    ALIASES,
 ];
 
 pub static GROUP: [Key; 5] = [

@@ -1,6 +1,7 @@
 //! The first stage: walk `content/`, read every file on its own and in
 //! parallel, and turn it into a typed record that remembers its places.
 
+mod aliases;
 pub mod archives;
 pub mod body;
 pub mod document;

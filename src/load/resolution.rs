@@ -1,5 +1,6 @@
 //! A resolution: its head, and its groups of numbered targets with their parts.
 
+use super::aliases::aliases;
 use super::fields::Fields;
 use super::figures::{self, Baseline, StatedGoal};
 use super::keys;
@@ -71,6 +72,8 @@ pub struct Target {
     pub responsible: Vec<String>,
     pub conflicts: Vec<String>,
     pub note: Option<String>,
+    /// Former addresses.
+    pub aliases: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,6 +226,7 @@ fn target(node: &Node<'_>, notes: &mut Notes) -> Option<Target> {
         responsible: plains(&mut fields, "responsible", notes),
         conflicts: conflicts(&mut fields, notes),
         note: plain(&mut fields, "note", notes),
+        aliases: aliases(&mut fields, notes),
         no,
     };
     fields.finish(notes);

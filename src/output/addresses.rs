@@ -3,8 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::Lang;
-use crate::pages::{NOT_FOUND, SEARCH_INDEX};
+use super::build::file_of;
+use super::data::DataFile;
+use super::feed;
+use super::redirect::{NGINX, RULES, Redirects};
+use super::sitemap::ROBOTS;
+use crate::finding::{Lang, Problem};
+use crate::pages::archives::ARCHIVES;
+use crate::pages::catalog;
+use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX, below_root};
 
 /// The folder of assets: their names change with their content.
 pub const ASSETS: &str = "tai-nguyen/";
@@ -14,8 +21,12 @@ pub const ASSETS: &str = "tai-nguyen/";
 pub struct Permanent(BTreeSet<String>);
 
 /// An address that was there and would be no more.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lost(pub String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Lost {
+    pub address: String,
+    /// How many below it would go along.
+    pub below: usize,
+}
 
 impl Permanent {
     /// Those of a site's files, by their paths in the output.
@@ -23,12 +34,27 @@ impl Permanent {
         Self(paths.into_iter().filter_map(address_of).collect())
     }
 
+    /// Those that a build of a site would have.
+    pub fn of_book(book: &Book) -> Self {
+        let site = &book.site;
+        let pages =
+            catalog::all_pages(book).into_iter().filter_map(|id| catalog::address(book, &id)).map(|a| file_of(&a));
+        let of_resolutions = site.resolution_ids().flat_map(DataFile::of_resolution);
+        let data = of_resolutions.chain(DataFile::WHOLE).filter_map(|file| file.path(book));
+        let attachments = site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
+        let archives = site.frame.archives.iter().map(|archive| format!("{ARCHIVES}{}", archive.name));
+        let former = Redirects::of(book);
+        let others = [feed::FILE.to_owned()].into_iter().chain(former.paths());
+        let all = pages.chain(data).chain(attachments).chain(archives).chain(others);
+        Self(all.filter_map(|path| address_of(&path)).collect())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What a later site hasn't any more. `lose` names those that may go, each
-    /// with all that lies below it.
+    /// What a later site hasn't any more, the outermost addresses of it. `lose`
+    /// names those that may go, each with all that lies below it.
     pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<Lost> {
         let may_go = |address: &str| {
             lose.iter().any(|named| {
@@ -38,7 +64,14 @@ impl Permanent {
                     || (named.ends_with('/') && address.starts_with(&named))
             })
         };
-        self.0.difference(&later.0).filter(|address| !may_go(address)).cloned().map(Lost).collect()
+        let mut lost: Vec<Lost> = Vec::new();
+        for address in self.0.difference(&later.0).filter(|address| !may_go(address)) {
+            match lost.last_mut() {
+                Some(above) if above.address.ends_with('/') && address.starts_with(&above.address) => above.below += 1,
+                _ => lost.push(Lost { address: address.clone(), below: 0 }),
+            }
+        }
+        lost
     }
 }
 
@@ -46,7 +79,7 @@ impl Permanent {
 fn address_of(path: &str) -> Option<String> {
     let passing = [ASSETS, SEARCH_INDEX, ".congkhai/", "sitemap"];
     let is_passing = passing.iter().any(|begin| path.starts_with(begin))
-        || matches!(path, NOT_FOUND | "robots.txt" | "_redirects" | "nginx-redirects.map")
+        || matches!(path, NOT_FOUND | ROBOTS | RULES | NGINX)
         || [".gz", ".br"].iter().any(|ending| path.ends_with(ending));
     // A list may become shorter.
     let folder = path.strip_suffix("/index.html").unwrap_or_default();
@@ -63,30 +96,29 @@ fn address_of(path: &str) -> Option<String> {
     }
 }
 
+impl Lost {
+    /// As a list has it: `/a/2025/ (+12)`.
+    fn in_words(&self, lang: Lang) -> String {
+        match (self.below, lang) {
+            (0, _) => self.address.clone(),
+            (below, Lang::Vi) => format!("{} (và {below} địa chỉ bên dưới)", self.address),
+            (below, Lang::En) => format!("{} (and {below} below it)", self.address),
+        }
+    }
+}
+
 /// What is said where addresses would be lost, and the way out.
 pub fn sentence(lost: &[Lost], lang: Lang) -> (String, String) {
     const SHOWN: usize = 20;
-    let mut what = match lang {
-        Lang::Vi => format!("{} địa chỉ đã công bố sẽ mất:", lost.len()),
-        Lang::En if lost.len() == 1 => "a published address would be lost:".to_owned(),
-        Lang::En => format!("{} published addresses would be lost:", lost.len()),
-    };
-    for Lost(address) in lost.iter().take(SHOWN) {
-        what.push_str(&format!("\n  {address}"));
+    let mut what = lang.pick("địa chỉ đã công bố sẽ mất:", "published addresses would be lost:").to_owned();
+    for lost in lost.iter().take(SHOWN) {
+        what.push_str(&format!("\n  {}", lost.in_words(lang)));
     }
     if lost.len() > SHOWN {
-        what.push_str("\n  …");
+        what.push_str(&format!("\n  … (+{})", lost.len() - SHOWN));
     }
-    let example = lost.first().map(|lost| lost.0.as_str()).unwrap_or_default();
-    let way_out = match lang {
-        Lang::Vi => {
-            format!("ghi aliases = [\"{example}\"] vào trang thay cho nó; nếu đúng là bỏ hẳn thì thêm --lose {example}")
-        }
-        Lang::En => format!(
-            "write aliases = [\"{example}\"] into the page that takes its place; if it is meant to go, add --lose {example}"
-        ),
-    };
-    (what, way_out)
+    let first = lost.first().cloned().unwrap_or_default();
+    (what, Problem::AddressLost { address: first.address, below: first.below }.help(lang))
 }
 
 #[cfg(test)]
@@ -123,12 +155,12 @@ mod tests {
         let new = of(&["index.html", "a/index.html", "b/index.html"]);
         let lost = |lose: &[&str]| -> Vec<String> {
             let lose: Vec<String> = lose.iter().map(|one| (*one).to_owned()).collect();
-            old.lost_in(&new, &lose).into_iter().map(|lost| lost.0).collect()
+            old.lost_in(&new, &lose).into_iter().map(|lost| lost.in_words(Lang::En)).collect()
         };
-        assert_eq!(lost(&[]), ["/a/2025/", "/a/2025/chi-tieu-1/"]);
+        assert_eq!(lost(&[]), ["/a/2025/ (and 1 below it)"]);
         assert_eq!(lost(&["a/2025/chi-tieu-1"]), ["/a/2025/"]);
         assert_eq!(lost(&["/a/2025/"]), Vec::<String>::new());
         // A name isn't the beginning of another.
-        assert_eq!(lost(&["/a/20"]).len(), 2);
+        assert_eq!(lost(&["/a/20"]).len(), 1);
     }
 }

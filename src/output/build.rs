@@ -7,14 +7,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::against::Against;
 use super::data::DataFile;
 use super::error::OutputError;
 use super::inputs;
 use super::keys::{KEYS, Key, Keys};
 use super::manifest::OWN;
 use super::prepare::{Dress, Prepared, prepare};
+use super::redirect::Redirects;
 use super::stage::{Stage, Summary};
-use super::{feed, redirect, search, sitemap};
+use super::{feed, search, sitemap};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;
 use crate::pages::archives::ARCHIVES;
@@ -32,6 +34,8 @@ pub struct Request<'r> {
     pub as_of: Option<Date>,
     pub drafts: bool,
     pub force: bool,
+    /// A site that stands somewhere: none of its addresses may be lost.
+    pub against: Option<Against>,
 }
 
 pub struct Built {
@@ -67,7 +71,8 @@ pub trait Progress: Sync {
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
     let inputs = inputs::key(request);
-    if let Some(built) = inputs.map(|key| kept(request.out, key)).transpose()?.flatten() {
+    let may_be_kept = inputs.filter(|_| request.against.is_none());
+    if let Some(built) = may_be_kept.map(|key| kept(request.out, key)).transpose()?.flatten() {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
@@ -78,6 +83,12 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Err(BuildError::Findings(findings, size));
     };
     let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
+    let mut lost = request.against.as_ref().map(|against| against.findings(&book)).unwrap_or_default();
+    if !lost.is_empty() {
+        findings.append(&mut lost);
+        finding::sort(&mut findings);
+        return Err(BuildError::Findings(findings, size));
+    }
     let warnings = Count::of(&findings).warnings;
     let made_of = inputs.map(|key| Inputs { key, warnings });
     let place = Place { root: request.root, out: request.out, force: request.force, made_of };
@@ -176,14 +187,29 @@ pub fn write(
     for (path, text) in sitemap::sitemaps(book, &addresses) {
         stage.put(&path, text.as_bytes())?;
     }
-    for (path, text) in redirect::redirects(&book.site) {
-        stage.put(&path, text.as_bytes())?;
-    }
+    put_former(book, &stage)?;
     let pages = addresses.len();
     if let Some(Inputs { key, warnings }) = place.made_of {
         stage.note_everything(key, &format!("{pages} {warnings}"));
     }
     Ok(Written::Whole { summary: stage.commit()?, pages, made: made.into_inner() })
+}
+
+/// What stands at former addresses.
+fn put_former(book: &Book, stage: &Stage) -> Result<(), OutputError> {
+    let redirects = Redirects::of(book);
+    for (path, text) in redirects.files() {
+        stage.put(&path, text.as_bytes())?;
+    }
+    for (path, file) in &redirects.data {
+        stage.put_stream(path, |mut out| file.write(book, &mut out))?;
+    }
+    for (path, at) in &redirects.attachments {
+        if let Some(attachment) = book.site.frame.attachments.get(*at) {
+            stage.put_file(path, &attachment.disk)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a folder, which may not be there yet, lies below another.
@@ -340,6 +366,6 @@ impl Press<'_> {
 }
 
 /// The file of a page.
-fn file_of(address: &str) -> String {
+pub fn file_of(address: &str) -> String {
     if address.ends_with('/') || address.is_empty() { format!("{address}index.html") } else { address.to_owned() }
 }

@@ -2,6 +2,7 @@
 //! old output until it is whole, and then moved into place.
 
 pub mod addresses;
+pub mod against;
 pub mod build;
 pub mod data;
 mod datapackage;

@@ -1,21 +1,171 @@
-//! Former addresses: a page at each that leads to the page of today.
+//! Former addresses. Each alias stands for what it is written on and for all
+//! below it, so that a ward that was renamed takes one line: every page gets
+//! one at its former address that leads on, data and attachments are copied,
+//! and hosts that read rules get those.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::data::DataFile;
 use super::feed::escaped;
-use crate::pages::below_root;
-use crate::site::Site;
+use crate::pages::catalog::{self, PageId};
+use crate::pages::{Book, below_root};
 
-/// The pages of former addresses, by their paths in the output.
-pub fn redirects(site: &Site) -> impl Iterator<Item = (String, String)> {
-    let language = site.frame.settings.language.code();
-    site.documents().flat_map(move |document| {
-        let to = below_root(&document.spot.address());
-        document.aliases.iter().map(move |alias| {
-            let alias = alias.value.trim_matches('/');
-            let to = escaped(&format!("{}{to}", "../".repeat(alias.matches('/').count() + 1)));
-            let text = format!(
-                "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n",
-            );
-            (format!("{alias}/index.html"), text)
+/// The rules as Netlify, Cloudflare Pages and others read them.
+pub const RULES: &str = "_redirects";
+/// The rules as a map of nginx.
+pub const NGINX: &str = "nginx-redirects.map";
+
+/// What stands at former addresses.
+#[derive(Debug, Default)]
+pub struct Redirects {
+    /// Where each former page leads, both from the root without the first slash.
+    pages: BTreeMap<String, String>,
+    /// Files of data that stand at a former path as well, by it.
+    pub data: BTreeMap<String, DataFile>,
+    /// Attachments that do, by their positions.
+    pub attachments: BTreeMap<String, usize>,
+    /// Former and present folders, as they were written.
+    rules: Vec<(String, String)>,
+    language: &'static str,
+    /// The path of the site on its host.
+    top: String,
+}
+
+impl Redirects {
+    pub fn of(book: &Book) -> Self {
+        let rules = rules(book);
+        let settings = &book.site.frame.settings;
+        let top = crate::render::engine::top_of(settings.base_url.as_deref());
+        let mut redirects = Self { rules, language: settings.language.code(), top, ..Self::default() };
+        if redirects.rules.is_empty() {
+            return redirects;
+        }
+        let ids = catalog::all_pages(book).into_iter().filter(|id| *id != PageId::NotFound);
+        let pages: BTreeSet<String> = ids.filter_map(|id| catalog::address(book, &id)).collect();
+        for (former, present) in redirects.rules.clone() {
+            for (former, present) in below(&former, &present, &pages) {
+                if !pages.contains(&former) {
+                    redirects.pages.entry(former).or_insert(present);
+                }
+            }
+            redirects.copy_files(book, &former, &present);
+        }
+        redirects
+    }
+
+    fn copy_files(&mut self, book: &Book, former: &str, present: &str) {
+        let moved = |path: &str| Some(format!("{former}{}", path.strip_prefix(present)?));
+        if present.is_empty() {
+            return;
+        }
+        for file in book.site.resolution_ids().flat_map(DataFile::of_resolution) {
+            if let Some(former) = file.path(book).and_then(|path| moved(&path)) {
+                self.data.entry(former).or_insert(file);
+            }
+        }
+        let attachments = &book.site.frame.attachments;
+        let taken = |path: &String| attachments.iter().any(|one| below_root(&one.address) == *path);
+        for (at, attachment) in attachments.iter().enumerate() {
+            if let Some(former) = moved(&below_root(&attachment.address)).filter(|path| !taken(path)) {
+                self.attachments.entry(former).or_insert(at);
+            }
+        }
+    }
+
+    /// The paths of all files at former addresses.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let pages = self.pages.keys().map(|address| format!("{address}index.html"));
+        pages.chain(self.data.keys().cloned()).chain(self.attachments.keys().cloned())
+    }
+
+    /// The pages, and the rules for hosts, by their paths.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut files: Vec<(String, String)> =
+            self.pages.iter().map(|(former, to)| (format!("{former}index.html"), self.page(former, to))).collect();
+        if !self.rules.is_empty() {
+            files.push((RULES.to_owned(), self.rules()));
+            files.push((NGINX.to_owned(), self.nginx()));
+        }
+        files
+    }
+
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<String> {
+        match path {
+            RULES | NGINX if self.rules.is_empty() => None,
+            RULES => Some(self.rules()),
+            NGINX => Some(self.nginx()),
+            _ => {
+                let former = path.strip_suffix("index.html")?;
+                self.pages.get(former).map(|to| self.page(former, to))
+            }
+        }
+    }
+
+    fn page(&self, former: &str, to: &str) -> String {
+        let to = escaped(&format!("{}{to}", "../".repeat(former.matches('/').count())));
+        let language = self.language;
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n",
+        )
+    }
+
+    fn rules(&self) -> String {
+        let top = &self.top;
+        self.rules
+            .iter()
+            .map(|(former, present)| match present.is_empty() {
+                true => format!("{top}{former} {top} 301\n"),
+                false => format!("{top}{former}* {top}{present}:splat 301\n"),
+            })
+            .collect()
+    }
+
+    fn nginx(&self) -> String {
+        let top = &self.top;
+        let mut text = String::from("# map $uri $congkhai_to { include /…/nginx-redirects.map; }\n");
+        for (former, present) in &self.rules {
+            let former: String = former
+                .chars()
+                .flat_map(|c| [Some('\\').filter(|_| !c.is_alphanumeric() && !"/-_".contains(c)), Some(c)])
+                .flatten()
+                .collect();
+            match present.is_empty() {
+                true => text.push_str(&format!("\"~^{top}{former}$\" \"{top}\";\n")),
+                false => text
+                    .push_str(&format!("\"~^{top}{former}(?<congkhai_rest>.*)$\" \"{top}{present}$congkhai_rest\";\n")),
+            }
+        }
+        text
+    }
+}
+
+/// Former and present folders, the innermost former ones first: they say more.
+fn rules(book: &Book) -> Vec<(String, String)> {
+    let documents = book.site.documents().flat_map(|document| {
+        let present = below_root(&document.spot.address());
+        document.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
+    });
+    let targets = book.site.resolutions.iter().flat_map(|entry| {
+        entry.targets().flat_map(|target| {
+            let present = format!("{}{}/", below_root(&entry.address), target.slug());
+            target.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
         })
-    })
+    });
+    let mut rules: Vec<(String, String)> = documents.chain(targets).collect();
+    rules.sort_by(|one, two| two.0.matches('/').count().cmp(&one.0.matches('/').count()).then_with(|| one.cmp(two)));
+    rules
+}
+
+fn folder(alias: &str) -> String {
+    format!("{}/", alias.trim_matches('/'))
+}
+
+/// The pages at and below an address, and where they were. The home page stands for itself alone.
+fn below(former: &str, present: &str, pages: &BTreeSet<String>) -> Vec<(String, String)> {
+    if present.is_empty() {
+        return vec![(former.to_owned(), String::new())];
+    }
+    let all = pages.range(present.to_owned()..).take_while(|page| page.starts_with(present));
+    all.map(|page| (format!("{former}{}", page.get(present.len()..).unwrap_or_default()), page.clone())).collect()
 }

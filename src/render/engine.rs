@@ -148,7 +148,7 @@ pub fn root_of(address: &str) -> String {
 }
 
 /// The path of the site on its host: `/`, or the subfolder its address names.
-fn top_of(base_url: Option<&str>) -> String {
+pub fn top_of(base_url: Option<&str>) -> String {
     let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
     let path = path.trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }

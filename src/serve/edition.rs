@@ -11,7 +11,8 @@ use crate::load::Attachment;
 use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
 use crate::output::prepare::Dress;
-use crate::output::{feed, redirect, search, sitemap};
+use crate::output::redirect::Redirects;
+use crate::output::{feed, search, sitemap};
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
@@ -25,6 +26,7 @@ pub struct Edition {
     /// The search index is made of all pages; it waits until it is asked for.
     search: OnceLock<BTreeMap<String, String>>,
     sitemaps: OnceLock<BTreeMap<String, String>>,
+    former: OnceLock<Redirects>,
 }
 
 /// What is at an address.
@@ -40,7 +42,7 @@ pub enum Found {
 
 impl Edition {
     pub fn new(book: Book, engine: Arc<Engine>, dress: Arc<Dress>) -> Self {
-        Self { book, engine, dress, search: OnceLock::new(), sitemaps: OnceLock::new() }
+        Self { book, engine, dress, search: OnceLock::new(), sitemaps: OnceLock::new(), former: OnceLock::new() }
     }
 
     pub fn engine(&self) -> &Engine {
@@ -167,7 +169,7 @@ impl Edition {
         if let Some(attachment) = self.attachment(&format!("/{path}")) {
             return Some(Found::Attachment(attachment.disk.clone()));
         }
-        self.redirect(path).map(|text| Found::File(text.into_bytes()))
+        self.redirect(path)
     }
 
     fn attachment(&self, address: &str) -> Option<&Attachment> {
@@ -186,10 +188,22 @@ impl Edition {
         })
     }
 
-    /// The page of a former address.
-    fn redirect(&self, address: &str) -> Option<String> {
-        let path = format!("{address}index.html");
-        redirect::redirects(&self.book.site).find(|(at, _)| *at == path).map(|(_, text)| text)
+    fn former(&self) -> &Redirects {
+        self.former.get_or_init(|| Redirects::of(&self.book))
+    }
+
+    /// What stands at a former address.
+    fn redirect(&self, path: &str) -> Option<Found> {
+        let former = self.former();
+        if let Some(file) = former.data.get(path) {
+            let mut bytes = Vec::new();
+            return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
+        }
+        if let Some(at) = former.attachments.get(path) {
+            return self.book.site.frame.attachments.get(*at).map(|one| Found::Attachment(one.disk.clone()));
+        }
+        let page = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        former.file(&page).map(|text| Found::File(text.into_bytes()))
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Addresses {
     /// What files that couldn't be read would be; links to them are none of the author's mistakes.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
+    /// Former addresses, and those of today; each stands for all below it.
+    aliases: BTreeMap<String, String>,
     /// The names of archives; their page is there only where there are any.
     archives: BTreeSet<String>,
     cited: BTreeSet<String>,
@@ -75,6 +77,13 @@ impl Addresses {
     pub fn add_resolution(&mut self, address: &str, resolution: &Arc<Resolution>) {
         self.resolutions.insert(address.to_owned(), Arc::clone(resolution));
         self.periods.extend(resolution.period);
+    }
+
+    pub fn add_alias(&mut self, former: &str, today: &str) {
+        // The home page's former address is that of no other page.
+        if today != "/" {
+            self.aliases.insert(former.to_owned(), today.to_owned());
+        }
     }
 
     pub fn add_archive(&mut self, name: &str) {
@@ -104,8 +113,18 @@ impl Addresses {
             let is_there = if name.is_empty() { !self.archives.is_empty() } else { self.archives.contains(name) };
             return is_there.then_some(Target::Made);
         }
+        self.today(address).or_else(|| self.formerly(address))
+    }
+
+    fn today(&self, address: &str) -> Option<Target<'_>> {
         let found = self.content.get(address).map(Target::Content);
         found.or_else(|| self.is_made(address).then_some(Target::Made))
+    }
+
+    /// What was at an address below one that has another name today.
+    fn formerly(&self, address: &str) -> Option<Target<'_>> {
+        let folders = address.rmatch_indices('/').filter_map(|(at, _)| address.split_at_checked(at + 1));
+        folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))
     }
 
     /// Whether an address belongs to a made page that content must leave alone.

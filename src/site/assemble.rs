@@ -146,8 +146,18 @@ impl Parts {
                 addresses.add_cited(&citation.slug);
             }
             for alias in &document.aliases {
-                let folder = if alias.value.ends_with('/') { alias.value.clone() } else { format!("{}/", alias.value) };
-                wanted.push((folder, Place::at(document.file(), alias.span)));
+                let former = with_slash(&alias.value);
+                addresses.add_alias(&former, &document.spot.address());
+                wanted.push((former, Place::at(document.file(), alias.span)));
+            }
+        }
+        for entry in &self.resolutions {
+            for target in entry.targets() {
+                for alias in &target.aliases {
+                    let former = with_slash(&alias.value);
+                    addresses.add_alias(&former, &format!("{}{}/", entry.address, target.slug()));
+                    wanted.push((former, Place::at(entry.document.file(), alias.span)));
+                }
             }
         }
         wanted.sort_by(|one, two| one.1.cmp(&two.1));
@@ -216,6 +226,10 @@ impl Parts {
             }
         }
     }
+}
+
+fn with_slash(address: &str) -> String {
+    if address.ends_with('/') { address.to_owned() } else { format!("{address}/") }
 }
 
 /// The address of the resolution whose folder a report's folder is in.

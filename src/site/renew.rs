@@ -100,7 +100,13 @@ fn looks_alike(old: &Document, new: &Document) -> bool {
 fn same_targets(old: &Resolution, new: &Resolution) -> bool {
     let numbers = |of: &Resolution| of.targets().map(Target::slug).collect::<Vec<_>>();
     let groups = |of: &Resolution| of.groups.iter().map(|group| group.id.value.clone()).collect::<Vec<_>>();
-    old.period == new.period && numbers(old) == numbers(new) && groups(old) == groups(new)
+    let aliases = |of: &Resolution| -> Vec<String> {
+        of.targets().flat_map(|target| &target.aliases).map(|alias| alias.value.clone()).collect()
+    };
+    old.period == new.period
+        && numbers(old) == numbers(new)
+        && groups(old) == groups(new)
+        && aliases(old) == aliases(new)
 }
 
 /// The cited documents that have addresses of their own in the whole country.

@@ -92,6 +92,8 @@ pub(super) fn message(problem: &Problem) -> String {
         UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
         Template { message } => format!("template error: {message}"),
         NoUnit { directory } => format!("the folder `{directory}` is not a unit yet"),
+        AddressLost { address, below: 0 } => format!("the published address {address} would be lost"),
+        AddressLost { address, below } => format!("the published address {address} and {below} below it would be lost"),
         SameAddress { address } => format!("two places have one address, {address}"),
         ReservedAddress { address } => format!("the address {address} belongs to a page congkhai makes"),
         DeadLink { to, .. } => format!("the link `{to}` leads nowhere"),
@@ -176,6 +178,12 @@ pub(super) fn help(problem: &Problem) -> String {
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
         Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
+        AddressLost { address, .. } if !address.ends_with('/') => {
+            format!("put the file back to where it was; if it is meant to go, add --lose {address}")
+        }
+        AddressLost { address, .. } => format!(
+            "write aliases = [\"{address}\"] into the page that takes its place; if it is meant to go, add --lose {address}"
+        ),
         SameAddress { .. } => "rename one of them; case, đ/d and the spelling of marks don't tell addresses apart".into(),
         ReservedAddress { .. } => "rename the file or folder".into(),
         DeadLink { nearest, .. } => nearest_en(nearest, "check the path"),

@@ -92,6 +92,8 @@ pub(super) fn message(problem: &Problem) -> String {
         UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
         Template { message } => format!("mẫu trang có lỗi: {message}"),
         NoUnit { directory } => format!("thư mục `{directory}` chưa phải là một đơn vị"),
+        AddressLost { address, below: 0 } => format!("địa chỉ đã công bố {address} sẽ mất"),
+        AddressLost { address, below } => format!("địa chỉ đã công bố {address} và {below} địa chỉ bên dưới sẽ mất"),
         SameAddress { address } => format!("hai nơi cùng một địa chỉ {address}"),
         ReservedAddress { address } => format!("địa chỉ {address} dành cho trang do congkhai tự tạo"),
         DeadLink { to, .. } => format!("liên kết `{to}` không dẫn tới đâu"),
@@ -201,6 +203,12 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
+        AddressLost { address, .. } if !address.ends_with('/') => {
+            format!("trả tệp về chỗ cũ; nếu đúng là bỏ hẳn thì thêm --lose {address}")
+        }
+        AddressLost { address, .. } => {
+            format!("ghi aliases = [\"{address}\"] vào trang thay cho nó; nếu đúng là bỏ hẳn thì thêm --lose {address}")
+        }
         SameAddress { .. } => "đổi tên một trong hai; hoa thường, đ/d và cách bỏ dấu không phân biệt địa chỉ".into(),
         ReservedAddress { .. } => "đổi tên tệp hoặc thư mục".into(),
         DeadLink { nearest, .. } => nearest_vi(nearest, "kiểm tra lại đường dẫn"),

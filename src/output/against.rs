@@ -1,0 +1,125 @@
+//! What a later site is held against: the addresses of one that stands
+//! somewhere, by its manifest, its folder or its archive.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::addresses::{Lost, Permanent};
+use super::manifest::{FILE, Manifest, OWN};
+use crate::bag::fault::Refusal;
+use crate::bag::verify;
+use crate::bag::{DECLARATION, PAYLOAD};
+use crate::finding::{Finding, Lang, Place, Problem};
+use crate::load::settings;
+use crate::pages::Book;
+
+/// The folder of the pages in the payload of an archive.
+pub const SITE: &str = "site";
+
+/// An earlier site, and what of it may go.
+pub struct Against {
+    pub earlier: Permanent,
+    pub lose: Vec<String>,
+}
+
+/// Why nothing can be held against what was named.
+#[derive(Debug)]
+pub enum NoAddresses {
+    Unreadable(io::Error),
+    Archive(Refusal),
+    /// It could be read, and says of no address.
+    None,
+}
+
+impl Against {
+    /// What a build of this site would lose, as findings.
+    pub fn findings(&self, book: &Book) -> Vec<Finding> {
+        let lost = self.earlier.lost_in(&Permanent::of_book(book), &self.lose);
+        let place = Place::of_file(&std::sync::Arc::from(settings::FILE));
+        let finding = |Lost { address, below }| Finding::new(place.clone(), Problem::AddressLost { address, below });
+        lost.into_iter().map(finding).collect()
+    }
+}
+
+/// The permanent addresses that a manifest, a folder or an archive has.
+pub fn read(path: &Path) -> Result<Permanent, NoAddresses> {
+    let found = if path.is_dir() { of_folder(path) } else { of_file(path) }?;
+    if found.is_empty() { Err(NoAddresses::None) } else { Ok(found) }
+}
+
+fn of_folder(folder: &Path) -> Result<Permanent, NoAddresses> {
+    if let Some(manifest) = Manifest::read(&folder.join(OWN).join(FILE)).map_err(NoAddresses::Unreadable)? {
+        return Ok(of_manifest(&manifest));
+    }
+    if folder.join(DECLARATION).exists() {
+        return of_archive(folder);
+    }
+    let mut paths = Vec::new();
+    gather(folder, &mut PathBuf::new(), &mut paths).map_err(NoAddresses::Unreadable)?;
+    Ok(Permanent::of_files(paths.iter().map(String::as_str)))
+}
+
+fn of_file(path: &Path) -> Result<Permanent, NoAddresses> {
+    let manifest = match Manifest::read(path) {
+        Ok(manifest) => manifest,
+        // An archive is no text.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => None,
+        Err(error) => return Err(NoAddresses::Unreadable(error)),
+    };
+    match manifest {
+        Some(manifest) => Ok(of_manifest(&manifest)),
+        None if path.exists() => of_archive(path),
+        None => Err(NoAddresses::Unreadable(io::ErrorKind::NotFound.into())),
+    }
+}
+
+fn of_manifest(manifest: &Manifest) -> Permanent {
+    Permanent::of_files(manifest.files.keys().map(String::as_str))
+}
+
+/// Those of the pages in an archive.
+pub fn of_archive(path: &Path) -> Result<Permanent, NoAddresses> {
+    let (_, paths) = verify::look(path).map_err(NoAddresses::Archive)?;
+    let below = format!("{PAYLOAD}{SITE}/");
+    Ok(Permanent::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
+}
+
+/// Every file below a folder, as a web server would show it.
+fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(top.join(&*below))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        below.push(&name);
+        if entry.file_type()?.is_dir() {
+            gather(top, below, paths)?;
+        } else {
+            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
+            paths.push(names.join("/"));
+        }
+        below.pop();
+    }
+    Ok(())
+}
+
+impl NoAddresses {
+    /// What is wrong and the way out.
+    pub fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
+        let path = path.display();
+        let way_out = lang.pick(
+            "chỉ ra manifest, thư mục của website hoặc bản lưu đã công bố",
+            "name a manifest, the folder of a website, or an archive that was published",
+        );
+        let what = match (self, lang) {
+            (NoAddresses::Unreadable(error), Lang::Vi) => format!("không đọc được {path}: {error}"),
+            (NoAddresses::Unreadable(error), Lang::En) => format!("{path} can't be read: {error}"),
+            (NoAddresses::Archive(refusal), lang) => format!("{path}: {}", refusal.sentence(lang).0),
+            (NoAddresses::None, Lang::Vi) => format!("{path} không có địa chỉ nào"),
+            (NoAddresses::None, Lang::En) => format!("{path} has no address"),
+        };
+        (what, way_out.to_owned())
+    }
+}

@@ -1,0 +1,131 @@
+//! Addresses are permanent: what would be lost is told, and what has another
+//! address today is found at the former one.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::fs;
+
+use support::Folder;
+
+const WARD: &str = "+++\nkind = \"unit\"\nname = \"A\"\nlevel = \"phường\"\n+++\n";
+
+fn resolution(head: &str, target: &str) -> String {
+    format!(
+        "+++\nkind = \"resolution\"\ntitle = \"Năm 2026\"\n{head}[[groups]]\nid = \"g\"\ntitle = \"G\"\n\
+        [[groups.targets]]\nno = \"1\"\ntitle = \"Đường\"\ngoal = \"3 km\"\n{target}+++\n"
+    )
+}
+
+fn built() -> Folder {
+    let folder = Folder::new();
+    folder.write("site.toml", "title = \"Thử\"\nbase_url = \"https://thu.example/cong-khai/\"\n");
+    folder.write("content/cu/index.md", WARD);
+    folder.write("content/cu/2026/index.md", resolution("", ""));
+    folder.write("content/cu/2026/tep/x.pdf", "pdf");
+    folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nXem [một](/cu/2026/chi-tieu-1/).\n");
+    assert_eq!(folder.run(&["build", "--out", "published"]).status, 0);
+    folder
+}
+
+#[test]
+fn a_site_loses_nothing_against_itself() {
+    let folder = built();
+    for against in ["published", "published/.congkhai/manifest"] {
+        let run = folder.run(&["check", "--against", against]);
+        assert_eq!(run.status, 0, "{against}: {}", run.stdout);
+        assert_eq!(folder.run(&["build", "--against", against]).status, 0);
+    }
+    // A plain copy, as a web host has it, and an archive.
+    fs::remove_dir_all(folder.path().join("published/.congkhai")).unwrap();
+    assert_eq!(folder.run(&["check", "--against", "published"]).status, 0);
+    folder.run(&["archive", "2026"]);
+    assert_eq!(folder.run(&["check", "--against", "archives/site-2026.zip"]).status, 0);
+}
+
+#[test]
+fn what_would_be_lost_stops_a_build() {
+    let folder = built();
+    folder.run(&["build"]);
+    let before = folder.read("public/index.html");
+    fs::rename(folder.path().join("content/cu"), folder.path().join("content/moi")).unwrap();
+    folder.replace("content/gioi-thieu.md", "/cu/2026/", "/moi/2026/");
+    let run = folder.run(&["build", "--against", "published"]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 7 địa chỉ bên dưới sẽ mất"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("ghi aliases = [\"/cu/\"]"), "{}", run.stderr);
+    assert_eq!(folder.read("public/index.html"), before);
+    assert_eq!(folder.run(&["check", "--against", "published"]).status, 1);
+    let json = folder.run(&["check", "--against", "published", "--format", "json"]).stdout;
+    assert!(json.contains("\"address-lost\""), "{json}");
+    // Told by name it may go; told of a part, the rest may not.
+    assert_eq!(folder.run(&["check", "--against", "published", "--lose", "/cu/2026/"]).status, 1);
+    assert_eq!(folder.run(&["build", "--against", "published", "--lose", "/cu/"]).status, 0);
+}
+
+#[test]
+fn one_alias_keeps_all_that_lay_below() {
+    let folder = built();
+    fs::rename(folder.path().join("content/cu"), folder.path().join("content/moi")).unwrap();
+    folder.write("content/moi/index.md", WARD.replace("+++\nkind", "+++\naliases = [\"/cu/\"]\nkind"));
+    // A link to a former address still leads somewhere.
+    let run = folder.run(&["build", "--against", "published"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
+    assert!(page.contains("url=../../../moi/2026/chi-tieu-1/\""), "{page}");
+    assert!(folder.path().join("public/cu/2026/chi-tieu-1/nhung/index.html").exists());
+    assert!(folder.read("public/cu/2026/chi-tieu.csv").contains("moi/2026"));
+    assert_eq!(folder.read("public/cu/2026/tep/x.pdf"), "pdf");
+    assert_eq!(folder.read("public/_redirects"), "/cong-khai/cu/* /cong-khai/moi/:splat 301\n");
+    assert_eq!(
+        folder.read("public/nginx-redirects.map").lines().nth(1).unwrap(),
+        "\"~^/cong-khai/cu/(?<congkhai_rest>.*)$\" \"/cong-khai/moi/$congkhai_rest\";"
+    );
+    // Without an alias there are no rules.
+    assert_eq!(folder.run(&["build", "--out", "again"]).status, 0);
+    folder.write("content/moi/index.md", WARD);
+    folder.replace("content/gioi-thieu.md", "/cu/2026/", "/moi/2026/");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    assert!(!folder.path().join("public/_redirects").exists());
+    assert!(!folder.path().join("public/cu").exists());
+}
+
+#[test]
+fn a_target_that_was_numbered_anew_is_found() {
+    let folder = built();
+    folder.write(
+        "content/cu/2026/index.md",
+        resolution("", "").replace("no = \"1\"", "no = \"I.1\"\naliases = [\"/cu/2026/chi-tieu-1/\"]"),
+    );
+    let run = folder.run(&["build", "--against", "published"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
+    assert!(page.contains("url=../../../cu/2026/chi-tieu-i-1/\""), "{page}");
+    // Another target took the number: the alias is in its way.
+    folder.write("content/cu/2026/index.md", resolution("", "aliases = [\"/cu/2026/chi-tieu-1/\"]\n"));
+    let run = folder.run(&["check"]);
+    assert!(run.stdout.contains("reserved-address"), "{}", run.stdout);
+}
+
+#[test]
+fn what_cannot_be_held_against_is_said() {
+    let folder = built();
+    folder.write("text.txt", "x");
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    for (path, said) in [
+        ("nowhere", "không đọc được nowhere"),
+        ("text.txt", "text.txt không có địa chỉ nào"),
+        ("empty", "empty không có địa chỉ nào"),
+    ] {
+        let run = folder.run(&["check", "--against", path]);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(said) && run.stderr.contains("cách sửa: chỉ ra manifest"), "{}", run.stderr);
+    }
+    let run = folder.run(&["check", "--lose", "/a/"]);
+    assert_eq!(run.status, 2);
+}
