@@ -12,6 +12,7 @@ pub mod load;
 mod nearest;
 pub mod output;
 pub mod pages;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod site;

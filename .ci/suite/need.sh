@@ -44,17 +44,21 @@ need_npm() {
     cp package-lock.json node_modules/.installed-from
 }
 
-# The packages of requirements.txt in a venv, once for each state of it.
+# The packages of a list in a venv of their own, once for each state of it: what
+# two lists pin may not go together.
+# need_python VENV LIST
 need_python() {
-    cmp -s requirements.txt venv/.installed-from && return
-    rm -rf venv
-    if ! python3 -m venv venv >/dev/null 2>&1; then
+    local venv=$1 list=$2
+    cmp -s "$list" "$venv/.installed-from" && return
+    rm -rf "$venv"
+    if ! python3 -m venv "$venv" >/dev/null 2>&1; then
         # Debian's python3 comes without what a venv is made of.
         debian python3-venv
-        rm -rf venv
-        python3 -m venv venv || fail "python3 can't make a venv"
+        rm -rf "$venv"
+        python3 -m venv "$venv" || fail "python3 can't make a venv"
     fi
-    venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt ||
-        fail "pip install failed in .ci/venv"
-    cp requirements.txt venv/.installed-from
+    # Everything is pinned, so there is nothing to resolve.
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps -r "$list" ||
+        fail "pip install failed in .ci/$venv"
+    cp "$list" "$venv/.installed-from"
 }

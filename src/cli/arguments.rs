@@ -2,9 +2,11 @@
 //! are explained, is settled in `cli/mod.rs`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::load::settings::Deletes;
 use crate::words::date::Date;
 use crate::words::period::Period;
 
@@ -35,6 +37,8 @@ pub enum Command {
     Init(Init),
     /// Add a unit, resolution, report, indicator or term with examples
     New(New),
+    /// Bring the site to where people read it
+    Publish(Publish),
     /// Print the JSON Schema of front matter, for editors
     Schema(Schema),
     /// Show the site in the browser while it is edited
@@ -177,6 +181,41 @@ pub struct Serve {
 }
 
 #[derive(Debug, Args)]
+pub struct Publish {
+    /// The place's name in site.toml [default: the only one]
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+
+    /// Only show what would be sent and deleted
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How many files may be deleted, or which share [default: 10%]
+    #[arg(long, value_name = "N|P%", value_parser = deletes)]
+    pub max_deletes: Option<Deletes>,
+
+    /// Don't ask before sending
+    #[arg(long, short)]
+    pub yes: bool,
+
+    /// How many earlier versions a folder keeps [default: 3]
+    #[arg(long, value_name = "N")]
+    pub keep: Option<usize>,
+
+    /// Show the version before the present one again, where the place is a folder
+    #[arg(long, conflicts_with_all = ["dry_run", "max_deletes", "keep", "lose"])]
+    pub rollback: bool,
+
+    /// A published address that may be lost, with all below it
+    #[arg(long, value_name = "ADDRESS")]
+    pub lose: Vec<String>,
+
+    /// How often the lock in a store is renewed, in seconds; after three times that it falls
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = beat)]
+    pub beat: Duration,
+}
+
+#[derive(Debug, Args)]
 pub struct Schema {
     /// One kind of file only
     #[arg(value_enum)]
@@ -244,6 +283,17 @@ fn web_address(text: &str) -> Result<String, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "1111".to_owned())
+}
+
+fn deletes(text: &str) -> Result<Deletes, String> {
+    Deletes::parse(text).ok_or_else(|| "20, 10%".to_owned())
+}
+
+/// Others must be able to see that a lock is renewed, and not wait for long if it isn't.
+fn beat(text: &str) -> Result<Duration, String> {
+    let beat = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    beat.filter(|beat| (Duration::from_millis(100)..=Duration::from_secs(30)).contains(beat))
+        .ok_or_else(|| "5".to_owned())
 }
 
 fn period(text: &str) -> Result<Period, String> {

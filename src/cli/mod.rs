@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod check;
 mod new;
+mod publish;
 mod schema;
 mod serve;
 mod verify;
@@ -25,6 +26,8 @@ use crate::load::NotASite;
 use crate::load::settings;
 use crate::output::against::{self, Against, NoAddresses};
 use crate::output::error::OutputError;
+use crate::publish::error::PublishError;
+use crate::publish::secrets::Secrets;
 use crate::start::StartError;
 use arguments::{Arguments, Command, LangArgument};
 
@@ -43,6 +46,7 @@ pub enum Unusable {
     Start(StartError),
     Build(OutputError),
     Archive(ArchiveError),
+    Publish(PublishError),
     /// What the site should be held against has no addresses.
     Against(PathBuf, NoAddresses),
     /// A bag that can't be read at all.
@@ -81,10 +85,20 @@ fn against(path: Option<&Path>, lose: &[String]) -> Result<Option<Against>, Unus
     Ok(Some(Against { earlier, lose: lose.to_vec() }))
 }
 
+/// What the environment says.
+#[derive(Debug, Default)]
+pub struct Environment {
+    /// `CONGKHAI_LANG`
+    pub language: Option<String>,
+    /// Who publishes, for others to read: `an@may-1`.
+    pub publisher: String,
+    pub secrets: Secrets,
+}
+
 /// Runs the program: 0 nothing wrong, 1 something is, 2 an unusable call.
-pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) -> ExitCode {
+pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
-    let from_environment = language.and_then(Lang::from_code);
+    let from_environment = environment.language.as_deref().and_then(Lang::from_code);
     let early = early_lang(&arguments).or(from_environment);
     let lang_of_help = early.unwrap_or_else(|| lang_of_site(Path::new(".")));
 
@@ -106,6 +120,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, language: Option<&str>) ->
         Command::Check(check) => check::run(&call, &check),
         Command::Init(init) => new::init(&call, &init),
         Command::New(new) => new::new(&call, &new),
+        Command::Publish(arguments) => publish::run(&call, &arguments, environment),
         Command::Schema(schema) => schema::run(&schema),
         Command::Serve(serve) => serve::run(&call, &serve),
         Command::Verify(verify) => verify::run(&call, &verify),
@@ -139,6 +154,7 @@ impl Unusable {
     fn is_of_the_world(&self) -> bool {
         match self {
             Unusable::Build(_) | Unusable::Refused(..) => true,
+            Unusable::Publish(error) => !error.is_unusable_call(),
             Unusable::Archive(error) => {
                 !matches!(error, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
             }
@@ -152,6 +168,7 @@ impl Unusable {
             (Unusable::Start(error), lang) => error.sentence(lang),
             (Unusable::Build(error), lang) => error.sentence(lang),
             (Unusable::Archive(error), lang) => error.sentence(lang),
+            (Unusable::Publish(error), lang) => error.sentence(lang),
             (Unusable::Against(path, error), lang) => error.sentence(path, lang),
             (Unusable::Bag(path, refusal) | Unusable::Refused(path, refusal), lang) => {
                 let (what, way_out) = refusal.sentence(lang);

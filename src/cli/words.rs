@@ -5,19 +5,20 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The commands and their options: where, and what the help says.
-const ABOUT: [(&str, &str); 9] = [
+const ABOUT: [(&str, &str); 10] = [
     ("archive", "Gói một kỳ thành một tệp tự chứng minh được"),
     ("build", "Tạo website"),
     ("", "Trang công khai chỉ tiêu của phường, xã: kiểm tra, tạo và thêm nội dung"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
     ("init", "Tạo một site nhỏ trong thư mục mới"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
+    ("publish", "Đưa site lên nơi người dân xem"),
     ("schema", "In JSON Schema của phần khai báo, cho trình soạn thảo"),
     ("serve", "Xem site trong trình duyệt khi đang sửa"),
     ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
-const HELP: [(&str, &str, &str); 31] = [
+const HELP: [(&str, &str, &str); 39] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của site]"),
@@ -46,6 +47,14 @@ const HELP: [(&str, &str, &str); 31] = [
         "Thêm gì: unit (đơn vị), resolution (nghị quyết), report (báo cáo), indicator (chỉ số), term (nhiệm kỳ)",
     ),
     ("new", "path", "Đường dẫn bên trong content/"),
+    ("publish", "target", "Tên nơi xuất bản trong site.toml [mặc định: nơi duy nhất]"),
+    ("publish", "dry_run", "Chỉ cho xem sẽ gửi và xóa gì"),
+    ("publish", "max_deletes", "Được xóa bao nhiêu tệp, hoặc bao nhiêu phần trăm [mặc định: 10%]"),
+    ("publish", "yes", "Không hỏi lại trước khi gửi"),
+    ("publish", "keep", "Thư mục giữ lại bao nhiêu bản trước [mặc định: 3]"),
+    ("publish", "rollback", "Dùng lại bản trước bản đang dùng, khi nơi xuất bản là thư mục"),
+    ("publish", "lose", "Địa chỉ đã công bố được phép mất, kèm mọi địa chỉ bên dưới"),
+    ("publish", "beat", "Khóa ở nơi nhận được gia hạn mỗi bao nhiêu giây; quá ba lần thì mất hiệu lực [mặc định: 5]"),
     ("schema", "kind", "Chỉ một loại tệp: page, unit, resolution, report, indicator, site"),
     ("serve", "port", "Cổng; nếu đã bị chiếm thì dùng cổng trống kế tiếp [mặc định: 1111]"),
     ("serve", "open", "Mở site trong trình duyệt"),

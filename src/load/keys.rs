@@ -191,7 +191,14 @@ pub static PORTAL: [Key; 3] = [
     may("contact", Shape::Text, "Cách liên hệ khi thấy sai sót."),
 ];
 
-pub static PUBLISH: [Key; 1] = [must("to", Shape::Text, "Nơi xuất bản: thư mục hoặc địa chỉ.")];
+pub static PUBLISH: [Key; 6] = [
+    must("to", Shape::Text, "Nơi xuất bản: thư mục, hoặc sftp://, s3://, davs://, ftps://. Không ghi mật khẩu ở đây."),
+    may("keep", Shape::Integer, "Số bản trước được giữ lại, khi nơi xuất bản là thư mục."),
+    may("max_deletes", Shape::Label, "Số tệp, hoặc phần trăm, mà một lần xuất bản được xóa: \"20\", \"10%\"."),
+    may("precompress", Shape::Boolean, "true: kèm bản nén .gz và .br bên cạnh tệp chữ."),
+    may("endpoint", Shape::Text, "Địa chỉ của kho S3 không phải của Amazon."),
+    may("region", Shape::Text, "Vùng của kho S3."),
+];
 
 pub static SITE: [Key; 7] = [
     must("title", Shape::Text, "Tên site."),

@@ -4,6 +4,7 @@
 mod aliases;
 pub mod archives;
 pub mod body;
+pub mod destination;
 pub mod document;
 mod fields;
 pub mod figures;

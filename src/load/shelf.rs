@@ -65,7 +65,7 @@ impl Changes {
 impl Shelf {
     /// Reads the site in `root`.
     pub fn open(root: &Path) -> Result<Self, NotASite> {
-        let (settings, settings_findings) = read_settings(root)?;
+        let (settings, settings_findings) = settings::read(root)?;
         let mut shelf = Self {
             root: root.to_path_buf(),
             settings,
@@ -85,7 +85,7 @@ impl Shelf {
     /// were, but for those that may have changed within the time a clock tells.
     pub fn look_again(&mut self, may_have_changed: &BTreeSet<String>) -> Result<Changes, NotASite> {
         let mut changes = Changes::default();
-        let (settings, findings) = read_settings(&self.root)?;
+        let (settings, findings) = settings::read(&self.root)?;
         if (&settings, &findings) != (&self.settings, &self.settings_findings) {
             (self.settings, self.settings_findings) = (settings, findings);
             changes.files.push(settings::FILE.to_owned());
@@ -242,16 +242,6 @@ impl Read {
             Read::Attachment(..) => None,
         }
     }
-}
-
-fn read_settings(root: &Path) -> Result<(Settings, Vec<Finding>), NotASite> {
-    let path = root.join(settings::FILE);
-    let bytes = fs::read(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => NotASite::NoSettings(root.to_path_buf()),
-        _ => NotASite::Settings(path.clone(), error),
-    })?;
-    let text = text::decode(bytes).map_err(|_| NotASite::SettingsNotUtf8(path))?;
-    Ok(settings::parse(&text))
 }
 
 fn read(found: &Found) -> Read {

@@ -47,7 +47,7 @@ impl Manifest {
     }
 
     /// Lines that aren't understood own no file: at worst one is left behind.
-    fn parse(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         let mut lines = text.lines();
         if lines.next() != Some(HEADER) {
             return Self::default();

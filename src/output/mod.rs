@@ -12,6 +12,7 @@ mod hashing;
 mod inputs;
 pub mod keys;
 pub mod manifest;
+pub mod media;
 pub mod prepare;
 pub mod redirect;
 pub mod search;

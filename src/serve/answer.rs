@@ -17,7 +17,7 @@ use super::trouble::Trouble;
 use crate::finding::Lang;
 use crate::finding::source::Sources;
 use crate::hash;
-use crate::output::feed;
+use crate::output::media::media_type;
 use crate::pages::catalog::PageId;
 use crate::pages::encoded;
 
@@ -87,7 +87,7 @@ impl Desk {
             return self.trouble(503, &trouble);
         };
         match edition.find(path) {
-            Some(Found::File(text)) => bytes(200, &kind_of(path), text),
+            Some(Found::File(text)) => bytes(200, &media_type(path), text),
             Some(Found::Attachment(disk)) => {
                 self.attachment(path, &disk).unwrap_or_else(|error| match error.kind() {
                     // It went since it was last looked for.
@@ -137,7 +137,7 @@ impl Desk {
         let print = hash::of(format!("{:?} {:?}", data.modified().ok(), real).as_bytes());
         let tag = format!("{}-{}", data.len(), hash::hex(&print, 16));
         let body = Body::File { bytes: data.len(), file, tag };
-        Ok(Reply { status: 200, kind: kind_of(path), body, headers: Vec::new() })
+        Ok(Reply { status: 200, kind: media_type(path), body, headers: Vec::new() })
     }
 
     fn trouble(&self, status: u16, trouble: &Trouble) -> Reply {
@@ -164,18 +164,6 @@ fn is_loopback(host: &str) -> bool {
     })
 }
 
-/// The type of a file, by its name.
-fn kind_of(path: &str) -> String {
-    if path == feed::FILE {
-        return "application/atom+xml; charset=utf-8".to_owned();
-    }
-    let guessed = if path.ends_with('/') { mime_guess::from_ext("html") } else { mime_guess::from_path(path) };
-    let kind = guessed.first_raw().unwrap_or("application/octet-stream");
-    let is_text = kind.starts_with("text/")
-        || matches!(kind, "application/json" | "application/xml" | "application/javascript" | "image/svg+xml");
-    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,25 +185,6 @@ mod tests {
             "::1",
         ] {
             assert!(!is_loopback(host), "{host}");
-        }
-    }
-
-    #[test]
-    fn types_name_their_encoding() {
-        for (path, kind) in [
-            ("du-lieu/chi-tieu.csv", "text/csv; charset=utf-8"),
-            ("du-lieu/chi-tieu.json", "application/json; charset=utf-8"),
-            ("tai-nguyen/cong-khai.1.css", "text/css; charset=utf-8"),
-            ("tai-nguyen/cong-khai.1.js", "text/javascript; charset=utf-8"),
-            ("tai-nguyen/icon.1.svg", "image/svg+xml; charset=utf-8"),
-            ("feed.xml", "application/atom+xml; charset=utf-8"),
-            ("sitemap.xml", "text/xml; charset=utf-8"),
-            ("robots.txt", "text/plain; charset=utf-8"),
-            ("a/2026/tep/bao-cao.pdf", "application/pdf"),
-            ("cu/", "text/html; charset=utf-8"),
-            ("a/tep/khong-ro", "application/octet-stream"),
-        ] {
-            assert_eq!(kind_of(path), kind, "{path}");
         }
     }
 }

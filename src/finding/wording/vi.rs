@@ -31,6 +31,9 @@ pub(super) fn message(problem: &Problem) -> String {
         NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
         Misplaced { entry } => format!("{} đặt không đúng chỗ", entry.name(Lang::Vi)),
         BadUrl { found } => format!("`{found}` không phải là địa chỉ web"),
+        BadDestination { found } => format!("`{found}` không phải là nơi xuất bản"),
+        SecretInSettings => "site.toml có mật khẩu".into(),
+        BadLimit { found } => format!("`{found}` không phải là số tệp hay phần trăm"),
         BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của site"),
         GoalNotUnderstood { phrase } => format!("không hiểu mức phấn đấu “{phrase}”"),
         GoalMissing => "chỉ tiêu không có mức phấn đấu".into(),
@@ -134,6 +137,9 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Misplaced { entry } => format!("đặt vào {}", entry.home(Lang::Vi)),
         BadUrl { .. } => "viết đầy đủ, ví dụ `https://phuong.example/`".into(),
+        BadLimit { .. } => "viết \"20\" (số tệp) hoặc \"10%\"".into(),
+        BadDestination { .. } => "ghi một thư mục, hoặc địa chỉ bắt đầu bằng sftp://, s3://, dav://, davs://, ftp://, ftps://".into(),
+        SecretInSettings => "xóa mật khẩu khỏi site.toml và đổi mật khẩu ấy; khóa để trong ssh-agent hoặc biến môi trường".into(),
         BadAlias { .. } => "viết từ gốc site, ví dụ `/dia-chi-cu/`".into(),
         GoalNotUnderstood { .. } => {
             format!("{UNDERSTOOD_VI}; hoặc dùng dạng {{ op = \"at_least\", value = \"95,5\", unit = \"%\" }}")

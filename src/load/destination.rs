@@ -1,0 +1,120 @@
+//! Where a site is published to, as `site.toml` writes it: a folder, or an
+//! address that says by its scheme what kind of store is there. Secrets never
+//! stand in it.
+
+use std::path::PathBuf;
+
+/// A place to publish to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A folder of this machine; from the site's own folder where it is relative.
+    Folder(PathBuf),
+    S3 {
+        bucket: String,
+        root: String,
+    },
+    Sftp(Host),
+    WebDav {
+        host: Host,
+        is_secure: bool,
+    },
+    Ftp {
+        host: Host,
+        is_secure: bool,
+    },
+}
+
+/// A host, who is known there, and the folder the site is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host {
+    pub user: Option<String>,
+    /// With its port, where that isn't the usual one.
+    pub name: String,
+    pub root: String,
+}
+
+/// Why a text names no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// It has a password in it.
+    Secret,
+    Scheme,
+    NoHost,
+}
+
+impl Destination {
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return if text.trim().is_empty() { Err(Wrong::NoHost) } else { Ok(Self::Folder(text.into())) };
+        };
+        if scheme == "file" {
+            return Ok(Self::Folder(rest.into()));
+        }
+        let host = Host::parse(rest)?;
+        Ok(match scheme {
+            "s3" if host.user.is_some() => return Err(Wrong::Secret),
+            "s3" => Self::S3 { bucket: host.name, root: host.root },
+            "sftp" => Self::Sftp(host),
+            "dav" | "webdav" => Self::WebDav { host, is_secure: false },
+            "davs" | "webdavs" => Self::WebDav { host, is_secure: true },
+            "ftp" => Self::Ftp { host, is_secure: false },
+            "ftps" => Self::Ftp { host, is_secure: true },
+            _ => return Err(Wrong::Scheme),
+        })
+    }
+}
+
+impl Host {
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        let (host, root) = text.split_once('/').unwrap_or((text, ""));
+        let (user, name) = match host.rsplit_once('@') {
+            Some((user, _)) if user.contains(':') => return Err(Wrong::Secret),
+            Some((user, name)) => (Some(user.to_owned()), name),
+            None => (None, host),
+        };
+        if name.is_empty() || name.contains(char::is_whitespace) || text.contains(['?', '#']) {
+            return Err(Wrong::NoHost);
+        }
+        Ok(Self { user, name: name.to_owned(), root: format!("/{}", root.trim_matches('/')) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_by_their_scheme() {
+        let host = |user: Option<&str>, name: &str, root: &str| Host {
+            user: user.map(str::to_owned),
+            name: name.to_owned(),
+            root: root.to_owned(),
+        };
+        for (text, place) in [
+            ("/srv/www/phuong", Destination::Folder("/srv/www/phuong".into())),
+            ("../www", Destination::Folder("../www".into())),
+            ("file:///srv/www", Destination::Folder("/srv/www".into())),
+            ("s3://kho/phuong/", Destination::S3 { bucket: "kho".into(), root: "/phuong".into() }),
+            ("sftp://an@host:2222/www/", Destination::Sftp(host(Some("an"), "host:2222", "/www"))),
+            ("davs://host/dav", Destination::WebDav { host: host(None, "host", "/dav"), is_secure: true }),
+            ("ftp://host", Destination::Ftp { host: host(None, "host", "/"), is_secure: false }),
+        ] {
+            assert_eq!(Destination::parse(text), Ok(place), "{text}");
+        }
+    }
+
+    #[test]
+    fn secrets_and_unknown_places_are_refused() {
+        for (text, wrong) in [
+            ("sftp://an:bi-mat@host/www", Wrong::Secret),
+            ("s3://AKIA@kho/", Wrong::Secret),
+            ("rsync://host/www", Wrong::Scheme),
+            ("https://host/www", Wrong::Scheme),
+            ("sftp:///www", Wrong::NoHost),
+            ("s3://kho?key=1", Wrong::NoHost),
+            (" ", Wrong::NoHost),
+        ] {
+            assert_eq!(Destination::parse(text), Err(wrong), "{text}");
+        }
+    }
+}

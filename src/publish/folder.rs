@@ -1,0 +1,341 @@
+//! A folder of this machine that a web server shows. Each version is a folder
+//! of its own, whole before anybody sees it; the place itself is a link to the
+//! present one, and changes hands in one rename. Earlier versions stay, so
+//! that one can go back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::PublishError;
+use super::parcel::{Item, Parcel};
+use super::plan::{Known, Plan};
+use super::{Asked, Limits, Talk, agreed};
+use crate::output::addresses::ASSETS;
+use crate::output::manifest::{FILE, Manifest, OWN};
+
+/// In a version: the assets of earlier ones, which pages that are being read
+/// may still ask for.
+const CARRIED: &str = "carried";
+
+/// Plans, asks, and puts a new version in the place of the present one.
+pub fn publish(
+    place: &Path,
+    parcel: &Parcel,
+    keep: usize,
+    limits: &Limits,
+    talk: &dyn Talk,
+) -> Result<Asked, PublishError> {
+    // Looking takes no lock and leaves nothing behind.
+    let plan = Plan::of(parcel, &Versions::at(place)?.present()?.known());
+    match agreed(&plan, parcel, &Versions::at(place)?.present()?.known(), limits, talk)? {
+        Asked::Agreed(plan) if plan.is_empty() => return Ok(Asked::Agreed(plan)),
+        Asked::Agreed(_) => {}
+        other => return Ok(other),
+    }
+    let versions = Versions::at(place)?;
+    let _lock = versions.lock()?;
+    versions.sweep()?;
+    // Another may have published while we asked.
+    let present = versions.present()?;
+    let plan = Plan::of(parcel, &present.known());
+    limits.allow(&plan, parcel, &present.known())?;
+    talk.steps(parcel.items.len());
+    let number = versions.numbers()?.last().map_or(1, |last| last + 1);
+    let carried = versions.carried(parcel, keep)?;
+    versions.make(number, parcel, &present, &carried, talk)?;
+    versions.show(number)?;
+    versions.prune(keep, number)?;
+    Ok(Asked::Agreed(plan))
+}
+
+/// Shows the version before the present one again; gives back its number.
+pub fn roll_back(place: &Path) -> Result<u64, PublishError> {
+    let versions = Versions::at(place)?;
+    let none = || PublishError::NoEarlier(place.to_path_buf());
+    let now = versions.number_shown()?.ok_or_else(none)?;
+    let _lock = versions.lock()?;
+    let earlier = versions.numbers()?.into_iter().rfind(|number| *number < now).ok_or_else(none)?;
+    versions.show(earlier)?;
+    Ok(earlier)
+}
+
+/// The versions of a place, beside it.
+struct Versions {
+    place: PathBuf,
+    /// The folder they are in, and its name.
+    folder: PathBuf,
+    name: String,
+}
+
+/// The version that is shown.
+#[derive(Default)]
+struct Present {
+    folder: Option<PathBuf>,
+    manifest: Manifest,
+    carried: Manifest,
+}
+
+impl Present {
+    fn known(&self) -> Known {
+        self.manifest.files.iter().map(|(path, print)| (path.clone(), Some(*print))).collect()
+    }
+}
+
+impl Versions {
+    fn at(place: &Path) -> Result<Self, PublishError> {
+        let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.ok_or_else(|| PublishError::Foreign(place.display().to_string()))?;
+        let name = format!(".{name}.congkhai");
+        Ok(Self { place: place.to_path_buf(), folder: place.with_file_name(&name), name })
+    }
+
+    /// Held as long as the file is; it falls with the process.
+    fn lock(&self) -> Result<File, PublishError> {
+        fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
+        let path = self.folder.join("lock");
+        let file = File::create(&path).map_err(at(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(PublishError::Busy(self.place.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(at(&path)(error)),
+        }
+    }
+
+    /// The number of the version that the place shows; none where nothing is there yet.
+    fn number_shown(&self) -> Result<Option<u64>, PublishError> {
+        let foreign = || PublishError::Foreign(self.place.display().to_string());
+        match fs::symlink_metadata(&self.place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(at(&self.place)(error)),
+            Ok(found) if found.is_symlink() => {
+                let to = fs::read_link(&self.place).map_err(at(&self.place))?;
+                let number = to.strip_prefix(&self.name).ok().and_then(|number| number.to_str()?.parse().ok());
+                number.map(Some).ok_or_else(foreign)
+            }
+            Ok(found) if found.is_dir() => {
+                let mut inside = fs::read_dir(&self.place).map_err(at(&self.place))?;
+                // An empty folder, as hosts prepare it, may make way.
+                if inside.next().is_none() { Ok(None) } else { Err(foreign()) }
+            }
+            Ok(_) => Err(foreign()),
+        }
+    }
+
+    fn present(&self) -> Result<Present, PublishError> {
+        let Some(number) = self.number_shown()? else { return Ok(Present::default()) };
+        let folder = self.version(number);
+        let (manifest, carried) = (read(&folder, FILE)?, read(&folder, CARRIED)?);
+        Ok(Present { folder: Some(folder), manifest, carried })
+    }
+
+    fn version(&self, number: u64) -> PathBuf {
+        self.folder.join(number.to_string())
+    }
+
+    /// The numbers of whole versions, oldest first.
+    fn numbers(&self) -> Result<Vec<u64>, PublishError> {
+        let entries = fs::read_dir(&self.folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(at(&self.folder))?;
+        let mut numbers: Vec<u64> =
+            entries.iter().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    /// Removes what runs that were killed have left half-done.
+    fn sweep(&self) -> Result<(), PublishError> {
+        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
+            let entry = entry.map_err(at(&self.folder))?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(".new") || name.ends_with(".old") {
+                fs::remove_dir_all(entry.path()).map_err(at(&entry.path()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The assets of the versions that are kept, which the new one hasn't itself.
+    fn carried(&self, parcel: &Parcel, keep: usize) -> Result<BTreeMap<String, PathBuf>, PublishError> {
+        let mut carried = BTreeMap::new();
+        for number in self.numbers()?.into_iter().rev().take(keep.max(1)) {
+            let folder = self.version(number);
+            let assets = read(&folder, FILE)?.files.into_keys().filter(|path| path.starts_with(ASSETS));
+            for path in assets.filter(|path| !parcel.items.contains_key(path)) {
+                carried.entry(path.clone()).or_insert_with(|| folder.join(path));
+            }
+        }
+        Ok(carried)
+    }
+
+    /// Makes a whole version under a name that nobody is shown, then gives it its own.
+    fn make(
+        &self,
+        number: u64,
+        parcel: &Parcel,
+        present: &Present,
+        carried: &BTreeMap<String, PathBuf>,
+        talk: &dyn Talk,
+    ) -> Result<(), PublishError> {
+        let new = self.folder.join(format!("{number}.new"));
+        let foreign = self.foreign(present)?;
+        if let Some(path) = foreign.iter().find(|path| is_in_the_way(path, parcel)) {
+            return Err(PublishError::Foreign(self.place.join(path).display().to_string()));
+        }
+        make_folders(&new, parcel.items.keys().chain(carried.keys()).chain(&foreign))?;
+        let items: Vec<(&String, &Item)> = parcel.items.iter().collect();
+        items.par_iter().try_for_each(|(path, item)| {
+            let is_held = present.manifest.files.get(*path) == Some(&item.print);
+            let held = present.folder.as_ref().filter(|_| is_held).map(|folder| folder.join(path));
+            put(item, held.as_deref(), &new.join(path))?;
+            talk.step();
+            Ok::<(), PublishError>(())
+        })?;
+        for (path, from) in carried {
+            link(from, &new.join(path))?;
+        }
+        if let Some(folder) = &present.folder {
+            for path in &foreign {
+                link(&folder.join(path), &new.join(path))?;
+            }
+        }
+        let names = |paths: Vec<&String>| -> Manifest {
+            let print = crate::output::manifest::Print::of(b"");
+            Manifest { files: paths.into_iter().map(|path| (path.clone(), print)).collect() }
+        };
+        let own = new.join(OWN);
+        fs::create_dir_all(&own).map_err(at(&own))?;
+        for (name, manifest) in [(CARRIED, names(carried.keys().collect())), (FILE, parcel.manifest())] {
+            let path = own.join(name);
+            fs::write(&path, manifest.text()).map_err(at(&path))?;
+        }
+        let version = self.version(number);
+        fs::rename(&new, &version).map_err(at(&version))
+    }
+
+    /// The files in the present version that congkhai didn't put there.
+    fn foreign(&self, present: &Present) -> Result<BTreeSet<String>, PublishError> {
+        let mut foreign = BTreeSet::new();
+        if let Some(folder) = &present.folder {
+            gather(folder, "", &mut |path| {
+                let is_ours = present.manifest.files.contains_key(&path) || present.carried.files.contains_key(&path);
+                if !is_ours && !path.starts_with(&format!("{OWN}/")) {
+                    foreign.insert(path);
+                }
+            })
+            .map_err(at(folder))?;
+        }
+        Ok(foreign)
+    }
+
+    /// Makes the place show a version, in one rename.
+    fn show(&self, number: u64) -> Result<(), PublishError> {
+        let beside = self.folder.join("place.new");
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&beside)(error)),
+            _ => {}
+        }
+        symlink(&Path::new(&self.name).join(number.to_string()), &beside).map_err(at(&beside))?;
+        // An empty folder that hosts prepare; `number_shown` has seen that it is one.
+        if fs::symlink_metadata(&self.place).is_ok_and(|found| found.is_dir()) {
+            fs::remove_dir(&self.place).map_err(at(&self.place))?;
+        }
+        fs::rename(&beside, &self.place).map_err(at(&self.place))
+    }
+
+    /// Removes the oldest versions, but those that are kept and the one that is shown.
+    fn prune(&self, keep: usize, shown: u64) -> Result<(), PublishError> {
+        let earlier: Vec<u64> = self.numbers()?.into_iter().filter(|number| *number != shown).collect();
+        let surplus = earlier.len().saturating_sub(keep);
+        for number in earlier.into_iter().take(surplus) {
+            let (version, old) = (self.version(number), self.folder.join(format!("{number}.old")));
+            fs::rename(&version, &old).map_err(at(&version))?;
+            fs::remove_dir_all(&old).map_err(at(&old))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file that isn't ours stands where one of ours must be, or its folder.
+fn is_in_the_way(path: &str, parcel: &Parcel) -> bool {
+    let below = format!("{path}/");
+    let is_folder_of_ours =
+        parcel.items.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below));
+    let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+    is_folder_of_ours
+        || parcel.items.contains_key(path)
+        || above.into_iter().any(|folder| parcel.items.contains_key(folder))
+}
+
+fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), PublishError> {
+    let folders: BTreeSet<&str> = paths.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+    fs::create_dir_all(new).map_err(at(new))?;
+    for folder in folders {
+        let folder = new.join(folder);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+    }
+    Ok(())
+}
+
+/// Puts a file into a new version: that of the present one under a second name
+/// where it is the same, else a copy.
+fn put(item: &Item, held: Option<&Path>, to: &Path) -> Result<(), PublishError> {
+    if let Some(held) = held.filter(|held| held.is_file()) {
+        return link(held, to);
+    }
+    match item.plain_file() {
+        Some(from) => {
+            fs::copy(from, to).map_err(at(to))?;
+        }
+        None => {
+            let bytes = item.read().map_err(|error| PublishError::Read(to.to_path_buf(), error))?;
+            fs::write(to, bytes).map_err(at(to))?;
+        }
+    }
+    Ok(())
+}
+
+/// A second name, or a copy where the file system has none.
+fn link(from: &Path, to: &Path) -> Result<(), PublishError> {
+    if fs::hard_link(from, to).is_err() {
+        fs::copy(from, to).map_err(at(to))?;
+    }
+    Ok(())
+}
+
+fn read(version: &Path, name: &str) -> Result<Manifest, PublishError> {
+    let path = version.join(OWN).join(name);
+    Ok(Manifest::read(&path).map_err(at(&path))?.unwrap_or_default())
+}
+
+fn gather(folder: &Path, above: &str, each: &mut dyn FnMut(String)) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{above}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            gather(&entry.path(), &format!("{path}/"), each)?;
+        } else {
+            each(path);
+        }
+    }
+    Ok(())
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_path_buf();
+    move |error| PublishError::Folder(path, error)
+}
+
+#[cfg(unix)]
+fn symlink(to: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+#[cfg(windows)]
+fn symlink(to: &Path, link: &Path) -> io::Result<()> {
+    std::os::windows::fs::symlink_dir(to, link)
+}

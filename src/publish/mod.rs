@@ -1,0 +1,225 @@
+//! A built site brought to where people read it: only what changed, never
+//! half, and nothing that isn't ours is touched.
+
+#[cfg(feature = "remote")]
+mod cloud;
+pub mod error;
+pub mod folder;
+pub mod lock;
+pub mod parcel;
+pub mod plan;
+pub mod remote;
+#[cfg(test)]
+mod remote_tests;
+pub mod secrets;
+pub mod store;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::finding::Count;
+use crate::load::destination::Destination;
+use crate::load::settings::{self, Deletes, PublishTarget};
+use crate::output::addresses::Permanent;
+use crate::output::build::{BuildError, Progress, Request as Build, build};
+use crate::output::error::OutputError;
+use crate::output::manifest::{FILE, Manifest, OWN};
+use crate::site::Size;
+use error::PublishError;
+use lock::Publisher;
+use parcel::Parcel;
+use plan::{Known, Plan};
+use secrets::Secrets;
+
+/// Where the manifests of what was published are kept, for `--against`.
+pub const PUBLISHED: &str = "published";
+
+/// How many earlier versions a folder keeps.
+const KEEP: usize = 3;
+/// How many of a hundred files may be deleted.
+const MOST_DELETES: Deletes = Deletes::Percent(10);
+
+/// What is asked of publishing.
+pub struct Request<'r> {
+    pub root: &'r Path,
+    /// The name of a place in `site.toml`; the only one, where there is one.
+    pub target: Option<String>,
+    pub dry_run: bool,
+    pub max_deletes: Option<Deletes>,
+    pub keep: Option<usize>,
+    pub lose: Vec<String>,
+    pub publisher: Publisher,
+    pub secrets: Secrets,
+}
+
+/// Told of what goes on, and asked before anything is sent.
+pub trait Talk: Progress {
+    /// Whether to go on with this.
+    fn agree(&self, plan: &Plan) -> bool;
+    /// Somebody seems to hold the lock; for so long it is watched.
+    fn waiting(&self, name: &str, patience: Duration);
+}
+
+/// What came of a plan.
+pub enum Asked {
+    /// It was done, or there was nothing to do.
+    Agreed(Plan),
+    /// It was only to be looked at.
+    Shown(Plan),
+    Declined,
+}
+
+pub struct Published {
+    /// The place's name in `site.toml`.
+    pub target: String,
+    pub asked: Asked,
+}
+
+/// What a plan may not exceed.
+pub struct Limits {
+    pub dry_run: bool,
+    pub max_deletes: Deletes,
+    pub lose: Vec<String>,
+}
+
+impl Limits {
+    fn allow(&self, plan: &Plan, parcel: &Parcel, known: &Known) -> Result<(), PublishError> {
+        let old = Permanent::of_files(known.keys().map(String::as_str));
+        let new = Permanent::of_files(parcel.items.keys().map(String::as_str));
+        let lost = old.lost_in(&new, &self.lose);
+        if !lost.is_empty() {
+            return Err(PublishError::Lost(lost));
+        }
+        let most = self.max_deletes.of(known.len());
+        let deletes = plan.deletes.len();
+        if deletes > most { Err(PublishError::TooManyDeletes { deletes, most }) } else { Ok(()) }
+    }
+}
+
+/// Whether a plan may be carried out: within the limits, and wanted.
+fn agreed(
+    plan: &Plan,
+    parcel: &Parcel,
+    known: &Known,
+    limits: &Limits,
+    talk: &dyn Talk,
+) -> Result<Asked, PublishError> {
+    if limits.dry_run {
+        return Ok(Asked::Shown(plan.clone()));
+    }
+    limits.allow(plan, parcel, known)?;
+    let goes_on = plan.is_empty() || talk.agree(plan);
+    Ok(if goes_on { Asked::Agreed(plan.clone()) } else { Asked::Declined })
+}
+
+/// Builds, checks and publishes.
+pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, PublishError> {
+    let targets = targets(request.root)?;
+    let (name, target) = choose(&targets, request.target.as_deref())?;
+    let out = request.root.join("public");
+    let build_request = Build {
+        root: request.root,
+        out: &out,
+        base_url: None,
+        as_of: None,
+        drafts: false,
+        force: false,
+        against: None,
+    };
+    build(&build_request, talk).map_err(|error| match error {
+        BuildError::Site(error) => PublishError::Site(error),
+        BuildError::Output(error) => PublishError::Output(error),
+        BuildError::Findings(findings, size) => PublishError::Findings(findings, size),
+    })?;
+    let own = out.join(OWN).join(FILE);
+    let manifest = Manifest::read(&own).map_err(|error| PublishError::Read(own.clone(), error))?.unwrap_or_default();
+    let parcel = Parcel::of(&manifest, &out, target.precompress);
+    let limits = Limits {
+        dry_run: request.dry_run,
+        max_deletes: request.max_deletes.or(target.max_deletes).unwrap_or(MOST_DELETES),
+        lose: request.lose.clone(),
+    };
+    let asked = match &target.destination {
+        Destination::Folder(folder) => {
+            let keep = request.keep.or(target.keep).unwrap_or(KEEP);
+            folder::publish(&request.root.join(folder), &parcel, keep, &limits, talk)?
+        }
+        _ => to_remote(target, &parcel, &limits, request, talk)?,
+    };
+    if matches!(asked, Asked::Agreed(_)) {
+        keep_manifest(request.root, name, &manifest)?;
+    }
+    Ok(Published { target: name.to_owned(), asked })
+}
+
+/// Goes back to the version before the present one. Gives back its number.
+pub fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u64), PublishError> {
+    let targets = targets(root)?;
+    let (_, target) = choose(&targets, target)?;
+    match &target.destination {
+        Destination::Folder(folder) => {
+            let folder = root.join(folder);
+            let number = folder::roll_back(&folder)?;
+            Ok((folder, number))
+        }
+        _ => Err(PublishError::NoVersions),
+    }
+}
+
+#[cfg(feature = "remote")]
+fn to_remote(
+    target: &PublishTarget,
+    parcel: &Parcel,
+    limits: &Limits,
+    request: &Request<'_>,
+    talk: &dyn Talk,
+) -> Result<Asked, PublishError> {
+    let store = cloud::Cloud::open(target, &request.secrets, &request.publisher.id)?;
+    remote::publish(&store, parcel, limits, &request.publisher, talk)
+}
+
+#[cfg(not(feature = "remote"))]
+fn to_remote(_: &PublishTarget, _: &Parcel, _: &Limits, _: &Request<'_>, _: &dyn Talk) -> Result<Asked, PublishError> {
+    Err(PublishError::NoRemote)
+}
+
+/// The places that `site.toml` names.
+fn targets(root: &Path) -> Result<BTreeMap<String, PublishTarget>, PublishError> {
+    let (settings, findings) = settings::read(root).map_err(PublishError::Site)?;
+    // A place that can't be read must not be said to be missing.
+    if Count::of(&findings).errors > 0 {
+        return Err(PublishError::Findings(findings, Size::default()));
+    }
+    Ok(settings.publish)
+}
+
+fn choose<'t>(
+    targets: &'t BTreeMap<String, PublishTarget>,
+    asked: Option<&str>,
+) -> Result<(&'t str, &'t PublishTarget), PublishError> {
+    let known = || targets.keys().cloned().collect();
+    let mut all = targets.iter();
+    let chosen = match (asked, all.next(), all.next()) {
+        (_, None, _) => return Err(PublishError::NoTarget),
+        (Some(asked), _, _) => targets.get_key_value(asked),
+        (None, only, None) => only,
+        (None, _, _) => None,
+    };
+    let (name, target) =
+        chosen.ok_or_else(|| PublishError::WhichTarget { asked: asked.map(str::to_owned), known: known() })?;
+    Ok((name, target))
+}
+
+/// Keeps what was published, so that a later site can be held against it.
+fn keep_manifest(root: &Path, name: &str, manifest: &Manifest) -> Result<(), PublishError> {
+    let folder = root.join(PUBLISHED);
+    let place = folder.join(format!("{name}.manifest"));
+    let text = manifest.text();
+    if std::fs::read_to_string(&place).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&place, text))
+        .map_err(|error| PublishError::Output(OutputError::Io(place, error)))
+}

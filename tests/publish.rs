@@ -1,0 +1,416 @@
+//! Publishing to a folder that a web server shows, with the real binary: one
+//! rename between versions, nothing of others touched, nothing half.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use support::{Folder, Run};
+
+/// A site that publishes to `www` beside it.
+fn site() -> Folder {
+    let folder = Folder::new();
+    let site = folder.path().join("site");
+    assert_eq!(folder.run(&["init", "site"]).status, 0);
+    let settings = fs::read_to_string(site.join("site.toml")).unwrap();
+    fs::write(site.join("site.toml"), format!("{settings}\n[publish.portal]\nto = \"../www\"\n")).unwrap();
+    folder
+}
+
+fn publish(folder: &Folder, arguments: &[&str]) -> Run {
+    let mut all = vec!["--site", "site", "publish"];
+    all.extend(arguments);
+    folder.run(&all)
+}
+
+fn shown(folder: &Folder) -> String {
+    fs::read_link(folder.path().join("www")).unwrap().to_string_lossy().into_owned()
+}
+
+/// The one resolution's file, wherever `init` puts it.
+fn resolution(folder: &Folder) -> String {
+    fn find(folder: &Path) -> Option<PathBuf> {
+        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        let is_one =
+            |path: &&PathBuf| path.is_file() && fs::read_to_string(path).is_ok_and(|t| t.contains("\"resolution\""));
+        entries
+            .iter()
+            .find(is_one)
+            .cloned()
+            .or_else(|| entries.iter().filter(|path| path.is_dir()).find_map(|path| find(path)))
+    }
+    let found = find(&folder.path().join("site/content")).unwrap();
+    found.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned()
+}
+
+/// Changes the title of the resolution, so that some pages change.
+fn retitle(folder: &Folder, title: &str) {
+    let file = resolution(folder);
+    let text = folder.read(&file);
+    let lines = text
+        .lines()
+        .map(|line| if line.starts_with("title") { format!("title = \"{title}\"") } else { line.to_owned() });
+    let mut first = true;
+    let lines: Vec<String> = lines
+        .zip(text.lines())
+        .map(|(new, old)| if old.starts_with("title") && std::mem::take(&mut first) { new } else { old.to_owned() })
+        .collect();
+    folder.write(&file, lines.join("\n") + "\n");
+}
+
+/// Every file that the manifest of the shown version names is there, with its size.
+fn must_be_whole(folder: &Folder) {
+    let www = folder.path().join("www");
+    let manifest = fs::read_to_string(www.join(".congkhai/manifest")).unwrap();
+    let mut files = 0;
+    for line in manifest.lines().skip(1) {
+        let mut parts = line.splitn(3, ' ');
+        let (_, size, path) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let found = fs::metadata(www.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(found.len().to_string(), size, "{path}");
+        files += 1;
+    }
+    assert!(files > 20, "{files}");
+}
+
+#[test]
+fn a_folder_shows_one_version_after_another() {
+    let folder = site();
+    let run = publish(&folder, &[]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with("portal: đã gửi "), "{}", run.stdout);
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+    must_be_whole(&folder);
+    assert!(!folder.path().join("www/.congkhai/keys").exists());
+
+    let run = publish(&folder, &[]);
+    assert!(run.stdout.starts_with("portal: đã gửi 0 tệp (0 B), xóa 0, giữ nguyên "), "{}", run.stdout);
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+
+    let before = fs::metadata(folder.path().join("www/phuong-phap/index.html")).unwrap();
+    retitle(&folder, "Tên khác");
+    let dry = publish(&folder, &["--dry-run"]);
+    assert!(dry.stdout.contains("\n~ index.html\n") && dry.stdout.contains("portal: sẽ gửi "), "{}", dry.stdout);
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+    publish(&folder, &[]);
+    assert_eq!(shown(&folder), ".www.congkhai/2");
+    must_be_whole(&folder);
+    assert!(folder.read("www/index.html").contains("Tên khác"));
+    assert!(!folder.read(".www.congkhai/1/index.html").contains("Tên khác"));
+    // What didn't change is the same file under a second name.
+    use std::os::unix::fs::MetadataExt;
+    assert_eq!(fs::metadata(folder.path().join("www/phuong-phap/index.html")).unwrap().ino(), before.ino());
+
+    // Back, and on from there.
+    let back = publish(&folder, &["--rollback"]);
+    assert_eq!((back.status, back.stdout.contains("đã quay lại bản 1")), (0, true), "{}{}", back.stdout, back.stderr);
+    assert!(!folder.read("www/index.html").contains("Tên khác"));
+    let none = publish(&folder, &["--rollback"]);
+    assert_eq!(none.status, 1);
+    assert!(none.stderr.contains("không còn bản nào trước"), "{}", none.stderr);
+    publish(&folder, &[]);
+    assert_eq!(shown(&folder), ".www.congkhai/3");
+    assert!(folder.read("www/index.html").contains("Tên khác"));
+
+    // Earlier versions go, but as many as are kept.
+    for (number, title) in ["Một", "Hai", "Ba"].into_iter().enumerate() {
+        retitle(&folder, title);
+        publish(&folder, &["--keep", "1"]);
+        assert_eq!(shown(&folder), format!(".www.congkhai/{}", number + 4));
+    }
+    let mut versions: Vec<_> = fs::read_dir(folder.path().join(".www.congkhai"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    versions.sort();
+    assert_eq!(versions, ["5", "6", "lock"]);
+}
+
+#[test]
+fn what_others_put_there_stays() {
+    let folder = site();
+    fs::create_dir(folder.path().join("www")).unwrap();
+    publish(&folder, &[]);
+    folder.write("www/google123.html", "xác minh");
+    folder.write("www/.well-known/security.txt", "x");
+    for title in ["Một", "Hai"] {
+        retitle(&folder, title);
+        assert_eq!(publish(&folder, &[]).status, 0);
+        assert_eq!(folder.read("www/google123.html"), "xác minh");
+        assert_eq!(folder.read("www/.well-known/security.txt"), "x");
+    }
+    // In the way of a new page they stop it.
+    folder.write("www/moi/index.html", "của người khác");
+    folder.write("site/content/moi.md", "+++\ntitle = \"Mới\"\n+++\n");
+    let run = publish(&folder, &[]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("moi/index.html không phải do congkhai đưa lên"), "{}", run.stderr);
+    assert_eq!(
+        (shown(&folder), folder.read("www/moi/index.html")),
+        (".www.congkhai/3".into(), "của người khác".into())
+    );
+
+    // A folder with something in it isn't taken over.
+    let other = site();
+    other.write("www/index.html", "một website khác");
+    let run = publish(&other, &[]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("không phải do congkhai đưa lên"), "{}", run.stderr);
+    assert_eq!(other.read("www/index.html"), "một website khác");
+}
+
+#[test]
+fn a_page_that_is_being_read_finds_its_style() {
+    let folder = site();
+    publish(&folder, &[]);
+    let css = |html: &str| {
+        let at = html.find("tai-nguyen/cong-khai.").unwrap();
+        html[at..].split('"').next().unwrap().to_owned()
+    };
+    let old = css(&folder.read("www/index.html"));
+    folder.write("site/themes/cong-khai/assets/cong-khai.css", "body { color: red }");
+    publish(&folder, &[]);
+    let new = css(&folder.read("www/index.html"));
+    assert_ne!(old, new);
+    assert!(folder.path().join("www").join(&old).exists() && folder.path().join("www").join(&new).exists());
+    // It isn't counted among what would be deleted, nor kept for ever.
+    let run = publish(&folder, &[]);
+    assert!(run.stdout.contains("xóa 0"), "{}", run.stdout);
+    for title in ["Một", "Hai", "Ba", "Bốn"] {
+        retitle(&folder, title);
+        publish(&folder, &["--keep", "2"]);
+    }
+    assert!(!folder.path().join("www").join(&old).exists());
+}
+
+#[test]
+fn nothing_is_published_that_is_wrong_or_loses_too_much() {
+    let folder = site();
+    publish(&folder, &[]);
+    let file = resolution(&folder);
+    let good = folder.read(&file);
+    folder.write(&file, good.replacen("goal", "gaol", 1));
+    let run = publish(&folder, &[]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr.contains("lỗi[unknown-key]") && run.stderr.ends_with("không gửi gì; website giữ nguyên\n"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+
+    // A target less: its address would be lost, and then too many files.
+    let (head, _) = good.rsplit_once("[[groups.targets]]").unwrap();
+    folder.write(&file, format!("{}\n+++\n", head.replace("states", "# states")));
+    for report in fs::read_dir(folder.path().join(&file).parent().unwrap().join("tien-do")).into_iter().flatten() {
+        fs::remove_file(report.unwrap().path()).unwrap();
+    }
+    let run = publish(&folder, &[]);
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("địa chỉ đã công bố sẽ mất:\n  /"), "{}", run.stderr);
+    let lose: Vec<&str> =
+        run.stderr.lines().skip(1).filter_map(|line| line.strip_prefix("  /")?.split(' ').next()).collect();
+    let mut arguments: Vec<&str> = lose.iter().flat_map(|address| ["--lose", *address]).collect();
+    arguments.extend(["--max-deletes", "1"]);
+    let run = publish(&folder, &arguments);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("quá giới hạn 1; chưa gửi gì"), "{}", run.stderr);
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+    let last = arguments.len() - 1;
+    arguments[last] = "50%";
+    let run = publish(&folder, &arguments);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(shown(&folder), ".www.congkhai/2");
+}
+
+#[test]
+fn what_was_published_is_kept_to_be_held_against() {
+    let folder = site();
+    publish(&folder, &[]);
+    assert!(folder.read("site/published/portal.manifest").starts_with("congkhai manifest 1\n"));
+    let check = |more: &[&str]| {
+        let mut arguments = vec!["--site", "site", "check", "--against", "site/published/portal.manifest"];
+        arguments.extend(more);
+        folder.run(&arguments).status
+    };
+    assert_eq!(check(&[]), 0);
+    let file = resolution(&folder);
+    let ward = Path::new(&file).parent().unwrap().parent().unwrap();
+    let elsewhere = ward.with_file_name("phuong-moi");
+    fs::rename(folder.path().join(ward), folder.path().join(&elsewhere)).unwrap();
+    assert_eq!(check(&[]), 1);
+}
+
+#[test]
+fn text_may_lie_compressed_beside_itself() {
+    let folder = site();
+    let settings = folder.read("site/site.toml");
+    folder.write("site/site.toml", settings + "precompress = true\nkeep = 0\n");
+    publish(&folder, &[]);
+    for ending in ["gz", "br"] {
+        let packed = fs::read(folder.path().join(format!("www/index.html.{ending}"))).unwrap();
+        assert!(packed.len() * 2 < folder.read("www/index.html").len());
+    }
+    retitle(&folder, "Tên khác");
+    let run = publish(&folder, &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let unpacked = Command::new("gzip").args(["-dc", "www/index.html.gz"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8(unpacked.stdout).unwrap(), folder.read("www/index.html"));
+    assert!(publish(&folder, &[]).stdout.starts_with("portal: đã gửi 0 tệp"));
+}
+
+#[test]
+fn the_place_is_named_or_said_to_be_missing() {
+    let folder = Folder::with_site();
+    let none = folder.run(&["publish"]);
+    assert_eq!(none.status, 2);
+    assert!(none.stderr.contains("chưa nói xuất bản tới đâu\n  cách sửa: thêm [publish.portal]"), "{}", none.stderr);
+    let settings = folder.read("site.toml");
+    folder.write("site.toml", format!("{settings}\n[publish.a]\nto = \"one\"\n[publish.b]\nto = \"s3://kho/x\"\n"));
+    let which = folder.run(&["publish"]);
+    assert!(which.stderr.contains("nhiều nơi xuất bản\n  cách sửa: ghi tên một nơi: a, b"), "{}", which.stderr);
+    let unknown = folder.run(&["publish", "c", "--lang", "en"]);
+    assert!(unknown.stderr.contains("no place called `c`\n  help: there are: a, b"), "{}", unknown.stderr);
+    folder.write("site.toml", format!("{settings}\n[publish.a]\nto = \"ftp://an:bi-mat@may/\"\n"));
+    let secret = folder.run(&["publish"]);
+    assert_eq!(secret.status, 1);
+    assert!(secret.stderr.contains("secret-in-settings") && !secret.stderr.contains("bi-mat"), "{}", secret.stderr);
+    folder.write("site.toml", format!("{settings}\n[publish.a]\nto = \"one\"\n[publish.b]\nto = \"s3://kho/x\"\n"));
+    assert_eq!(folder.run(&["publish", "a"]).status, 0);
+    assert_eq!(folder.run(&["publish", "b", "--rollback"]).status, 2);
+    #[cfg(not(feature = "remote"))]
+    {
+        let remote = folder.run(&["publish", "b"]);
+        assert_eq!(remote.status, 2);
+        assert!(remote.stderr.contains("--features remote"), "{}", remote.stderr);
+    }
+}
+
+#[test]
+fn readers_never_meet_half_a_site() {
+    let folder = site();
+    publish(&folder, &[]);
+    let www = folder.path().join("www");
+    let done = AtomicBool::new(false);
+    let read = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let page = fs::read_to_string(www.join("index.html")).expect("home is always there");
+                    assert!(page.ends_with("</html>\n"), "a page is whole");
+                    for path in page.split(" href=\"./").skip(1).map(|rest| rest.split(['"', '#', '?']).next().unwrap())
+                    {
+                        let file = www.join(path);
+                        let file = if path.is_empty() || path.ends_with('/') { file.join("index.html") } else { file };
+                        fs::read(&file).unwrap_or_else(|error| panic!("{path}: {error}"));
+                        read.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            });
+        }
+        for number in 0..50 {
+            retitle(&folder, &format!("Lần {number}"));
+            folder.write("site/themes/cong-khai/assets/cong-khai.css", format!("body {{ order: {number} }}"));
+            let run = publish(&folder, &[]);
+            if run.status != 0 {
+                done.store(true, Ordering::Relaxed);
+                panic!("{}", run.stderr);
+            }
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(shown(&folder), ".www.congkhai/51");
+    assert!(read.load(Ordering::Relaxed) > 1_000, "{read:?}");
+}
+
+#[test]
+fn whenever_it_is_killed_what_stands_is_whole() {
+    let folder = site();
+    publish(&folder, &[]);
+    let mut killed = 0;
+    for round in 0..30 {
+        retitle(&folder, &format!("Lần {round}"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
+            .args(["--site", "site", "publish"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(round * 3));
+        child.kill().unwrap();
+        killed += usize::from(child.wait().unwrap().code().is_none());
+        must_be_whole(&folder);
+    }
+    assert!(killed > 5, "{killed}");
+    let run = publish(&folder, &[]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    must_be_whole(&folder);
+    assert!(folder.read("www/index.html").contains("Lần 29"));
+    let left: Vec<String> = fs::read_dir(folder.path().join(".www.congkhai"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains('.'))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn of_two_at_once_one_is_told() {
+    let folder = site();
+    publish(&folder, &[]);
+    // Two sites, as two clerks have them, and one place.
+    fs::create_dir(folder.path().join("other")).unwrap();
+    let copy = Command::new("cp").args(["-r", "site/.", "other"]).current_dir(folder.path()).status().unwrap();
+    assert!(copy.success());
+    let mut told = 0;
+    for round in 0..12 {
+        retitle(&folder, &format!("Lần {round}"));
+        let start = |site: &str| {
+            Command::new(env!("CARGO_BIN_EXE_congkhai"))
+                .args(["--site", site, "publish"])
+                .current_dir(folder.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        };
+        let outcomes = [start("site"), start("other")].map(|child| child.wait_with_output().unwrap());
+        for outcome in outcomes {
+            let said = String::from_utf8(outcome.stderr).unwrap();
+            if !outcome.status.success() {
+                assert!(said.contains("người khác đang xuất bản"), "{said}");
+                told += 1;
+            }
+        }
+        must_be_whole(&folder);
+    }
+    assert!(told < 20, "{told}");
+}
+
+#[test]
+fn a_full_or_locked_disk_leaves_the_website() {
+    let folder = site();
+    publish(&folder, &[]);
+    let before = folder.read("www/index.html");
+    let attachment = Path::new(&resolution(&folder)).with_file_name("tep").join("lon.pdf");
+    folder.write(attachment.to_str().unwrap(), vec![7_u8; 3_000_000]);
+    assert_eq!(folder.run(&["--site", "site", "build"]).status, 0);
+    // Files of more than 1 MB can't be written, as on a disk that is nearly full.
+    let script = format!("ulimit -f 2000; exec {} --site site publish", env!("CARGO_BIN_EXE_congkhai"));
+    let run = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(!run.status.success());
+    assert!(said.is_empty() || said.contains("website vẫn là bản trước"), "{said}");
+    assert_eq!(shown(&folder), ".www.congkhai/1");
+    assert_eq!(folder.read("www/index.html"), before);
+    assert_eq!(publish(&folder, &[]).status, 0);
+    must_be_whole(&folder);
+}
