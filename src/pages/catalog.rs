@@ -28,7 +28,7 @@ pub enum PageId {
     Archives,
     Years,
     Indicators,
-    CitedList,
+    CitedList(usize),
     Data(usize),
     Year(Period, usize),
     Unit(UnitId, usize),
@@ -72,7 +72,8 @@ pub enum View {
 /// The pages that aren't part of a resolution.
 pub fn common_pages(book: &Book) -> Vec<PageId> {
     let mut all = vec![PageId::Home, PageId::Search, PageId::Methodology, PageId::NotFound];
-    all.extend([PageId::Years, PageId::Indicators, PageId::CitedList]);
+    all.extend([PageId::Years, PageId::Indicators]);
+    all.extend((1..=super::cited_list_pages(book)).map(PageId::CitedList));
     all.extend(has_archives(book).then_some(PageId::Archives));
     all.extend((1..=super::data_pages(book)).map(PageId::Data));
     let pages = book.site.frame.pages.iter().enumerate();
@@ -124,7 +125,7 @@ pub fn address(book: &Book, id: &PageId) -> Option<String> {
         PageId::Archives => made(ARCHIVES),
         PageId::Years => made("nam/"),
         PageId::Indicators => made("chi-so/"),
-        PageId::CitedList => made("van-ban/"),
+        PageId::CitedList(number) => list("van-ban/", *number),
         PageId::Data(number) => list("du-lieu/", *number),
         PageId::Year(period, number) => list(&format!("nam/{period}/"), *number),
         PageId::Unit(unit, number) => list(&book.site.unit(*unit)?.address, *number),
@@ -159,7 +160,7 @@ pub fn view(book: &Book, id: &PageId) -> Option<(Head, View)> {
         PageId::Archives => boxed(super::archives(book), View::Archives),
         PageId::Years => boxed(super::years(book), View::Years),
         PageId::Indicators => boxed(super::indicators(book), View::Indicators),
-        PageId::CitedList => boxed(super::cited_list(book), View::CitedList),
+        PageId::CitedList(number) => boxed(super::cited_list(book, *number), View::CitedList),
         PageId::Data(number) => boxed(super::data(book, *number), View::Data),
         PageId::Year(period, number) => boxed(super::year(book, *period, *number), View::Year),
         PageId::Unit(unit, number) => boxed(super::unit(book, *unit, *number)?, View::Unit),
@@ -194,7 +195,7 @@ pub fn find(book: &Book, address: &str) -> Option<PageId> {
         ARCHIVES if has_archives(book) => PageId::Archives,
         "nam/" => PageId::Years,
         "chi-so/" => PageId::Indicators,
-        "van-ban/" => PageId::CitedList,
+        "van-ban/" => PageId::CitedList(number),
         "du-lieu/" => PageId::Data(number),
         _ => find_made(book, list, number).or_else(|| find_content(book, list, number))?,
     };
@@ -216,6 +217,7 @@ fn cut(address: &str) -> (&str, usize) {
 fn pages_of_list(book: &Book, id: &PageId) -> usize {
     match id {
         PageId::Data(_) => super::data_pages(book),
+        PageId::CitedList(_) => super::cited_list_pages(book),
         PageId::Year(period, _) => super::year_pages(book, *period),
         PageId::Unit(unit, _) => super::unit_pages(book, *unit),
         PageId::Indicator(indicator, _) => super::indicator_pages(book, indicator),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::pieces::Link;
-use super::rows::{link, page_of};
+use super::rows::{link, page_address, page_of, pager, pages_of};
 use super::view::{CitedListView, CitedRow, CitedView, Head, Mention};
 use super::{Book, below_root};
 use crate::load::document::{Document, Record};
@@ -11,8 +11,13 @@ use crate::site::citations;
 use crate::words::citation::Kind;
 use crate::words::date::Date;
 
-pub fn cited_list(book: &Book) -> (Head, CitedListView) {
-    let rows = book.cited.documents.iter().map(|(slug, cited)| {
+pub fn cited_list_pages(book: &Book) -> usize {
+    pages_of(book.cited.documents.len())
+}
+
+pub fn cited_list(book: &Book, number: usize) -> (Head, CitedListView) {
+    let all: Vec<_> = book.cited.documents.iter().collect();
+    let rows = page_of(&all, number).iter().map(|(slug, cited)| {
         let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
         CitedRow {
             title: cited.title(),
@@ -23,7 +28,8 @@ pub fn cited_list(book: &Book) -> (Head, CitedListView) {
         }
     });
     let title = book.words.get("nav.documents");
-    (book.head("cited-list", "van-ban/", title, title, book.home_crumb()), CitedListView { rows: rows.collect() })
+    let view = CitedListView { rows: rows.collect(), pager: pager("van-ban/", number, all.len()) };
+    (book.head("cited-list", &page_address("van-ban/", number), title, title, book.home_crumb()), view)
 }
 
 pub fn cited(book: &Book, slug: &str) -> Option<(Head, CitedView)> {

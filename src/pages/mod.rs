@@ -35,7 +35,7 @@ use pieces::Link;
 use uses::{Use, Uses};
 
 use archives::archives;
-use cited::{cited, cited_list};
+use cited::{cited, cited_list, cited_list_pages};
 use home::home;
 use indicator::{indicator, indicator_pages, indicators};
 use plain::{data, data_pages, methodology, not_found, page, search};

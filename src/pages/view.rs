@@ -278,6 +278,7 @@ pub struct CitedRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct CitedListView {
     pub rows: Vec<CitedRow>,
+    pub pager: Option<Pager>,
 }
 
 #[derive(Debug, Clone, Serialize)]
