@@ -53,6 +53,9 @@ class Faults:
 
     def breaks(self):
         self.count += 1
+        return self.is_broken()
+
+    def is_broken(self):
         return self.at is not None and self.count > self.at
 
 
@@ -72,8 +75,9 @@ class FolderFiles:
         }
 
     def restore(self, files):
-        shutil.rmtree(self.www, ignore_errors=True)
-        self.www.mkdir(parents=True)
+        # The folder itself stays: the FTP server stands in it.
+        for entry in self.www.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         for path, data in files.items():
             place = self.www / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -115,6 +119,10 @@ class Sftp(FolderFiles):
         store = self
 
         class Server(asyncssh.SSHServer):
+            def connection_made(self, connection):
+                if store.faults.is_broken():
+                    connection.abort()
+
             def begin_auth(self, username):
                 return True
 
@@ -135,22 +143,19 @@ class Sftp(FolderFiles):
                     raise asyncssh.SFTPConnectionLost("broken")
 
             def open(self, path, pflags, attrs):
-                self._each()
+                if pflags & asyncssh.FXF_WRITE:
+                    self._each()
                 if store.full and pflags & asyncssh.FXF_WRITE:
                     raise asyncssh.SFTPFailure("No space left on device")
                 return super().open(path, pflags, attrs)
 
             def write(self, file_obj, offset, data):
-                self._each()
+                # Broken in the middle of a file: a part of it is there.
+                if store.faults.breaks():
+                    super().write(file_obj, offset, data[: len(data) // 2])
+                    self._channel_of_store.get_connection().abort()
+                    raise asyncssh.SFTPConnectionLost("broken")
                 return super().write(file_obj, offset, data)
-
-            def close(self, file_obj):
-                self._each()
-                return super().close(file_obj)
-
-            def read(self, file_obj, offset, size):
-                self._each()
-                return super().read(file_obj, offset, size)
 
             def rename(self, old, new):
                 self._each()
@@ -215,7 +220,8 @@ class Ftp(FolderFiles):
 
         class Handler(FTPHandler):
             def pre_process_command(self, line, cmd, arg):
-                if cmd not in ("USER", "PASS", "TYPE", "NOOP", "PASV", "EPSV") and store.faults.breaks():
+                counts = cmd in ("RETR", "APPE", "STOR", "RNFR", "RNTO", "DELE", "MKD")
+                if store.faults.is_broken() or (counts and store.faults.breaks()):
                     self.close()
                     return
                 super().pre_process_command(line, cmd, arg)

@@ -71,6 +71,15 @@ impl PublishError {
         )
     }
 
+    /// The store doesn't answer.
+    pub fn is_silence(&self) -> bool {
+        let error = match self {
+            PublishError::Store(error) | PublishError::CutOff { error, .. } => error,
+            _ => return false,
+        };
+        matches!(error.kind, Trouble::Connection | Trouble::UnknownHost)
+    }
+
     /// What is wrong and the way out; findings are told by themselves.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: &str, way_out: &str| (what.to_owned(), way_out.to_owned());

@@ -39,11 +39,14 @@ pub fn publish(
     }
     let lock = Lock::take(store, publisher, &mut |name, patience| talk.waiting(name, patience))?;
     let done = send(store, parcel, &lock, limits, talk);
-    // The lock falls by itself where it can't be given back.
-    let released = lock.release();
-    let plan = done?;
-    released?;
-    Ok(Asked::Agreed(plan))
+    // Of a store that doesn't answer the lock falls by itself; asking again only takes time.
+    if !done.as_ref().is_err_and(PublishError::is_silence) {
+        let released = lock.release();
+        if done.is_ok() {
+            released?;
+        }
+    }
+    done.map(Asked::Agreed)
 }
 
 /// What a store says it holds.
@@ -116,7 +119,9 @@ fn send(
     });
     if let Err(error) = outcome {
         // What was sent need not be sent again, if the store still takes a note of it.
-        courier.note();
+        if !error.is_silence() {
+            courier.note();
+        }
         return Err(error);
     }
     lock.must_surely_hold()?;
