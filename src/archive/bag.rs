@@ -2,7 +2,7 @@
 //! said about both.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -29,23 +29,42 @@ const README: &str = "DOC-TRUOC.txt";
 /// Opens the first page: who unpacks the bag needn't look for it.
 const OPENER: &str = "mo-trang.html";
 
+/// The settings without the places the site is published to: hosts and the
+/// names of those who publish are nothing for the public.
+fn without_places(settings: &str) -> String {
+    let mut is_place = false;
+    let kept = settings.split_inclusive('\n').filter(|line| {
+        let line = line.trim_start();
+        if line.starts_with('[') {
+            is_place = line.trim_start_matches('[').trim_start().starts_with("publish");
+        }
+        !is_place && !line.starts_with("publish")
+    });
+    kept.collect()
+}
+
 /// The files a site was made of, by their paths from its folder.
 pub struct Source(Vec<(String, PathBuf)>);
 
 impl Source {
-    pub fn of(site: &Site, theme: &Theme, root: &Path) -> Self {
+    pub fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
         let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
         let documents = site.documents().map(|document| document.file().to_string());
         // A name on disk may be another spelling of the path.
         let walked = walk(&root.join("content"));
         let on_disk: BTreeMap<String, PathBuf> =
             walked.files.into_iter().map(|found| (format!("content/{}", found.path), found.disk)).collect();
-        let plain = documents.chain(own).chain([settings::FILE.to_owned()]).map(|path| {
+        let plain = documents.chain(own).map(|path| {
             let disk = on_disk.get(&path).cloned().unwrap_or_else(|| root.join(&path));
             (path, disk)
         });
         let attachments = site.frame.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
-        Self(plain.chain(attachments).collect())
+        let own_settings = work.join(settings::FILE);
+        let text = fs::read_to_string(root.join(settings::FILE));
+        text.and_then(|text| fs::write(&own_settings, without_places(&text)))
+            .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
+        let settings = [(settings::FILE.to_owned(), own_settings)];
+        Ok(Self(plain.chain(attachments).chain(settings).collect()))
     }
 }
 
@@ -123,4 +142,15 @@ fn opener(book: &Book) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_left_out_of_the_settings() {
+        let settings = "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[portal]\nname = \"B\"\n[[publish]]\nx = 1\n";
+        assert_eq!(without_places(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
+    }
 }

@@ -71,10 +71,10 @@ impl Links<'_> {
         while let Some((before, name, value, after)) = next_link(rest) {
             written.push_str(before);
             match self.to(value) {
-                To::Same => written.push_str(&format!(" {name}=\"{value}\"")),
-                To::File(path) => written.push_str(&format!(" {name}=\"{path}\"")),
+                To::File(path) => written.push_str(&attribute(name, &path)),
                 // What machines are told, like the page's address on the web, isn't followed by readers.
-                To::Outside(_) if !is_anchor => written.push_str(&format!(" {name}=\"{value}\"")),
+                To::Same => written.push_str(&attribute(name, value)),
+                To::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
                 To::Outside(address) => {
                     leaves = Some(if scheme(value).is_some() || value.starts_with("//") {
                         Leaves::Web
@@ -93,8 +93,10 @@ impl Links<'_> {
     }
 
     fn to(&self, value: &str) -> To {
-        let at = value.find(['?', '#']).unwrap_or(value.len());
-        let (path, tail) = value.split_at(at);
+        // A `#` may be part of an entity.
+        let plain = value.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
+        let at = plain.find(['?', '#']).unwrap_or(plain.len());
+        let (path, tail) = plain.split_at(at);
         if let Some(scheme) = scheme(value) {
             return if matches!(scheme, "http" | "https") { To::Outside(Some(value.to_owned())) } else { To::Same };
         }
@@ -108,20 +110,19 @@ impl Links<'_> {
         let is_folder = file.is_empty() || file.ends_with('/');
         if is_folder && self.files.contains(&format!("{file}index.html")) {
             let slash = if path.ends_with('/') { "" } else { "/" };
-            return To::File(format!("{path}{slash}index.html{tail}"));
+            return To::File(escaped(&format!("{path}{slash}index.html{tail}")));
         }
         if self.files.contains(&file) {
             return To::Same;
         }
         let on_web =
             self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), crate::pages::encoded(&file)));
-        To::Outside(on_web.map(|address| address.replace('&', "&amp;")))
+        To::Outside(on_web.map(|address| escaped(&address)))
     }
 
     /// The path from the root of the site.
     fn resolved(&self, path: &str) -> Option<String> {
-        let plain = path.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
-        let decoded = percent_decode_str(&plain).decode_utf8().ok()?;
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let mut names: Vec<&str> = match decoded.strip_prefix('/') {
             Some(_) => Vec::new(),
             None => self.page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
@@ -142,9 +143,27 @@ impl Links<'_> {
     }
 }
 
+/// A page that leads on to another by itself.
+const REFRESH: &str = "refresh";
+const REFRESH_BEGIN: &str = " content=\"0; url=";
+
+fn attribute(name: &str, value: &str) -> String {
+    if name == REFRESH { format!("{REFRESH_BEGIN}{value}\"") } else { format!(" {name}=\"{value}\"") }
+}
+
+/// A text as an attribute has it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#x27;")
+}
+
 /// What comes before the next tag, the tag, and the rest.
 fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
     let start = html.find('<')?;
+    if html.get(start..)?.starts_with("<!--") {
+        // A comment may have quotes and tags in it that are none.
+        let end = start + html.get(start..)?.find("-->")? + "-->".len();
+        return Some((html.get(..end)?, "", html.get(end..)?));
+    }
     let mut quote = None;
     for (at, c) in html.get(start..)?.char_indices() {
         match (quote, c) {
@@ -163,10 +182,10 @@ fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
 /// The next attribute of a tag that leads somewhere: what comes before it, its
 /// name, its value, the rest.
 fn next_link(tag: &str) -> Option<(&str, &'static str, &str, &str)> {
-    let places =
-        ["href", "src", "action"].into_iter().filter_map(|name| Some((tag.find(&format!(" {name}=\""))?, name)));
-    let (at, name) = places.min()?;
-    let value_at = at + name.len() + 3;
+    let begins = [("href", " href=\""), ("src", " src=\""), ("action", " action=\""), (REFRESH, REFRESH_BEGIN)];
+    let places = begins.into_iter().filter_map(|(name, begin)| Some((tag.find(begin)?, name, begin.len())));
+    let (at, name, length) = places.min()?;
+    let value_at = at + length;
     let end = value_at + tag.get(value_at..)?.find('"')?;
     Some((tag.get(..at)?, name, tag.get(value_at..end)?, tag.get(end + 1..)?))
 }
@@ -190,6 +209,7 @@ mod tests {
             "a/2026/index.html",
             "a/2026/chi-tieu-1/index.html",
             "a/2026/tep/Báo cáo.pdf",
+            "a/2026/tep/d'Etat.pdf",
             "tai-nguyen/x.css",
         ]
         .map(str::to_owned)
@@ -214,6 +234,15 @@ mod tests {
             ("<a href=\"tep/B%C3%A1o%20c%C3%A1o.pdf\">", "<a href=\"tep/B%C3%A1o%20c%C3%A1o.pdf\">"),
             ("<link href=\"../../tai-nguyen/x.css\">", "<link href=\"../../tai-nguyen/x.css\">"),
             ("<a href=\"mailto:a@b.vn\">", "<a href=\"mailto:a@b.vn\">"),
+            ("<a href=\"tep/d&#x27;Etat.pdf\">", "<a href=\"tep/d&#x27;Etat.pdf\">"),
+            (
+                "<!-- don't <a href=\"x/\"> --><a href=\"chi-tieu-1/\">",
+                "<!-- don't <a href=\"x/\"> --><a href=\"chi-tieu-1/index.html\">",
+            ),
+            (
+                "<meta http-equiv=\"refresh\" content=\"0; url=chi-tieu-1/\">",
+                "<meta http-equiv=\"refresh\" content=\"0; url=chi-tieu-1/index.html\">",
+            ),
             ("<a title=\"a > b\" href=\"chi-tieu-1/\">", "<a title=\"a > b\" href=\"chi-tieu-1/index.html\">"),
         ] {
             assert_eq!(rewritten(before), (after.to_owned(), 0), "{before}");

@@ -25,7 +25,8 @@ use crate::output::against::{self, SITE};
 use crate::output::build::{Place, Progress, Written, write};
 use crate::output::manifest::OWN;
 use crate::output::prepare::{Dress, Prepared, prepare};
-use crate::pages::{Book, NOT_FOUND};
+use crate::output::redirect::Redirects;
+use crate::pages::{Book, NOT_FOUND, below_root};
 use crate::render::theme::Theme;
 use crate::site::Options;
 use crate::words::period::Period;
@@ -118,7 +119,7 @@ fn make(request: &Request<'_>, extract: Extract, work: &Work, progress: &dyn Pro
     let files = files_of_site(&tree)?;
     let outside = link_to_files(&tree, &files, &book)?;
     let addresses = Permanent::of_files(files.iter().map(String::as_str));
-    let source = Source::of(&book.site, &theme, request.root);
+    let source = Source::of(&book.site, &theme, request.root, &work.folder)?;
     let bag = bag::files(&name, &about, &book, &tree, files, source)?;
     Ok(Made { bag, pages, addresses, outside })
 }
@@ -136,7 +137,12 @@ fn files_of_site(tree: &Path) -> Result<BTreeSet<String>, ArchiveError> {
 fn link_to_files(tree: &Path, files: &BTreeSet<String>, book: &Book) -> Result<usize, ArchiveError> {
     let base = book.site.frame.settings.base_url.as_deref();
     let outside = AtomicUsize::new(0);
-    let pages: Vec<&String> = files.iter().filter(|path| path.ends_with(".html")).collect();
+    // What wards attach is evidence, and stays as it is.
+    let former = Redirects::of(book);
+    let attachments = book.site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
+    let attached: BTreeSet<String> = attachments.chain(former.attachments.keys().cloned()).collect();
+    let is_page = |path: &&String| path.ends_with(".html") && !attached.contains(*path);
+    let pages: Vec<&String> = files.iter().filter(is_page).collect();
     pages.par_iter().try_for_each(|path| {
         let place = tree.join(path);
         let at_place = |error| ArchiveError::Write(place.clone(), error);

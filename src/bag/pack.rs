@@ -48,10 +48,8 @@ pub fn pack(format: Format, files: &[(String, Content)], to: File) -> io::Result
 
 /// Files are packed by all threads, and put one after another.
 fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
-    /// So many are held in memory at once.
-    const AT_ONCE: usize = 64;
     /// Files larger than this are packed as they are read.
-    const LARGE: u64 = 32 * 1024 * 1024;
+    const LARGE: u64 = 4 * 1024 * 1024;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(9))
@@ -59,7 +57,7 @@ fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
         .unix_permissions(0o644)
         .system(System::Unix);
     let mut writer = ZipWriter::new(io::BufWriter::new(to));
-    for some in files.chunks(AT_ONCE) {
+    for some in in_batches(files)? {
         let prepared: Vec<_> = some
             .par_iter()
             .map(|(path, content)| -> io::Result<_> {
@@ -83,6 +81,23 @@ fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
         }
     }
     writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)
+}
+
+/// As many files as are held in memory at once.
+fn in_batches(files: &[(String, Content)]) -> io::Result<Vec<&[(String, Content)]>> {
+    const MOST: usize = 256;
+    const MOST_BYTES: u64 = 32 * 1024 * 1024;
+    let (mut batches, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (at, (_, content)) in files.iter().enumerate() {
+        let size = content.bytes()?;
+        if at > start && (at - start == MOST || bytes + size > MOST_BYTES) {
+            batches.extend(files.get(start..at));
+            (start, bytes) = (at, 0);
+        }
+        bytes += size;
+    }
+    batches.extend(files.get(start..));
+    Ok(batches)
 }
 
 fn pack_tar(files: &[(String, Content)], to: File) -> io::Result<File> {

@@ -3,6 +3,9 @@
 use super::algorithm::Algorithm;
 use super::path::BagPath;
 
+/// So many wrong lines of a manifest are told.
+const MOST_WRONG: usize = 20;
+
 /// Which files a manifest is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
@@ -50,7 +53,9 @@ pub fn parse(file: &str, about: About, algorithm: Algorithm, text: &str) -> Mani
     for (at, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         match line(text) {
             Some(line) => manifest.lines.push(line),
-            None => manifest.wrong.push(at + 1),
+            // Of a file that is no manifest at all a few lines say enough.
+            None if manifest.wrong.len() < MOST_WRONG => manifest.wrong.push(at + 1),
+            None => {}
         }
     }
     manifest

@@ -27,8 +27,8 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
 }
 
-/// No manifest is larger than this, not even a country's.
-const MOST_OF_A_TAG: u64 = 256 * 1024 * 1024;
+/// Manifests aren't larger than this, not even a country's.
+const MOST_OF_TAGS: u64 = 256 * 1024 * 1024;
 
 /// Reads a bag twice: for what it says of itself, and for what is so.
 pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
@@ -61,10 +61,14 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
         found.insert(path, sums);
         Ok(ControlFlow::Continue(()))
     })?;
-    let damaged: BTreeSet<String> =
-        damaged.into_iter().map(|path| path.strip_prefix(&tags.folder).map(str::to_owned).unwrap_or(path)).collect();
+    let damaged: BTreeSet<String> = damaged
+        .into_iter()
+        .chain(tags.damaged.iter().cloned())
+        .map(|path| path.strip_prefix(&tags.folder).map(str::to_owned).unwrap_or(path))
+        .collect();
 
     faults.extend(outside.into_iter().map(Fault::Added));
+    faults.extend(damaged.iter().cloned().map(Fault::Damaged));
     compare(&of_payload, &found, &damaged, &mut faults);
     compare(&of_tags, &found, &damaged, &mut faults);
     let is_payload = |path: &&BagPath| path.as_str().starts_with(PAYLOAD);
@@ -76,7 +80,9 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
             .filter(|path| !known.contains(*path))
             .map(|path| Fault::Added(path.to_string())),
     );
-    if tags.covers_all(&info) && !of_tags.is_empty() {
+    if tags.covers_all(&info) && of_tags.is_empty() {
+        faults.push(Fault::Missing(sums::name(About::Tags, Algorithm::Sha256)));
+    } else if tags.covers_all(&info) {
         let known: BTreeSet<&str> = of_tags.iter().flat_map(|one| &one.lines).map(|line| line.path.as_str()).collect();
         let others = found.keys().filter(|path| !is_payload(path)).map(BagPath::as_str);
         let is_known = |path: &&str| known.contains(*path) || matches!(sums::named(path), Some((About::Tags, _)));
@@ -102,7 +108,7 @@ pub fn info(path: &Path) -> Result<Info, Refusal> {
             return Ok(ControlFlow::Continue(()));
         }
         let mut text = Vec::new();
-        bytes.take(MOST_OF_A_TAG).read_to_end(&mut text)?;
+        bytes.take(MOST_OF_TAGS).read_to_end(&mut text)?;
         info = Some(Info::parse(&String::from_utf8_lossy(&text)));
         Ok(ControlFlow::Break(()))
     })?;
@@ -132,7 +138,7 @@ fn compare(
             named.insert(&line.path);
             let path = line.path.to_string();
             match found.get(&line.path) {
-                _ if damaged.contains(&path) => faults.push(Fault::Damaged(path)),
+                _ if damaged.contains(&path) => {}
                 None => faults.push(Fault::Missing(path)),
                 Some(sums) if sums.by(manifest.algorithm) != Some(line.sum.as_str()) => {
                     faults.push(Fault::Altered(path));
@@ -152,17 +158,21 @@ struct Tags {
     /// The folder in the container that is the bag: empty, or a name and a slash.
     folder: String,
     texts: BTreeMap<String, String>,
+    /// Those that can't be unpacked.
+    damaged: Vec<String>,
 }
 
 impl Tags {
     fn read(container: &mut Container) -> Result<Self, Refusal> {
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        container.each(&mut |path, bytes| {
+        let mut left = MOST_OF_TAGS;
+        let damaged = container.each(&mut |path, bytes| {
             let name = path.as_str();
             let depth = name.matches('/').count();
             if depth <= 1 && is_tag(name.rsplit('/').next().unwrap_or_default()) {
                 let mut text = Vec::new();
-                bytes.take(MOST_OF_A_TAG).read_to_end(&mut text)?;
+                bytes.take(left).read_to_end(&mut text)?;
+                left -= (text.len() as u64).min(left);
                 texts.insert(name.to_owned(), String::from_utf8_lossy(&text).into_owned());
             }
             Ok(ControlFlow::Continue(()))
@@ -177,7 +187,7 @@ impl Tags {
         };
         let texts = texts.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(&folder)?.to_owned(), text)));
         let texts = texts.filter(|(name, _)| !name.contains('/')).collect();
-        Ok(Self { folder, texts })
+        Ok(Self { folder, texts, damaged })
     }
 
     fn text(&self, name: &str) -> Option<&str> {
