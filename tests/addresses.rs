@@ -86,6 +86,12 @@ fn one_alias_keeps_all_that_lay_below() {
         folder.read("public/nginx-redirects.map").lines().nth(1).unwrap(),
         "\"~^/cong-khai/cu/(?<congkhai_rest>.*)$\" \"/cong-khai/moi/$congkhai_rest\";"
     );
+    // What is there today isn't sent on.
+    folder.write("content/cu/2027.md", "+++\ntitle = \"Trang\"\n+++\n");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let rules = folder.read("public/nginx-redirects.map");
+    assert_eq!(rules.lines().nth(1).unwrap(), "\"~^/cong-khai/cu/2027/\" \"\";");
+    folder.remove("content/cu/2027.md");
     // Without an alias there are no rules.
     assert_eq!(folder.run(&["build", "--out", "again"]).status, 0);
     folder.write("content/moi/index.md", WARD);
@@ -106,6 +112,22 @@ fn a_target_that_was_numbered_anew_is_found() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
     assert!(page.contains("url=../../../cu/2026/chi-tieu-i-1/\""), "{page}");
+    // Nor may one stand where a file does.
+    for alias in [
+        "/cu/2026/chi-tieu.csv",
+        "/cu/2026/tep/x.pdf",
+        "/tai-nguyen/",
+        "/404.html",
+        "/index.html",
+        "/a//b/",
+        "/a/./b",
+        "/.congkhai/x",
+        "/feed.xml",
+    ] {
+        folder.write("content/cu/2026/index.md", resolution(&format!("aliases = [\"{alias}\"]\n"), ""));
+        let run = folder.run(&["check"]);
+        assert_eq!(run.status, 1, "{alias}: {}", run.stdout);
+    }
     // Another target took the number: the alias is in its way.
     folder.write("content/cu/2026/index.md", resolution("", "aliases = [\"/cu/2026/chi-tieu-1/\"]\n"));
     let run = folder.run(&["check"]);

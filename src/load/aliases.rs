@@ -14,9 +14,13 @@ pub fn aliases(fields: &mut Fields<'_, '_>, notes: &mut Notes) -> Vec<Spanned<St
 
 fn check(alias: &Spanned<String>, notes: &mut Notes) {
     let path = &alias.value;
-    let inside = path.starts_with('/') && !path.starts_with("//") && !path.split('/').any(|name| name == "..");
-    let plain = !path.contains(['%', '?', '#', '\\']) && !path.contains(char::is_whitespace);
-    if !inside || !plain || path.len() < 2 {
+    // No name is empty, or begins as a hidden file does, or as the way up.
+    let names = path.strip_prefix('/').map(|path| path.strip_suffix('/').unwrap_or(path));
+    let inside = names.is_some_and(|names| names.split('/').all(|name| !name.is_empty() && !name.starts_with('.')));
+    let plain = !path.contains(['%', '?', '#', '\\', '"'])
+        && !path.contains(char::is_whitespace)
+        && !path.contains(char::is_control);
+    if !inside || !plain {
         notes.add(alias.span, Problem::BadAlias { found: path.clone() });
     }
 }

@@ -57,11 +57,10 @@ impl Permanent {
     /// names those that may go, each with all that lies below it.
     pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<Lost> {
         let may_go = |address: &str| {
-            lose.iter().any(|named| {
-                let named = format!("/{}", named.trim_start_matches('/'));
-                address == named
-                    || address == format!("{named}/")
-                    || (named.ends_with('/') && address.starts_with(&named))
+            lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
+                let named = format!("/{}", named.trim_matches('/'));
+                let below = format!("{}/", named.trim_end_matches('/'));
+                address == named || address.starts_with(&below)
             })
         };
         let mut lost: Vec<Lost> = Vec::new();
@@ -160,6 +159,7 @@ mod tests {
         assert_eq!(lost(&[]), ["/a/2025/ (and 1 below it)"]);
         assert_eq!(lost(&["a/2025/chi-tieu-1"]), ["/a/2025/"]);
         assert_eq!(lost(&["/a/2025/"]), Vec::<String>::new());
+        assert_eq!(lost(&["a/2025"]), Vec::<String>::new());
         // A name isn't the beginning of another.
         assert_eq!(lost(&["/a/20"]).len(), 1);
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::data::DataFile;
 use super::feed::escaped;
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, below_root};
+use crate::pages::{Book, below_root, encoded};
 
 /// The rules as Netlify, Cloudflare Pages and others read them.
 pub const RULES: &str = "_redirects";
@@ -26,6 +26,8 @@ pub struct Redirects {
     pub attachments: BTreeMap<String, usize>,
     /// Former and present folders, as they were written.
     rules: Vec<(String, String)>,
+    /// The outermost pages of today that lie below former addresses.
+    kept: Vec<String>,
     language: &'static str,
     /// The path of the site on its host.
     top: String,
@@ -42,32 +44,39 @@ impl Redirects {
         }
         let ids = catalog::all_pages(book).into_iter().filter(|id| *id != PageId::NotFound);
         let pages: BTreeSet<String> = ids.filter_map(|id| catalog::address(book, &id)).collect();
+        let files = Files::of(book);
         for (former, present) in redirects.rules.clone() {
             for (former, present) in below(&former, &present, &pages) {
                 if !pages.contains(&former) {
                     redirects.pages.entry(former).or_insert(present);
                 }
             }
-            redirects.copy_files(book, &former, &present);
+            redirects.copy_files(&files, &former, &present);
+            let pages = pages.range(former.clone()..).take_while(|page| page.starts_with(&former));
+            let attached = files.attachments.range(former.clone()..).map(|(path, _)| path);
+            let there = pages.chain(attached.take_while(|path| path.starts_with(&former)));
+            for path in there.filter(|path| **path != former) {
+                if !redirects.kept.last().is_some_and(|above: &String| path.starts_with(above)) {
+                    redirects.kept.push(path.clone());
+                }
+            }
         }
         redirects
     }
 
-    fn copy_files(&mut self, book: &Book, former: &str, present: &str) {
-        let moved = |path: &str| Some(format!("{former}{}", path.strip_prefix(present)?));
+    fn copy_files(&mut self, files: &Files, former: &str, present: &str) {
         if present.is_empty() {
             return;
         }
-        for file in book.site.resolution_ids().flat_map(DataFile::of_resolution) {
-            if let Some(former) = file.path(book).and_then(|path| moved(&path)) {
-                self.data.entry(former).or_insert(file);
-            }
+        let moved = |path: &str| format!("{former}{}", path.strip_prefix(present).unwrap_or_default());
+        for (path, file) in files.data.range(present.to_owned()..).take_while(|(path, _)| path.starts_with(present)) {
+            self.data.entry(moved(path)).or_insert(*file);
         }
-        let attachments = &book.site.frame.attachments;
-        let taken = |path: &String| attachments.iter().any(|one| below_root(&one.address) == *path);
-        for (at, attachment) in attachments.iter().enumerate() {
-            if let Some(former) = moved(&below_root(&attachment.address)).filter(|path| !taken(path)) {
-                self.attachments.entry(former).or_insert(at);
+        let attachments = files.attachments.range(present.to_owned()..);
+        for (path, at) in attachments.take_while(|(path, _)| path.starts_with(present)) {
+            let former = moved(path);
+            if !files.attachments.contains_key(&former) {
+                self.attachments.entry(former).or_insert(*at);
             }
         }
     }
@@ -110,33 +119,71 @@ impl Redirects {
         )
     }
 
+    /// Some hosts follow a rule even where a page is: there each former page has one of its own.
     fn rules(&self) -> String {
         let top = &self.top;
-        self.rules
-            .iter()
-            .map(|(former, present)| match present.is_empty() {
-                true => format!("{top}{former} {top} 301\n"),
-                false => format!("{top}{former}* {top}{present}:splat 301\n"),
-            })
-            .collect()
-    }
-
-    fn nginx(&self) -> String {
-        let top = &self.top;
-        let mut text = String::from("# map $uri $congkhai_to { include /…/nginx-redirects.map; }\n");
+        let mut text = String::new();
         for (former, present) in &self.rules {
-            let former: String = former
-                .chars()
-                .flat_map(|c| [Some('\\').filter(|_| !c.is_alphanumeric() && !"/-_".contains(c)), Some(c)])
-                .flatten()
-                .collect();
-            match present.is_empty() {
-                true => text.push_str(&format!("\"~^{top}{former}$\" \"{top}\";\n")),
-                false => text
-                    .push_str(&format!("\"~^{top}{former}(?<congkhai_rest>.*)$\" \"{top}{present}$congkhai_rest\";\n")),
+            let hides = self.kept.iter().any(|kept| kept.starts_with(former));
+            if present.is_empty() {
+                text.push_str(&format!("{top}{former} {top} 301\n"));
+            } else if hides {
+                let pages = self.pages.range(former.clone()..).take_while(|(page, _)| page.starts_with(former));
+                pages.for_each(|(page, to)| text.push_str(&format!("{top}{page} {top}{to} 301\n")));
+            } else {
+                text.push_str(&format!("{top}{former}* {top}{present}:splat 301\n"));
             }
         }
         text
+    }
+
+    /// For `$request_uri`: as it was asked for, encoded and with its query.
+    fn nginx(&self) -> String {
+        let top = encoded(&self.top);
+        let mut text = String::from("# map $request_uri $congkhai_to { include /…/nginx-redirects.map; }\n");
+        // What is there today comes before what was there formerly.
+        for kept in &self.kept {
+            text.push_str(&format!("\"~^{}\" \"\";\n", pattern(&format!("{top}{}", encoded(kept)))));
+        }
+        for (former, present) in &self.rules {
+            let (former, present) = (pattern(&format!("{top}{}", encoded(former))), encoded(present));
+            if present.is_empty() {
+                text.push_str(&format!("\"~^{former}(\\?.*)?$\" \"{top}\";\n"));
+            } else {
+                text.push_str(&format!("\"~^{former}(?<congkhai_rest>.*)$\" \"{top}{present}$congkhai_rest\";\n"));
+            }
+        }
+        text
+    }
+}
+
+/// A text as a regular expression has it.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_alphanumeric() && !"/-_%".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// The files of today that are no pages, by their paths.
+struct Files {
+    data: BTreeMap<String, DataFile>,
+    /// By their positions.
+    attachments: BTreeMap<String, usize>,
+}
+
+impl Files {
+    fn of(book: &Book) -> Self {
+        let of_resolutions = book.site.resolution_ids().flat_map(DataFile::of_resolution);
+        let attachments = book.site.frame.attachments.iter().enumerate();
+        Self {
+            data: of_resolutions.filter_map(|file| Some((file.path(book)?, file))).collect(),
+            attachments: attachments.map(|(at, one)| (below_root(&one.address), at)).collect(),
+        }
     }
 }
 

@@ -246,7 +246,7 @@ impl Stage {
         let summary = Summary {
             files: manifest.files.len(),
             written,
-            unchanged: manifest.files.len() - written,
+            unchanged: manifest.files.len().saturating_sub(written),
             removed: removed.len(),
         };
         let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner));

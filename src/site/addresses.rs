@@ -12,7 +12,7 @@ use crate::words::period::Period;
 use crate::words::slug::{compose, slug};
 
 /// The pages and files every site has, beside those of its content.
-const MADE: [&str; 16] = [
+const MADE: [&str; 18] = [
     "/",
     "/chi-so/",
     "/nam/",
@@ -25,6 +25,8 @@ const MADE: [&str; 16] = [
     "/feed.xml",
     "/sitemap.xml",
     "/robots.txt",
+    "/_redirects",
+    "/nginx-redirects.map",
     "/du-lieu/chi-tieu.csv",
     "/du-lieu/chi-tieu.json",
     "/du-lieu/datapackage.json",
@@ -130,6 +132,13 @@ impl Addresses {
     /// Whether an address belongs to a made page that content must leave alone.
     pub fn is_reserved(&self, address: &str) -> bool {
         !OPEN.contains(&address) && (self.is_made(&fold(address)) || is_page_of_list(address))
+    }
+
+    /// Whether an address is among those of the theme's files and the search index, or is the file of a page.
+    pub fn is_of_files(&self, address: &str) -> bool {
+        ["/tai-nguyen/", "/tim-kiem/", "/index.html/"].iter().any(|files| address.starts_with(files))
+            || address.contains("/index.html/")
+            || address.starts_with("/sitemap")
     }
 
     /// All addresses of content, for the nearest one to a mistyped link.

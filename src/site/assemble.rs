@@ -140,7 +140,12 @@ impl Parts {
             .map(|document| (document.spot.address(), Place::of_file(document.file())))
             .collect();
         let attachments = self.frame.attachments.iter();
-        wanted.extend(attachments.map(|attachment| (attachment.address.clone(), Place::of_file(&attachment.file))));
+        // The file of a page is at the address of its folder.
+        let address = |address: &str| {
+            address.strip_suffix("index.html").filter(|above| above.ends_with('/')).unwrap_or(address).to_owned()
+        };
+        wanted.extend(attachments.map(|attachment| (address(&attachment.address), Place::of_file(&attachment.file))));
+        let mut former_ones: Vec<(String, Place)> = Vec::new();
         for document in standing().chain(of_reports()) {
             for citation in document.body.citations.iter().filter(|c| c.document.scope() == Scope::Nation) {
                 addresses.add_cited(&citation.slug);
@@ -148,6 +153,7 @@ impl Parts {
             for alias in &document.aliases {
                 let former = with_slash(&alias.value);
                 addresses.add_alias(&former, &document.spot.address());
+                former_ones.push((former.clone(), Place::at(document.file(), alias.span)));
                 wanted.push((former, Place::at(document.file(), alias.span)));
             }
         }
@@ -156,6 +162,7 @@ impl Parts {
                 for alias in &target.aliases {
                     let former = with_slash(&alias.value);
                     addresses.add_alias(&former, &format!("{}{}/", entry.address, target.slug()));
+                    former_ones.push((former.clone(), Place::at(entry.document.file(), alias.span)));
                     wanted.push((former, Place::at(entry.document.file(), alias.span)));
                 }
             }
@@ -166,6 +173,15 @@ impl Parts {
                 findings.push(Finding::new(place, Problem::ReservedAddress { address }));
             } else if let Some(first) = addresses.add(&address, place.clone()) {
                 findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(first));
+            }
+        }
+        for (former, place) in former_ones {
+            // What is at the address without its slash is a file, and there can't be a folder as well.
+            let file = former.trim_end_matches('/');
+            if addresses.is_of_files(&former) {
+                findings.push(Finding::new(place, Problem::ReservedAddress { address: former }));
+            } else if addresses.find(file).is_some() {
+                findings.push(Finding::new(place, Problem::SameAddress { address: file.to_owned() }));
             }
         }
         for archive in &self.frame.archives {
