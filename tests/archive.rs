@@ -208,6 +208,9 @@ fn whatever_was_changed_is_named() {
     let english = folder.run(&["verify", bag, "--lang", "en"]).stdout;
     assert!(english.contains("altered: data/site/index.html\n"), "{english}");
     assert!(english.contains("NOT as it was: 6 faults in "), "{english}");
+    // Without the manifest of what is about the payload, that could be anything.
+    folder.remove(&format!("{bag}/tagmanifest-sha256.txt"));
+    assert!(verify().stdout.contains("thiếu: tagmanifest-sha256.txt"), "{}", verify().stdout);
 }
 
 #[test]

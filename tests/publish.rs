@@ -146,6 +146,16 @@ fn what_others_put_there_stays() {
         assert_eq!(folder.read("www/google123.html"), "xác minh");
         assert_eq!(folder.read("www/.well-known/security.txt"), "x");
     }
+    // Going back and on from there loses nothing of theirs, and doesn't bring back what was withdrawn.
+    folder.write("www/moi-dat.html", "y");
+    assert!(publish(&folder, &["--rollback"]).stdout.contains("bản 2"));
+    assert_eq!(folder.read("www/moi-dat.html"), "y");
+    retitle(&folder, "Ba");
+    publish(&folder, &[]);
+    assert_eq!((shown(&folder), folder.read("www/moi-dat.html")), (".www.congkhai/4".into(), "y".into()));
+    assert!(publish(&folder, &["--rollback"]).stdout.contains("bản 2"), "3 was withdrawn");
+    assert_eq!(folder.read("www/moi-dat.html"), "y");
+    publish(&folder, &[]);
     // In the way of a new page they stop it.
     folder.write("www/moi/index.html", "của người khác");
     folder.write("site/content/moi.md", "+++\ntitle = \"Mới\"\n+++\n");
@@ -154,7 +164,7 @@ fn what_others_put_there_stays() {
     assert!(run.stderr.contains("moi/index.html không phải do congkhai đưa lên"), "{}", run.stderr);
     assert_eq!(
         (shown(&folder), folder.read("www/moi/index.html")),
-        (".www.congkhai/3".into(), "của người khác".into())
+        (".www.congkhai/5".into(), "của người khác".into())
     );
 
     // A folder with something in it isn't taken over.
@@ -188,6 +198,21 @@ fn a_page_that_is_being_read_finds_its_style() {
         publish(&folder, &["--keep", "2"]);
     }
     assert!(!folder.path().join("www").join(&old).exists());
+}
+
+#[test]
+fn what_was_damaged_is_mended() {
+    let folder = site();
+    let settings = folder.read("site/site.toml");
+    folder.write("site/site.toml", settings.replace("../www", "../www/") + "precompress = true\n");
+    assert_eq!(publish(&folder, &[]).status, 0);
+    let whole = folder.read("www/phuong-phap/index.html");
+    folder.write("www/phuong-phap/index.html", "");
+    folder.remove("www/tim-kiem/index.html.gz");
+    let run = publish(&folder, &[]);
+    assert!(run.stdout.contains("đã gửi 2 tệp"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(folder.read("www/phuong-phap/index.html"), whole);
+    assert!(folder.path().join("www/tim-kiem/index.html.gz").exists());
 }
 
 #[test]

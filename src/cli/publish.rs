@@ -36,10 +36,10 @@ pub fn run(call: &Call, arguments: &Publish, environment: &Environment) -> Resul
     let published = publish(&request, &terminal);
     terminal.bar.0.finish_and_clear();
     match published {
-        Ok(Published { target, asked: Asked::Shown(plan) }) => {
+        Ok(Published { target, asked: Asked::Shown(plan, refused) }) => {
             show(&plan)?;
             writeln!(anstream::stdout().lock(), "{target}: {}", in_words(&plan, lang, true))?;
-            Ok(Outcome::Fine)
+            refused.map_or(Ok(Outcome::Fine), |error| Err(Unusable::Publish(error)))
         }
         Ok(Published { target, asked: Asked::Agreed(plan) }) => {
             let seconds = format!("{:.1}", start.elapsed().as_secs_f64());

@@ -45,7 +45,14 @@ pub enum Wrong {
 impl Destination {
     pub fn parse(text: &str) -> Result<Self, Wrong> {
         let Some((scheme, rest)) = text.split_once("://") else {
-            return if text.trim().is_empty() { Err(Wrong::NoHost) } else { Ok(Self::Folder(text.into())) };
+            // `an@host:www` is how scp writes it.
+            let is_scp = text.split_once('@').is_some_and(|(user, host)| !user.contains('/') && host.contains(':'));
+            return match text.trim().is_empty() {
+                true => Err(Wrong::NoHost),
+                // Nobody's home is looked up: `~` would be the name of a folder.
+                false if is_scp || text.starts_with('~') => Err(Wrong::Scheme),
+                false => Ok(Self::Folder(text.into())),
+            };
         };
         if scheme == "file" {
             return Ok(Self::Folder(rest.into()));
@@ -70,6 +77,8 @@ impl Host {
         let (user, name) = match host.rsplit_once('@') {
             Some((user, _)) if user.contains(':') => return Err(Wrong::Secret),
             Some((user, name)) => (Some(user.to_owned()), name),
+            // A password may have a slash in it, and then ends what looks like the host.
+            None if host.contains(':') && root.contains('@') => return Err(Wrong::Secret),
             None => (None, host),
         };
         if name.is_empty() || name.contains(char::is_whitespace) || text.contains(['?', '#']) {
@@ -108,6 +117,10 @@ mod tests {
         for (text, wrong) in [
             ("sftp://an:bi-mat@host/www", Wrong::Secret),
             ("s3://AKIA@kho/", Wrong::Secret),
+            ("sftp://an:bi/mat@host/www", Wrong::Secret),
+            ("an@host:www", Wrong::Scheme),
+            ("an@host:/srv/www", Wrong::Scheme),
+            ("~/www", Wrong::Scheme),
             ("rsync://host/www", Wrong::Scheme),
             ("https://host/www", Wrong::Scheme),
             ("sftp:///www", Wrong::NoHost),

@@ -172,7 +172,7 @@ fn target(mut fields: Fields<'_, '_>, place: Span, notes: &mut Notes) -> Option<
         None
     };
     let keep = fields.count("keep", notes).and_then(|keep| usize::try_from(keep.value).ok());
-    let max_deletes = fields.text("max_deletes", notes).and_then(|text| {
+    let max_deletes = fields.label("max_deletes", notes).and_then(|text| {
         let parsed = Deletes::parse(&text.value);
         if parsed.is_none() {
             notes.add(text.span, Problem::BadLimit { found: text.value.clone() });
@@ -180,7 +180,13 @@ fn target(mut fields: Fields<'_, '_>, place: Span, notes: &mut Notes) -> Option<
         parsed
     });
     let precompress = fields.boolean("precompress", notes).unwrap_or(false);
-    let endpoint = web_address(&mut fields, "endpoint", notes);
+    let endpoint = web_address(&mut fields, "endpoint", notes).filter(|endpoint| {
+        let has_secret = endpoint.contains('@');
+        if has_secret {
+            notes.add_for_file(Problem::SecretInSettings);
+        }
+        !has_secret
+    });
     let region = fields.text("region", notes).map(|region| region.value);
     fields.finish(notes);
     destination.map(|destination| PublishTarget { destination, keep, max_deletes, precompress, endpoint, region })

@@ -74,6 +74,9 @@ impl Cloud {
                 }
                 (Operator::new(builder), Way::Objects)
             }
+            #[cfg(not(unix))]
+            Destination::Sftp(_) => return Err(PublishError::NoSftp),
+            #[cfg(unix)]
             Destination::Sftp(host) => {
                 let mut builder = services::Sftp::default().endpoint(&format!("ssh://{}", host.name)).root(&host.root);
                 if let Some(user) = user(host) {

@@ -25,6 +25,8 @@ pub enum PublishError {
     },
     /// The program was built without what sends to other machines.
     NoRemote,
+    /// SFTP goes by the system's own `ssh`, which this one hasn't.
+    NoSftp,
     /// There is nothing to go back to.
     NoEarlier(PathBuf),
     /// Only folders keep earlier versions.
@@ -49,6 +51,8 @@ pub enum PublishError {
     },
     /// A file of the build can't be read.
     Read(PathBuf, io::Error),
+    /// Another build came between.
+    Changed(PathBuf),
     Folder(PathBuf, io::Error),
 }
 
@@ -67,6 +71,7 @@ impl PublishError {
                 | PublishError::NoTarget
                 | PublishError::WhichTarget { .. }
                 | PublishError::NoRemote
+                | PublishError::NoSftp
                 | PublishError::NoVersions
         )
     }
@@ -126,6 +131,12 @@ impl PublishError {
                 "this program was built without what sends over the network",
                 "build it with `cargo install --path . --features remote`, or publish to a folder",
             ),
+            (PublishError::NoSftp, Lang::Vi) => {
+                pair("trên Windows không gửi bằng SFTP được", "chạy trong WSL, hoặc dùng davs://, ftps://, s3://")
+            }
+            (PublishError::NoSftp, Lang::En) => {
+                pair("SFTP doesn't work on Windows", "run in WSL, or use davs://, ftps:// or s3://")
+            }
             (PublishError::NoEarlier(path), Lang::Vi) => {
                 (format!("{} không còn bản nào trước bản đang dùng", path.display()), "không có gì để quay lại".into())
             }
@@ -168,6 +179,14 @@ impl PublishError {
             (PublishError::Foreign(path), Lang::En) => (
                 format!("{path} was not put there by congkhai, and the site needs its place"),
                 "move it away, or choose another folder".to_owned(),
+            ),
+            (PublishError::Changed(path), Lang::Vi) => (
+                format!("{} đã bị một lần tạo site khác thay đổi giữa chừng", path.display()),
+                "đợi lần ấy xong (cả `serve --write`) rồi chạy lại".to_owned(),
+            ),
+            (PublishError::Changed(path), Lang::En) => (
+                format!("another build has changed {} meanwhile", path.display()),
+                "wait for it to end, `serve --write` too, and run again".to_owned(),
             ),
             (PublishError::Read(path, error), Lang::Vi) => {
                 (format!("không đọc được {}: {error}", path.display()), "chạy lại".to_owned())

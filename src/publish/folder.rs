@@ -12,14 +12,16 @@ use rayon::prelude::*;
 
 use super::error::PublishError;
 use super::parcel::{Item, Parcel};
-use super::plan::{Known, Plan};
+use super::plan::{Known, Plan, is_compressed};
 use super::{Asked, Limits, Talk, agreed};
-use crate::output::addresses::ASSETS;
-use crate::output::manifest::{FILE, Manifest, OWN};
+use crate::output::addresses::{ASSETS, Permanent};
+use crate::output::manifest::{FILE, Manifest, OWN, Print};
 
 /// In a version: the assets of earlier ones, which pages that are being read
 /// may still ask for.
 const CARRIED: &str = "carried";
+/// In a version: the number of the one whose place it took.
+const FOLLOWS: &str = "follows";
 
 /// Plans, asks, and puts a new version in the place of the present one.
 pub fn publish(
@@ -30,8 +32,9 @@ pub fn publish(
     talk: &dyn Talk,
 ) -> Result<Asked, PublishError> {
     // Looking takes no lock and leaves nothing behind.
-    let plan = Plan::of(parcel, &Versions::at(place)?.present()?.known());
-    match agreed(&plan, parcel, &Versions::at(place)?.present()?.known(), limits, talk)? {
+    let present = Versions::at(place)?.present()?;
+    let plan = Plan::of(parcel, &present.known());
+    match agreed(&plan, parcel, (&present.known(), &present.published()), limits, talk)? {
         Asked::Agreed(plan) if plan.is_empty() => return Ok(Asked::Agreed(plan)),
         Asked::Agreed(_) => {}
         other => return Ok(other),
@@ -42,7 +45,7 @@ pub fn publish(
     // Another may have published while we asked.
     let present = versions.present()?;
     let plan = Plan::of(parcel, &present.known());
-    limits.allow(&plan, parcel, &present.known())?;
+    limits.allow(&plan, parcel, &present.known(), &present.published())?;
     talk.steps(parcel.items.len());
     let number = versions.numbers()?.last().map_or(1, |last| last + 1);
     let carried = versions.carried(parcel, keep)?;
@@ -52,15 +55,23 @@ pub fn publish(
     Ok(Asked::Agreed(plan))
 }
 
-/// Shows the version before the present one again; gives back its number.
-pub fn roll_back(place: &Path) -> Result<u64, PublishError> {
+/// Shows the version before the present one again; gives back its number, and what is in it.
+pub fn roll_back(place: &Path) -> Result<(u64, Manifest), PublishError> {
     let versions = Versions::at(place)?;
     let none = || PublishError::NoEarlier(place.to_path_buf());
     let now = versions.number_shown()?.ok_or_else(none)?;
     let _lock = versions.lock()?;
-    let earlier = versions.numbers()?.into_iter().rfind(|number| *number < now).ok_or_else(none)?;
+    let present = versions.present()?;
+    // The one it followed: between them may be one that was gone back from.
+    let numbers = versions.numbers()?;
+    let earlier = match present.follows {
+        Some(followed) => numbers.into_iter().find(|number| *number == followed),
+        None => numbers.into_iter().rfind(|number| *number < now),
+    };
+    let earlier = earlier.ok_or_else(none)?;
+    versions.bring_along(&present, earlier)?;
     versions.show(earlier)?;
-    Ok(earlier)
+    Ok((earlier, read(&versions.version(earlier), FILE)?))
 }
 
 /// The versions of a place, beside it.
@@ -77,11 +88,29 @@ struct Present {
     folder: Option<PathBuf>,
     manifest: Manifest,
     carried: Manifest,
+    /// The number of the version it took the place of.
+    follows: Option<u64>,
 }
 
 impl Present {
+    fn published(&self) -> Permanent {
+        Permanent::of_files(self.manifest.files.keys().map(String::as_str))
+    }
+
+    /// What is known of each file; nothing of one that isn't as it was put.
     fn known(&self) -> Known {
-        self.manifest.files.iter().map(|(path, print)| (path.clone(), Some(*print))).collect()
+        let all: Known = self.manifest.files.iter().map(|(path, print)| (path.clone(), Some(*print))).collect();
+        let Some(folder) = &self.folder else { return all };
+        let is_as_it_was = |path: &String, print: &Option<Print>| {
+            fs::symlink_metadata(folder.join(path)).is_ok_and(|found| {
+                // A compressed file is known by what it is made of.
+                let is_right = print.is_some_and(|print| print.size == found.len());
+                found.is_file() && (is_right || (is_compressed(path, &all) && found.len() > 0))
+            })
+        };
+        let seen: Vec<(String, Option<Print>)> =
+            all.par_iter().map(|(path, print)| (path.clone(), print.filter(|_| is_as_it_was(path, print)))).collect();
+        seen.into_iter().collect()
     }
 }
 
@@ -89,8 +118,11 @@ impl Versions {
     fn at(place: &Path) -> Result<Self, PublishError> {
         let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
         let name = name.ok_or_else(|| PublishError::Foreign(place.display().to_string()))?;
+        // A slash at the end would be that of a folder, and the place is a link.
+        let place = place.with_file_name(&name);
         let name = format!(".{name}.congkhai");
-        Ok(Self { place: place.to_path_buf(), folder: place.with_file_name(&name), name })
+        let folder = place.with_file_name(&name);
+        Ok(Self { place, folder, name })
     }
 
     /// Held as long as the file is; it falls with the process.
@@ -129,7 +161,10 @@ impl Versions {
         let Some(number) = self.number_shown()? else { return Ok(Present::default()) };
         let folder = self.version(number);
         let (manifest, carried) = (read(&folder, FILE)?, read(&folder, CARRIED)?);
-        Ok(Present { folder: Some(folder), manifest, carried })
+        // Without a number, as the first version is, the one before it in number does.
+        let follows = fs::read_to_string(folder.join(OWN).join(FOLLOWS)).ok();
+        let follows = follows.and_then(|number| number.trim().parse().ok());
+        Ok(Present { folder: Some(folder), manifest, carried, follows })
     }
 
     fn version(&self, number: u64) -> PathBuf {
@@ -183,13 +218,16 @@ impl Versions {
     ) -> Result<(), PublishError> {
         let new = self.folder.join(format!("{number}.new"));
         let foreign = self.foreign(present)?;
-        if let Some(path) = foreign.iter().find(|path| is_in_the_way(path, parcel)) {
+        let named = |path: &&PathBuf| path.to_str().is_some_and(|path| is_in_the_way(path, parcel));
+        if let Some(path) = foreign.iter().find(named) {
             return Err(PublishError::Foreign(self.place.join(path).display().to_string()));
         }
-        make_folders(&new, parcel.items.keys().chain(carried.keys()).chain(&foreign))?;
+        let ours = parcel.items.keys().chain(carried.keys()).map(Path::new);
+        make_folders(&new, ours.chain(foreign.iter().map(PathBuf::as_path)))?;
         let items: Vec<(&String, &Item)> = parcel.items.iter().collect();
+        let known = present.known();
         items.par_iter().try_for_each(|(path, item)| {
-            let is_held = present.manifest.files.get(*path) == Some(&item.print);
+            let is_held = known.get(*path) == Some(&Some(item.print));
             let held = present.folder.as_ref().filter(|_| is_held).map(|folder| folder.join(path));
             put(item, held.as_deref(), &new.join(path))?;
             talk.step();
@@ -204,7 +242,7 @@ impl Versions {
             }
         }
         let names = |paths: Vec<&String>| -> Manifest {
-            let print = crate::output::manifest::Print::of(b"");
+            let print = Print::of(b"");
             Manifest { files: paths.into_iter().map(|path| (path.clone(), print)).collect() }
         };
         let own = new.join(OWN);
@@ -213,17 +251,39 @@ impl Versions {
             let path = own.join(name);
             fs::write(&path, manifest.text()).map_err(at(&path))?;
         }
+        if let Some(followed) = self.number_shown()? {
+            let path = own.join(FOLLOWS);
+            fs::write(&path, followed.to_string()).map_err(at(&path))?;
+        }
         let version = self.version(number);
         fs::rename(&new, &version).map_err(at(&version))
     }
 
+    /// Gives an earlier version what others have put into the present one.
+    fn bring_along(&self, present: &Present, earlier: u64) -> Result<(), PublishError> {
+        let Some(folder) = &present.folder else { return Ok(()) };
+        let earlier = self.version(earlier);
+        for path in self.foreign(present)? {
+            let to = earlier.join(&path);
+            if !to.exists() {
+                let above = to.parent().unwrap_or(&earlier);
+                fs::create_dir_all(above).map_err(at(above))?;
+                link(&folder.join(&path), &to)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The files in the present version that congkhai didn't put there.
-    fn foreign(&self, present: &Present) -> Result<BTreeSet<String>, PublishError> {
+    fn foreign(&self, present: &Present) -> Result<BTreeSet<PathBuf>, PublishError> {
         let mut foreign = BTreeSet::new();
         if let Some(folder) = &present.folder {
-            gather(folder, "", &mut |path| {
-                let is_ours = present.manifest.files.contains_key(&path) || present.carried.files.contains_key(&path);
-                if !is_ours && !path.starts_with(&format!("{OWN}/")) {
+            gather(folder, Path::new(""), &mut |path| {
+                // A name that is no text is none of ours.
+                let is_ours = path.to_str().is_some_and(|path| {
+                    present.manifest.files.contains_key(path) || present.carried.files.contains_key(path)
+                });
+                if !is_ours && !path.starts_with(OWN) {
                     foreign.insert(path);
                 }
             })
@@ -271,8 +331,8 @@ fn is_in_the_way(path: &str, parcel: &Parcel) -> bool {
         || above.into_iter().any(|folder| parcel.items.contains_key(folder))
 }
 
-fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), PublishError> {
-    let folders: BTreeSet<&str> = paths.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p Path>) -> Result<(), PublishError> {
+    let folders: BTreeSet<&Path> = paths.filter_map(Path::parent).collect();
     fs::create_dir_all(new).map_err(at(new))?;
     for folder in folders {
         let folder = new.join(folder);
@@ -288,15 +348,9 @@ fn put(item: &Item, held: Option<&Path>, to: &Path) -> Result<(), PublishError> 
         return link(held, to);
     }
     match item.plain_file() {
-        Some(from) => {
-            fs::copy(from, to).map_err(at(to))?;
-        }
-        None => {
-            let bytes = item.read().map_err(|error| PublishError::Read(to.to_path_buf(), error))?;
-            fs::write(to, bytes).map_err(at(to))?;
-        }
+        Some(from) => item.copy(from, to),
+        None => fs::write(to, item.read()?).map_err(at(to)),
     }
-    Ok(())
 }
 
 /// A second name, or a copy where the file system has none.
@@ -312,12 +366,12 @@ fn read(version: &Path, name: &str) -> Result<Manifest, PublishError> {
     Ok(Manifest::read(&path).map_err(at(&path))?.unwrap_or_default())
 }
 
-fn gather(folder: &Path, above: &str, each: &mut dyn FnMut(String)) -> io::Result<()> {
+fn gather(folder: &Path, above: &Path, each: &mut dyn FnMut(PathBuf)) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let path = format!("{above}{}", entry.file_name().to_string_lossy());
+        let path = above.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            gather(&entry.path(), &format!("{path}/"), each)?;
+            gather(&entry.path(), &path, each)?;
         } else {
             each(path);
         }

@@ -4,7 +4,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::error::PublishError;
 use super::store::{Store, StoreError};
@@ -44,6 +45,9 @@ pub struct Lock<'s> {
     publisher: &'s Publisher,
     /// Another has taken it.
     is_lost: AtomicBool,
+    /// When it was last seen to be ours. Both clocks are this machine's own: one
+    /// of them may stand still while it sleeps.
+    confirmed: Mutex<(Instant, SystemTime)>,
 }
 
 impl<'s> Lock<'s> {
@@ -56,28 +60,32 @@ impl<'s> Lock<'s> {
         if let Some(held) = read(store)? {
             watch(store, &held, publisher, waiting)?;
         }
-        let lock = Self { store, publisher, is_lost: AtomicBool::new(false) };
+        let confirmed = Mutex::new((Instant::now(), SystemTime::now()));
+        let lock = Self { store, publisher, is_lost: AtomicBool::new(false), confirmed };
         lock.renew(0)?;
         std::thread::sleep(publisher.settle);
         match read(store)? {
-            Some(held) if held.id != publisher.id => Err(PublishError::Busy(held.name)),
-            _ => Ok(lock),
+            Some(held) if held.id == publisher.id => Ok(lock),
+            Some(held) => Err(PublishError::Busy(held.name)),
+            None => Err(PublishError::Overtaken),
         }
     }
 
-    /// Renews the lock until told that it is no longer needed.
-    pub fn keep(&self, done: &Receiver<()>, mut each: impl FnMut()) {
+    /// Renews the lock until told that it is no longer needed. Nothing else is
+    /// done here: whoever watches must not have to wait.
+    pub fn keep(&self, done: &Receiver<()>) {
         let mut count = 0;
         while let Err(RecvTimeoutError::Timeout) = done.recv_timeout(self.publisher.beat) {
             count += 1;
             // A store that can't be asked now may be asked again; sending will meet the same trouble.
             match read(self.store) {
-                Ok(Some(held)) if held.id != self.publisher.id => self.is_lost.store(true, Ordering::Relaxed),
-                Ok(_) => {
+                Ok(Some(held)) if held.id == self.publisher.id => {
                     if self.renew(count).is_ok() {
-                        each();
+                        self.confirm();
                     }
                 }
+                // One that is gone was taken, and given back, by another.
+                Ok(_) => self.is_lost.store(true, Ordering::Relaxed),
                 Err(_) => {}
             }
         }
@@ -85,13 +93,20 @@ impl<'s> Lock<'s> {
 
     /// Nothing may be changed any more once another has the lock.
     pub fn must_hold(&self) -> Result<(), PublishError> {
-        if self.is_lost.load(Ordering::Relaxed) { Err(PublishError::Overtaken) } else { Ok(()) }
+        let (tick, time) = *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner);
+        let stale = self.publisher.beat * (BEATS_MISSED - 1);
+        // A clock that was set back tells nothing.
+        let is_stale = tick.elapsed() > stale || time.elapsed().is_ok_and(|gone| gone > stale);
+        if is_stale { self.must_surely_hold() } else { self.not_lost() }
     }
 
     /// Asks the store itself, before what can't be taken back.
     pub fn must_surely_hold(&self) -> Result<(), PublishError> {
         match read(self.store)? {
-            Some(held) if held.id == self.publisher.id => self.must_hold(),
+            Some(held) if held.id == self.publisher.id => {
+                self.confirm();
+                self.not_lost()
+            }
             _ => Err(PublishError::Overtaken),
         }
     }
@@ -100,6 +115,15 @@ impl<'s> Lock<'s> {
     pub fn release(self) -> Result<(), StoreError> {
         let is_ours = read(self.store)?.is_some_and(|held| held.id == self.publisher.id);
         if is_ours { self.store.delete(LOCK) } else { Ok(()) }
+    }
+
+    fn not_lost(&self) -> Result<(), PublishError> {
+        if self.is_lost.load(Ordering::Relaxed) { Err(PublishError::Overtaken) } else { Ok(()) }
+    }
+
+    fn confirm(&self) {
+        let now = (Instant::now(), SystemTime::now());
+        *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner) = now;
     }
 
     fn renew(&self, count: u64) -> Result<(), StoreError> {

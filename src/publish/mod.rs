@@ -65,8 +65,8 @@ pub trait Talk: Progress {
 pub enum Asked {
     /// It was done, or there was nothing to do.
     Agreed(Plan),
-    /// It was only to be looked at.
-    Shown(Plan),
+    /// It was only to be looked at; why it wouldn't be carried out, if it wouldn't.
+    Shown(Plan, Option<PublishError>),
     Declined,
 }
 
@@ -84,15 +84,17 @@ pub struct Limits {
 }
 
 impl Limits {
-    fn allow(&self, plan: &Plan, parcel: &Parcel, known: &Known) -> Result<(), PublishError> {
-        let old = Permanent::of_files(known.keys().map(String::as_str));
+    /// `published` are the addresses that readers have met.
+    fn allow(&self, plan: &Plan, parcel: &Parcel, known: &Known, published: &Permanent) -> Result<(), PublishError> {
         let new = Permanent::of_files(parcel.items.keys().map(String::as_str));
-        let lost = old.lost_in(&new, &self.lose);
+        let lost = published.lost_in(&new, &self.lose);
         if !lost.is_empty() {
             return Err(PublishError::Lost(lost));
         }
-        let most = self.max_deletes.of(known.len());
-        let deletes = plan.deletes.len();
+        // A compressed form goes along with its file; only that counts.
+        let counts = |path: &&String| !plan::is_compressed(path, known);
+        let most = self.max_deletes.of(known.keys().filter(counts).count());
+        let deletes = plan.deletes.iter().filter(counts).count();
         if deletes > most { Err(PublishError::TooManyDeletes { deletes, most }) } else { Ok(()) }
     }
 }
@@ -101,14 +103,15 @@ impl Limits {
 fn agreed(
     plan: &Plan,
     parcel: &Parcel,
-    known: &Known,
+    (known, published): (&Known, &Permanent),
     limits: &Limits,
     talk: &dyn Talk,
 ) -> Result<Asked, PublishError> {
+    let allowed = limits.allow(plan, parcel, known, published);
     if limits.dry_run {
-        return Ok(Asked::Shown(plan.clone()));
+        return Ok(Asked::Shown(plan.clone(), allowed.err()));
     }
-    limits.allow(plan, parcel, known)?;
+    allowed?;
     let goes_on = plan.is_empty() || talk.agree(plan);
     Ok(if goes_on { Asked::Agreed(plan.clone()) } else { Asked::Declined })
 }
@@ -143,7 +146,7 @@ pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, Publ
     let asked = match &target.destination {
         Destination::Folder(folder) => {
             let keep = request.keep.or(target.keep).unwrap_or(KEEP);
-            folder::publish(&request.root.join(folder), &parcel, keep, &limits, talk)?
+            folder::publish(&place(request.root, folder), &parcel, keep, &limits, talk)?
         }
         _ => to_remote(target, &parcel, &limits, request, talk)?,
     };
@@ -156,15 +159,21 @@ pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, Publ
 /// Goes back to the version before the present one. Gives back its number.
 pub fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u64), PublishError> {
     let targets = targets(root)?;
-    let (_, target) = choose(&targets, target)?;
+    let (name, target) = choose(&targets, target)?;
     match &target.destination {
         Destination::Folder(folder) => {
-            let folder = root.join(folder);
-            let number = folder::roll_back(&folder)?;
+            let folder = place(root, folder);
+            let (number, manifest) = folder::roll_back(&folder)?;
+            keep_manifest(root, name, &manifest)?;
             Ok((folder, number))
         }
         _ => Err(PublishError::NoVersions),
     }
+}
+
+/// A folder as it is written from the site's own.
+fn place(root: &Path, folder: &Path) -> PathBuf {
+    if root == Path::new(".") { folder.to_path_buf() } else { root.join(folder) }
 }
 
 #[cfg(feature = "remote")]

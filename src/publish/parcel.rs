@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::error::PublishError;
 use crate::hash;
 use crate::output::manifest::{Manifest, Print};
 
@@ -22,6 +23,8 @@ pub struct Item {
     pub print: Print,
     /// About as many bytes as are sent.
     pub bytes: u64,
+    /// What the file on disk was when it was planned.
+    source: Print,
     origin: Origin,
 }
 
@@ -46,12 +49,15 @@ impl Parcel {
             let disk = tree.join(path);
             if precompress && print.size >= LEAST && TEXT.iter().any(|ending| path.ends_with(ending)) {
                 for (ending, origin) in [("gz", Origin::Gzip(disk.clone())), ("br", Origin::Brotli(disk.clone()))] {
-                    let print = compressed(*print, ending);
-                    let item = Item { print, bytes: print.size / 4, origin };
+                    let known = compressed(*print, ending);
+                    let item = Item { print: known, bytes: print.size / 4, source: *print, origin };
                     items.insert(format!("{path}.{ending}"), item);
                 }
             }
-            items.insert(path.clone(), Item { print: *print, bytes: print.size, origin: Origin::File(disk) });
+            items.insert(
+                path.clone(),
+                Item { print: *print, bytes: print.size, source: *print, origin: Origin::File(disk) },
+            );
         }
         Self { items }
     }
@@ -69,25 +75,44 @@ fn compressed(of: Print, ending: &str) -> Print {
 }
 
 impl Item {
-    pub fn read(&self) -> io::Result<Vec<u8>> {
+    /// The bytes that were planned; a build that came between is told of.
+    pub fn read(&self) -> Result<Vec<u8>, PublishError> {
         const GZIP: u32 = 9;
+        let at = |disk: &Path| {
+            let disk = disk.to_path_buf();
+            move |error| PublishError::Read(disk, error)
+        };
         match &self.origin {
-            Origin::File(disk) => fs::read(disk),
+            Origin::File(disk) => self.source(disk),
             Origin::Gzip(disk) => {
                 // Without a name and a time: the same text is always the same bytes.
                 let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(GZIP));
-                encoder.write_all(&fs::read(disk)?)?;
-                encoder.finish()
+                encoder.write_all(&self.source(disk)?).and_then(|()| encoder.finish()).map_err(at(disk))
             }
             Origin::Brotli(disk) => {
                 let params = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
                 let mut bytes = Vec::new();
-                brotli::BrotliCompress(&mut fs::read(disk)?.as_slice(), &mut bytes, &params)?;
+                brotli::BrotliCompress(&mut self.source(disk)?.as_slice(), &mut bytes, &params).map_err(at(disk))?;
                 Ok(bytes)
             }
             #[cfg(test)]
             Origin::Text(text) => Ok(text.clone().into_bytes()),
         }
+    }
+
+    fn source(&self, disk: &Path) -> Result<Vec<u8>, PublishError> {
+        let bytes = fs::read(disk).map_err(|error| PublishError::Read(disk.to_path_buf(), error))?;
+        if Print::of(&bytes) == self.source { Ok(bytes) } else { Err(PublishError::Changed(disk.to_path_buf())) }
+    }
+
+    /// Copies a plain file, however large, and sees that it is what was planned.
+    pub fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+        let at_to = |error| PublishError::Folder(to.to_path_buf(), error);
+        fs::copy(from, to).map_err(at_to)?;
+        let mut hasher = blake3::Hasher::new();
+        fs::File::open(to).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(at_to)?;
+        let is_same = hash::short(&hasher.finalize()) == self.source.hash;
+        if is_same { Ok(()) } else { Err(PublishError::Changed(from.to_path_buf())) }
     }
 
     /// The file on disk that it is a plain copy of.
@@ -105,6 +130,7 @@ impl Parcel {
         let item = |text: &str| Item {
             print: Print::of(text.as_bytes()),
             bytes: text.len() as u64,
+            source: Print::of(text.as_bytes()),
             origin: Origin::Text(text.to_owned()),
         };
         Self { items: texts.into_iter().map(|(path, text)| (path.to_owned(), item(text))).collect() }
@@ -133,13 +159,21 @@ mod tests {
         assert!(gz.len() < page.len() / 4);
         assert_eq!(gz, parcel.items["index.html.gz"].read().unwrap());
         let mut back = String::new();
-        io::Read::read_to_string(&mut flate2::read::GzDecoder::new(gz.as_slice()), &mut back).unwrap();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(gz.as_slice()), &mut back).unwrap();
         assert_eq!(back, page);
         let mut back = Vec::new();
         let br = parcel.items["index.html.br"].read().unwrap();
         brotli::BrotliDecompress(&mut br.as_slice(), &mut back).unwrap();
         assert_eq!(back, page.as_bytes());
         assert_ne!(parcel.items["index.html.gz"].print, parcel.items["index.html.br"].print);
+        // Another build came between: what was planned is no more.
+        fs::write(folder.join("index.html"), &page[1..]).unwrap();
+        for path in ["index.html", "index.html.gz", "index.html.br"] {
+            assert!(matches!(parcel.items[path].read(), Err(PublishError::Changed(_))), "{path}");
+        }
+        let item = &parcel.items["index.html"];
+        let copied = item.copy(item.plain_file().unwrap(), &folder.join("copy"));
+        assert!(matches!(copied, Err(PublishError::Changed(_))));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -17,6 +17,8 @@ pub struct Plan {
     pub steps: Vec<Vec<String>>,
     /// In the order they are taken away.
     pub deletes: Vec<String>,
+    /// Those of them that stand where a folder of a new file has to be.
+    pub in_the_way: BTreeSet<String>,
     pub unchanged: usize,
     /// Those to be sent that the store doesn't hold.
     pub new: BTreeSet<String>,
@@ -44,6 +46,8 @@ impl Plan {
         }
         plan.steps = steps.into_values().collect();
         plan.deletes = known.keys().filter(|path| !parcel.items.contains_key(*path)).cloned().collect();
+        let folders: BTreeSet<&str> = plan.new.iter().flat_map(|path| folders_of(path)).collect();
+        plan.in_the_way = plan.deletes.iter().filter(|path| folders.contains(path.as_str())).cloned().collect();
         // Pages go before what they show.
         plan.deletes.sort_by_key(|path| !plain(path).ends_with(".html"));
         plan
@@ -96,6 +100,16 @@ impl Step {
             (true, true, false) => Self::List,
         }
     }
+}
+
+/// The folders that a file lies in.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
+}
+
+/// Whether a file is the compressed form of another that is there.
+pub fn is_compressed(path: &str, known: &Known) -> bool {
+    plain(path) != path && known.contains_key(plain(path))
 }
 
 /// The file that a compressed one is of.

@@ -13,6 +13,7 @@ use super::parcel::Parcel;
 use super::plan::{Known, Plan};
 use super::store::{Store, StoreError};
 use super::{Asked, Limits, Talk, agreed};
+use crate::output::addresses::Permanent;
 use crate::output::manifest::{Manifest, Print};
 
 /// What the store holds of ours.
@@ -32,13 +33,21 @@ pub fn publish(
 ) -> Result<Asked, PublishError> {
     let held = Held::read(store)?;
     let plan = Plan::of(parcel, &held.known());
-    match agreed(&plan, parcel, &held.known(), limits, talk)? {
+    match agreed(&plan, parcel, (&held.known(), &held.published()), limits, talk)? {
         Asked::Agreed(_) if plan.is_empty() && !held.is_interrupted() => return Ok(Asked::Agreed(plan)),
         Asked::Agreed(_) => {}
         other => return Ok(other),
     }
     let lock = Lock::take(store, publisher, &mut |name, patience| talk.waiting(name, patience))?;
-    let done = send(store, parcel, &lock, limits, talk);
+    let (stop, stopped) = channel();
+    let done = std::thread::scope(|scope| {
+        let lock = &lock;
+        scope.spawn(move || lock.keep(&stopped));
+        let done = send(store, parcel, lock, limits, talk);
+        // The keeper ends when nobody can tell it anything any more.
+        drop(stop);
+        done
+    });
     // Of a store that doesn't answer the lock falls by itself; asking again only takes time.
     if !done.as_ref().is_err_and(PublishError::is_silence) {
         let released = lock.release();
@@ -71,6 +80,12 @@ impl Held {
         self.next.is_some()
     }
 
+    /// The addresses that readers have met: what a run that was cut off may not
+    /// even have sent is none of them.
+    fn published(&self) -> Permanent {
+        Permanent::of_files(self.manifest.files.keys().chain(self.sent.files.keys()).map(String::as_str))
+    }
+
     /// What is known of each file: after a run that was cut off nothing is, of
     /// what it was changing, but what it noted as sent.
     fn known(&self) -> Known {
@@ -93,9 +108,10 @@ fn send(
     let held = Held::read(store)?;
     let known = held.known();
     let plan = Plan::of(parcel, &known);
-    limits.allow(&plan, parcel, &known)?;
+    limits.allow(&plan, parcel, &known, &held.published())?;
     nothing_foreign(store, &plan, &held)?;
 
+    lock.must_surely_hold()?;
     begin(store, &held, &plan, parcel)?;
     let courier = Courier {
         store,
@@ -103,21 +119,12 @@ fn send(
         lock,
         talk,
         sent: Mutex::default(),
-        noted: AtomicUsize::new(0),
+        noted: Mutex::new(0),
         done: AtomicUsize::new(0),
         of: plan.sends() + plan.deletes.len(),
     };
     talk.steps(courier.of);
-    let (stop, stopped) = channel();
-    let outcome = std::thread::scope(|scope| {
-        let courier = &courier;
-        scope.spawn(move || lock.keep(&stopped, || courier.note()));
-        let outcome = courier.carry(&plan);
-        // The keeper ends when nobody can tell it anything any more.
-        drop(stop);
-        outcome
-    });
-    if let Err(error) = outcome {
+    if let Err(error) = courier.carry(&plan) {
         // What was sent need not be sent again, if the store still takes a note of it.
         if !error.is_silence() {
             courier.note();
@@ -126,6 +133,8 @@ fn send(
     }
     lock.must_surely_hold()?;
     store.write(MANIFEST, parcel.manifest().text().into_bytes())?;
+    // What is cleared away must be our own.
+    lock.must_surely_hold()?;
     // In this order: what was sent must not outlive what it was sent for.
     store.delete(SENT)?;
     store.delete(NEXT)?;
@@ -171,6 +180,8 @@ fn begin(store: &dyn Store, held: &Held, plan: &Plan, parcel: &Parcel) -> Result
     // In this order: what is no longer sure must not be taken for sent.
     if held.is_interrupted() {
         store.write(SENT, sent.text().into_bytes())?;
+    } else {
+        store.delete(SENT)?;
     }
     store.write(NEXT, Manifest { files }.text().into_bytes())?;
     Ok(())
@@ -184,38 +195,46 @@ struct Courier<'c> {
     talk: &'c dyn Talk,
     sent: Mutex<BTreeMap<String, Print>>,
     /// How many had been sent when that was last noted.
-    noted: AtomicUsize,
+    noted: Mutex<usize>,
     done: AtomicUsize,
     of: usize,
 }
 
 impl Courier<'_> {
     fn carry(&self, plan: &Plan) -> Result<(), PublishError> {
+        // A file can't be where a folder has to be.
+        self.delete(&plan.in_the_way.iter().collect::<Vec<_>>())?;
         for step in &plan.steps {
             each(step, self.store.hands(), |path| self.send(path))?;
         }
         // Until here nothing was lost; from here on something is.
         self.lock.must_surely_hold()?;
-        let (pages, others): (Vec<&String>, Vec<&String>) =
-            plan.deletes.iter().partition(|path| path.contains(".html"));
-        for some in [pages, others] {
-            each(&some, self.store.hands(), |path| {
-                self.lock.must_hold()?;
-                self.store.delete(path).map_err(|error| self.cut_off(error))?;
-                self.count();
-                Ok(())
-            })?;
-        }
-        Ok(())
+        let (pages, others): (Vec<&String>, Vec<&String>) = plan
+            .deletes
+            .iter()
+            .filter(|path| !plan.in_the_way.contains(*path))
+            .partition(|path| path.contains(".html"));
+        self.delete(&pages)?;
+        self.delete(&others)
+    }
+
+    fn delete(&self, paths: &[&String]) -> Result<(), PublishError> {
+        each(paths, self.store.hands(), |path| {
+            self.lock.must_hold()?;
+            self.store.delete(path).map_err(|error| self.cut_off(error))?;
+            self.count();
+            Ok(())
+        })
     }
 
     fn send(&self, path: &String) -> Result<(), PublishError> {
         self.lock.must_hold()?;
         let Some(item) = self.parcel.items.get(path) else { return Ok(()) };
-        let bytes = item.read().map_err(|error| PublishError::Read(path.into(), error))?;
+        let bytes = item.read()?;
         self.store.write(path, bytes).map_err(|error| self.cut_off(error))?;
         self.sent().insert(path.clone(), item.print);
         self.count();
+        self.note_at_times();
         Ok(())
     }
 
@@ -232,15 +251,27 @@ impl Courier<'_> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes what was sent so far. Where that fails the next run only sends more than it must.
-    fn note(&self) {
-        let files = self.sent().clone();
-        if self.noted.swap(files.len(), Ordering::Relaxed) < files.len() {
-            let settled = self.store.read(SENT).ok().flatten();
-            let mut all = settled.map(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes))).unwrap_or_default();
-            all.files.extend(files);
-            let _ = self.store.write(SENT, all.text().into_bytes());
+    /// Notes what was sent so far, once that is twice what was noted: notes of a
+    /// country are large. Where it fails the next run only sends more than it must.
+    fn note_at_times(&self) {
+        const FIRST: usize = 32;
+        let Ok(mut noted) = self.noted.try_lock() else { return };
+        let sent = self.sent().len();
+        if sent >= (*noted * 2).max(FIRST) {
+            *noted = sent;
+            self.note();
         }
+    }
+
+    /// Whoever was overtaken writes into nobody's notes.
+    fn note(&self) {
+        if self.lock.must_surely_hold().is_err() {
+            return;
+        }
+        let settled = self.store.read(SENT).ok().flatten();
+        let mut all = settled.map(|bytes| Manifest::parse(&String::from_utf8_lossy(&bytes))).unwrap_or_default();
+        all.files.extend(self.sent().iter().map(|(path, print)| (path.clone(), *print)));
+        let _ = self.store.write(SENT, all.text().into_bytes());
     }
 }
 

@@ -303,7 +303,9 @@ fn limits_stop_a_run_before_it_sends() {
     assert!(matches!(&error, PublishError::Lost(lost) if lost[0].address == "/a/2/"), "{error:?}");
     let error = with(Deletes::Percent(20), &["/a/2/", "/x.1.css"], false).err().unwrap();
     assert!(matches!(error, PublishError::TooManyDeletes { deletes: 2, most: 1 }), "{error:?}");
-    assert!(matches!(with(Deletes::Files(0), &[], true), Ok(Asked::Shown(plan)) if plan.deletes.len() == 2));
+    assert!(
+        matches!(with(Deletes::Files(0), &[], true), Ok(Asked::Shown(plan, Some(PublishError::Lost(_)))) if plan.deletes.len() == 2)
+    );
     assert_eq!(store.files(), before);
 }
 
@@ -315,7 +317,7 @@ fn of_two_publishers_the_second_is_told() {
     let (stop, stopped) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let lock = &lock;
-        scope.spawn(move || lock.keep(&stopped, || {}));
+        scope.spawn(move || lock.keep(&stopped));
         let error = run(&store, &first()).unwrap_err();
         drop(stop);
         assert!(matches!(&error, PublishError::Busy(name) if name == "b@may"), "{error:?}");
@@ -365,4 +367,23 @@ fn who_is_overtaken_stops() {
     assert!(files.contains_key("a/2/index.html"), "nothing was deleted");
     assert_eq!(files[".congkhai/manifest"], before[".congkhai/manifest"]);
     assert!(String::from_utf8_lossy(&files[LOCK]).contains("other"), "the other's lock stays");
+}
+
+#[test]
+fn a_lock_that_is_gone_is_not_taken_back() {
+    let store = Memory::default();
+    let mine = publisher("a");
+    let lock = super::lock::Lock::take(&store, &mine, &mut |_, _| {}).ok().unwrap();
+    let (stop, stopped) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let lock = &lock;
+        scope.spawn(move || lock.keep(&stopped));
+        lock.must_hold().unwrap();
+        // While this run slept another took the lock, published, and gave it back.
+        store.delete(LOCK).unwrap();
+        std::thread::sleep(mine.beat * 8);
+        assert!(matches!(lock.must_hold(), Err(PublishError::Overtaken)));
+        drop(stop);
+    });
+    assert!(store.files().is_empty());
 }

@@ -73,7 +73,7 @@ impl Trouble {
         let has_code = |codes: &[&str]| codes.iter().any(|code| tokens.contains(code));
         if has(&["requesttimetooskewed", "too skewed", "request has expired", "clock"]) {
             Self::Clock
-        } else if has(&["host key", "known_hosts"]) {
+        } else if has(&["host key", "known_hosts", "host identification has changed"]) {
             Self::HostKey
         } else if has(&[
             "could not resolve",
