@@ -8,6 +8,7 @@ mod support;
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use support::Folder;
@@ -46,12 +47,24 @@ fn without_script(page: &str) -> String {
 
 #[test]
 fn what_is_served_is_what_is_built() {
+    // The repository's own site, with an archive and a ward that had another name.
     let built = Folder::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for part in ["content", "themes", "site.toml"] {
+        let copied = Command::new("cp").arg("-r").arg(own.join(part)).arg(built.path()).status().unwrap();
+        assert!(copied.success());
+    }
+    built.replace(
+        "content/tran-phu/index.md",
+        "name = \"Trần Phú\"",
+        "name = \"Trần Phú\"\naliases = [\"/phuong-cu/\"]",
+    );
+    assert_eq!(built.run(&["archive", "2022"]).status, 0);
     let out = built.path().join("out");
-    let run = support::run_in(root, &["build", "--out", out.to_str().unwrap()]);
+    let run = built.run(&["build", "--out", "out"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let serving = Serving::start(built.path(), &["--site", root.to_str().unwrap()]);
+    assert!(out.join("phuong-cu/2022/index.html").exists() && out.join("luu-tru/site-2022.zip").exists());
+    let serving = Serving::start(built.path(), &[]);
     let mut all = Vec::new();
     files(&out, &out, &mut all);
     assert!(all.len() > 400, "{}", all.len());

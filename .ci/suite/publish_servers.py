@@ -194,9 +194,8 @@ class WebDav(FolderFiles):
         store = self
 
         def counted(environ, start_response):
-            if store.faults.breaks():
-                # The connection ends without an answer.
-                environ["wsgi.input"].rfile.close() if hasattr(environ["wsgi.input"], "rfile") else None
+            counts = environ["REQUEST_METHOD"] in ("GET", "PUT", "MOVE", "DELETE")
+            if store.faults.is_broken() or (counts and store.faults.breaks()):
                 raise ConnectionResetError("broken")
             return app(environ, start_response)
 

@@ -20,7 +20,7 @@ export const STATUSES = {
 // Every kind a site of congkhai has; targets come on top, one for each status.
 const KINDS = [
   'home', 'unit', 'resolution', 'target', 'report', 'indicators', 'indicator', 'years', 'year', 'cited-list', 'cited',
-  'methodology', 'data', 'search', 'not-found', 'page', 'embed-resolution', 'embed-target',
+  'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed-resolution', 'embed-target',
 ];
 
 const ONE_OF_A_KIND = {
@@ -31,6 +31,7 @@ const ONE_OF_A_KIND = {
   'van-ban/': 'cited-list',
   'phuong-phap/': 'methodology',
   'du-lieu/': 'data',
+  'luu-tru/': 'archives',
   'tim-kiem/': 'search',
 };
 

@@ -17,6 +17,7 @@ use super::trouble::Trouble;
 use crate::finding::Lang;
 use crate::finding::source::Sources;
 use crate::hash;
+use crate::load::archives;
 use crate::output::media::media_type;
 use crate::pages::catalog::PageId;
 use crate::pages::encoded;
@@ -122,11 +123,13 @@ impl Desk {
         }
     }
 
-    /// A file of the content, as it is now. A link put in its place since it
+    /// A file of the content, or an archive, as it is now. A link put in its place since it
     /// was found may lead anywhere, so the real path is looked at again.
     fn attachment(&self, path: &str, disk: &Path) -> io::Result<Reply> {
         let real = disk.canonicalize()?;
-        if !real.starts_with(self.root.join("content").canonicalize()?) {
+        // A folder that isn't there holds nothing.
+        let is_in = |folder: &str| self.root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
+        if !is_in("content") && !is_in(archives::FOLDER) {
             return Err(io::ErrorKind::NotFound.into());
         }
         let file = File::open(&real)?;
