@@ -20,6 +20,8 @@ use crate::output::build::Progress;
 type Files = BTreeMap<String, Vec<u8>>;
 /// Called with what a visitor would see after each change.
 type Look = dyn Fn(&Files) + Send + Sync;
+/// Called with a path before it is written.
+type Before = dyn Fn(&Memory, &str) -> Result<(), StoreError> + Send + Sync;
 
 #[derive(Default)]
 struct Memory {
@@ -29,6 +31,7 @@ struct Memory {
     /// From this operation on nothing answers; the operation itself is done, or not.
     breaks: Option<(usize, bool)>,
     look: Option<Box<Look>>,
+    before: Option<Box<Before>>,
 }
 
 impl Memory {
@@ -69,6 +72,9 @@ impl Store for Memory {
     }
 
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
+        if let Some(before) = &self.before {
+            before(self, path)?;
+        }
         self.writes.fetch_add(1, Ordering::SeqCst);
         self.operate(|files| drop(files.insert(path.to_owned(), bytes)))
     }
@@ -242,34 +248,14 @@ fn whatever_is_cut_off_is_completed_by_the_next_run() {
 #[test]
 fn what_was_sent_before_a_cut_is_not_sent_twice() {
     // A store that fails for one file only, as one that is full does.
-    struct Full(Memory);
-    impl Store for Full {
-        fn read(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
-            self.0.read(path)
-        }
-        fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
-            if path == "index.html" {
-                return Err(StoreError { kind: Trouble::Full, said: "no space".to_owned() });
-            }
-            self.0.write(path, bytes)
-        }
-        fn delete(&self, path: &str) -> Result<(), StoreError> {
-            self.0.delete(path)
-        }
-        fn exists(&self, path: &str) -> Result<bool, StoreError> {
-            self.0.exists(path)
-        }
-        fn is_empty(&self) -> Result<bool, StoreError> {
-            self.0.is_empty()
-        }
-        fn hands(&self) -> usize {
-            2
-        }
-    }
-    let full = Full(Memory::default());
-    let error = publish(&full, &first(), &limits(), &publisher("a"), &Quiet).err().unwrap();
+    let full = |_: &Memory, path: &str| match path {
+        "index.html" => Err(StoreError { kind: Trouble::Full, said: "no space".to_owned() }),
+        _ => Ok(()),
+    };
+    let store = Memory { before: Some(Box::new(full)), ..Memory::default() };
+    let error = run(&store, &first()).unwrap_err();
     assert!(matches!(error, PublishError::CutOff { done: 4, of: 6, .. }), "{error:?}");
-    let plan = run(&full.0, &first()).unwrap();
+    let plan = run(&Memory::with(store.files()), &first()).unwrap();
     assert_eq!(plan.sends(), 2, "home, and robots.txt after it");
 }
 
@@ -336,34 +322,17 @@ fn who_is_overtaken_stops() {
     run(&store, &first()).unwrap();
     let before = store.files();
     // The lock changes hands as soon as the first page was sent.
-    struct Stolen(Memory);
-    impl Store for Stolen {
-        fn read(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
-            self.0.read(path)
+    let steal = |store: &Memory, path: &str| {
+        if path == "x.2.css" {
+            let lock = b"congkhai lock 1\nother\nother@may\n4\n0\n".to_vec();
+            store.files.lock().unwrap().insert(LOCK.to_owned(), lock);
         }
-        fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
-            if path == "x.2.css" {
-                self.0.write(LOCK, b"congkhai lock 1\nother\nother@may\n4\n0\n".to_vec())?;
-            }
-            self.0.write(path, bytes)
-        }
-        fn delete(&self, path: &str) -> Result<(), StoreError> {
-            self.0.delete(path)
-        }
-        fn exists(&self, path: &str) -> Result<bool, StoreError> {
-            self.0.exists(path)
-        }
-        fn is_empty(&self) -> Result<bool, StoreError> {
-            self.0.is_empty()
-        }
-        fn hands(&self) -> usize {
-            1
-        }
-    }
-    let stolen = Stolen(Memory::with(before.clone()));
-    let error = publish(&stolen, &second(), &limits(), &publisher("a"), &Quiet).err().unwrap();
+        Ok(())
+    };
+    let store = Memory { before: Some(Box::new(steal)), ..Memory::with(before.clone()) };
+    let error = run(&store, &second()).unwrap_err();
     assert!(matches!(error, PublishError::Overtaken), "{error:?}");
-    let files = stolen.0.files();
+    let files = store.files();
     assert!(files.contains_key("a/2/index.html"), "nothing was deleted");
     assert_eq!(files[".congkhai/manifest"], before[".congkhai/manifest"]);
     assert!(String::from_utf8_lossy(&files[LOCK]).contains("other"), "the other's lock stays");
