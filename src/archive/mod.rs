@@ -23,9 +23,10 @@ use crate::load::archives::FOLDER;
 use crate::output::addresses::{Lost, Permanent};
 use crate::output::against::{self, SITE};
 use crate::output::build::{Place, Progress, Written, write};
-use crate::output::manifest::OWN;
+use crate::output::manifest::{FILE, Manifest, OWN};
 use crate::output::prepare::{Dress, Prepared, prepare};
 use crate::output::redirect::Redirects;
+use crate::output::sitemap::ROBOTS;
 use crate::pages::{Book, NOT_FOUND, below_root};
 use crate::render::theme::Theme;
 use crate::site::Options;
@@ -126,10 +127,10 @@ fn make(request: &Request<'_>, extract: Extract, work: &Work, progress: &dyn Pro
 
 /// What of a built site makes sense without a server, by its paths.
 fn files_of_site(tree: &Path) -> Result<BTreeSet<String>, ArchiveError> {
-    let manifest = crate::output::manifest::Manifest::read(&tree.join(OWN).join(crate::output::manifest::FILE))
+    let manifest = Manifest::read(&tree.join(OWN).join(FILE))
         .map_err(|error| ArchiveError::Write(tree.to_path_buf(), error))?
         .unwrap_or_default();
-    let is_of_server = |path: &String| matches!(path.as_str(), NOT_FOUND | "robots.txt");
+    let is_of_server = |path: &String| matches!(path.as_str(), NOT_FOUND | ROBOTS);
     Ok(manifest.files.into_keys().filter(|path| !is_of_server(path)).collect())
 }
 

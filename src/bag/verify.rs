@@ -115,15 +115,12 @@ pub fn info(path: &Path) -> Result<Info, Refusal> {
     info.ok_or(Refusal::NoBag)
 }
 
-/// What a bag says of itself and of its files.
-pub fn look(path: &Path) -> Result<(Info, Vec<BagPath>), Refusal> {
-    let mut container = Container::open(path)?;
-    let tags = Tags::read(&mut container)?;
-    let info = tags.text(INFO).map(Info::parse).unwrap_or_default();
+/// The files that a bag's manifests name; none of them is read.
+pub fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
+    let tags = Tags::read(&mut Container::open(path)?)?;
     let manifests = tags.manifests(&mut Vec::new());
     let payload = manifests.into_iter().filter(|manifest| manifest.about == About::Payload);
-    let paths: BTreeSet<BagPath> = payload.flat_map(|one| one.lines).map(|line| line.path).collect();
-    Ok((info, paths.into_iter().collect()))
+    Ok(payload.flat_map(|one| one.lines).map(|line| line.path).collect())
 }
 
 fn compare(

@@ -80,7 +80,7 @@ fn of_manifest(manifest: &Manifest) -> Permanent {
 
 /// Those of the pages in an archive.
 pub fn of_archive(path: &Path) -> Result<Permanent, NoAddresses> {
-    let (_, paths) = verify::look(path).map_err(NoAddresses::Archive)?;
+    let paths = verify::payload(path).map_err(NoAddresses::Archive)?;
     let below = format!("{PAYLOAD}{SITE}/");
     Ok(Permanent::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
 }

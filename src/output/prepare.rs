@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::addresses::ASSETS;
 use super::keys::{Key, Made};
 use crate::check::check;
 use crate::finding::{self, Finding};
@@ -88,7 +89,7 @@ impl Assets {
         for (name, file) in theme.assets() {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
             let hash = hash::hex(&hash::of(file.text.as_bytes()), 5);
-            files.push((name.to_owned(), format!("tai-nguyen/{stem}.{hash}.{ending}"), file.text.clone()));
+            files.push((name.to_owned(), format!("{ASSETS}{stem}.{hash}.{ending}"), file.text.clone()));
         }
         let path = |wanted: &str| {
             files.iter().find(|(name, _, _)| name == wanted).map(|(_, path, _)| path.clone()).unwrap_or_default()

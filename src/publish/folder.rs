@@ -33,8 +33,8 @@ pub fn publish(
 ) -> Result<Asked, PublishError> {
     // Looking takes no lock and leaves nothing behind.
     let present = Versions::at(place)?.present()?;
-    let plan = Plan::of(parcel, &present.known());
-    match agreed(&plan, parcel, (&present.known(), &present.published()), limits, talk)? {
+    let known = present.known();
+    match agreed(&Plan::of(parcel, &known), parcel, (&known, &present.published()), limits, talk)? {
         Asked::Agreed(plan) if plan.is_empty() => return Ok(Asked::Agreed(plan)),
         Asked::Agreed(_) => {}
         other => return Ok(other),
@@ -44,12 +44,13 @@ pub fn publish(
     versions.sweep()?;
     // Another may have published while we asked.
     let present = versions.present()?;
-    let plan = Plan::of(parcel, &present.known());
-    limits.allow(&plan, parcel, &present.known(), &present.published())?;
+    let known = present.known();
+    let plan = Plan::of(parcel, &known);
+    limits.allow(&plan, parcel, &known, &present.published())?;
     talk.steps(parcel.items.len());
     let number = versions.numbers()?.last().map_or(1, |last| last + 1);
     let carried = versions.carried(parcel, keep)?;
-    versions.make(number, parcel, &present, &carried, talk)?;
+    versions.make(number, parcel, (&present, &known), &carried, talk)?;
     versions.show(number)?;
     versions.prune(keep, number)?;
     Ok(Asked::Agreed(plan))
@@ -212,7 +213,7 @@ impl Versions {
         &self,
         number: u64,
         parcel: &Parcel,
-        present: &Present,
+        (present, known): (&Present, &Known),
         carried: &BTreeMap<String, PathBuf>,
         talk: &dyn Talk,
     ) -> Result<(), PublishError> {
@@ -225,7 +226,6 @@ impl Versions {
         let ours = parcel.items.keys().chain(carried.keys()).map(Path::new);
         make_folders(&new, ours.chain(foreign.iter().map(PathBuf::as_path)))?;
         let items: Vec<(&String, &Item)> = parcel.items.iter().collect();
-        let known = present.known();
         items.par_iter().try_for_each(|(path, item)| {
             let is_held = known.get(*path) == Some(&Some(item.print));
             let held = present.folder.as_ref().filter(|_| is_held).map(|folder| folder.join(path));

@@ -32,8 +32,9 @@ pub fn publish(
     talk: &dyn Talk,
 ) -> Result<Asked, PublishError> {
     let held = Held::read(store)?;
-    let plan = Plan::of(parcel, &held.known());
-    match agreed(&plan, parcel, (&held.known(), &held.published()), limits, talk)? {
+    let known = held.known();
+    let plan = Plan::of(parcel, &known);
+    match agreed(&plan, parcel, (&known, &held.published()), limits, talk)? {
         Asked::Agreed(_) if plan.is_empty() && !held.is_interrupted() => return Ok(Asked::Agreed(plan)),
         Asked::Agreed(_) => {}
         other => return Ok(other),
@@ -112,7 +113,7 @@ fn send(
     nothing_foreign(store, &plan, &held)?;
 
     lock.must_surely_hold()?;
-    begin(store, &held, &plan, parcel)?;
+    begin(store, &held, &known, &plan, parcel)?;
     let courier = Courier {
         store,
         parcel,
@@ -159,8 +160,7 @@ fn nothing_foreign(store: &dyn Store, plan: &Plan, held: &Held) -> Result<(), Pu
 }
 
 /// Notes what is going to be changed, before anything is.
-fn begin(store: &dyn Store, held: &Held, plan: &Plan, parcel: &Parcel) -> Result<(), PublishError> {
-    let known = held.known();
+fn begin(store: &dyn Store, held: &Held, known: &Known, plan: &Plan, parcel: &Parcel) -> Result<(), PublishError> {
     let print = |path: &String| known.get(path).copied().flatten();
     let mut doubtful: BTreeMap<String, Print> = BTreeMap::new();
     for path in plan.sent() {
