@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
+use crate::site::names_of;
+
 /// A page and what its links may lead to.
 pub struct Links<'l> {
     /// The page's own file.
@@ -123,21 +125,8 @@ impl Links<'_> {
     /// The path from the root of the site.
     fn resolved(&self, path: &str) -> Option<String> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        let mut names: Vec<&str> = match decoded.strip_prefix('/') {
-            Some(_) => Vec::new(),
-            None => self.page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
-        };
-        let mut is_folder = true;
-        for name in decoded.split('/') {
-            is_folder = matches!(name, "" | "." | "..");
-            match name {
-                "" | "." => {}
-                ".." => {
-                    names.pop()?;
-                }
-                name => names.push(name),
-            }
-        }
+        let folder = self.page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (names, is_folder) = names_of(folder, &decoded)?;
         let joined = names.join("/");
         Some(if is_folder && !joined.is_empty() { format!("{joined}/") } else { joined })
     }

@@ -197,21 +197,7 @@ fn fold(address: &str) -> String {
 pub fn resolve(folder: &str, link: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
     let path: Cow<'_, str> = compose(&decoded);
-    let mut names: Vec<&str> = match path.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
-    };
-    let mut is_folder = true;
-    for name in path.split('/') {
-        is_folder = matches!(name, "" | "." | "..");
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
+    let (names, is_folder) = names_of(folder, &path)?;
     let joined = names.join("/");
     if !is_folder && joined.to_lowercase().ends_with(".md") {
         return Some(Spot::of(&joined).address());
@@ -227,6 +213,27 @@ pub fn resolve(folder: &str, link: &str) -> Option<String> {
         }
     }
     Some(address)
+}
+
+/// The names on the way to where a path leads from a folder, and whether that is
+/// a folder itself; none where it leads above the root.
+pub fn names_of<'p>(folder: &'p str, path: &'p str) -> Option<(Vec<&'p str>, bool)> {
+    let mut names: Vec<&str> = match path.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
+    };
+    let mut is_folder = true;
+    for name in path.split('/') {
+        is_folder = matches!(name, "" | "." | "..");
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some((names, is_folder))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub mod standing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use addresses::{Addresses, Target as AddressTarget, resolve};
+pub use addresses::{Addresses, Target as AddressTarget, names_of, resolve};
 pub use assemble::{Options, assemble};
 pub use renew::{Renewed, renew};
 pub use results::Placed;
