@@ -17,7 +17,12 @@ pub fn short(whole: &blake3::Hash) -> Hash {
 
 /// As many bytes of a hash as are wanted, two letters each.
 pub fn hex(hash: &[u8], bytes: usize) -> String {
-    hash.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(2 * bytes);
+    for byte in hash.iter().take(bytes) {
+        let digits = [byte >> 4, byte & 0xf].map(|digit| char::from_digit(u32::from(digit), 16));
+        text.extend(digits.into_iter().flatten());
+    }
+    text
 }
 
 /// A whole hash as it was written.
@@ -26,8 +31,9 @@ pub fn parse(text: &str) -> Option<Hash> {
     if text.len() != 2 * hash.len() {
         return None;
     }
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    let mut digits = text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()));
+    for byte in &mut hash {
+        *byte = (digits.next()?? << 4) | digits.next()??;
     }
     Some(hash)
 }

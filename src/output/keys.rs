@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -43,13 +43,13 @@ pub fn read(path: &Path) -> io::Result<BTreeMap<String, Key>> {
         .collect())
 }
 
-/// Keys as they are written.
-pub fn text(keys: &BTreeMap<String, Key>) -> String {
-    let mut text = format!("{HEADER}\n");
+/// Writes keys as they are read.
+pub fn write(keys: &BTreeMap<String, Key>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{HEADER}")?;
     for (work, key) in keys {
-        text.push_str(&format!("{} {work}\n", hex(key, 16)));
+        writeln!(out, "{} {work}", hex(key, 16))?;
     }
-    text
+    Ok(())
 }
 
 /// The keys of a site's work.

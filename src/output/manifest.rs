@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::hash::{self, Hash, hex};
@@ -56,14 +56,25 @@ impl Manifest {
     }
 
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.files.len() * 80);
-        text.push_str(HEADER);
-        text.push('\n');
+        let mut text = format!("{HEADER}\n");
         for (path, print) in &self.files {
-            text.push_str(&format!("{} {} {path}\n", hex(&print.hash, 16), print.size));
+            text.push_str(&written(path, print));
         }
         text
     }
+}
+
+/// Writes a manifest of files in the order of their paths, without holding its text.
+pub fn write<'f>(files: impl Iterator<Item = (&'f str, &'f Print)>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{HEADER}")?;
+    for (path, print) in files {
+        out.write_all(written(path, print).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn written(path: &str, print: &Print) -> String {
+    format!("{} {} {path}\n", hex(&print.hash, 16), print.size)
 }
 
 fn line(line: &str) -> Option<(String, Print)> {

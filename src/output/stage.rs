@@ -1,10 +1,11 @@
-//! The way of new output into place. Files are first written beside the old
+//! New output before it is in place. Files are first written beside the old
 //! ones, in folders like theirs; only when all of them are there is the output
-//! touched, by renaming: a folder that is new as a whole, any other file by file.
-//! A run that fails before leaves the output byte for byte, one that fails
+//! touched. A run that fails before leaves it byte for byte, one that fails
 //! while renaming puts it back, and one that is killed is completed by the next.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod commit;
+
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -56,26 +57,10 @@ pub struct Stage {
 
 /// A file of the new output.
 struct Put {
-    path: String,
+    path: Box<str>,
     print: Print,
     /// It isn't in place yet.
     is_staged: bool,
-}
-
-/// What a commit has done so far.
-#[derive(Default)]
-struct Done {
-    moved: Mutex<Vec<Moved>>,
-    /// Old files that made way, and where they are kept.
-    cleared: Vec<(String, PathBuf)>,
-}
-
-/// What came into place.
-enum Moved {
-    /// A folder that wasn't there, with all that is in it.
-    Folder(PathBuf),
-    /// A file, and where the one before it is kept, if there was one.
-    File(PathBuf, Option<PathBuf>),
 }
 
 impl Stage {
@@ -191,7 +176,7 @@ impl Stage {
             .collect();
         let Some(prints) = prints else { return false };
         let kept = paths.iter().zip(prints);
-        self.lock_new().extend(kept.map(|(path, print)| Put { path: path.clone(), print, is_staged: false }));
+        self.lock_new().extend(kept.map(|(path, print)| Put { path: path.as_str().into(), print, is_staged: false }));
         self.note_key(work, key);
         true
     }
@@ -207,6 +192,18 @@ impl Stage {
         let files = self.old.files.len();
         let all = self.interrupted.is_none() && self.old.files.par_iter().all(is_there);
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
+    }
+
+    /// The bytes of a file that is part of the new output; none where they
+    /// can't be had or aren't those that were put.
+    pub fn made(&self, path: &str) -> Option<Vec<u8>> {
+        // What can't be read is made again by whoever asks.
+        if let Ok(staged) = fs::read(self.staging.join(TREE).join(path)) {
+            return Some(staged);
+        }
+        let known = self.old.files.get(path)?;
+        let kept = fs::read(self.out.join(path)).ok()?;
+        (Print::of(&kept) == *known).then_some(kept)
     }
 
     /// Notes the key of the whole output, and what to say when it is met again.
@@ -226,81 +223,13 @@ impl Stage {
         below.take_while(|path| path.starts_with(folder)).cloned().collect()
     }
 
-    /// Moves everything into place and removes what is no longer part of the output.
-    pub fn commit(self) -> Result<Summary, OutputError> {
-        let mut put = std::mem::take(&mut *self.lock_new());
-        let written = put.iter().filter(|put| put.is_staged).count();
-        put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
-        let manifest = Manifest { files: put.into_iter().map(|put| (put.path, put.print)).collect() };
-        let gone = |owned: &'_ Manifest| -> Vec<String> {
-            // Both are sorted by path.
-            let mut left = manifest.files.keys().peekable();
-            let is_gone = |path: &&String| {
-                while left.next_if(|kept| *kept < *path).is_some() {}
-                left.peek() != Some(path)
-            };
-            owned.files.keys().filter(is_gone).cloned().collect()
-        };
-        let mut removed: BTreeSet<String> = gone(&self.old).into_iter().collect();
-        removed.extend(self.interrupted.iter().flat_map(gone));
-        let summary = Summary {
-            files: manifest.files.len(),
-            written,
-            unchanged: manifest.files.len().saturating_sub(written),
-            removed: removed.len(),
-        };
-        let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        if written == 0 && removed.is_empty() && self.interrupted.is_none() && self.old == manifest {
-            // The files are as they were, though they may be made of other things.
-            if new_keys != self.old_keys {
-                self.replace_own(KEYS, &keys::text(&new_keys))?;
-            }
-            return Ok(summary);
-        }
-        // Until everything is in place no file is known by what it is made of.
-        let known = self.own.join(KEYS);
-        match fs::remove_file(&known) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(known, error)),
-            _ => {}
-        }
-        self.replace_own(NEXT, &self.to_be_owned(&manifest).text())?;
-        let mut done = Done::default();
-        let moved = self
-            .make_way(&removed, &manifest, &mut done)
-            .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
-        if let Err(error) = moved {
-            let is_old_again = self.put_back(done);
-            if is_old_again && self.interrupted.is_none() {
-                // Nothing is in question any more. If this fails, the next run only looks closer.
-                let _ = fs::remove_file(self.own.join(NEXT));
-            }
-            return Err(error);
-        }
-        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
-            self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
-        }
-        self.replace_own(FILE, &manifest.text())?;
-        let next = self.own.join(NEXT);
-        fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
-        self.replace_own(KEYS, &keys::text(&new_keys))?;
-        Ok(summary)
-    }
-
-    /// Every file that may be in place when this run is cut off: the new ones,
-    /// and what an earlier run that was cut off has left.
-    fn to_be_owned(&self, manifest: &Manifest) -> Manifest {
-        let mut all = self.interrupted.clone().unwrap_or_default();
-        all.files.extend(manifest.files.iter().map(|(path, print)| (path.clone(), *print)));
-        all
-    }
-
     fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<Put>> {
         // A thread that panicked while it held the lock has ended the run anyway.
         self.new.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn note(&self, path: &str, print: Print, is_staged: bool) {
-        let put = Put { path: path.to_owned(), print, is_staged };
+        let put = Put { path: path.into(), print, is_staged };
         self.lock_new().push(put);
     }
 
@@ -334,126 +263,6 @@ impl Stage {
                 fs::read(&place).map(|bytes| Print::of(&bytes) == print).map_err(|error| OutputError::Io(place, error))
             }
         }
-    }
-
-    /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
-    fn make_way(&self, removed: &BTreeSet<String>, manifest: &Manifest, done: &mut Done) -> Result<(), OutputError> {
-        for path in removed {
-            let below = format!("{path}/");
-            let is_new_folder =
-                manifest.files.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below));
-            let makes_way = is_new_folder
-                || path
-                    .match_indices('/')
-                    .any(|(at, _)| path.get(..at).is_some_and(|above| manifest.files.contains_key(above)));
-            if makes_way {
-                self.clear(path, done)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes an old file out of the way of a new folder, or of a new file in the place of its folder.
-    fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
-        let place = self.out.join(path);
-        let kept = self.apart();
-        match fs::rename(&place, &kept) {
-            Ok(()) => done.cleared.push((path.to_owned(), kept)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::Io(place, error)),
-        }
-        self.remove_empty_folders(&place);
-        Ok(())
-    }
-
-    /// Moves what is in a staged folder to its place: what is new there as a whole, in one step.
-    fn move_folder(&self, staged: &Path, place: &Path, done: &Done) -> Result<(), OutputError> {
-        let at_staged = |error| OutputError::Io(staged.to_path_buf(), error);
-        let entries: Vec<fs::DirEntry> =
-            fs::read_dir(staged).and_then(Iterator::collect::<io::Result<_>>).map_err(at_staged)?;
-        entries.par_iter().try_for_each(|entry| {
-            let place = place.join(entry.file_name());
-            if !entry.file_type().map_err(at_staged)?.is_dir() {
-                return self.move_file(&entry.path(), place, done);
-            }
-            if fs::symlink_metadata(&place).is_ok() {
-                return self.move_folder(&entry.path(), &place, done);
-            }
-            fs::rename(entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
-            done.note(Moved::Folder(place));
-            Ok(())
-        })
-    }
-
-    /// Renames one file over the old, of which a second name is kept meanwhile.
-    fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
-        let kept = if place.is_file() {
-            let kept = self.apart();
-            if fs::hard_link(&place, &kept).is_err() {
-                // A file system without second names: a copy does as well.
-                fs::copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
-            }
-            Some(kept)
-        } else {
-            None
-        };
-        fs::rename(staged, &place).map_err(|error| OutputError::Io(place.clone(), error))?;
-        done.note(Moved::File(place, kept));
-        Ok(())
-    }
-
-    /// After a failure: the old files where there were some, nothing where there
-    /// were none. Whether all of it could be put back.
-    fn put_back(&self, done: Done) -> bool {
-        let mut all = true;
-        for moved in done.moved.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-            all &= match moved {
-                Moved::Folder(place) => fs::remove_dir_all(place).is_ok(),
-                Moved::File(place, Some(kept)) => fs::rename(kept, place).is_ok(),
-                Moved::File(place, None) => fs::remove_file(place).is_ok(),
-            };
-        }
-        for (path, kept) in &done.cleared {
-            let place = self.out.join(path);
-            let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
-            all &= folder.and_then(|()| fs::rename(kept, &place)).is_ok();
-        }
-        all
-    }
-
-    fn remove(&self, path: &str) -> io::Result<()> {
-        let place = self.out.join(path);
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        self.remove_empty_folders(&place);
-        Ok(())
-    }
-
-    /// Removes the folders above a place as far as they hold nothing.
-    fn remove_empty_folders(&self, place: &Path) {
-        let mut folder = place.parent();
-        while let Some(empty) = folder.filter(|folder| *folder != self.out && folder.starts_with(&self.out)) {
-            if fs::remove_dir(empty).is_err() {
-                // It still holds something.
-                break;
-            }
-            folder = empty.parent();
-        }
-    }
-
-    fn replace_own(&self, name: &str, text: &str) -> Result<(), OutputError> {
-        let (beside, place) = (self.staging.join(name), self.own.join(name));
-        fs::write(&beside, text)
-            .and_then(|()| fs::rename(&beside, &place))
-            .map_err(|error| OutputError::Io(place, error))
-    }
-}
-
-impl Done {
-    fn note(&self, moved: Moved) {
-        self.moved.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(moved);
     }
 }
 

@@ -1,0 +1,259 @@
+//! The way of a whole new output into place, by renaming: a folder that is new
+//! as a whole, any other file by file. A run that fails puts the old output back,
+//! and one that is killed has noted before which files it was going to change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::{Put, Stage, Summary, TREE};
+use crate::output::error::OutputError;
+use crate::output::keys::{self, KEYS};
+use crate::output::manifest::{self, FILE, Manifest, NEXT, Print};
+
+/// The files of the new output, sorted by path.
+struct New(Vec<Put>);
+
+/// What a commit has done so far.
+#[derive(Default)]
+struct Done {
+    moved: Mutex<Vec<Moved>>,
+    /// Old files that made way, and where they are kept.
+    cleared: Vec<(String, PathBuf)>,
+}
+
+/// What came into place.
+enum Moved {
+    /// A folder that wasn't there, with all that is in it.
+    Folder(PathBuf),
+    /// A file, and where the one before it is kept, if there was one.
+    File(PathBuf, Option<PathBuf>),
+}
+
+impl Stage {
+    /// Moves everything into place and removes what is no longer part of the output.
+    pub fn commit(self) -> Result<Summary, OutputError> {
+        let new = New::of(std::mem::take(&mut *self.lock_new()));
+        let written = new.0.iter().filter(|put| put.is_staged).count();
+        let mut removed: BTreeSet<String> = new.without(&self.old);
+        removed.extend(self.interrupted.iter().flat_map(|interrupted| new.without(interrupted)));
+        let summary = Summary {
+            files: new.0.len(),
+            written,
+            unchanged: new.0.len().saturating_sub(written),
+            removed: removed.len(),
+        };
+        let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(PoisonError::into_inner));
+        if written == 0 && removed.is_empty() && self.interrupted.is_none() && new.is(&self.old) {
+            // The files are as they were, though they may be made of other things.
+            if new_keys != self.old_keys {
+                self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
+            }
+            return Ok(summary);
+        }
+        // Until everything is in place no file is known by what it is made of.
+        let known = self.own.join(KEYS);
+        match fs::remove_file(&known) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(known, error)),
+            _ => {}
+        }
+        self.replace_own(NEXT, |out| self.write_next(&new, out))?;
+        let mut done = Done::default();
+        let moved = self
+            .make_way(&removed, &new, &mut done)
+            .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
+        if let Err(error) = moved {
+            let is_old_again = self.put_back(done);
+            if is_old_again && self.interrupted.is_none() {
+                // Nothing is in question any more. If this fails, the next run only looks closer.
+                let _ = fs::remove_file(self.own.join(NEXT));
+            }
+            return Err(error);
+        }
+        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
+            self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
+        }
+        self.replace_own(FILE, |out| manifest::write(new.prints(), out))?;
+        let next = self.own.join(NEXT);
+        fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
+        self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
+        Ok(summary)
+    }
+
+    /// Notes every file that may be ours when this run is cut off and isn't yet:
+    /// the new ones, and what an earlier run that was cut off has left.
+    fn write_next(&self, new: &New, out: &mut dyn Write) -> io::Result<()> {
+        let mut is_old = in_order(self.old.files.keys().map(String::as_str));
+        let comes = new.0.iter().filter(|put| !is_old(&put.path) || put.is_staged);
+        let mut next: BTreeMap<&str, &Print> = comes.map(|put| (&*put.path, &put.print)).collect();
+        for (path, print) in self.interrupted.iter().flat_map(|interrupted| &interrupted.files) {
+            next.entry(path).or_insert(print);
+        }
+        manifest::write(next.into_iter(), out)
+    }
+
+    /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
+    fn make_way(&self, removed: &BTreeSet<String>, new: &New, done: &mut Done) -> Result<(), OutputError> {
+        for path in removed {
+            let makes_way = new.has_below(path)
+                || path.match_indices('/').any(|(at, _)| path.get(..at).is_some_and(|above| new.has(above)));
+            if makes_way {
+                self.clear(path, done)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an old file out of the way of a new folder, or of a new file in the place of its folder.
+    fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
+        let place = self.out.join(path);
+        let kept = self.apart();
+        match fs::rename(&place, &kept) {
+            Ok(()) => done.cleared.push((path.to_owned(), kept)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(OutputError::Io(place, error)),
+        }
+        self.remove_empty_folders(&place);
+        Ok(())
+    }
+
+    /// Moves what is in a staged folder to its place: what is new there as a whole, in one step.
+    fn move_folder(&self, staged: &Path, place: &Path, done: &Done) -> Result<(), OutputError> {
+        let at_staged = |error| OutputError::Io(staged.to_path_buf(), error);
+        let entries: Vec<fs::DirEntry> =
+            fs::read_dir(staged).and_then(Iterator::collect::<io::Result<_>>).map_err(at_staged)?;
+        entries.par_iter().try_for_each(|entry| {
+            let place = place.join(entry.file_name());
+            if !entry.file_type().map_err(at_staged)?.is_dir() {
+                return self.move_file(&entry.path(), place, done);
+            }
+            if fs::symlink_metadata(&place).is_ok() {
+                return self.move_folder(&entry.path(), &place, done);
+            }
+            fs::rename(entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+            done.note(Moved::Folder(place));
+            Ok(())
+        })
+    }
+
+    /// Renames one file over the old, of which a second name is kept meanwhile.
+    fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
+        let kept = if place.is_file() {
+            let kept = self.apart();
+            if fs::hard_link(&place, &kept).is_err() {
+                // A file system without second names: a copy does as well.
+                fs::copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
+            }
+            Some(kept)
+        } else {
+            None
+        };
+        fs::rename(staged, &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+        done.note(Moved::File(place, kept));
+        Ok(())
+    }
+
+    /// After a failure: the old files where there were some, nothing where there
+    /// were none. Whether all of it could be put back.
+    fn put_back(&self, done: Done) -> bool {
+        let mut all = true;
+        for moved in done.moved.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            all &= match moved {
+                Moved::Folder(place) => fs::remove_dir_all(place).is_ok(),
+                Moved::File(place, Some(kept)) => fs::rename(kept, place).is_ok(),
+                Moved::File(place, None) => fs::remove_file(place).is_ok(),
+            };
+        }
+        for (path, kept) in &done.cleared {
+            let place = self.out.join(path);
+            let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
+            all &= folder.and_then(|()| fs::rename(kept, &place)).is_ok();
+        }
+        all
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        let place = self.out.join(path);
+        match fs::remove_file(&place) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        self.remove_empty_folders(&place);
+        Ok(())
+    }
+
+    /// Removes the folders above a place as far as they hold nothing.
+    fn remove_empty_folders(&self, place: &Path) {
+        let mut folder = place.parent();
+        while let Some(empty) = folder.filter(|folder| *folder != self.out && folder.starts_with(&self.out)) {
+            if fs::remove_dir(empty).is_err() {
+                // It still holds something.
+                break;
+            }
+            folder = empty.parent();
+        }
+    }
+
+    fn replace_own(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+        let (beside, place) = (self.staging.join(name), self.own.join(name));
+        let written = || {
+            let mut out = BufWriter::new(File::create(&beside)?);
+            write(&mut out)?;
+            out.flush()?;
+            fs::rename(&beside, &place)
+        };
+        written().map_err(|error| OutputError::Io(place.clone(), error))
+    }
+}
+
+impl New {
+    fn of(mut put: Vec<Put>) -> Self {
+        put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
+        put.dedup_by(|second, first| second.path == first.path);
+        Self(put)
+    }
+
+    fn prints(&self) -> impl Iterator<Item = (&str, &Print)> {
+        self.0.iter().map(|put| (&*put.path, &put.print))
+    }
+
+    fn is(&self, old: &Manifest) -> bool {
+        self.prints().eq(old.files.iter().map(|(path, print)| (path.as_str(), print)))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.0.binary_search_by(|put| (*put.path).cmp(path)).is_ok()
+    }
+
+    /// Whether something stands in a folder of this path.
+    fn has_below(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let first = self.0.partition_point(|put| *put.path < *below);
+        self.0.get(first).is_some_and(|put| put.path.starts_with(&below))
+    }
+
+    /// What a manifest has and this hasn't.
+    fn without(&self, manifest: &Manifest) -> BTreeSet<String> {
+        let mut is_new = in_order(self.0.iter().map(|put| &*put.path));
+        manifest.files.keys().filter(|path| !is_new(path)).cloned().collect()
+    }
+}
+
+/// Whether a sorted list has a path; to be asked for paths in their order.
+fn in_order<'l>(list: impl Iterator<Item = &'l str>) -> impl FnMut(&str) -> bool {
+    let mut left = list.peekable();
+    move |path| {
+        while left.next_if(|known| *known < path).is_some() {}
+        left.peek() == Some(&path)
+    }
+}
+
+impl Done {
+    fn note(&self, moved: Moved) {
+        self.moved.lock().unwrap_or_else(PoisonError::into_inner).push(moved);
+    }
+}
