@@ -8,15 +8,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::against::Against;
-use super::data::DataFile;
+use super::data::{DataFile, Form};
 use super::error::OutputError;
 use super::inputs;
 use super::keys::{KEYS, Key, Keys};
 use super::manifest::OWN;
 use super::prepare::{Dress, Prepared, prepare};
 use super::redirect::Redirects;
+use super::search::Search;
 use super::stage::{Stage, Summary};
-use super::{feed, search, sitemap};
+use super::{feed, sitemap, table};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;
 use crate::pages::archives::ARCHIVES;
@@ -178,11 +179,11 @@ pub fn write(
         progress.step();
         done
     })?;
-    let Press { addresses, wrong, made, .. } = press;
-    let wrong = inner(wrong);
-    if !wrong.is_empty() {
-        return Ok(Written::Not(wrong));
+    if !press.wrong.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+        return Ok(Written::Not(inner(press.wrong)));
     }
+    DataFile::WHOLE.into_par_iter().try_for_each(|file| press.data(file))?;
+    let Press { addresses, made, .. } = press;
     let addresses: Vec<String> = inner(addresses).into_iter().collect();
     for (path, text) in sitemap::sitemaps(book, &addresses) {
         stage.put(&path, text.as_bytes())?;
@@ -233,13 +234,10 @@ enum Task {
     Resolution(ResolutionId),
     SearchIndex,
     Feed,
-    /// The data of all resolutions.
-    Data(DataFile),
 }
 
 fn tasks(book: &Book) -> Vec<Task> {
     let mut tasks = vec![Task::SearchIndex, Task::Feed];
-    tasks.extend(DataFile::WHOLE.map(Task::Data));
     tasks.extend(catalog::common_pages(book).into_iter().map(Task::Page));
     tasks.extend(book.site.resolution_ids().map(Task::Resolution));
     tasks
@@ -264,7 +262,6 @@ impl Press<'_> {
         match task {
             Task::Page(id) => self.page(id, buffer),
             Task::Resolution(id) => self.resolution(*id, buffer),
-            Task::Data(file) => self.data(*file),
             Task::SearchIndex => self.search(),
             Task::Feed => {
                 self.stage.put(feed::FILE, feed::feed(self.book).as_bytes())?;
@@ -294,9 +291,9 @@ impl Press<'_> {
             .into_iter()
             .filter_map(|page| catalog::address(self.book, &page).map(|address| (page, address)))
             .collect();
-        let data: Vec<(DataFile, String)> = DataFile::of_resolution(id)
+        let data: Vec<(Form, String)> = Form::ALL
             .into_iter()
-            .filter_map(|file| file.path(self.book).map(|path| (file, path)))
+            .filter_map(|form| DataFile::Of(id, form).path(self.book).map(|path| (form, path)))
             .collect();
         let work = format!("resolution {}", entry.address);
         let key = self.keys.resolution(id);
@@ -311,33 +308,44 @@ impl Press<'_> {
         for (page, address) in pages {
             self.put(&page, address, buffer)?;
         }
-        for (file, path) in data {
+        let rows = table::rows(self.book, id);
+        for (form, path) in data {
             buffer.clear();
-            file.write(self.book, buffer).map_err(|error| OutputError::Io(path.clone().into(), error))?;
+            form.write(&rows, buffer).map_err(|error| OutputError::Io(path.clone().into(), error))?;
             self.stage.put(&path, buffer)?;
         }
         self.stage.note_key(&work, key);
         Ok(())
     }
 
-    /// The data of all resolutions is written as it is made: it may be larger than memory.
+    /// The data of all resolutions is put together from that of each, and
+    /// written as it is read: it may be larger than memory.
     fn data(&self, file: DataFile) -> Result<(), OutputError> {
         let Some(path) = file.path(self.book) else { return Ok(()) };
         let (work, key) = (format!("data {path}"), self.keys.all());
         if !self.stage.keep(&work, key, std::slice::from_ref(&path)) {
-            self.stage.put_stream(&path, |mut out| file.write(self.book, &mut out))?;
+            let made = |path: &str| self.stage.made(path);
+            self.stage.put_stream(&path, |mut out| file.gather(self.book, &made, &mut out))?;
             self.stage.note_key(&work, key);
         }
         Ok(())
     }
 
+    /// The documents are always made, as how they stand may have changed; the
+    /// terms that lead to them only if a text has.
     fn search(&self) -> Result<(), OutputError> {
         const WORK: &str = "search";
-        let documents = search::documents(self.book);
-        let key = search::key(&documents);
-        if !self.stage.keep(WORK, key, &self.stage.old_below(SEARCH_INDEX)) {
-            let files = search::files(&documents);
-            files.par_iter().try_for_each(|(path, text)| self.stage.put(path, text.as_bytes()))?;
+        let search = Search::of(self.book);
+        let put = |(path, text): (String, String)| self.stage.put(&path, text.as_bytes());
+        search
+            .segments()
+            .into_par_iter()
+            .try_for_each(|segment| search.documents(segment).into_iter().try_for_each(put))?;
+        let key = search.key_of_terms();
+        let mut known = self.stage.old_below(SEARCH_INDEX);
+        known.retain(|path| Search::is_of_terms(path));
+        if known.is_empty() || !self.stage.keep(WORK, key, &known) {
+            search.terms().into_par_iter().try_for_each(put)?;
             self.stage.note_key(WORK, key);
         }
         Ok(())

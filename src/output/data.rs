@@ -3,29 +3,57 @@
 
 use std::io::{self, Write};
 
-use super::{datapackage, table};
+use super::datapackage;
+use super::table::{self, Row};
 use crate::pages::{Book, below_root};
 use crate::site::ResolutionId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataFile {
-    Csv(ResolutionId),
-    Json(ResolutionId),
-    AllCsv,
-    AllJson,
+    Of(ResolutionId, Form),
+    All(Form),
     Package,
 }
 
-const CSV: &str = "chi-tieu.csv";
-const JSON: &str = "chi-tieu.json";
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Csv,
+    Json,
+}
+
 const FOLDER: &str = "du-lieu/";
+
+impl Form {
+    pub const ALL: [Form; 2] = [Form::Csv, Form::Json];
+
+    fn name(self) -> &'static str {
+        match self {
+            Form::Csv => "chi-tieu.csv",
+            Form::Json => "chi-tieu.json",
+        }
+    }
+
+    /// Writes a whole file of these rows.
+    pub fn write(self, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Form::Csv => {
+                table::write_csv_head(out)?;
+                rows.iter().try_for_each(|row| table::write_csv(row, out))
+            }
+            Form::Json => {
+                let first = table::write_json(rows.iter(), true, out)?;
+                table::end_json(first, out)
+            }
+        }
+    }
+}
 
 impl DataFile {
     /// The files of the whole site.
-    pub const WHOLE: [DataFile; 3] = [DataFile::AllCsv, DataFile::AllJson, DataFile::Package];
+    pub const WHOLE: [DataFile; 3] = [DataFile::All(Form::Csv), DataFile::All(Form::Json), DataFile::Package];
 
     pub fn of_resolution(id: ResolutionId) -> [DataFile; 2] {
-        [DataFile::Csv(id), DataFile::Json(id)]
+        Form::ALL.map(|form| DataFile::Of(id, form))
     }
 
     /// The file at a path, if it is one of them.
@@ -35,52 +63,56 @@ impl DataFile {
         }
         let (folder, name) = path.rsplit_once('/')?;
         let id = book.site.resolution_at(&format!("/{folder}/"))?;
-        match name {
-            CSV => Some(DataFile::Csv(id)),
-            JSON => Some(DataFile::Json(id)),
-            _ => None,
-        }
+        Form::ALL.into_iter().find(|form| form.name() == name).map(|form| DataFile::Of(id, form))
     }
 
     /// Its path from the root of the site.
     pub fn path(self, book: &Book) -> Option<String> {
-        let beside = |id: ResolutionId, name: &str| {
-            book.site.resolution(id).map(|entry| format!("{}{name}", below_root(&entry.address)))
-        };
         match self {
-            DataFile::Csv(id) => beside(id, CSV),
-            DataFile::Json(id) => beside(id, JSON),
-            DataFile::AllCsv => Some(format!("{FOLDER}{CSV}")),
-            DataFile::AllJson => Some(format!("{FOLDER}{JSON}")),
+            DataFile::Of(id, form) => {
+                book.site.resolution(id).map(|entry| format!("{}{}", below_root(&entry.address), form.name()))
+            }
+            DataFile::All(form) => Some(format!("{FOLDER}{}", form.name())),
             DataFile::Package => Some(format!("{FOLDER}datapackage.json")),
         }
     }
 
     pub fn write(self, book: &Book, out: &mut impl Write) -> io::Result<()> {
+        self.gather(book, &|_| None, out)
+    }
+
+    /// Writes a file whose rows may be at hand already: those of all resolutions
+    /// are those of each one's own file.
+    pub fn gather(self, book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
         match self {
-            DataFile::Csv(id) => write_csv(book, [id], out),
-            DataFile::Json(id) => write_json(book, [id], out),
-            DataFile::AllCsv => write_csv(book, book.site.resolution_ids(), out),
-            DataFile::AllJson => write_json(book, book.site.resolution_ids(), out),
+            DataFile::Of(id, form) => form.write(&table::rows(book, id), out),
+            DataFile::All(Form::Csv) => all_csv(book, made, out),
+            DataFile::All(Form::Json) => all_json(book, made, out),
             DataFile::Package => writeln!(out, "{:#}", datapackage::datapackage(book)),
         }
     }
 }
 
-fn write_csv(book: &Book, ids: impl IntoIterator<Item = ResolutionId>, out: &mut impl Write) -> io::Result<()> {
+fn all_csv(book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
     table::write_csv_head(out)?;
-    for id in ids {
-        for row in table::rows(book, id) {
-            table::write_csv(&row, out)?;
+    for id in book.site.resolution_ids() {
+        let file = DataFile::Of(id, Form::Csv).path(book).and_then(|path| made(&path));
+        match file.as_deref().and_then(table::csv_rows) {
+            Some(rows) => out.write_all(rows)?,
+            None => table::rows(book, id).iter().try_for_each(|row| table::write_csv(row, out))?,
         }
     }
     Ok(())
 }
 
-fn write_json(book: &Book, ids: impl IntoIterator<Item = ResolutionId>, out: &mut impl Write) -> io::Result<()> {
+fn all_json(book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
     let mut first = true;
-    for id in ids {
-        first = table::write_json(table::rows(book, id).iter(), first, out)?;
+    for id in book.site.resolution_ids() {
+        let file = DataFile::Of(id, Form::Json).path(book).and_then(|path| made(&path));
+        first = match file.as_deref().and_then(table::json_rows) {
+            Some(rows) => table::write_json_rows(rows, first, out)?,
+            None => table::write_json(table::rows(book, id).iter(), first, out)?,
+        };
     }
     table::end_json(first, out)
 }

@@ -13,6 +13,7 @@ mod inputs;
 pub mod keys;
 pub mod manifest;
 pub mod media;
+mod postings;
 pub mod prepare;
 pub mod redirect;
 pub mod search;

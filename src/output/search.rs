@@ -1,94 +1,158 @@
 //! The search index: terms, with and without marks, to documents, in shards that
 //! a phone loads a few of, as scripts, so that a folder on a disk can be searched too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde_json::json;
 
 use super::keys::{Key, Made};
+use super::postings::{Postings, Segment, join};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::site::{ResolutionId, UnitId};
-use crate::words::slug::{fold_tones, slug};
 
-/// No term leads to more documents than this; the best come first.
-const MOST_OF_A_TERM: usize = 1_000;
 /// How many documents a file of them holds.
 const CHUNK: usize = 32;
+/// Documents that one thread takes at a time.
+const SEGMENT: usize = 256 * CHUNK;
+
+/// What can be found, the broadest first: ids tell which of equal ones is shown
+/// first. The documents of targets are made when they are asked for.
+pub struct Search<'b> {
+    book: &'b Book,
+    /// All but targets.
+    heads: Vec<Found>,
+    /// The position of each resolution's first target among all documents, and where they end.
+    firsts: Vec<usize>,
+}
 
 /// A document that can be found: what is shown of it, and the words it is found by.
-pub struct Found {
+struct Found {
     row: [String; 7],
     text: String,
 }
 
-/// What an index is made of.
-pub fn key(documents: &[Found]) -> Key {
-    let mut made = Made::default();
-    // The form of the index belongs to the program.
-    made.program();
-    for document in documents {
-        for cell in &document.row {
-            made.text(cell);
+impl<'b> Search<'b> {
+    pub fn of(book: &'b Book) -> Self {
+        let heads = heads(book);
+        let mut next = heads.len();
+        let mut firsts = vec![next];
+        for id in book.site.resolution_ids() {
+            next += book.standings.resolution(id).len();
+            firsts.push(next);
         }
-        made.text(&document.text);
+        Self { book, heads, firsts }
     }
-    made.key()
-}
 
-/// The files of the index, by their addresses from the root.
-pub fn files(documents: &[Found]) -> Vec<(String, String)> {
-    let postings = postings(documents);
-    let shards = shards_for(postings.len());
-    let mut of_shard: Vec<BTreeMap<&str, Vec<usize>>> = vec![BTreeMap::new(); shards];
-    for (term, ids) in &postings {
-        if let Some(shard) = of_shard.get_mut(hash(term) as usize % shards) {
-            shard.insert(term, deltas(ids));
-        }
+    /// The files of the index, by their paths.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let documents: Vec<Vec<(String, String)>> =
+            self.segments().into_par_iter().map(|segment| self.documents(segment)).collect();
+        documents.into_iter().flatten().chain(self.terms()).collect()
     }
-    let meta = json!({ "shards": shards, "docs": documents.len(), "chunk": CHUNK });
-    let mut files = vec![(format!("{SEARCH_INDEX}meta.js"), format!("congkhai.meta({meta});\n"))];
-    for (number, shard) in of_shard.iter().enumerate() {
-        let terms = json!(shard);
-        files.push((format!("{SEARCH_INDEX}t{number}.js"), format!("congkhai.terms({number},{terms});\n")));
-    }
-    for (number, chunk) in documents.chunks(CHUNK).enumerate() {
-        let rows: Vec<&[String; 7]> = chunk.iter().map(|document| &document.row).collect();
-        files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{});\n", json!(rows))));
-    }
-    files
-}
 
-/// The documents of each term, by their positions.
-fn postings(documents: &[Found]) -> BTreeMap<String, Vec<usize>> {
-    /// Documents that one thread takes at a time.
-    const CHUNK: usize = 2_048;
-    let of_chunks: Vec<BTreeMap<String, Vec<usize>>> = documents
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(chunk, documents)| {
-            let mut postings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (at, document) in documents.iter().enumerate() {
-                for term in terms(&document.text) {
-                    let ids = postings.entry(term).or_default();
-                    if ids.len() < MOST_OF_A_TERM {
-                        ids.push(chunk * CHUNK + at);
-                    }
-                }
+    /// The documents in parts that can be made on their own.
+    pub fn segments(&self) -> Vec<Range<usize>> {
+        let all = self.firsts.last().copied().unwrap_or_default();
+        (0..all).step_by(SEGMENT).map(|first| first..all.min(first + SEGMENT)).collect()
+    }
+
+    /// The files that show the documents of a segment.
+    pub fn documents(&self, segment: Range<usize>) -> Vec<(String, String)> {
+        let mut files = Vec::with_capacity(SEGMENT / CHUNK);
+        let mut number = segment.start / CHUNK;
+        let mut rows: Vec<[String; 7]> = Vec::with_capacity(CHUNK);
+        let mut end = |rows: &mut Vec<[String; 7]>| {
+            files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{});\n", json!(rows))));
+            number += 1;
+            rows.clear();
+        };
+        self.each(segment, |_, found| {
+            rows.push(found.row.clone());
+            if rows.len() == CHUNK {
+                end(&mut rows);
             }
-            postings
-        })
-        .collect();
-    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (term, ids) in of_chunks.into_iter().flatten() {
-        let known = all.entry(term).or_default();
-        known.extend(ids.into_iter().take(MOST_OF_A_TERM - known.len()));
+        });
+        if !rows.is_empty() {
+            end(&mut rows);
+        }
+        files
     }
-    all
+
+    /// What the terms are made of.
+    pub fn key_of_terms(&self) -> Key {
+        let keys: Vec<Key> = self
+            .segments()
+            .into_par_iter()
+            .map(|segment| {
+                let mut made = Made::default();
+                self.each(segment, |_, found| made.text(&found.text));
+                made.key()
+            })
+            .collect();
+        let mut made = Made::default();
+        // The form of the index belongs to the program.
+        made.program();
+        for key in keys {
+            made.bytes(&key);
+        }
+        made.key()
+    }
+
+    /// Whether a file of the index is made by `terms`.
+    pub fn is_of_terms(path: &str) -> bool {
+        path.strip_prefix(SEARCH_INDEX).is_some_and(|name| !name.starts_with('d'))
+    }
+
+    /// The files that lead from terms to documents.
+    pub fn terms(&self) -> Vec<(String, String)> {
+        let segments = self.segments().into_par_iter().map(|documents| {
+            let mut segment = Segment::default();
+            self.each(documents, |at, found| segment.add(u32::try_from(at).unwrap_or(u32::MAX), &found.text));
+            segment.into_terms()
+        });
+        let postings: Postings = join(segments.collect());
+        let shards = shards_for(postings.len());
+        let mut of_shard: Vec<BTreeMap<&str, Vec<u32>>> = vec![BTreeMap::new(); shards];
+        for (term, ids) in &postings {
+            if let Some(shard) = of_shard.get_mut(hash(term) as usize % shards) {
+                shard.insert(term, deltas(ids));
+            }
+        }
+        let all = self.firsts.last().copied().unwrap_or_default();
+        let meta = json!({ "shards": shards, "docs": all, "chunk": CHUNK });
+        let mut files = vec![(format!("{SEARCH_INDEX}meta.js"), format!("congkhai.meta({meta});\n"))];
+        files.extend(of_shard.iter().enumerate().map(|(number, shard)| {
+            (format!("{SEARCH_INDEX}t{number}.js"), format!("congkhai.terms({number},{});\n", json!(shard)))
+        }));
+        files
+    }
+
+    /// Goes through the documents of a segment, with their positions.
+    fn each(&self, segment: Range<usize>, mut see: impl FnMut(usize, &Found)) {
+        for at in segment.start..segment.end.min(self.heads.len()) {
+            if let Some(found) = self.heads.get(at) {
+                see(at, found);
+            }
+        }
+        let from = self.firsts.partition_point(|first| *first <= segment.start).saturating_sub(1);
+        let of_targets = self.book.site.resolution_ids().zip(self.firsts.windows(2)).skip(from);
+        for (id, bounds) in of_targets {
+            let &[first, end] = bounds else { continue };
+            if first >= segment.end {
+                break;
+            }
+            let (from, to) = (segment.start.max(first), segment.end.min(end));
+            targets_of(self.book, id, from.saturating_sub(first)..to.saturating_sub(first), |target, found| {
+                see(first + target, found);
+            });
+        }
+    }
 }
 
-/// All documents, the broadest first: ids tell which of equal ones is shown first.
-pub fn documents(book: &Book) -> Vec<Found> {
+/// All documents but those of targets.
+fn heads(book: &Book) -> Vec<Found> {
     let mut found = Vec::new();
     for id in book.site.unit_ids() {
         let link = book.unit_link(Some(id));
@@ -119,22 +183,21 @@ pub fn documents(book: &Book) -> Vec<Found> {
             text,
         });
     }
-    let ids: Vec<ResolutionId> = book.site.resolution_ids().collect();
-    let targets: Vec<Vec<Found>> = ids.par_iter().map(|id| targets_of(book, *id)).collect();
-    found.extend(targets.into_iter().flatten());
     found
 }
 
-fn targets_of(book: &Book, id: ResolutionId) -> Vec<Found> {
-    let Some(entry) = book.site.resolution(id) else { return Vec::new() };
+/// Goes through some targets of a resolution, with their positions in it.
+fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl FnMut(usize, &Found)) {
+    let Some(entry) = book.site.resolution(id) else { return };
     let unit = unit_of(book, entry.unit);
     let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
-    let targets = entry.targets().zip(book.standings.resolution(id)).map(|(target, standing)| {
+    let targets = entry.targets().zip(book.standings.resolution(id)).enumerate();
+    for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
         let mut text = format!("{} {unit} {period}", target.title);
         for part in &target.parts {
             text.push(' ');
             text.push_str(part.title.as_deref().unwrap_or_default());
-            let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
+            let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&*id.value));
             if let Some(entry) = indicator {
                 text.push(' ');
                 text.push_str(&entry.indicator.name.value);
@@ -146,9 +209,9 @@ fn targets_of(book: &Book, id: ResolutionId) -> Vec<Found> {
         }
         let href = format!("{}{}/", below_root(&entry.address), target.slug());
         let status = standing.status.code();
-        Found { row: row(&target.title, &href, &unit, &period, &target.no.value, status, "target"), text }
-    });
-    targets.collect()
+        let row = row(&target.title, &href, &unit, &period, &target.no.value, status, "target");
+        see(at, &Found { row, text });
+    }
 }
 
 fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str, kind: &str) -> [String; 7] {
@@ -161,26 +224,13 @@ fn unit_of(book: &Book, unit: Option<UnitId>) -> String {
     if book.is_sample(unit) { format!("{name} ({})", book.words.get("made.feed.sample")) } else { name }
 }
 
-/// Syllables and pairs of neighbours, without marks and, for those who type
-/// them, with marks, each tone at the end of its syllable.
-fn terms(text: &str) -> BTreeSet<String> {
-    let mut terms = BTreeSet::new();
-    for form in [slug(text), fold_tones(text)] {
-        let is_letter = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-        let syllables: Vec<&str> = form.split(|c| !is_letter(c)).filter(|syllable| !syllable.is_empty()).collect();
-        terms.extend(syllables.windows(2).map(|pair| pair.join(" ")));
-        terms.extend(syllables.iter().map(|syllable| (*syllable).to_owned()));
-    }
-    terms
-}
-
 /// A power of two, so that a shard has some hundred terms.
 fn shards_for(terms: usize) -> usize {
     (terms / 100).next_power_of_two().clamp(4, 1_024)
 }
 
 /// The first id, then the differences: short numbers.
-fn deltas(ids: &[usize]) -> Vec<usize> {
+fn deltas(ids: &[u32]) -> Vec<u32> {
     let mut last = 0;
     let mut deltas = Vec::with_capacity(ids.len());
     for (at, id) in ids.iter().enumerate() {
@@ -200,19 +250,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn terms_are_syllables_and_pairs_without_marks() {
-        let terms: Vec<String> = terms("Bảo hiểm – Đồ").into_iter().collect();
-        let marked = ["bao\u{309}", "hie\u{302}m\u{309}", "đo\u{302}\u{300}", "bao\u{309} hie\u{302}m\u{309}"];
-        for term in ["bao", "bao hiem", "hiem", "hiem do", "do"].into_iter().chain(marked) {
-            assert!(terms.iter().any(|known| known == term), "{term:?} {terms:?}");
-        }
-        assert_eq!(terms.len(), 10);
-    }
-
-    #[test]
     fn numbers_are_as_the_script_reads_them() {
         assert_eq!(deltas(&[3, 4, 10]), [3, 1, 6]);
-        assert_eq!(deltas(&[]), Vec::<usize>::new());
+        assert_eq!(deltas(&[]), Vec::<u32>::new());
         assert_eq!(hash("bao hiem"), hash("bao hiem"));
         assert_eq!(hash(""), 0x811c_9dc5);
         assert_eq!(hash("a"), 0xe40c_292c);

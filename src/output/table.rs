@@ -1,6 +1,7 @@
 //! The open data of targets: a row a part, as CSV and as JSON. Columns and
 //! their order are a contract; a sheet of results in the same columns is read back.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
@@ -78,13 +79,13 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
                     period: entry.period.map(|period| period.to_string()).unwrap_or_default(),
                     resolution: resolution.clone(),
                     group: group.id.value.clone(),
-                    no: target.no.value.clone(),
+                    no: target.no.value.to_string(),
                     part: number + 1,
                     title: part
                         .title
                         .as_ref()
-                        .map_or_else(|| target.title.clone(), |own| format!("{}: {own}", target.title)),
-                    goal: part.stated.phrase.value.clone(),
+                        .map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title)),
+                    goal: part.stated.phrase.value.to_string(),
                     op: goal.op().code(),
                     value: goal.figure().map(|figure| figure.number.normalize()),
                     value2: match &goal.aim {
@@ -94,7 +95,7 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
                     measure: measure.map(ToString::to_string),
                     better: terms.and_then(|terms| terms.better).map(Better::code),
                     flow: terms.and_then(|terms| terms.flow).map(Flow::code),
-                    indicator: part.indicator.as_ref().map(|indicator| indicator.value.clone()),
+                    indicator: part.indicator.as_ref().map(|indicator| indicator.value.to_string()),
                     baseline_period: part
                         .baseline
                         .as_ref()
@@ -120,14 +121,14 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
 
 /// A quantity as a decimal in the goal's measure; other outcomes in their words.
 fn plain_result(stated: &crate::load::report::Stated, goal: &crate::words::goal::Goal) -> String {
-    let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.clone() };
+    let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.to_string() };
     let relative = matches!(goal.aim, Aim::Change(_));
     match goal.figure().filter(|_| !relative) {
         Some(figure) if figure.measure == quantity.measure => quantity.number.normalize().to_string(),
         Some(figure) => crate::pages::in_measure_of(quantity, figure)
-            .map_or_else(|| stated.phrase.value.clone(), |number| number.normalize().to_string()),
+            .map_or_else(|| stated.phrase.value.to_string(), |number| number.normalize().to_string()),
         // Without a figure to share its measure the phrase alone says what it counts.
-        None => stated.phrase.value.clone(),
+        None => stated.phrase.value.to_string(),
     }
 }
 
@@ -137,53 +138,82 @@ pub fn write_csv_head(out: &mut impl Write) -> io::Result<()> {
 }
 
 pub fn write_csv(row: &Row, out: &mut impl Write) -> io::Result<()> {
-    let number = |number: &Option<Decimal>| number.map(|number| number.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let cells: [String; COLUMNS.len()] = [
-        row.unit.clone(),
-        row.period.clone(),
-        row.resolution.clone(),
-        row.group.clone(),
-        row.no.clone(),
-        row.part.to_string(),
-        row.title.clone(),
-        row.goal.clone(),
-        row.op.to_owned(),
+    let number = |number: &Option<Decimal>| Cow::from(number.map(|number| number.to_string()).unwrap_or_default());
+    let cells: [Cow<'_, str>; COLUMNS.len()] = [
+        text(&row.unit),
+        text(&row.period),
+        text(&row.resolution),
+        text(&row.group),
+        text(&row.no),
+        row.part.to_string().into(),
+        text(&row.title),
+        text(&row.goal),
+        text(row.op),
         number(&row.value),
         number(&row.value2),
-        text(&row.measure),
-        row.better.unwrap_or_default().to_owned(),
-        row.flow.unwrap_or_default().to_owned(),
-        text(&row.indicator),
-        text(&row.baseline_period),
+        text(row.measure.as_deref().unwrap_or_default()),
+        text(row.better.unwrap_or_default()),
+        text(row.flow.unwrap_or_default()),
+        text(row.indicator.as_deref().unwrap_or_default()),
+        text(row.baseline_period.as_deref().unwrap_or_default()),
         number(&row.baseline),
-        text(&row.result_date),
-        text(&row.result),
-        row.provisional.map(|provisional| provisional.to_string()).unwrap_or_default(),
-        row.status.to_owned(),
+        text(row.result_date.as_deref().unwrap_or_default()),
+        text(row.result.as_deref().unwrap_or_default()),
+        text(row.provisional.map_or("", |provisional| if provisional { "true" } else { "false" })),
+        text(row.status),
         number(&row.bar),
-        row.url.clone(),
+        text(&row.url),
     ];
     for (at, cell) in cells.iter().enumerate() {
-        let separator = if at == 0 { "" } else { "," };
+        if at > 0 {
+            out.write_all(b",")?;
+        }
         if cell.contains([',', '"', '\n', '\r']) {
-            write!(out, "{separator}\"{}\"", cell.replace('"', "\"\""))?;
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
         } else {
-            write!(out, "{separator}{cell}")?;
+            out.write_all(cell.as_bytes())?;
         }
     }
-    writeln!(out)
+    out.write_all(b"\n")
+}
+
+fn text(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+/// The rows of a whole file, as they may stand in another.
+pub fn csv_rows(file: &[u8]) -> Option<&[u8]> {
+    let end_of_head = file.iter().position(|byte| *byte == b'\n')?;
+    file.get(end_of_head + 1..)
 }
 
 /// Rows as a JSON array, a row a line.
 pub fn write_json<'r>(rows: impl Iterator<Item = &'r Row>, first: bool, out: &mut impl Write) -> io::Result<bool> {
     let mut first = first;
     for row in rows {
-        write!(out, "{}", if first { "[\n" } else { ",\n" })?;
+        out.write_all(if first { b"[\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, row)?;
         first = false;
     }
     Ok(first)
+}
+
+/// The rows of a whole array, as they may stand in another; empty if it has none.
+pub fn json_rows(file: &[u8]) -> Option<&[u8]> {
+    match file {
+        b"[]\n" => Some(b""),
+        _ => file.strip_prefix(b"[\n")?.strip_suffix(b"\n]\n"),
+    }
+}
+
+/// Rows of another array; gives back whether there were none so far.
+pub fn write_json_rows(rows: &[u8], first: bool, out: &mut impl Write) -> io::Result<bool> {
+    if rows.is_empty() {
+        return Ok(first);
+    }
+    out.write_all(if first { b"[\n" } else { b",\n" })?;
+    out.write_all(rows)?;
+    Ok(false)
 }
 
 pub fn end_json(first: bool, out: &mut impl Write) -> io::Result<()> {

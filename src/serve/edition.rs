@@ -12,7 +12,8 @@ use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
 use crate::output::prepare::Dress;
 use crate::output::redirect::Redirects;
-use crate::output::{feed, search, sitemap};
+use crate::output::search::Search;
+use crate::output::{feed, sitemap};
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
@@ -156,7 +157,7 @@ impl Edition {
             return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
         }
         if path.starts_with(SEARCH_INDEX) {
-            let files = self.search.get_or_init(|| search::files(&search::documents(&self.book)).into_iter().collect());
+            let files = self.search.get_or_init(|| Search::of(&self.book).files().into_iter().collect());
             return files.get(path).map(|text| Found::File(text.clone().into_bytes()));
         }
         if path.starts_with("sitemap") {
