@@ -55,7 +55,7 @@ fn the_head_of_do_son() {
     assert_eq!(head.recipients.len(), 9);
     let disbursement = head.target("14").unwrap();
     assert_eq!(disbursement.conflicts.len(), 1);
-    assert_eq!(disbursement.parts[0].stated.phrase.value, "trên 95%");
+    assert_eq!(&*disbursement.parts[0].stated.phrase.value, "trên 95%");
 }
 
 #[test]
@@ -64,11 +64,10 @@ fn the_closed_year_of_do_son() {
     let entry = resolution(&site, "/hai-phong/do-son/2025/");
     let report = &entry.reports[0];
     assert!(report.report.closes);
-    let told: Vec<(&str, &str)> =
-        report.report.results.iter().map(|r| (r.no.value.as_str(), r.phrase.value.as_str())).collect();
+    let told: Vec<(&str, &str)> = report.report.results.iter().map(|r| (&*r.no.value, &*r.phrase.value)).collect();
     assert!(told.iter().any(|(_, phrase)| phrase.contains("148,2%")), "{told:?}");
     assert!(told.iter().any(|(_, phrase)| phrase.starts_with("79")), "{told:?}");
-    assert!(entry.targets().any(|t| t.parts[0].stated.phrase.value == "77 đảng viên"));
+    assert!(entry.targets().any(|t| *t.parts[0].stated.phrase.value == *"77 đảng viên"));
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl<'s> Belonging<'s> {
         let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
         let kept = site.resolutions.iter().filter(|entry| resolutions.contains(entry.address.as_str()));
         let parts = kept.flat_map(|entry| entry.targets()).flat_map(|target| &target.parts);
-        let indicators = parts.filter_map(|part| part.indicator.as_ref()).map(|id| id.value.as_str()).collect();
+        let indicators = parts.filter_map(|part| part.indicator.as_ref()).map(|id| &*id.value).collect();
         Self { resolutions, owners, indicators }
     }
 

@@ -33,7 +33,7 @@ fn check_document(site: &Site, document: &Document, resolution: Option<&Resoluti
         let problem = match resolution {
             None => Problem::TargetLinkOutside { no: named.value.to_owned() },
             Some(resolution) if resolution.target(named.value).is_none() => {
-                let numbers = resolution.targets().map(|target| target.no.value.as_str());
+                let numbers = resolution.targets().map(|target| &*target.no.value);
                 Problem::DeadTarget { no: named.value.to_owned(), nearest: nearest(named.value, numbers) }
             }
             Some(_) => continue,
@@ -110,7 +110,7 @@ fn check_evidence(
     site: &Site,
     entry: &ResolutionEntry,
     document: &Document,
-    evidence: &Spanned<String>,
+    evidence: &Spanned<Box<str>>,
     findings: &mut Vec<Finding>,
 ) {
     if matches!(body::scheme(&evidence.value), Some("https" | "http")) {
@@ -122,7 +122,7 @@ fn check_evidence(
         let near =
             site.frame.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
         let problem =
-            Problem::MissingAttachment { path: evidence.value.clone(), nearest: nearest(&evidence.value, near) };
+            Problem::MissingAttachment { path: evidence.value.to_string(), nearest: nearest(&evidence.value, near) };
         findings.push(Finding::new(Place::at(document.file(), evidence.span), problem));
     }
 }

@@ -27,8 +27,8 @@ pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) 
             };
             if !result_fits(site, part, stated) {
                 let problem = Problem::ResultMeasure {
-                    result: stated.phrase.value.clone(),
-                    goal: part.stated.phrase.value.clone(),
+                    result: stated.phrase.value.to_string(),
+                    goal: part.stated.phrase.value.to_string(),
                 };
                 findings.push(Finding::new(Place::at(report.document.file(), stated.phrase.span), problem));
             }
@@ -38,12 +38,12 @@ pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) 
 
 fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     let id = part.indicator.as_ref()?;
-    if site.frame.unread_indicators.contains(&id.value) {
+    if site.frame.unread_indicators.contains(&*id.value) {
         return None;
     }
-    let Some(entry) = site.frame.indicators.get(&id.value) else {
+    let Some(entry) = site.frame.indicators.get(&*id.value) else {
         let nearest = nearest(&id.value, site.frame.indicators.keys().map(String::as_str));
-        return Some(Problem::UnknownIndicator { id: id.value.clone(), nearest });
+        return Some(Problem::UnknownIndicator { id: id.value.to_string(), nearest });
     };
     let its = entry.indicator.measure.as_ref()?;
     let (fits, part) = match (&part.stated.goal.aim, &part.baseline) {
@@ -56,10 +56,10 @@ fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
         (Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_), _) => return None,
         (_, _) => {
             let figure = part.stated.goal.figure()?;
-            (figure.is_zero() || figure.measure.compares_with(its), part.stated.phrase.value.clone())
+            (figure.is_zero() || figure.measure.compares_with(its), part.stated.phrase.value.to_string())
         }
     };
-    (!fits).then(|| Problem::IndicatorMeasure { indicator: id.value.clone(), its: its.to_string(), part })
+    (!fits).then(|| Problem::IndicatorMeasure { indicator: id.value.to_string(), its: its.to_string(), part })
 }
 
 fn result_fits(site: &Site, part: &Part, stated: &Stated) -> bool {
@@ -81,7 +81,7 @@ fn result_fits(site: &Site, part: &Part, stated: &Stated) -> bool {
 
 /// The level of a relative goal is measured like its base, else like its indicator.
 fn level_fits(site: &Site, part: &Part, level: &Quantity) -> bool {
-    let indicator = part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&id.value));
+    let indicator = part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&*id.value));
     let base: Option<&Measure> = part.baseline.as_ref().map(|base| &base.quantity.measure);
     let measure = base.or(indicator.and_then(|entry| entry.indicator.measure.as_ref()));
     measure.is_none_or(|measure| measure.compares_with(&level.measure))

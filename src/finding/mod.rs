@@ -67,6 +67,13 @@ impl<T> Spanned<T> {
     }
 }
 
+impl Spanned<String> {
+    /// A text that is kept as it is.
+    pub fn boxed(self) -> Spanned<Box<str>> {
+        Spanned { value: self.value.into(), span: self.span }
+    }
+}
+
 impl Place {
     pub fn of_file(file: &Arc<str>) -> Self {
         Self { file: Arc::clone(file), span: None }

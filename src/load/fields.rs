@@ -96,6 +96,19 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
+    /// The records of a list, in a slice of just their number.
+    pub fn records<T>(
+        &mut self,
+        name: &'static str,
+        notes: &mut Notes,
+        read: impl Fn(&'n Node<'t>, &mut Notes) -> Option<T>,
+    ) -> Box<[T]> {
+        let nodes = self.list(name, notes);
+        let mut records = Vec::with_capacity(nodes.len());
+        records.extend(nodes.iter().filter_map(|node| read(node, notes)));
+        records.into()
+    }
+
     pub fn date(&mut self, name: &'static str, notes: &mut Notes) -> Option<Spanned<Date>> {
         let node = self.node(name)?;
         match &node.value {

@@ -18,7 +18,7 @@ use crate::words::quantity::Quantity;
 /// A goal with the words it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatedGoal {
-    pub phrase: Spanned<String>,
+    pub phrase: Spanned<Box<str>>,
     pub goal: Goal,
 }
 
@@ -52,7 +52,7 @@ fn phrased_goal(node: &Node<'_>, notes: &mut Notes) -> StatedGoal {
             if goal.is_blank() {
                 notes.add(phrase.span, Problem::Blank);
             }
-            StatedGoal { phrase, goal }
+            StatedGoal { phrase: phrase.boxed(), goal }
         }
         Err(error) => {
             let problem = match error {
@@ -103,7 +103,7 @@ fn explicit_goal(node: &Node<'_>, notes: &mut Notes) -> StatedGoal {
             if goal.is_blank() {
                 notes.add(node.span, Problem::Blank);
             }
-            StatedGoal { phrase: Spanned::new(in_words(&goal), node.span), goal }
+            StatedGoal { phrase: Spanned::new(in_words(&goal).into(), node.span), goal }
         }
         None => {
             notes.add(node.span, Problem::ExplicitGoal { op: op.code() });
@@ -132,7 +132,7 @@ fn in_words(goal: &Goal) -> String {
 }
 
 fn unread(span: Span) -> StatedGoal {
-    StatedGoal { phrase: Spanned::new(String::new(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
+    StatedGoal { phrase: Spanned::new(Box::default(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
 }
 
 pub fn measure(unit: &Spanned<String>, notes: &mut Notes) -> Option<Measure> {

@@ -17,21 +17,21 @@ pub struct Report {
     pub title: Option<String>,
     /// It closes the period.
     pub closes: bool,
-    pub results: Vec<Stated>,
+    pub results: Box<[Stated]>,
 }
 
 /// One result as stated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// The number it is for: `13`, `26.1`.
-    pub no: Spanned<String>,
+    pub no: Spanned<Box<str>>,
     /// The part, where a table gives it in a column of its own.
-    pub part: Option<Spanned<usize>>,
-    pub phrase: Spanned<String>,
+    pub part: Option<Spanned<u32>>,
+    pub phrase: Spanned<Box<str>>,
     pub outcome: Outcome,
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     pub provisional: bool,
-    pub evidence: Option<Spanned<String>>,
+    pub evidence: Option<Spanned<Box<str>>>,
 }
 
 pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Report {
@@ -46,7 +46,7 @@ pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Repor
     let results = match fields.node("results") {
         None => Vec::new(),
         Some(Node { value: Value::Table(entries), .. }) => {
-            let mut results = Vec::new();
+            let mut results = Vec::with_capacity(entries.len());
             for (key, node) in entries {
                 let no = Spanned::new(key.name.trim().to_owned(), key.span);
                 stated_results(no, node, provisional, notes, &mut results);
@@ -60,7 +60,7 @@ pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Repor
     };
     fields.finish(notes);
     tell_if_empty(&results, notes);
-    Report { date, title, closes, results }
+    Report { date, title, closes, results: results.into() }
 }
 
 /// A report without results would be news of nothing. One with mistakes has been told more.
@@ -114,7 +114,15 @@ fn plain_result(no: Spanned<String>, node: &Node<'_>, provisional: bool, notes: 
     let phrase = text_of(node, &no.value, notes)?;
     let outcome = figures::outcome(&phrase, notes)?;
     let provisional = provisional || outcome.estimated;
-    Some(Stated { no, part: None, phrase, outcome, note: None, provisional, evidence: None })
+    Some(Stated {
+        no: no.boxed(),
+        part: None,
+        phrase: phrase.boxed(),
+        outcome,
+        note: None,
+        provisional,
+        evidence: None,
+    })
 }
 
 fn detailed_result(no: Spanned<String>, node: &Node<'_>, provisional: bool, notes: &mut Notes) -> Option<Stated> {
@@ -123,12 +131,20 @@ fn detailed_result(no: Spanned<String>, node: &Node<'_>, provisional: bool, note
         fields.missing("value", notes);
     }
     let phrase = fields.text("value", notes);
-    let note = fields.text("note", notes).map(|note| note.value);
+    let note = fields.text("note", notes).map(|note| note.value.into());
     let own = fields.boolean("provisional", notes);
     let evidence = fields.text("evidence", notes);
     fields.finish(notes);
     let phrase = phrase?;
     let outcome = figures::outcome(&phrase, notes)?;
     let provisional = own.unwrap_or(provisional) || outcome.estimated;
-    Some(Stated { no, part: None, phrase, outcome, note, provisional, evidence })
+    Some(Stated {
+        no: no.boxed(),
+        part: None,
+        phrase: phrase.boxed(),
+        outcome,
+        note,
+        provisional,
+        evidence: evidence.map(Spanned::boxed),
+    })
 }

@@ -32,7 +32,9 @@ pub fn read(text: &str, spot: &Spot, notes: &mut Notes) -> Report {
     let results: Vec<Stated> = match rows.next().and_then(|header| columns(&header, notes)) {
         Some(columns) => {
             let home = spot.folders.split_last().map(|(_, above)| above.join("/")).unwrap_or_default();
-            rows.filter_map(|row| result(&columns, &row, &home, notes)).collect()
+            let mut results = Vec::with_capacity(rows.len());
+            results.extend(rows.filter_map(|row| result(&columns, &row, &home, notes)));
+            results
         }
         None => {
             if text.trim().is_empty() {
@@ -42,7 +44,7 @@ pub fn read(text: &str, spot: &Spot, notes: &mut Notes) -> Report {
         }
     };
     report::tell_if_empty(&results, notes);
-    Report { date, title: None, closes: false, results }
+    Report { date, title: None, closes: false, results: results.into() }
 }
 
 /// Where each known column stands, and how many there are.
@@ -118,7 +120,7 @@ fn result(columns: &Columns, row: &[Cell], home: &str, notes: &mut Notes) -> Opt
     };
     let part = match columns.cell("part", row) {
         None => None,
-        Some(cell) => match cell.value.parse::<usize>() {
+        Some(cell) => match cell.value.parse::<u32>() {
             Ok(part) => Some(Spanned::new(part, cell.span)),
             Err(_) => {
                 notes.add(cell.span, Problem::NotANumber { found: cell.value.clone() });
@@ -143,13 +145,13 @@ fn result(columns: &Columns, row: &[Cell], home: &str, notes: &mut Notes) -> Opt
         figures::outcome(&phrase, notes)?
     };
     Some(Stated {
-        no,
+        no: no.boxed(),
         part,
         provisional: provisional || outcome.estimated,
-        phrase,
+        phrase: phrase.boxed(),
         outcome,
-        note: columns.cell("note", row).map(|cell| cell.value.clone()),
-        evidence: columns.cell("evidence", row).cloned(),
+        note: columns.cell("note", row).map(|cell| cell.value.as_str().into()),
+        evidence: columns.cell("evidence", row).cloned().map(Spanned::boxed),
     })
 }
 
@@ -257,7 +259,7 @@ mod tests {
                 format!("{} {:?}", finding.problem.code(), finding.place.span.map(|span| &text[span.range()]))
             })
             .collect();
-        (report.results, findings)
+        (report.results.into(), findings)
     }
 
     #[test]
@@ -269,10 +271,8 @@ mod tests {
         ] {
             let (results, findings) = parsed(text);
             assert_eq!(findings, Vec::<String>::new());
-            let told: Vec<_> = results
-                .iter()
-                .map(|r| (r.no.value.as_str(), r.part.as_ref().map(|p| p.value), r.phrase.value.as_str()))
-                .collect();
+            let told: Vec<_> =
+                results.iter().map(|r| (&*r.no.value, r.part.as_ref().map(|p| p.value), &*r.phrase.value)).collect();
             assert_eq!(told, [("13", None, "2,6 triệu lượt khách"), ("26", Some(1), "99,4%")]);
             assert_eq!(results[0].note.as_deref(), Some("ghi chú"));
             assert_eq!(text[results[0].phrase.span.range()].trim_matches('"'), "2,6 triệu lượt khách");

@@ -37,7 +37,7 @@ pub struct Resolution {
     pub note: Option<String>,
     pub conflicts: Vec<String>,
     pub review: Option<Review>,
-    pub groups: Vec<Group>,
+    pub groups: Box<[Group]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,30 +60,30 @@ pub struct Group {
     pub id: Spanned<String>,
     pub title: String,
     pub note: Option<String>,
-    pub targets: Vec<Target>,
+    pub targets: Box<[Target]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    pub no: Spanned<String>,
-    pub title: String,
+    pub no: Spanned<Box<str>>,
+    pub title: Box<str>,
     /// One or several; never none once the file is free of errors.
-    pub parts: Vec<Part>,
-    pub responsible: Vec<String>,
-    pub conflicts: Vec<String>,
-    pub note: Option<String>,
+    pub parts: Box<[Part]>,
+    pub responsible: Box<[String]>,
+    pub conflicts: Box<[String]>,
+    pub note: Option<Box<str>>,
     /// Former addresses.
-    pub aliases: Vec<Spanned<String>>,
+    pub aliases: Box<[Spanned<String>]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// None for the single part of a plain target, which has the target's title.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     pub stated: StatedGoal,
-    pub indicator: Option<Spanned<String>>,
-    pub baseline: Option<Baseline>,
-    pub note: Option<String>,
+    pub indicator: Option<Spanned<Box<str>>>,
+    pub baseline: Option<Box<Baseline>>,
+    pub note: Option<Box<str>>,
 }
 
 impl Resolution {
@@ -92,7 +92,7 @@ impl Resolution {
     }
 
     pub fn target(&self, no: &str) -> Option<&Target> {
-        self.targets().find(|target| target.no.value == no)
+        self.targets().find(|target| *target.no.value == *no)
     }
 }
 
@@ -124,7 +124,7 @@ pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Resol
         note: plain(&mut fields, "note", notes),
         conflicts: conflicts(&mut fields, notes),
         review: fields.node("review").and_then(|node| review(node, notes)),
-        groups: fields.list("groups", notes).iter().filter_map(|node| group(node, notes)).collect(),
+        groups: fields.records("groups", notes, group),
     };
     fields.finish(notes);
     check_count(states.as_ref(), resolution.targets().count(), true, notes);
@@ -170,7 +170,7 @@ fn group(node: &Node<'_>, notes: &mut Notes) -> Option<Group> {
         id: fields.required_text("id", notes),
         title: fields.required_text("title", notes).value,
         note: plain(&mut fields, "note", notes),
-        targets: fields.list("targets", notes).iter().filter_map(|node| target(node, notes)).collect(),
+        targets: fields.records("targets", notes, target),
     };
     fields.finish(notes);
     check_count(states.as_ref(), group.targets.len(), false, notes);
@@ -193,7 +193,7 @@ fn target(node: &Node<'_>, notes: &mut Notes) -> Option<Target> {
     let mut fields = fields.reported_at(no.span);
     let title = fields.required_text("title", notes).value;
     let parts = match (fields.node("goal"), fields.has("parts")) {
-        (Some(goal), false) => vec![single_part(goal, &mut fields, notes)],
+        (Some(goal), false) => Box::from([single_part(goal, &mut fields, notes)]),
         (None, true) => {
             for own in ["indicator", "baseline"] {
                 if let Some(span) = fields.key_span(own) {
@@ -205,29 +205,29 @@ fn target(node: &Node<'_>, notes: &mut Notes) -> Option<Target> {
                     fields.drop(own);
                 }
             }
-            fields.list("parts", notes).iter().filter_map(|node| part(node, notes)).collect()
+            fields.records("parts", notes, part)
         }
         (Some(goal), true) => {
             notes.add(goal.span, Problem::GoalAndParts);
-            fields.list("parts", notes).iter().filter_map(|node| part(node, notes)).collect()
+            fields.records("parts", notes, part)
         }
         (None, false) => {
             fields.drop("indicator");
             fields.drop("baseline");
-            Vec::new()
+            Box::default()
         }
     };
     if parts.is_empty() {
         notes.add(no.span, Problem::GoalMissing);
     }
     let target = Target {
-        title,
+        title: title.into(),
         parts,
-        responsible: plains(&mut fields, "responsible", notes),
-        conflicts: conflicts(&mut fields, notes),
-        note: plain(&mut fields, "note", notes),
-        aliases: aliases(&mut fields, notes),
-        no,
+        responsible: plains(&mut fields, "responsible", notes).into(),
+        conflicts: conflicts(&mut fields, notes).into(),
+        note: plain(&mut fields, "note", notes).map(Into::into),
+        aliases: aliases(&mut fields, notes).into(),
+        no: no.boxed(),
     };
     fields.finish(notes);
     Some(target)
@@ -237,8 +237,8 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, notes: &mut Notes) 
     let part = Part {
         title: None,
         stated: figures::goal(goal, notes),
-        indicator: fields.text("indicator", notes),
-        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, notes)),
+        indicator: fields.text("indicator", notes).map(Spanned::boxed),
+        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, notes)).map(Box::new),
         note: None,
     };
     check_base(&part, notes);
@@ -256,11 +256,11 @@ fn part(node: &Node<'_>, notes: &mut Notes) -> Option<Part> {
         }
     };
     let part = Part {
-        title: Some(title.value),
+        title: Some(title.value.into()),
         stated,
-        indicator: fields.text("indicator", notes),
-        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, notes)),
-        note: plain(&mut fields, "note", notes),
+        indicator: fields.text("indicator", notes).map(Spanned::boxed),
+        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, notes)).map(Box::new),
+        note: plain(&mut fields, "note", notes).map(Into::into),
     };
     fields.finish(notes);
     check_base(&part, notes);
@@ -271,7 +271,7 @@ fn part(node: &Node<'_>, notes: &mut Notes) -> Option<Part> {
 fn check_base(part: &Part, notes: &mut Notes) {
     let phrase = &part.stated.phrase;
     match (&part.stated.goal.aim, &part.baseline) {
-        (Aim::Change(_), None) => notes.add(phrase.span, Problem::NoBase { phrase: phrase.value.clone() }),
+        (Aim::Change(_), None) => notes.add(phrase.span, Problem::NoBase { phrase: phrase.value.to_string() }),
         (Aim::Change(_) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_), _) => {}
         (_, Some(baseline)) => {
             let fits = part.stated.goal.figure().is_none_or(|figure| figure.compares_with(&baseline.quantity));
@@ -279,7 +279,7 @@ fn check_base(part: &Part, notes: &mut Notes) {
                 let (baseline, goal) = (baseline.value.value.clone(), phrase.value.clone());
                 notes.add(
                     part.baseline.as_ref().map_or(phrase.span, |b| b.value.span),
-                    Problem::BaselineMeasure { baseline, goal },
+                    Problem::BaselineMeasure { baseline, goal: goal.into() },
                 );
             }
         }
@@ -301,7 +301,7 @@ fn check_twins(resolution: &Resolution, notes: &mut Notes) {
     for target in resolution.targets().filter(|target| !target.no.value.is_empty()) {
         match numbers.get(&slug(&target.no.value)) {
             Some(first) => {
-                notes.add_related(target.no.span, Problem::TwinTarget { no: target.no.value.clone() }, *first);
+                notes.add_related(target.no.span, Problem::TwinTarget { no: target.no.value.to_string() }, *first);
             }
             None => {
                 numbers.insert(slug(&target.no.value), target.no.span);

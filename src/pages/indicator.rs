@@ -72,7 +72,7 @@ fn on_scale(book: &Book, entry: &IndicatorEntry, one: Use) -> Option<(Decimal, S
     part.stated.goal.measure()?;
     let figure = part.stated.goal.figure()?;
     let yardstick = Quantity::new(Decimal::ONE, entry.indicator.measure.clone()?);
-    Some((in_measure_of(figure, &yardstick)?, part.stated.phrase.value.clone()))
+    Some((in_measure_of(figure, &yardstick)?, part.stated.phrase.value.to_string()))
 }
 
 /// What is aimed at, a line a unit over the years. Illustrations stay out.

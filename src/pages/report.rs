@@ -19,10 +19,13 @@ pub fn report(book: &Book, id: ResolutionId, number: usize) -> Option<(Head, Rep
         let several = target.parts.len() > 1;
         let no = &target.no.value;
         Some(ReportedRow {
-            no: if several { format!("{no}.{}", placed.part + 1) } else { no.clone() },
-            title: part.title.as_ref().map_or_else(|| target.title.clone(), |own| format!("{}: {own}", target.title)),
+            no: if several { format!("{no}.{}", placed.part + 1) } else { no.to_string() },
+            title: part
+                .title
+                .as_ref()
+                .map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title)),
             href: format!("{}{}/", below_root(&entry.address), target.slug()),
-            goal: part.stated.phrase.value.clone(),
+            goal: part.stated.phrase.value.to_string(),
             result: result_view(book, entry, part, ResultAt { report: number, result: placed.result })?,
         })
     });

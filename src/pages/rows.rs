@@ -83,8 +83,8 @@ impl Book {
 
     pub(super) fn target_row(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> TargetRow {
         TargetRow {
-            no: target.no.value.clone(),
-            title: target.title.clone(),
+            no: target.no.value.to_string(),
+            title: target.title.to_string(),
             href: format!("{}{}/", below_root(&entry.address), target.slug()),
             anchor: target.slug(),
             status: status_view(standing.status),
@@ -97,9 +97,9 @@ impl Book {
         let rows = target.parts.iter().zip(&standing.parts).map(|(part, standing)| {
             let latest = standing.latest.and_then(|at| self.stated(entry, at));
             PartRow {
-                title: part.title.clone(),
-                goal: part.stated.phrase.value.clone(),
-                value: latest.map(|(stated, _)| stated.phrase.value.clone()),
+                title: part.title.as_deref().map(str::to_owned),
+                goal: part.stated.phrase.value.to_string(),
+                value: latest.map(|(stated, _)| stated.phrase.value.to_string()),
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
                 date: latest.map(|(_, date)| date.vietnamese()),
                 status: status_view(standing.status),

@@ -54,8 +54,8 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
     let embed = format!("{address}nhung/");
     let (elsewhere, elsewhere_more) = elsewhere(book, &at);
     let view = TargetView {
-        no: at.target.no.value.clone(),
-        title: at.target.title.clone(),
+        no: at.target.no.value.to_string(),
+        title: at.target.title.to_string(),
         status: status_view(at.standing.status),
         parts: at
             .target
@@ -77,9 +77,9 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
         unit: unit.clone(),
         period: period.clone(),
         source: source(book, at.entry),
-        responsible: at.target.responsible.clone(),
-        conflicts: at.target.conflicts.clone(),
-        note: at.target.note.clone(),
+        responsible: at.target.responsible.to_vec(),
+        conflicts: at.target.conflicts.to_vec(),
+        note: at.target.note.as_deref().map(str::to_owned),
         previous: at.position.checked_sub(1).and_then(|position| neighbour(&at, position)),
         next: neighbour(&at, at.position + 1),
         serves: serves(&at),
@@ -101,10 +101,10 @@ pub fn embed_target(book: &Book, id: ResolutionId, position: usize) -> Option<(H
     let at = At::of(book, id, position)?;
     let unit = book.unit_name(at.entry.unit);
     let view = EmbedTargetView {
-        full: Link { title: at.target.title.clone(), href: at.address() },
+        full: Link { title: at.target.title.to_string(), href: at.address() },
         unit: unit.clone(),
         period: at.entry.period.map(|period| period.to_string()).unwrap_or_default(),
-        no: at.target.no.value.clone(),
+        no: at.target.no.value.to_string(),
         status: status_view(at.standing.status),
         parts: book.part_rows(at.entry, at.target, at.standing),
         passed: at.standing.passed(),
@@ -121,7 +121,7 @@ pub fn status_key(status: Status) -> String {
 }
 
 fn goal_of(target: &Target) -> String {
-    let goals: Vec<&str> = target.parts.iter().map(|part| part.stated.phrase.value.as_str()).collect();
+    let goals: Vec<&str> = target.parts.iter().map(|part| part.stated.phrase.value.as_ref()).collect();
     goals.join("; ")
 }
 
@@ -141,8 +141,8 @@ pub fn source(book: &Book, entry: &ResolutionEntry) -> SourceView {
 fn neighbour(at: &At<'_>, position: usize) -> Option<Neighbour> {
     let target = at.entry.targets().nth(position)?;
     Some(Neighbour {
-        no: target.no.value.clone(),
-        title: target.title.clone(),
+        no: target.no.value.to_string(),
+        title: target.title.to_string(),
         href: format!("{}{}/", below_root(&at.entry.address), target.slug()),
         status: status_view(at.standings.get(position)?.status),
     })
@@ -150,8 +150,13 @@ fn neighbour(at: &At<'_>, position: usize) -> Option<Neighbour> {
 
 /// The sections of the resolution that name the target.
 fn serves(at: &At<'_>) -> Vec<Link> {
-    let headings =
-        at.entry.document.body.headings.iter().filter(|heading| heading.targets.contains(&at.target.no.value));
+    let headings = at
+        .entry
+        .document
+        .body
+        .headings
+        .iter()
+        .filter(|heading| heading.targets.iter().any(|no| **no == *at.target.no.value));
     let link = |heading: &body::Heading| Link {
         title: heading.title.clone(),
         href: format!("{}#{}", below_root(&at.entry.address), heading.id),
@@ -162,11 +167,11 @@ fn serves(at: &At<'_>) -> Vec<Link> {
 fn part_view(book: &Book, at: &At<'_>, number: usize, part: &Part, standing: &PartStanding) -> PartView {
     let history = history(book, at, number, part);
     let latest = standing.latest.and_then(|latest| book.stated(at.entry, latest));
-    let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&id.value));
+    let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&*id.value));
     PartView {
         number: number + 1,
-        title: part.title.clone(),
-        goal: part.stated.phrase.value.clone(),
+        title: part.title.as_deref().map(str::to_owned),
+        goal: part.stated.phrase.value.to_string(),
         understood: understood(&part.stated.goal, &book.words),
         status: status_view(standing.status),
         bar: bar_view(terms(&book.site, at.entry, part), latest.map(|(stated, _)| &stated.outcome), &book.words),
@@ -179,7 +184,7 @@ fn part_view(book: &Book, at: &At<'_>, number: usize, part: &Part, standing: &Pa
         }),
         indicator: indicator
             .map(|entry| Link { title: entry.indicator.name.value.clone(), href: below_root(&entry.address) }),
-        note: part.note.clone(),
+        note: part.note.as_deref().map(str::to_owned),
     }
 }
 
@@ -208,11 +213,11 @@ pub fn result_view(book: &Book, entry: &ResolutionEntry, part: &Part, at: Result
         .clone()
         .unwrap_or_else(|| book.words.fill("made.report.title", &[("date", &date.vietnamese())]));
     Some(ResultView {
-        value: stated.phrase.value.clone(),
+        value: stated.phrase.value.to_string(),
         date: date.vietnamese(),
         iso: date.to_string(),
         provisional: stated.provisional,
-        note: stated.note.clone(),
+        note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link { title, href: below_root(&report.address) },
         status: status_view(status_at(&book.site, entry, part, Some(at))),
@@ -246,7 +251,7 @@ fn history_chart(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Option
             Some(Point { x, value, label, provisional: stated.provisional })
         })
         .collect();
-    let goal = figure.map(|figure| (figure.number, part.stated.phrase.value.clone()));
+    let goal = figure.map(|figure| (figure.number, part.stated.phrase.value.to_string()));
     let told: Vec<&str> = points.iter().map(|point| point.label.as_str()).collect();
     let text = book.words.fill(
         "made.chart.history",
@@ -309,16 +314,16 @@ pub fn elsewhere_row(book: &Book, one: Use) -> Option<Elsewhere> {
     let latest = standing.latest.and_then(|latest| book.stated(at.entry, latest));
     let title = match &part.title {
         Some(own) => format!("{}: {own}", at.target.title),
-        None => at.target.title.clone(),
+        None => at.target.title.to_string(),
     };
     Some(Elsewhere {
         unit: book.unit_link(at.entry.unit),
         period: at.entry.period.map(|period| period.to_string()).unwrap_or_default(),
-        no: at.target.no.value.clone(),
+        no: at.target.no.value.to_string(),
         title,
         href: at.address(),
-        goal: part.stated.phrase.value.clone(),
-        value: latest.map(|(stated, _)| stated.phrase.value.clone()),
+        goal: part.stated.phrase.value.to_string(),
+        value: latest.map(|(stated, _)| stated.phrase.value.to_string()),
         provisional: latest.is_some_and(|(stated, _)| stated.provisional),
         date: latest.map(|(_, date)| date.vietnamese()),
         status: status_view(standing.status),

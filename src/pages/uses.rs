@@ -89,7 +89,7 @@ fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iter
     entry.targets().enumerate().flat_map(move |(target, of)| {
         let parts = of.parts.iter().enumerate();
         parts.filter_map(move |(part, stated)| {
-            Some((stated.indicator.as_ref()?.value.as_str(), Use { resolution, target, part }))
+            Some((stated.indicator.as_ref()?.value.as_ref(), Use { resolution, target, part }))
         })
     })
 }

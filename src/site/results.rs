@@ -27,7 +27,7 @@ pub struct Numbers<'r> {
 impl<'r> Numbers<'r> {
     pub fn of(resolution: &'r Resolution) -> Self {
         let targets = resolution.targets().enumerate();
-        Self { by_number: targets.map(|(at, target)| (target.no.value.as_str(), (at, target))).collect() }
+        Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
     }
 
     /// Places every result of a report; what has no place is a finding.
@@ -36,11 +36,11 @@ impl<'r> Numbers<'r> {
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
         for (result, stated) in report.results.iter().enumerate() {
             let place = Place::at(file, stated.no.span);
-            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value)) {
+            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value as usize)) {
                 Err(problem) => findings.push(Finding::new(place, problem)),
                 Ok((target, part)) => match taken.get(&(target, part)) {
                     Some(first) => {
-                        let problem = Problem::TwinResult { no: stated.no.value.clone() };
+                        let problem = Problem::TwinResult { no: stated.no.value.to_string() };
                         findings.push(Finding::new(place, problem).related_to(Place::at(file, *first)));
                     }
                     None => {

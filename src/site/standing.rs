@@ -96,7 +96,7 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
 /// What a part is judged by.
 pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Option<Terms<'s>> {
     let indicator =
-        part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&id.value)).map(|entry| &entry.indicator);
+        part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&*id.value)).map(|entry| &entry.indicator);
     Some(Terms {
         goal: &part.stated.goal,
         better: indicator.and_then(|indicator| indicator.better),

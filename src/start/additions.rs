@@ -141,10 +141,10 @@ fn table(resolution: &Resolution) -> String {
     for target in resolution.targets() {
         for (at, part) in target.parts.iter().enumerate() {
             let title =
-                part.title.as_ref().map_or_else(|| target.title.clone(), |own| format!("{}: {own}", target.title));
+                part.title.as_ref().map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title));
             let number = (at + 1).to_string();
             let goal = &part.stated.phrase.value;
-            let cells = [&target.no.value, &number, &title, goal].map(|cell| quoted(cell));
+            let cells = [&*target.no.value, &number, &title, goal].map(quoted);
             table.push_str(&cells.join(","));
             table.push_str(",,,,\n");
         }
@@ -162,10 +162,10 @@ fn parts(resolution: &Resolution) -> Vec<(String, String, String)> {
         let several = target.parts.len() > 1;
         for (at, part) in target.parts.iter().enumerate() {
             let no = &target.no.value;
-            let no = if several { format!("{no}.{}", at + 1) } else { no.clone() };
+            let no = if several { format!("{no}.{}", at + 1) } else { no.to_string() };
             let title =
-                part.title.as_ref().map_or_else(|| target.title.clone(), |own| format!("{} – {own}", target.title));
-            parts.push((no, title, part.stated.phrase.value.clone()));
+                part.title.as_ref().map_or_else(|| target.title.to_string(), |own| format!("{} – {own}", target.title));
+            parts.push((no, title, part.stated.phrase.value.to_string()));
         }
     }
     parts

@@ -14,7 +14,7 @@ use super::quantity::Quantity;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     pub aim: Aim,
-    pub remark: Option<String>,
+    pub remark: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Aim {
     LessThan(Quantity),
     Between {
         low: Quantity,
-        high: Quantity,
+        high: Box<Quantity>,
     },
     Change(Change),
     /// `đạt chuẩn quốc gia`: yes or no.
@@ -151,7 +151,7 @@ impl Goal {
             Op::AtMost => Aim::AtMost(quantity(value)?),
             Op::LessThan => Aim::LessThan(quantity(value)?),
             Op::Between if value2 <= value => return None,
-            Op::Between => Aim::Between { low: quantity(value)?, high: quantity(value2)? },
+            Op::Between => Aim::Between { low: quantity(value)?, high: Box::new(quantity(value2)?) },
             Op::IncreaseBy => change(Direction::Increase, quantity(value)?, false),
             Op::DecreaseBy => change(Direction::Decrease, quantity(value)?, false),
             Op::Achieve => Aim::Achieve(String::new()),
@@ -316,7 +316,7 @@ fn open_or_range(text: &str, otherwise: fn(Quantity) -> Aim) -> Result<Goal, Goa
             return Err(GoalError::NotUnderstood);
         }
         let low = Quantity::new(first, measure.clone());
-        return finished(Aim::Between { low, high: Quantity::new(second, measure) }, rest);
+        return finished(Aim::Between { low, high: Box::new(Quantity::new(second, measure)) }, rest);
     }
     let (figure, of, rest) = take_quantity(text).map_err(GoalError::Number)?;
     if let Some(rest) = take(rest, "trở lên") {
@@ -327,7 +327,7 @@ fn open_or_range(text: &str, otherwise: fn(Quantity) -> Aim) -> Result<Goal, Goa
     }
     let mut goal = finished(otherwise(figure), rest)?;
     if let (Some(of), None) = (of, &goal.remark) {
-        goal.remark = Some(format!("trên tổng số {}", number::format(of)));
+        goal.remark = Some(format!("trên tổng số {}", number::format(of)).into());
     }
     Ok(goal)
 }
@@ -370,7 +370,7 @@ fn relative(direction: Direction, text: &str) -> Result<Goal, GoalError> {
             if !plain_words {
                 return Err(GoalError::NotUnderstood);
             }
-            return Ok(Goal { aim: change(direction, by, strictly), remark: Some(format!("so với {base}")) });
+            return Ok(Goal { aim: change(direction, by, strictly), remark: Some(format!("so với {base}").into()) });
         }
         None => rest,
     };

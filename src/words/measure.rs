@@ -15,12 +15,12 @@ pub enum Measure {
     /// `triệu đồng/người/năm`: a scale and what the money is counted by.
     Money {
         scale: Scale,
-        per: String,
+        per: Box<str>,
     },
     /// `triệu lượt khách`: a scale and a noun; a bare number has no noun.
     Count {
         scale: Scale,
-        noun: String,
+        noun: Box<str>,
     },
     /// `thứ 5`: a place in a ranking, the first being the best.
     Rank,
@@ -70,7 +70,7 @@ impl Scale {
 impl Measure {
     /// A number without any unit.
     pub fn bare() -> Self {
-        Measure::Count { scale: Scale::One, noun: String::new() }
+        Measure::Count { scale: Scale::One, noun: Box::default() }
     }
 
     /// Reads a whole text as a measure: `%`, `triệu đồng/người/năm`, `lượt khách`.

@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub reached: Reached,
-    pub remark: Option<String>,
+    pub remark: Option<Box<str>>,
     /// The phrase itself says "ước": an estimate.
     pub estimated: bool,
 }
@@ -85,7 +85,7 @@ fn changed(direction: Direction, text: &str, estimated: bool) -> Result<Outcome,
     if let Some(base) = take(rest, "so với").filter(|base| !base.is_empty()) {
         return Ok(Outcome {
             reached: Reached::Change(direction, by),
-            remark: Some(format!("so với {base}")),
+            remark: Some(format!("so với {base}").into()),
             estimated,
         });
     }

@@ -69,15 +69,15 @@ pub(super) fn take_measure(text: &str) -> (Measure, &str) {
     let (scale, rest) = take_scale(text);
     if let Some(rest) = take_any(rest, &["đồng", "vnđ", "vnd"]) {
         let (per, rest) = take_denominators(rest);
-        return (Measure::Money { scale, per }, rest);
+        return (Measure::Money { scale, per: per.into() }, rest);
     }
     let (noun, rest) = take_noun(rest);
-    (Measure::Count { scale, noun }, rest)
+    (Measure::Count { scale, noun: noun.into() }, rest)
 }
 
 /// What stands behind a quantity and only explains it: `(3/3 trạm y tế)`,
 /// `kế hoạch`, `toàn thành phố`. Nothing when the text says more than that.
-pub(super) fn take_remark(text: &str) -> Option<(Option<String>, &str)> {
+pub(super) fn take_remark(text: &str) -> Option<(Option<Box<str>>, &str)> {
     let mut words = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -94,7 +94,7 @@ pub(super) fn take_remark(text: &str) -> Option<(Option<String>, &str)> {
         words.push(noun);
         rest = after;
     }
-    Some(((!words.is_empty()).then(|| words.join(" ")), rest))
+    Some(((!words.is_empty()).then(|| words.join(" ").into()), rest))
 }
 
 /// A whole text as one measure.
@@ -225,8 +225,8 @@ mod tests {
 
     #[test]
     fn remarks() {
-        assert_eq!(take_remark("(3/3 trạm y tế)"), Some((Some("(3/3 trạm y tế)".to_owned()), "")));
-        assert_eq!(take_remark("kế hoạch (nếu có)"), Some((Some("kế hoạch (nếu có)".to_owned()), "")));
+        assert_eq!(take_remark("(3/3 trạm y tế)"), Some((Some("(3/3 trạm y tế)".into()), "")));
+        assert_eq!(take_remark("kế hoạch (nếu có)"), Some((Some("kế hoạch (nếu có)".into()), "")));
         assert_eq!(take_remark(""), Some((None, "")));
         assert_eq!(take_remark("(chưa đóng"), None);
         assert_eq!(take_remark("hoặc hơn"), Some((None, "hoặc hơn")));
