@@ -57,9 +57,14 @@ impl Document {
 /// Reads a file's bytes. `path` is relative to `content/`. The result depends
 /// on nothing else, so that files can be read in any order, or again alone.
 pub fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
+    let print = hash::of(&bytes);
+    parse_printed(path, bytes, print)
+}
+
+/// Reads bytes whose hash is known.
+pub fn parse_printed(path: &str, bytes: Vec<u8>, print: Hash) -> Parsed {
     let spot = Spot::of(path);
     let mut notes = Notes::new(&Arc::clone(&spot.file));
-    let print = hash::of(&bytes);
     let document = match text::decode(bytes) {
         Ok(text) if spot.ending == "csv" => Some(table(&text, spot, print, &mut notes)),
         Ok(text) => markdown(&text, spot, print, &mut notes),

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod node;
 pub mod notes;
 pub mod page;
+pub mod pile;
 pub mod report;
 mod report_csv;
 pub mod resolution;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Lang};
 use archives::Archive;
 use document::Document;
+use pile::Pile;
 use settings::Settings;
 use shelf::Shelf;
 use spot::Spot;
@@ -102,5 +104,10 @@ impl NotASite {
 
 /// Reads the site in `root`.
 pub fn load(root: &Path) -> Result<Loaded, NotASite> {
-    Ok(Shelf::open(root)?.loaded())
+    load_pile(root, Pile::of(root))
+}
+
+/// Reads what lies in `root`.
+pub fn load_pile(root: &Path, pile: Pile) -> Result<Loaded, NotASite> {
+    Ok(Shelf::of(root, pile)?.loaded())
 }

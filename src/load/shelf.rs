@@ -2,7 +2,6 @@
 //! that changed are read; what was read of the others is kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use rayon::prelude::*;
 
 use super::archives::{self, Archive};
 use super::document::{self, Document, Parsed};
+use super::pile::{Bytes, Pile, Sheet};
 use super::settings::{self, Settings};
 use super::spot::Spot;
 use super::text;
@@ -65,20 +65,26 @@ impl Changes {
 impl Shelf {
     /// Reads the site in `root`.
     pub fn open(root: &Path) -> Result<Self, NotASite> {
+        Self::of(root, Pile::of(root))
+    }
+
+    /// Reads what lies in `root`.
+    pub fn of(root: &Path, pile: Pile) -> Result<Self, NotASite> {
         let (settings, settings_findings) = settings::read(root)?;
-        let mut shelf = Self {
+        let files = pile.sheets.into_par_iter().map(|Sheet { found, bytes }| {
+            let read = read(&found, bytes);
+            (found.path, Shelved { disk: found.disk, stamp: found.stamp, read })
+        });
+        Ok(Self {
             root: root.to_path_buf(),
             settings,
             settings_findings,
-            files: BTreeMap::new(),
-            archives: Vec::new(),
-            archive_findings: Vec::new(),
-            walk_findings: Vec::new(),
-            has_links: false,
-        };
-        shelf.look_at_archives(&mut Changes::default());
-        shelf.walk(&BTreeSet::new(), &mut Changes::default());
-        Ok(shelf)
+            files: files.collect::<Vec<_>>().into_iter().collect(),
+            archives: pile.archives,
+            archive_findings: pile.archive_findings,
+            walk_findings: pile.walk_findings,
+            has_links: pile.has_links,
+        })
     }
 
     /// Looks at everything again; files that look as they did are taken as they
@@ -214,7 +220,13 @@ impl Shelf {
     }
 
     fn read(&mut self, found: Vec<Found>, changes: &mut Changes) {
-        let reads: Vec<Read> = found.par_iter().map(read).collect();
+        let reads: Vec<Read> = found
+            .par_iter()
+            .map(|found| {
+                let Sheet { found, bytes } = Sheet::of(found.clone());
+                read(&found, bytes)
+            })
+            .collect();
         for (Found { path, disk, stamp }, read) in found.into_iter().zip(reads) {
             let known = self.files.get(&path);
             if known.is_none_or(|known| known.read != read) {
@@ -244,31 +256,14 @@ impl Read {
     }
 }
 
-fn read(found: &Found) -> Read {
-    if is_content(found) { Read::Content(content(found)) } else { attachment(found) }
-}
-
-/// Markdown everywhere, and tables among the reports.
-fn is_content(found: &Found) -> bool {
-    let spot = Spot::of(&found.path);
-    match spot.ending.as_str() {
-        "md" | "markdown" => true,
-        "csv" => spot.in_reports_folder(),
-        _ => false,
-    }
-}
-
-fn content(found: &Found) -> Parsed {
-    let refused = |problem| {
-        let place = Place::of_file(&Spot::of(&found.path).file);
-        Parsed { document: None, findings: vec![Finding::new(place, problem)] }
-    };
-    if found.stamp.bytes > text::MAX_BYTES {
-        return refused(Problem::TooLarge { megabytes: found.stamp.bytes.div_ceil(1024 * 1024) });
-    }
-    match fs::read(&found.disk) {
-        Ok(bytes) => document::parse(&found.path, bytes),
-        Err(error) => refused(Problem::Unreadable { reason: error.to_string() }),
+fn read(found: &Found, bytes: Bytes) -> Read {
+    match bytes {
+        Bytes::Content(bytes, print) => Read::Content(document::parse_printed(&found.path, bytes, print)),
+        Bytes::Refused(problem) => {
+            let place = Place::of_file(&Spot::of(&found.path).file);
+            Read::Content(Parsed { document: None, findings: vec![Finding::new(place, problem)] })
+        }
+        Bytes::Attachment => attachment(found),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Bytes into text: UTF-8, without byte order mark, in composed form (NFC).
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::words::slug::is_composed;
 
 /// The largest content file that is read.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -11,10 +13,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Ok(text),
-        _ => Ok(text.nfc().collect()),
-    }
+    if is_composed(&text) { Ok(text) } else { Ok(text.nfc().collect()) }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! A build: content to a whole website in a folder.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,15 +10,16 @@ use super::against::Against;
 use super::data::{DataFile, Form};
 use super::error::OutputError;
 use super::inputs;
-use super::keys::{KEYS, Key, Keys};
+use super::keys::{self, KEYS, Key, Keys};
 use super::manifest::OWN;
-use super::prepare::{Dress, Prepared, prepare};
+use super::prepare::{Dress, Prepared, prepare_pile};
 use super::redirect::Redirects;
 use super::search::Search;
 use super::stage::{Stage, Summary};
 use super::{feed, sitemap, table};
 use crate::finding::{self, Count, Finding};
 use crate::load::NotASite;
+use crate::load::pile::Pile;
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
@@ -71,13 +71,14 @@ pub trait Progress: Sync {
 }
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let inputs = inputs::key(request);
+    let pile = Pile::of(request.root);
+    let inputs = inputs::key(request, &pile);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
     if let Some(built) = may_be_kept.map(|key| kept(request.out, key)).transpose()?.flatten() {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let prepared = prepare(request.root, options, request.base_url.as_deref()).map_err(BuildError::Site)?;
+    let prepared = prepare_pile(request.root, pile, options, request.base_url.as_deref()).map_err(BuildError::Site)?;
     let Prepared { site, dress, mut findings } = prepared;
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
@@ -105,7 +106,8 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
 
 /// The last output, if it is made of the same and all of it is in place.
 fn kept(out: &Path, key: Key) -> Result<Option<Built>, OutputError> {
-    if !out.join(OWN).join(KEYS).exists() {
+    let keys = out.join(OWN).join(KEYS);
+    if !keys::read(&keys).map_err(|error| OutputError::Io(keys, error))?.values().any(|known| *known == key) {
         return Ok(None);
     }
     let Some((record, summary)) = Stage::open(out, false)?.keep_everything(key) else { return Ok(None) };
@@ -169,7 +171,6 @@ pub fn write(
         stage: &stage,
         keys: Keys::of(book, dress),
         made: AtomicUsize::new(0),
-        addresses: Mutex::default(),
         wrong: Mutex::default(),
     };
     let tasks = tasks(book);
@@ -183,8 +184,8 @@ pub fn write(
         return Ok(Written::Not(inner(press.wrong)));
     }
     DataFile::WHOLE.into_par_iter().try_for_each(|file| press.data(file))?;
-    let Press { addresses, made, .. } = press;
-    let addresses: Vec<String> = inner(addresses).into_iter().collect();
+    let made = press.made.into_inner();
+    let addresses = catalog::addresses_led_to(book);
     for (path, text) in sitemap::sitemaps(book, &addresses) {
         stage.put(&path, text.as_bytes())?;
     }
@@ -193,7 +194,7 @@ pub fn write(
     if let Some(Inputs { key, warnings }) = place.made_of {
         stage.note_everything(key, &format!("{pages} {warnings}"));
     }
-    Ok(Written::Whole { summary: stage.commit()?, pages, made: made.into_inner() })
+    Ok(Written::Whole { summary: stage.commit()?, pages, made })
 }
 
 /// What stands at former addresses.
@@ -251,8 +252,6 @@ struct Press<'p> {
     keys: Keys<'p>,
     /// How many pages were rendered.
     made: AtomicUsize,
-    /// The pages readers are led to.
-    addresses: Mutex<BTreeSet<String>>,
     /// What templates can't do; the same mistake on many pages is told once.
     wrong: Mutex<Vec<Finding>>,
 }
@@ -274,11 +273,11 @@ impl Press<'_> {
         let Some(address) = catalog::address(self.book, id) else { return Ok(()) };
         let key = self.keys.page(id);
         let work = format!("page {address}");
-        if key.is_some_and(|key| self.stage.keep(&work, key, &[file_of(&address)])) {
-            self.lead_to(id, address);
+        let path = file_of(address);
+        if key.is_some_and(|key| self.stage.keep(&work, key, std::slice::from_ref(&path))) {
             return Ok(());
         }
-        self.put(id, address, buffer)?;
+        self.put(id, &path, buffer)?;
         if let Some(key) = key {
             self.stage.note_key(&work, key);
         }
@@ -287,32 +286,29 @@ impl Press<'_> {
 
     fn resolution(&self, id: ResolutionId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         let Some(entry) = self.book.site.resolution(id) else { return Ok(()) };
-        let pages: Vec<(PageId, String)> = catalog::resolution_pages(self.book, id)
+        let (pages, mut paths): (Vec<PageId>, Vec<String>) = catalog::resolution_pages(self.book, id)
             .into_iter()
-            .filter_map(|page| catalog::address(self.book, &page).map(|address| (page, address)))
+            .filter_map(|page| catalog::address(self.book, &page).map(|address| (page, file_of(address))))
             .collect();
-        let data: Vec<(Form, String)> = Form::ALL
+        let (forms, of_data): (Vec<Form>, Vec<String>) = Form::ALL
             .into_iter()
             .filter_map(|form| DataFile::Of(id, form).path(self.book).map(|path| (form, path)))
             .collect();
+        paths.extend(of_data);
         let work = format!("resolution {}", entry.address);
         let key = self.keys.resolution(id);
-        let of_pages = pages.iter().map(|(_, address)| file_of(address));
-        let paths: Vec<String> = of_pages.chain(data.iter().map(|(_, path)| path.clone())).collect();
         if self.stage.keep(&work, key, &paths) {
-            for (page, address) in pages {
-                self.lead_to(&page, address);
-            }
             return Ok(());
         }
-        for (page, address) in pages {
-            self.put(&page, address, buffer)?;
+        let mut paths = paths.iter();
+        for (page, path) in pages.iter().zip(paths.by_ref()) {
+            self.put(page, path, buffer)?;
         }
         let rows = table::rows(self.book, id);
-        for (form, path) in data {
+        for (form, path) in forms.iter().zip(paths) {
             buffer.clear();
-            form.write(&rows, buffer).map_err(|error| OutputError::Io(path.clone().into(), error))?;
-            self.stage.put(&path, buffer)?;
+            form.write(&rows, buffer).map_err(|error| OutputError::Io(path.into(), error))?;
+            self.stage.put(path, buffer)?;
         }
         self.stage.note_key(&work, key);
         Ok(())
@@ -351,7 +347,7 @@ impl Press<'_> {
         Ok(())
     }
 
-    fn put(&self, id: &PageId, address: String, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+    fn put(&self, id: &PageId, path: &str, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         let Some((head, view)) = catalog::view(self.book, id) else { return Ok(()) };
         self.made.fetch_add(1, Ordering::Relaxed);
         if let Err(finding) = self.engine.page(&head, &view, buffer) {
@@ -361,19 +357,14 @@ impl Press<'_> {
             }
             return Ok(());
         }
-        let path = file_of(&address);
-        self.lead_to(id, address);
-        self.stage.put(&path, buffer)
-    }
-
-    fn lead_to(&self, id: &PageId, address: String) {
-        if id.is_led_to() {
-            self.addresses.lock().unwrap_or_else(PoisonError::into_inner).insert(address);
-        }
+        self.stage.put(path, buffer)
     }
 }
 
 /// The file of a page.
-pub fn file_of(address: &str) -> String {
-    if address.ends_with('/') || address.is_empty() { format!("{address}index.html") } else { address.to_owned() }
+pub fn file_of(mut address: String) -> String {
+    if address.ends_with('/') || address.is_empty() {
+        address.push_str("index.html");
+    }
+    address
 }

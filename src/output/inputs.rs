@@ -9,20 +9,20 @@ use rayon::prelude::*;
 
 use super::build::Request;
 use super::keys::{Key, Made};
-use crate::load::archives;
+use crate::hash::{self, Hash};
+use crate::load::pile::{Bytes, Pile, Sheet};
 use crate::load::settings;
-use crate::load::walk::walk;
 use crate::render::theme::Theme;
 
 /// The key of a build's inputs: every byte of content, settings and theme, what
 /// was asked for, and the program. None where anything is wrong with them; then
 /// a build says what.
-pub fn key(request: &Request<'_>) -> Option<Key> {
+pub fn key(request: &Request<'_>, pile: &Pile) -> Option<Key> {
     let settings_bytes = fs::read(request.root.join(settings::FILE)).ok()?;
     let (settings, findings) = settings::parse(std::str::from_utf8(&settings_bytes).ok()?);
     let (theme, of_theme) = Theme::load(request.root, &settings.theme);
-    let walked = walk(&request.root.join("content"));
-    if !findings.is_empty() || !of_theme.is_empty() || !walked.findings.is_empty() {
+    let mut wrong = [&findings, &of_theme, &pile.walk_findings, &pile.archive_findings].into_iter().flatten();
+    if wrong.next().is_some() {
         return None;
     }
     let mut made = Made::default();
@@ -30,26 +30,30 @@ pub fn key(request: &Request<'_>) -> Option<Key> {
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
     made.bytes(&settings_bytes);
     made.theme(&theme);
-    let (archives, wrong) = archives::read(request.root, &[]);
-    if !wrong.is_empty() {
-        return None;
-    }
-    for archive in &archives {
+    for archive in &pile.archives {
         made.text(&archive.name);
         made.text(&archive.sha256);
     }
-    // A file that can't be read now is read, and told of, by the build.
-    let hashes: Option<Vec<blake3::Hash>> = walked.files.par_iter().map(|found| hash(&found.disk).ok()).collect();
-    for (found, hash) in walked.files.iter().zip(hashes?) {
-        made.text(&found.path);
-        made.bytes(hash.as_bytes());
+    // A file that can't be read now is told of by the build.
+    let prints: Option<Vec<Hash>> = pile.sheets.par_iter().map(print).collect();
+    for (sheet, print) in pile.sheets.iter().zip(prints?) {
+        made.text(&sheet.found.path);
+        made.bytes(&print);
     }
     Some(made.key())
 }
 
+fn print(sheet: &Sheet) -> Option<Hash> {
+    match &sheet.bytes {
+        Bytes::Content(_, print) => Some(*print),
+        Bytes::Refused(_) => None,
+        Bytes::Attachment => print_of_large(&sheet.found.disk).ok(),
+    }
+}
+
 /// The hash of a file, however large.
-fn hash(path: &Path) -> io::Result<blake3::Hash> {
+fn print_of_large(path: &Path) -> io::Result<Hash> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize())
+    Ok(hash::short(&hasher.finalize()))
 }

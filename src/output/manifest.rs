@@ -48,11 +48,8 @@ impl Manifest {
 
     /// Lines that aren't understood own no file: at worst one is left behind.
     pub fn parse(text: &str) -> Self {
-        let mut lines = text.lines();
-        if lines.next() != Some(HEADER) {
-            return Self::default();
-        }
-        Self { files: lines.filter_map(line).collect() }
+        let files = lines(text).filter_map(|whole| line(bare(whole)));
+        Self { files: files.map(|(path, print)| (path.to_owned(), print)).collect() }
     }
 
     pub fn text(&self) -> String {
@@ -77,12 +74,25 @@ fn written(path: &str, print: &Print) -> String {
     format!("{} {} {path}\n", hex(&print.hash, 16), print.size)
 }
 
-fn line(line: &str) -> Option<(String, Print)> {
+/// The lines of a manifest, with their ends and with the first; none of anything else.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let is_one = text.lines().next() == Some(HEADER);
+    text.split_inclusive('\n').take_while(move |_| is_one)
+}
+
+/// A line without its end.
+pub(super) fn bare(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+/// The file a line is about; none of the first, and none of what isn't understood.
+pub(super) fn line(line: &str) -> Option<(&str, Print)> {
     let (hash, rest) = line.split_once(' ')?;
     let (size, path) = rest.split_once(' ')?;
     // A path that leads out of the folder was not written by us.
     let inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
-    inside.then_some((path.to_owned(), Print { hash: hash::parse(hash)?, size: size.parse().ok()? }))
+    inside.then_some((path, Print { hash: hash::parse(hash)?, size: size.parse().ok()? }))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod feed;
 mod hashing;
 mod inputs;
 pub mod keys;
+mod known;
 pub mod manifest;
 pub mod media;
 mod postings;

@@ -9,6 +9,7 @@ use super::keys::{Key, Made};
 use crate::check::check;
 use crate::finding::{self, Finding};
 use crate::hash;
+use crate::load::pile::Pile;
 use crate::load::{self, Loaded, NotASite};
 use crate::render::engine::{AssetPaths, Engine};
 use crate::render::theme::Theme;
@@ -35,7 +36,12 @@ pub struct Dress {
 }
 
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    let mut loaded = load::load(root)?;
+    prepare_pile(root, Pile::of(root), options, base_url)
+}
+
+/// Prepares what lies in `root`.
+pub fn prepare_pile(root: &Path, pile: Pile, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
+    let mut loaded = load::load_pile(root, pile)?;
     if let Some(base_url) = base_url {
         loaded.settings.base_url = Some(base_url.to_owned());
     }

@@ -17,7 +17,8 @@ use rayon::prelude::*;
 use super::error::OutputError;
 use super::hashing::Hashing;
 use super::keys::{self, KEYS, Key};
-use super::manifest::{FILE, Manifest, NEXT, OWN, Print};
+use super::known::Known;
+use super::manifest::{FILE, NEXT, OWN, Print};
 
 /// The staged files, in folders like those of the output.
 const TREE: &str = "tree";
@@ -40,9 +41,9 @@ pub struct Stage {
     out: PathBuf,
     own: PathBuf,
     staging: PathBuf,
-    old: Manifest,
+    old: Known,
     /// Files that a run that was cut off may have put in place.
-    interrupted: Option<Manifest>,
+    interrupted: Option<Known>,
     force: bool,
     /// Nothing was in the output before this run, so nothing needs to be looked for.
     is_fresh: bool,
@@ -87,8 +88,8 @@ impl Stage {
         for folder in [staging.join(TREE), staging.join(APART)] {
             fs::create_dir_all(&folder).map_err(at(&folder))?;
         }
-        let old = Manifest::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
-        let interrupted = Manifest::read(&own.join(NEXT)).map_err(at(&own))?;
+        let old = Known::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
+        let interrupted = Known::read(&own.join(NEXT)).map_err(at(&own))?;
         let mut others = fs::read_dir(out).map_err(at(out))?;
         let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
         let old_keys = keys::read(&own.join(KEYS)).map_err(at(&own))?;
@@ -169,7 +170,7 @@ impl Stage {
         let prints: Option<Vec<Print>> = paths
             .iter()
             .map(|path| {
-                let print = self.old.files.get(path)?;
+                let print = self.old.get(path)?;
                 let found = fs::symlink_metadata(self.out.join(path)).ok()?;
                 (found.is_file() && found.len() == print.size).then_some(*print)
             })
@@ -186,11 +187,11 @@ impl Stage {
     pub fn keep_everything(&self, key: Key) -> Option<(String, Summary)> {
         let (work, _) = self.old_keys.iter().find(|(work, known)| work.starts_with(EVERYTHING) && **known == key)?;
         let record = work.strip_prefix(EVERYTHING)?.to_owned();
-        let is_there = |(path, print): (&String, &Print)| {
+        let is_there = |(path, print): (&str, &Print)| {
             fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size)
         };
-        let files = self.old.files.len();
-        let all = self.interrupted.is_none() && self.old.files.par_iter().all(is_there);
+        let files = self.old.len();
+        let all = self.interrupted.is_none() && self.old.par_iter().all(is_there);
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
     }
 
@@ -201,7 +202,7 @@ impl Stage {
         if let Ok(staged) = fs::read(self.staging.join(TREE).join(path)) {
             return Some(staged);
         }
-        let known = self.old.files.get(path)?;
+        let known = self.old.get(path)?;
         let kept = fs::read(self.out.join(path)).ok()?;
         (Print::of(&kept) == *known).then_some(kept)
     }
@@ -219,8 +220,7 @@ impl Stage {
 
     /// The files of the last output below a folder.
     pub fn old_below(&self, folder: &str) -> Vec<String> {
-        let below = self.old.files.range(folder.to_owned()..).map(|(path, _)| path);
-        below.take_while(|path| path.starts_with(folder)).cloned().collect()
+        self.old.below(folder).map(str::to_owned).collect()
     }
 
     fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<Put>> {
@@ -245,8 +245,8 @@ impl Stage {
             return Ok(false);
         }
         let place = self.out.join(path);
-        let known = self.old.files.get(path);
-        let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.files.contains_key(path));
+        let known = self.old.get(path);
+        let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.get(path).is_some());
         let found = match fs::symlink_metadata(&place) {
             Ok(found) => found,
             Err(_) => return Ok(false),

@@ -2,6 +2,7 @@
 //! at an address. What builds a site and what serves it ask here, so that
 //! neither knows a page the other doesn't.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::archives::ARCHIVES;
@@ -144,6 +145,19 @@ pub fn address(book: &Book, id: &PageId) -> Option<String> {
 pub fn all_pages(book: &Book) -> Vec<PageId> {
     let mut all = common_pages(book);
     all.extend(book.site.resolution_ids().flat_map(|id| resolution_pages(book, id)));
+    all
+}
+
+/// The addresses readers are led to, sorted.
+pub fn addresses_led_to(book: &Book) -> Vec<String> {
+    let addresses = |pages: Vec<PageId>| -> Vec<String> {
+        pages.iter().filter(|id| id.is_led_to()).filter_map(|id| address(book, id)).collect()
+    };
+    let resolutions: Vec<ResolutionId> = book.site.resolution_ids().collect();
+    let mut all = addresses(common_pages(book));
+    all.par_extend(resolutions.par_iter().flat_map_iter(|id| addresses(resolution_pages(book, *id))));
+    all.par_sort_unstable();
+    all.dedup();
     all
 }
 

@@ -181,10 +181,7 @@ impl Edition {
 
     fn sitemaps(&self) -> &BTreeMap<String, String> {
         self.sitemaps.get_or_init(|| {
-            let pages = catalog::all_pages(&self.book);
-            let mut addresses: Vec<String> =
-                pages.iter().filter(|id| id.is_led_to()).filter_map(|id| catalog::address(&self.book, id)).collect();
-            addresses.sort();
+            let addresses = catalog::addresses_led_to(&self.book);
             sitemap::sitemaps(&self.book, &addresses).into_iter().collect()
         })
     }

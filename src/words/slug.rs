@@ -62,10 +62,14 @@ pub fn fold_tones(text: &str) -> String {
 
 /// The text in composed form (NFC), which all content is read into.
 pub fn compose(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect()),
-    }
+    if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether a text is in composed form for certain.
+pub fn is_composed(text: &str) -> bool {
+    // Of these letters the tables needn't be asked, and Vietnamese has no others.
+    let is_plain = |letter: char| letter < '\u{300}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
+    text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 fn is_tone(letter: char) -> bool {
@@ -104,6 +108,14 @@ mod tests {
         assert_eq!(slug(&decomposed), "do-son-phuong-gia-vien");
         assert_eq!(compose(&decomposed), "Đồ Sơn, phường Gia Viên");
         assert_eq!(fold_tones(&decomposed), fold_tones("Đồ Sơn, phường Gia Viên"));
+    }
+
+    #[test]
+    fn plain_letters_are_composed() {
+        for letter in ('\0'..'\u{300}').chain('\u{1e00}'..='\u{1eff}') {
+            assert_eq!(is_nfc_quick([letter, letter].into_iter()), IsNormalized::Yes, "{letter:?}");
+        }
+        assert!(!is_composed("e\u{301}"));
     }
 
     #[test]

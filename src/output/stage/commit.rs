@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::{Put, Stage, Summary, TREE};
 use crate::output::error::OutputError;
 use crate::output::keys::{self, KEYS};
-use crate::output::manifest::{self, FILE, Manifest, NEXT, Print};
+use crate::output::known::Known;
+use crate::output::manifest::{self, FILE, NEXT, Print};
 
 /// The files of the new output, sorted by path.
 struct New(Vec<Put>);
@@ -87,10 +88,10 @@ impl Stage {
     /// Notes every file that may be ours when this run is cut off and isn't yet:
     /// the new ones, and what an earlier run that was cut off has left.
     fn write_next(&self, new: &New, out: &mut dyn Write) -> io::Result<()> {
-        let mut is_old = in_order(self.old.files.keys().map(String::as_str));
+        let mut is_old = in_order(self.old.paths());
         let comes = new.0.iter().filter(|put| !is_old(&put.path) || put.is_staged);
         let mut next: BTreeMap<&str, &Print> = comes.map(|put| (&*put.path, &put.print)).collect();
-        for (path, print) in self.interrupted.iter().flat_map(|interrupted| &interrupted.files) {
+        for (path, print) in self.interrupted.iter().flat_map(Known::iter) {
             next.entry(path).or_insert(print);
         }
         manifest::write(next.into_iter(), out)
@@ -221,8 +222,8 @@ impl New {
         self.0.iter().map(|put| (&*put.path, &put.print))
     }
 
-    fn is(&self, old: &Manifest) -> bool {
-        self.prints().eq(old.files.iter().map(|(path, print)| (path.as_str(), print)))
+    fn is(&self, old: &Known) -> bool {
+        self.prints().eq(old.iter())
     }
 
     fn has(&self, path: &str) -> bool {
@@ -236,10 +237,10 @@ impl New {
         self.0.get(first).is_some_and(|put| put.path.starts_with(&below))
     }
 
-    /// What a manifest has and this hasn't.
-    fn without(&self, manifest: &Manifest) -> BTreeSet<String> {
+    /// What an older output has and this hasn't.
+    fn without(&self, old: &Known) -> BTreeSet<String> {
         let mut is_new = in_order(self.0.iter().map(|put| &*put.path));
-        manifest.files.keys().filter(|path| !is_new(path)).cloned().collect()
+        old.paths().filter(|path| !is_new(path)).map(str::to_owned).collect()
     }
 }
 
