@@ -37,8 +37,6 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
                 let seconds = start.elapsed().as_secs_f64();
                 writeln!(anstream::stdout().lock(), "{}", summary(&built, seconds, lang))?;
             }
-            // The process ends here: handing back every record of a province takes time for nothing.
-            std::mem::forget(built);
             Ok(Outcome::Fine)
         }
         Err(BuildError::Site(error)) => Err(Unusable::Site(error)),

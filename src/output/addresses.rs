@@ -37,8 +37,7 @@ impl Permanent {
     /// Those that a build of a site would have.
     pub fn of_book(book: &Book) -> Self {
         let site = &book.site;
-        let pages =
-            catalog::all_pages(book).into_iter().filter_map(|id| catalog::address(book, &id)).map(file_of);
+        let pages = catalog::all_pages(book).into_iter().filter_map(|id| catalog::address(book, &id)).map(file_of);
         let of_resolutions = site.resolution_ids().flat_map(DataFile::of_resolution);
         let data = of_resolutions.chain(DataFile::WHOLE).filter_map(|file| file.path(book));
         let attachments = site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));

@@ -46,8 +46,6 @@ pub struct Built {
     pub made: usize,
     /// With errors nothing is built.
     pub warnings: usize,
-    /// What the pages were made from; none where nothing had to be made.
-    pub book: Option<Book>,
 }
 
 #[derive(Debug)]
@@ -94,8 +92,11 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     let warnings = Count::of(&findings).warnings;
     let made_of = inputs.map(|key| Inputs { key, warnings });
     let place = Place { root: request.root, out: request.out, force: request.force, made_of };
-    match write(&book, &engine, &dress, &place, progress)? {
-        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, warnings, book: Some(book) }),
+    let staged = stage(&book, &engine, &dress, &place, progress)?;
+    // What pages were made from isn't needed to move them, and there may be much of it.
+    let (written, ()) = rayon::join(|| staged.into_place(), || drop(book));
+    match written? {
+        Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, warnings }),
         Written::Not(mut wrong) => {
             findings.append(&mut wrong);
             finding::sort(&mut findings);
@@ -113,7 +114,7 @@ fn kept(out: &Path, key: Key) -> Result<Option<Built>, OutputError> {
     let Some((record, summary)) = Stage::open(out, false)?.keep_everything(key) else { return Ok(None) };
     let counts =
         record.split_once(' ').and_then(|(pages, warnings)| Some((pages.parse().ok()?, warnings.parse().ok()?)));
-    Ok(counts.map(|(pages, warnings)| Built { summary, pages, made: 0, warnings, book: None }))
+    Ok(counts.map(|(pages, warnings)| Built { summary, pages, made: 0, warnings }))
 }
 
 /// Where a site is written to.
@@ -143,6 +144,21 @@ pub enum Written {
     Not(Vec<Finding>),
 }
 
+/// A whole site that isn't in place yet.
+enum Staged {
+    Whole { stage: Box<Stage>, pages: usize, made: usize },
+    Not(Vec<Finding>),
+}
+
+impl Staged {
+    fn into_place(self) -> Result<Written, OutputError> {
+        match self {
+            Staged::Whole { stage, pages, made } => Ok(Written::Whole { summary: stage.commit()?, pages, made }),
+            Staged::Not(wrong) => Ok(Written::Not(wrong)),
+        }
+    }
+}
+
 /// Writes a whole site.
 pub fn write(
     book: &Book,
@@ -151,6 +167,17 @@ pub fn write(
     place: &Place<'_>,
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
+    stage(book, engine, dress, place, progress)?.into_place()
+}
+
+/// Makes all files of a site, beside those in place.
+fn stage(
+    book: &Book,
+    engine: &Engine,
+    dress: &Dress,
+    place: &Place<'_>,
+    progress: &dyn Progress,
+) -> Result<Staged, OutputError> {
     let is_root = place.out.canonicalize().is_ok_and(|out| place.root.canonicalize().is_ok_and(|root| root == out));
     if is_root || lies_in(place.out, &place.root.join("content")) {
         return Err(OutputError::InContent(place.out.to_path_buf()));
@@ -181,7 +208,7 @@ pub fn write(
         done
     })?;
     if !press.wrong.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
-        return Ok(Written::Not(inner(press.wrong)));
+        return Ok(Staged::Not(inner(press.wrong)));
     }
     DataFile::WHOLE.into_par_iter().try_for_each(|file| press.data(file))?;
     let made = press.made.into_inner();
@@ -194,7 +221,7 @@ pub fn write(
     if let Some(Inputs { key, warnings }) = place.made_of {
         stage.note_everything(key, &format!("{pages} {warnings}"));
     }
-    Ok(Written::Whole { summary: stage.commit()?, pages, made })
+    Ok(Staged::Whole { stage: Box::new(stage), pages, made })
 }
 
 /// What stands at former addresses.

@@ -6,26 +6,37 @@ use crate::pages::Book;
 /// The path of robots.txt from the root of the site.
 pub const ROBOTS: &str = "robots.txt";
 
+const WHOLE: &str = "sitemap.xml";
+
 /// Readers take up to 50,000; less is easier on them.
 const MOST: usize = 30_000;
 
-/// The files of the sitemap by name; `sitemap.xml` is the index when there are several.
-pub fn sitemaps(book: &Book, addresses: &[String]) -> Vec<(String, String)> {
-    if addresses.len() <= MOST {
-        return vec![("sitemap.xml".to_owned(), urls(book, addresses))];
-    }
-    let mut files = Vec::new();
+/// The files of the sitemap by name, one after the other; `sitemap.xml` is the
+/// index when there are several.
+pub fn sitemaps<'s>(book: &'s Book, addresses: &'s [String]) -> impl Iterator<Item = (String, String)> + 's {
+    let chunks = addresses.chunks(MOST);
+    let several = chunks.len() > 1;
+    let index = several.then(|| (WHOLE.to_owned(), index(book, chunks.len())));
+    let of_chunks = chunks.enumerate().map(move |(at, chunk)| {
+        let name = if several { part(at) } else { WHOLE.to_owned() };
+        (name, urls(book, chunk))
+    });
+    of_chunks.chain(index)
+}
+
+fn index(book: &Book, parts: usize) -> String {
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for (at, chunk) in addresses.chunks(MOST).enumerate() {
-        let name = format!("sitemap-{}.xml", at + 1);
-        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escaped(&absolute(book, &name))));
-        files.push((name, urls(book, chunk)));
+    for at in 0..parts {
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escaped(&absolute(book, &part(at)))));
     }
     index.push_str("</sitemapindex>\n");
-    files.push(("sitemap.xml".to_owned(), index));
-    files
+    index
+}
+
+fn part(at: usize) -> String {
+    format!("sitemap-{}.xml", at + 1)
 }
 
 fn urls(book: &Book, addresses: &[String]) -> String {
@@ -40,7 +51,7 @@ fn urls(book: &Book, addresses: &[String]) -> String {
 }
 
 pub fn robots(book: &Book) -> String {
-    format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(book, "sitemap.xml"))
+    format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(book, WHOLE))
 }
 
 fn absolute(book: &Book, address: &str) -> String {

@@ -182,7 +182,7 @@ impl Edition {
     fn sitemaps(&self) -> &BTreeMap<String, String> {
         self.sitemaps.get_or_init(|| {
             let addresses = catalog::addresses_led_to(&self.book);
-            sitemap::sitemaps(&self.book, &addresses).into_iter().collect()
+            sitemap::sitemaps(&self.book, &addresses).collect()
         })
     }
 
