@@ -1,6 +1,7 @@
 //! The head of a page: title, address, the way to it, and what machines read of it.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::pieces::Link;
 use super::view::Head;
@@ -59,15 +60,15 @@ impl Book {
         self.crumbs(None)
     }
 
-    fn breadcrumb_list(&self, crumbs: &[Link], address: &str, title: &str) -> Value {
-        let item = |(at, title, address): (usize, &str, &str)| match self.absolute(address) {
-            Some(url) => json!({ "@type": "ListItem", "position": at + 1, "name": title, "item": url }),
-            None => json!({ "@type": "ListItem", "position": at + 1, "name": title }),
-        };
-        let last = (crumbs.len(), title, address);
-        let items = crumbs.iter().enumerate().map(|(at, link)| (at, link.title.as_str(), link.href.as_str()));
-        let items: Vec<Value> = items.chain([last]).map(item).collect();
-        json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items })
+    fn breadcrumb_list<'l>(&self, crumbs: &'l [Link], address: &'l str, title: &'l str) -> BreadcrumbList<'l> {
+        let steps = crumbs.iter().map(|link| (link.title.as_str(), link.href.as_str())).chain([(title, address)]);
+        let items = steps.zip(1..).map(|((name, address), position)| ListItem {
+            kind: "ListItem",
+            position,
+            name,
+            item: self.absolute(address),
+        });
+        BreadcrumbList { context: "https://schema.org", kind: "BreadcrumbList", items: items.collect() }
     }
 
     /// A dataset beside the breadcrumbs.
@@ -87,14 +88,36 @@ impl Book {
             "distribution": [file("chi-tieu.csv", "text/csv"), file("chi-tieu.json", "application/json")],
         });
         let breadcrumbs = self.breadcrumb_list(&head.breadcrumbs, &head.address, &head.title);
-        head.json_ld = Some(script(&json!([breadcrumbs, dataset])));
+        head.json_ld = Some(script(&(breadcrumbs, dataset)));
         head
     }
 }
 
+/// The way to a page, as schema.org describes it.
+#[derive(Serialize)]
+struct BreadcrumbList<'l> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'l>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'l> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'l str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
 /// JSON as it may stand in a script element: nothing in it can end the element.
-fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn script(value: &impl Serialize) -> String {
+    // Texts and numbers can always be written.
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
 #[cfg(test)]
@@ -105,6 +128,6 @@ mod tests {
     fn no_text_ends_the_script() {
         let text = script(&json!({ "name": "</script><b>" }));
         assert!(!text.contains('<'), "{text}");
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["name"], "</script><b>");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"], "</script><b>");
     }
 }

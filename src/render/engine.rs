@@ -2,10 +2,10 @@
 //! has in its global context. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::theme::Theme;
 use super::words::Words;
@@ -16,8 +16,15 @@ use crate::site::Site;
 use crate::words::date::Date;
 use crate::words::progress::Status;
 
+/// The template of components.
+const COMPONENTS: &str = "components.html";
+
 pub struct Engine {
     tera: Tera,
+    /// What every page has, for components that are rendered on their own.
+    shared: Context,
+    /// What frames pages, by the way to the root and the kind.
+    frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The files templates come from, by the names Tera knows.
     files: BTreeMap<String, Arc<str>>,
     /// Where the site's root is on its host.
@@ -61,7 +68,13 @@ impl Engine {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
-        let mut engine = Self { tera: Tera::new(), files, top: top_of(settings.base_url.as_deref()) };
+        let mut engine = Self {
+            tera: Tera::new(),
+            shared: Context::new(),
+            frames: Mutex::default(),
+            files,
+            top: top_of(settings.base_url.as_deref()),
+        };
         engine.tera.register_filter("fill", fill);
         let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
         if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
@@ -89,12 +102,48 @@ impl Engine {
             ("t", Ok(words.value())),
         ];
         for (name, value) in values {
-            match value {
-                Ok(value) => engine.tera.global_context().insert_value(name, value),
-                Err(error) => return Err(engine.finding(&error, "base.html")),
-            }
+            let value = value.map_err(|error| engine.finding(&error, "base.html"))?;
+            engine.shared.insert_value(name, value);
         }
+        let mut badges = Map::new();
+        for code in statuses {
+            let badge = engine.piece("status", &[("code", code)])?;
+            badges.insert(code.into(), badge);
+        }
+        engine.shared.insert_value("badges", Value::from(badges));
+        engine.tera.global_context().extend(engine.shared.clone());
         Ok(engine)
+    }
+
+    /// A component of the theme, rendered on its own.
+    fn piece(&self, component: &str, arguments: &[(&'static str, &str)]) -> Result<Value, Box<Finding>> {
+        let mut context = Context::new();
+        for (name, value) in arguments {
+            context.insert_value(*name, Value::from(*value));
+        }
+        let rendered = self.tera.render_component_with_implicits(component, &context, &self.shared, None, true);
+        rendered.map(|text| Value::safe_string(&text)).map_err(|error| self.finding(&error, COMPONENTS))
+    }
+
+    /// What frames a page: the same for all of a kind that are equally deep.
+    fn frame(&self, root: &str, kind: &'static str) -> Result<Value, Box<Finding>> {
+        /// Addresses nobody has may be as deep as they like.
+        const MOST: usize = 512;
+        let frames = || self.frames.lock().unwrap_or_else(PoisonError::into_inner);
+        let wanted = (root.to_owned(), kind);
+        if let Some(frame) = frames().get(&wanted) {
+            return Ok(frame.clone());
+        }
+        let mut frame = Map::new();
+        frame.insert("links".into(), self.piece("links", &[("root", root)])?);
+        frame.insert("header".into(), self.piece("header", &[("root", root), ("at", kind)])?);
+        frame.insert("footer".into(), self.piece("footer", &[("root", root)])?);
+        let frame = Value::from(frame);
+        let mut frames = frames();
+        if frames.len() < MOST {
+            frames.insert(wanted, frame.clone());
+        }
+        Ok(frame)
     }
 
     /// Renders a page into `buffer`, which is emptied first.
@@ -119,6 +168,7 @@ impl Engine {
             .and_then(|head| Value::try_from_serializable(view).map(|view| (head, view)));
         let (head_value, view) = values.map_err(|error| self.finding(&error, template))?;
         context.insert_value("root", Value::from(root));
+        context.insert_value("frame", self.frame(root, head.kind)?);
         context.insert_value("page", head_value);
         context.insert_value("view", view);
         self.tera.render_to(template, &context, buffer).map_err(|error| self.finding(&error, template))
