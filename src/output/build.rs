@@ -24,6 +24,7 @@ use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::render::engine::Engine;
+use crate::render::printer::Printer;
 use crate::site::{Options, ResolutionId, Size};
 use crate::words::date::Date;
 
@@ -195,6 +196,7 @@ fn stage(
     let press = Press {
         book,
         engine,
+        printer: Printer::default(),
         stage: &stage,
         keys: Keys::of(book, dress),
         made: AtomicUsize::new(0),
@@ -275,6 +277,7 @@ fn tasks(book: &Book) -> Vec<Task> {
 struct Press<'p> {
     book: &'p Book,
     engine: &'p Engine,
+    printer: Printer,
     stage: &'p Stage,
     keys: Keys<'p>,
     /// How many pages were rendered.
@@ -375,9 +378,10 @@ impl Press<'_> {
     }
 
     fn put(&self, id: &PageId, path: &str, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        let Some((head, view)) = catalog::view(self.book, id) else { return Ok(()) };
+        let top = self.engine.top();
+        let Some(printed) = self.printer.page(self.book, self.engine, id, top, buffer) else { return Ok(()) };
         self.made.fetch_add(1, Ordering::Relaxed);
-        if let Err(finding) = self.engine.page(&head, &view, buffer) {
+        if let Err(finding) = printed {
             let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
             if !wrong.contains(&finding) {
                 wrong.push(*finding);

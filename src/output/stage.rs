@@ -268,6 +268,15 @@ impl Stage {
 
 /// Writes to a place whose folder may not be there yet.
 fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    // A page is the first in its folder; to try without one would cost as much as to make it.
+    if place.file_name().is_some_and(|name| name == "index.html") {
+        let folder = place.parent().unwrap_or(place);
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
+            // It is there, or writing says what is wrong.
+            _ => {}
+        }
+    }
     match write(place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(place.parent().unwrap_or(place))?;

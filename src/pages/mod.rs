@@ -32,7 +32,8 @@ use crate::words::citation::Citation;
 use crate::words::period::Period;
 use crate::words::slug::slug;
 use pieces::Link;
-use uses::{Use, Uses};
+pub use uses::Use;
+use uses::Uses;
 
 use archives::archives;
 use cited::{cited, cited_list, cited_list_pages};
@@ -47,7 +48,7 @@ use unit::{unit, unit_pages};
 use year::{periods, year, year_pages, years};
 
 pub use home::changes;
-pub use target::{in_measure_of, near_uses};
+pub use target::{elsewhere_row, in_measure_of, near_uses};
 
 /// The page shown where there is none, at any depth.
 pub const NOT_FOUND: &str = "404.html";

@@ -52,7 +52,7 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
     let unit = book.unit_link(at.entry.unit);
     let group = at.entry.resolution.groups.iter().find(|group| group.targets.iter().any(|t| t.no == at.target.no));
     let embed = format!("{address}nhung/");
-    let (elsewhere, elsewhere_more) = elsewhere(book, &at);
+    let (near, elsewhere_more) = elsewhere(book, &at);
     let view = TargetView {
         no: at.target.no.value.to_string(),
         title: at.target.title.to_string(),
@@ -83,7 +83,8 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
         previous: at.position.checked_sub(1).and_then(|position| neighbour(&at, position)),
         next: neighbour(&at, at.position + 1),
         serves: serves(&at),
-        elsewhere,
+        near,
+        elsewhere: Vec::new(),
         elsewhere_more,
         // Room for the title and each part with its bar, on a narrow phone.
         snippet: super::resolution::snippet(book, &embed, &at.target.title, 290 + 160 * at.target.parts.len()),
@@ -283,15 +284,15 @@ pub fn in_measure_of(quantity: &Quantity, yardstick: &Quantity) -> Option<Decima
     value.checked_div(unit)
 }
 
-fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Elsewhere>, usize) {
-    let mut rows = Vec::new();
+fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Use>, usize) {
+    let mut all = Vec::new();
     let mut more = 0;
     for number in 0..at.target.parts.len() {
         let (near, beyond) = near_uses(book, at.id, at.position, number);
-        rows.extend(near.into_iter().filter_map(|one| elsewhere_row(book, one)));
+        all.extend(near);
         more += beyond;
     }
-    (rows, more)
+    (all, more)
 }
 
 /// The like targets elsewhere that a part shows, and how many more there are.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
 
 /// A part, by the positions of its target and itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Use {
     pub resolution: ResolutionId,
     pub target: usize,

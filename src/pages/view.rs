@@ -8,6 +8,7 @@ use super::pieces::{
     BarView, Chart, Elsewhere, Link, Neighbour, Pager, PartRow, ResolutionRow, ResultView, Section, StatusView, Tally,
     TargetRow, UnitRow,
 };
+use super::uses::Use;
 
 /// What every page has, as `page` in templates.
 #[derive(Debug, Clone, Serialize)]
@@ -84,7 +85,11 @@ pub struct TargetView {
     pub next: Option<Neighbour>,
     /// The tasks and sections of the resolution that serve it.
     pub serves: Vec<Link>,
-    pub elsewhere: Vec<Elsewhere>,
+    /// Its like elsewhere.
+    #[serde(skip)]
+    pub near: Vec<Use>,
+    /// A row of HTML for each of them, by the component `elsewhere_row`.
+    pub elsewhere: Vec<String>,
     /// How many more there are on the indicator's page.
     pub elsewhere_more: usize,
     /// The address of the page made for an iframe.

@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 use super::theme::Theme;
 use super::words::Words;
 use crate::finding::{Finding, Place, Problem, Span};
-use crate::pages::NOT_FOUND;
+use crate::pages::pieces::Elsewhere;
 use crate::pages::view::Head;
 use crate::site::Site;
 use crate::words::date::Date;
@@ -107,8 +107,8 @@ impl Engine {
         }
         let mut badges = Map::new();
         for code in statuses {
-            let badge = engine.piece("status", &[("code", code)])?;
-            badges.insert(code.into(), badge);
+            let badge = engine.piece("status", [("code", Value::from(code))])?;
+            badges.insert(code.into(), Value::safe_string(&badge));
         }
         engine.shared.insert_value("badges", Value::from(badges));
         engine.tera.global_context().extend(engine.shared.clone());
@@ -116,13 +116,17 @@ impl Engine {
     }
 
     /// A component of the theme, rendered on its own.
-    fn piece(&self, component: &str, arguments: &[(&'static str, &str)]) -> Result<Value, Box<Finding>> {
+    fn piece<const N: usize>(
+        &self,
+        component: &str,
+        arguments: [(&'static str, Value); N],
+    ) -> Result<String, Box<Finding>> {
         let mut context = Context::new();
         for (name, value) in arguments {
-            context.insert_value(*name, Value::from(*value));
+            context.insert_value(name, value);
         }
         let rendered = self.tera.render_component_with_implicits(component, &context, &self.shared, None, true);
-        rendered.map(|text| Value::safe_string(&text)).map_err(|error| self.finding(&error, COMPONENTS))
+        rendered.map_err(|error| self.finding(&error, COMPONENTS))
     }
 
     /// What frames a page: the same for all of a kind that are equally deep.
@@ -134,10 +138,13 @@ impl Engine {
         if let Some(frame) = frames().get(&wanted) {
             return Ok(frame.clone());
         }
-        let mut frame = Map::new();
-        frame.insert("links".into(), self.piece("links", &[("root", root)])?);
-        frame.insert("header".into(), self.piece("header", &[("root", root), ("at", kind)])?);
-        frame.insert("footer".into(), self.piece("footer", &[("root", root)])?);
+        let (way, at) = (|| Value::from(root), Value::from(kind));
+        let pieces = [
+            ("links", self.piece("links", [("root", way())])?),
+            ("header", self.piece("header", [("root", way()), ("at", at)])?),
+            ("footer", self.piece("footer", [("root", way())])?),
+        ];
+        let frame: Map = pieces.iter().map(|(name, piece)| ((*name).into(), Value::safe_string(piece))).collect();
         let frame = Value::from(frame);
         let mut frames = frames();
         if frames.len() < MOST {
@@ -146,15 +153,20 @@ impl Engine {
         Ok(frame)
     }
 
-    /// Renders a page into `buffer`, which is emptied first.
-    pub fn page<V: Serialize>(&self, head: &Head, view: &V, buffer: &mut Vec<u8>) -> Result<(), Box<Finding>> {
-        // The 404 page is shown at any depth, so its links can't be relative.
-        let root = if head.address == NOT_FOUND { self.top.clone() } else { root_of(&head.address) };
-        self.page_below(&root, head, view, buffer)
+    /// Where the site's root is on its host.
+    pub fn top(&self) -> &str {
+        &self.top
     }
 
-    /// Renders a page whose links lead to the site's root by `root`.
-    pub fn page_below<V: Serialize>(
+    /// A target in the list of those like another, as HTML.
+    pub fn elsewhere_row(&self, row: &Elsewhere, root: &str) -> Result<String, Box<Finding>> {
+        let row = Value::try_from_serializable(row).map_err(|error| self.finding(&error, COMPONENTS))?;
+        self.piece("elsewhere_row", [("row", row), ("root", Value::from(root))])
+    }
+
+    /// Renders a page whose links lead to the site's root by `root` into
+    /// `buffer`, which is emptied first.
+    pub fn page<V: Serialize>(
         &self,
         root: &str,
         head: &Head,

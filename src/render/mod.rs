@@ -2,5 +2,6 @@
 
 pub mod engine;
 pub mod markdown;
+pub mod printer;
 pub mod theme;
 pub mod words;

@@ -18,12 +18,14 @@ use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
 use crate::render::engine::Engine;
+use crate::render::printer::Printer;
 use crate::site::{ResolutionId, resolve};
 
 pub struct Edition {
     pub book: Book,
     engine: Arc<Engine>,
     dress: Arc<Dress>,
+    printer: Printer,
     /// The search index is made of all pages; it waits until it is asked for.
     search: OnceLock<BTreeMap<String, String>>,
     sitemaps: OnceLock<BTreeMap<String, String>>,
@@ -43,7 +45,15 @@ pub enum Found {
 
 impl Edition {
     pub fn new(book: Book, engine: Arc<Engine>, dress: Arc<Dress>) -> Self {
-        Self { book, engine, dress, search: OnceLock::new(), sitemaps: OnceLock::new(), former: OnceLock::new() }
+        Self {
+            book,
+            engine,
+            dress,
+            printer: Printer::default(),
+            search: OnceLock::new(),
+            sitemaps: OnceLock::new(),
+            former: OnceLock::new(),
+        }
     }
 
     pub fn engine(&self) -> &Engine {
@@ -68,14 +78,9 @@ impl Edition {
 
     /// The bytes of a page.
     pub fn page(&self, id: &PageId) -> Option<Result<Vec<u8>, Box<Finding>>> {
-        let (head, view) = catalog::view(&self.book, id)?;
         let mut bytes = Vec::with_capacity(16 * 1024);
         // Wherever the site will stand one day, here it stands at the root.
-        let rendered = if *id == PageId::NotFound {
-            self.engine.page_below("/", &head, &view, &mut bytes)
-        } else {
-            self.engine.page(&head, &view, &mut bytes)
-        };
+        let rendered = self.printer.page(&self.book, &self.engine, id, "/", &mut bytes)?;
         Some(rendered.map(|()| bytes))
     }
 
