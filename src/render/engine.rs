@@ -2,11 +2,13 @@
 //! has in its global context. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
+use super::icons::{self, Icons, Symbol};
 use super::theme::Theme;
 use super::words::Words;
 use crate::finding::{Finding, Place, Problem, Span};
@@ -16,6 +18,9 @@ use crate::site::Site;
 use crate::words::date::Date;
 use crate::words::progress::Status;
 
+/// The icon of what isn't counted.
+const HATCH: &str = "hatch";
+
 /// The template of components.
 const COMPONENTS: &str = "components.html";
 
@@ -23,6 +28,7 @@ pub struct Engine {
     tera: Tera,
     /// What every page has, for components that are rendered on their own.
     shared: Context,
+    icons: Icons,
     /// What frames pages, by the way to the root and the kind.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The files templates come from, by the names Tera knows.
@@ -71,6 +77,7 @@ impl Engine {
         let mut engine = Self {
             tera: Tera::new(),
             shared: Context::new(),
+            icons: Icons::new("", Vec::new()),
             frames: Mutex::default(),
             files,
             top: top_of(settings.base_url.as_deref()),
@@ -111,8 +118,18 @@ impl Engine {
             badges.insert(code.into(), Value::safe_string(&badge));
         }
         engine.shared.insert_value("badges", Value::from(badges));
+        engine.shared.insert_value("icons", Value::safe_string(icons::PLACE));
+        engine.icons = engine.icons()?;
         engine.tera.global_context().extend(engine.shared.clone());
         Ok(engine)
+    }
+
+    fn icons(&self) -> Result<Icons, Box<Finding>> {
+        let symbol = |name| Ok(Symbol { name, html: self.piece("symbol", [("name", Value::from(name))])? });
+        let names = iter::once(HATCH).chain(Status::ALL.map(Status::code));
+        let symbols = names.map(symbol).collect::<Result<_, Box<Finding>>>()?;
+        let frame = self.tera.render_component("symbols", &Context::new(), Some(icons::PLACE), true);
+        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, COMPONENTS))?, symbols))
     }
 
     /// A component of the theme, rendered on its own.
@@ -183,7 +200,9 @@ impl Engine {
         context.insert_value("frame", self.frame(root, head.kind)?);
         context.insert_value("page", head_value);
         context.insert_value("view", view);
-        self.tera.render_to(template, &context, buffer).map_err(|error| self.finding(&error, template))
+        self.tera.render_to(template, &context, &mut *buffer).map_err(|error| self.finding(&error, template))?;
+        self.icons.put(buffer);
+        Ok(())
     }
 
     fn finding(&self, error: &tera::Error, template: &str) -> Box<Finding> {
