@@ -93,7 +93,7 @@ fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Ad
 fn has_anchor(document: &Document, anchor: &str) -> bool {
     let of_targets = match &document.record {
         Record::Resolution(resolution) => {
-            resolution.targets().any(|target| target.slug() == anchor)
+            resolution.targets().any(|target| *target.slug == *anchor)
                 || resolution.groups.iter().any(|group| anchor.strip_prefix(GROUP) == Some(&slug(&group.id.value)))
         }
         _ => false,

@@ -66,6 +66,8 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub no: Spanned<Box<str>>,
+    /// The last part of its address: `I.1` as `chi-tieu-i-1`.
+    pub slug: Box<str>,
     pub title: Box<str>,
     /// One or several; never none once the file is free of errors.
     pub parts: Box<[Part]>,
@@ -93,13 +95,6 @@ impl Resolution {
 
     pub fn target(&self, no: &str) -> Option<&Target> {
         self.targets().find(|target| *target.no.value == *no)
-    }
-}
-
-impl Target {
-    /// The last part of the target's address: `I.1` as `chi-tieu-i-1`.
-    pub fn slug(&self) -> String {
-        format!("{TARGET}{}", slug(&self.no.value))
     }
 }
 
@@ -186,7 +181,8 @@ fn target(node: &Node<'_>, notes: &mut Notes) -> Option<Target> {
             Spanned::new(String::new(), node.span)
         }
     };
-    if !no.value.is_empty() && slug(&no.value).is_empty() {
+    let slug = slug(&no.value);
+    if !no.value.is_empty() && slug.is_empty() {
         notes.add(no.span, Problem::UnusableNumber { no: no.value.clone() });
     }
     // A target's own table may begin lines above; its number is where the eye looks.
@@ -227,6 +223,7 @@ fn target(node: &Node<'_>, notes: &mut Notes) -> Option<Target> {
         conflicts: conflicts(&mut fields, notes).into(),
         note: plain(&mut fields, "note", notes).map(Into::into),
         aliases: aliases(&mut fields, notes).into(),
+        slug: format!("{TARGET}{slug}").into(),
         no: no.boxed(),
     };
     fields.finish(notes);

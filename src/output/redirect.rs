@@ -195,7 +195,7 @@ fn rules(book: &Book) -> Vec<(String, String)> {
     });
     let targets = book.site.resolutions.iter().flat_map(|entry| {
         entry.targets().flat_map(|target| {
-            let present = format!("{}{}/", below_root(&entry.address), target.slug());
+            let present = format!("{}{}/", below_root(&entry.address), target.slug);
             target.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
         })
     });

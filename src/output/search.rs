@@ -207,7 +207,7 @@ fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl F
                 }
             }
         }
-        let href = format!("{}{}/", below_root(&entry.address), target.slug());
+        let href = format!("{}{}/", below_root(&entry.address), target.slug);
         let status = standing.status.code();
         let row = row(&target.title, &href, &unit, &period, &target.no.value, status, "target");
         see(at, &Found { row, text });

@@ -73,7 +73,7 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
                 });
                 let goal = &part.stated.goal;
                 let measure = goal.figure().map(|figure| &figure.measure).or(goal.measure());
-                let address = format!("{resolution}/{}/", target.slug());
+                let address = format!("{resolution}/{}/", target.slug);
                 rows.push(Row {
                     unit: unit.clone(),
                     period: entry.period.map(|period| period.to_string()).unwrap_or_default(),

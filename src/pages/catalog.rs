@@ -115,7 +115,7 @@ pub fn address(book: &Book, id: &PageId) -> Option<String> {
     let resolution = |id: ResolutionId| book.entry(id).map(|entry| below_root(&entry.address));
     let target = |id: ResolutionId, position: usize| {
         let target = book.entry(id)?.targets().nth(position)?;
-        Some(format!("{}{}/", resolution(id)?, target.slug()))
+        Some(format!("{}{}/", resolution(id)?, target.slug))
     };
     let list = |address: &str, number: usize| Some(page_address(&below_root(address), number));
     match id {
@@ -283,7 +283,7 @@ fn find_below_resolution(book: &Book, rooted: &str) -> Option<PageId> {
     let (above, name) = outer.strip_suffix('/')?.rsplit_once('/')?;
     if name.starts_with(TARGET) {
         let id = book.site.resolution_at(&format!("{above}/"))?;
-        let position = book.entry(id)?.targets().position(|target| target.slug() == name)?;
+        let position = book.entry(id)?.targets().position(|target| *target.slug == *name)?;
         return Some(if is_embed { PageId::EmbedTarget(id, position) } else { PageId::Target(id, position) });
     }
     let folder = above.strip_suffix(REPORTS).filter(|folder| folder.ends_with('/') && !is_embed)?;

@@ -205,7 +205,7 @@ impl Book {
         let targets = of.map(|entry| {
             let targets = entry.targets().map(|target| {
                 let title = format!("{} · {}", target.no.value, target.title);
-                (target.no.value.as_ref(), (title, format!("{}{}/", below_root(&entry.address), target.slug())))
+                (target.no.value.as_ref(), (title, format!("{}{}/", below_root(&entry.address), target.slug)))
             });
             targets.collect()
         });

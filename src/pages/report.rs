@@ -24,7 +24,7 @@ pub fn report(book: &Book, id: ResolutionId, number: usize) -> Option<(Head, Rep
                 .title
                 .as_ref()
                 .map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title)),
-            href: format!("{}{}/", below_root(&entry.address), target.slug()),
+            href: format!("{}{}/", below_root(&entry.address), target.slug),
             goal: part.stated.phrase.value.to_string(),
             result: result_view(book, entry, part, ResultAt { report: number, result: placed.result })?,
         })

@@ -144,7 +144,7 @@ fn groups(book: &Book, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupVi
 }
 
 fn target_link(address: &str, target: &crate::load::resolution::Target) -> Link {
-    Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug()) }
+    Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug) }
 }
 
 fn report_row(book: &Book, report: &ReportEntry) -> ReportRow {

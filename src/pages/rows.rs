@@ -85,8 +85,8 @@ impl Book {
         TargetRow {
             no: target.no.value.to_string(),
             title: target.title.to_string(),
-            href: format!("{}{}/", below_root(&entry.address), target.slug()),
-            anchor: target.slug(),
+            href: format!("{}{}/", below_root(&entry.address), target.slug),
+            anchor: target.slug.to_string(),
             status: status_view(standing.status),
             parts: self.part_rows(entry, target, standing),
             passed: standing.passed(),

@@ -41,7 +41,7 @@ impl<'b> At<'b> {
     }
 
     fn address(&self) -> String {
-        format!("{}{}/", below_root(&self.entry.address), self.target.slug())
+        format!("{}{}/", below_root(&self.entry.address), self.target.slug)
     }
 }
 
@@ -144,7 +144,7 @@ fn neighbour(at: &At<'_>, position: usize) -> Option<Neighbour> {
     Some(Neighbour {
         no: target.no.value.to_string(),
         title: target.title.to_string(),
-        href: format!("{}{}/", below_root(&at.entry.address), target.slug()),
+        href: format!("{}{}/", below_root(&at.entry.address), target.slug),
         status: status_view(at.standings.get(position)?.status),
     })
 }

@@ -169,7 +169,7 @@ impl Addresses {
             return false;
         };
         let resolution = page.starts_with(TARGET).then(|| self.resolutions.get(&format!("{above}/"))).flatten();
-        resolution.is_some_and(|resolution| resolution.targets().any(|target| target.slug() == page))
+        resolution.is_some_and(|resolution| resolution.targets().any(|target| *target.slug == *page))
     }
 }
 

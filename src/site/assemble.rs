@@ -161,7 +161,7 @@ impl Parts {
             for target in entry.targets() {
                 for alias in &target.aliases {
                     let former = with_slash(&alias.value);
-                    addresses.add_alias(&former, &format!("{}{}/", entry.address, target.slug()));
+                    addresses.add_alias(&former, &format!("{}{}/", entry.address, target.slug));
                     former_ones.push((former.clone(), Place::at(entry.document.file(), alias.span)));
                     wanted.push((former, Place::at(entry.document.file(), alias.span)));
                 }

@@ -9,7 +9,7 @@ use super::assemble::{Loose, Options, join_to_resolution, newest_date, resolutio
 use super::{ResolutionEntry, ResolutionId, Site};
 use crate::finding::Finding;
 use crate::load::document::{Document, Record};
-use crate::load::resolution::{Resolution, Target};
+use crate::load::resolution::Resolution;
 use crate::words::citation::Scope;
 
 /// A site that follows another.
@@ -98,7 +98,7 @@ fn looks_alike(old: &Document, new: &Document) -> bool {
 }
 
 fn same_targets(old: &Resolution, new: &Resolution) -> bool {
-    let numbers = |of: &Resolution| of.targets().map(Target::slug).collect::<Vec<_>>();
+    let numbers = |of: &Resolution| of.targets().map(|target| target.slug.clone()).collect::<Vec<_>>();
     let groups = |of: &Resolution| of.groups.iter().map(|group| group.id.value.clone()).collect::<Vec<_>>();
     let aliases = |of: &Resolution| -> Vec<String> {
         of.targets().flat_map(|target| &target.aliases).map(|alias| alias.value.clone()).collect()
