@@ -21,7 +21,12 @@ pub(super) fn take<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for expected in word.chars() {
         let found = rest.next()?;
-        if found != expected && !found.to_lowercase().eq(std::iter::once(expected)) {
+        let is_same = match found {
+            _ if found == expected => true,
+            '\0'..='\x7f' => found.to_ascii_lowercase() == expected,
+            _ => found.to_lowercase().eq(std::iter::once(expected)),
+        };
+        if !is_same {
             return None;
         }
     }
@@ -198,7 +203,11 @@ fn split_word(text: &str) -> (&str, &str) {
 fn is_noun_word(word: &str) -> bool {
     let begins_well = word.chars().next().is_some_and(char::is_alphabetic);
     let inside_well = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '&'));
-    begins_well && inside_well && !NOT_IN_A_NOUN.contains(&word.to_lowercase().as_str())
+    let is_none = || match word.chars().any(char::is_uppercase) {
+        true => NOT_IN_A_NOUN.contains(&word.to_lowercase().as_str()),
+        false => NOT_IN_A_NOUN.contains(&word),
+    };
+    begins_well && inside_well && !is_none()
 }
 
 #[cfg(test)]
