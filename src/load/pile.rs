@@ -7,13 +7,16 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::archives::{self, Archive};
+use super::settings::{self, Settings};
 use super::spot::Spot;
-use super::text;
 use super::walk::{self, Found};
+use super::{NotASite, text};
 use crate::finding::{Finding, Problem};
 use crate::hash::{self, Hash};
 
 pub struct Pile {
+    pub settings: Settings,
+    pub settings_findings: Vec<Finding>,
     /// Sorted by path.
     pub sheets: Vec<Sheet>,
     pub archives: Vec<Archive>,
@@ -39,17 +42,20 @@ pub enum Bytes {
 }
 
 impl Pile {
-    /// What lies in the site's folder `root`.
-    pub fn of(root: &Path) -> Self {
+    /// What lies in the site's folder `root`. A folder that isn't a site's is not gone through.
+    pub fn of(root: &Path) -> Result<Self, NotASite> {
+        let (settings, settings_findings) = settings::read(root)?;
         let (archives, archive_findings) = archives::read(root, &[]);
         let walked = walk::walk(&root.join("content"));
-        Self {
+        Ok(Self {
+            settings,
+            settings_findings,
             sheets: walked.files.into_par_iter().map(Sheet::of).collect(),
             archives,
             archive_findings,
             walk_findings: walked.findings,
             has_links: walked.has_links,
-        }
+        })
     }
 }
 

@@ -65,26 +65,22 @@ impl Changes {
 impl Shelf {
     /// Reads the site in `root`.
     pub fn open(root: &Path) -> Result<Self, NotASite> {
-        Self::of(root, Pile::of(root))
+        Ok(Self::of(root, Pile::of(root)?))
     }
 
     /// Reads what lies in `root`.
-    pub fn of(root: &Path, pile: Pile) -> Result<Self, NotASite> {
-        let (settings, settings_findings) = settings::read(root)?;
-        let files = pile.sheets.into_par_iter().map(|Sheet { found, bytes }| {
-            let read = read(&found, bytes);
-            (found.path, Shelved { disk: found.disk, stamp: found.stamp, read })
-        });
-        Ok(Self {
+    pub fn of(root: &Path, pile: Pile) -> Self {
+        let files: Vec<(String, Shelved)> = pile.sheets.into_par_iter().map(shelved).collect();
+        Self {
             root: root.to_path_buf(),
-            settings,
-            settings_findings,
-            files: files.collect::<Vec<_>>().into_iter().collect(),
+            settings: pile.settings,
+            settings_findings: pile.settings_findings,
+            files: files.into_iter().collect(),
             archives: pile.archives,
             archive_findings: pile.archive_findings,
             walk_findings: pile.walk_findings,
             has_links: pile.has_links,
-        })
+        }
     }
 
     /// Looks at everything again; files that look as they did are taken as they
@@ -220,40 +216,33 @@ impl Shelf {
     }
 
     fn read(&mut self, found: Vec<Found>, changes: &mut Changes) {
-        let reads: Vec<Read> = found
-            .par_iter()
-            .map(|found| {
-                let Sheet { found, bytes } = Sheet::of(found.clone());
-                read(&found, bytes)
-            })
-            .collect();
-        for (Found { path, disk, stamp }, read) in found.into_iter().zip(reads) {
+        let files: Vec<(String, Shelved)> = found.into_par_iter().map(|found| shelved(Sheet::of(found))).collect();
+        for (path, file) in files {
             let known = self.files.get(&path);
-            if known.is_none_or(|known| known.read != read) {
+            if known.is_none_or(|known| known.read != file.read) {
                 changes.files.push(format!("content/{path}"));
-                match (known.and_then(Shelved::document), read.document()) {
+                match (known.and_then(Shelved::document), file.document()) {
                     (Some(_), Some(document)) => changes.documents.push(Arc::clone(document)),
                     _ => changes.is_far_reaching = true,
                 }
             }
-            self.files.insert(path, Shelved { disk, stamp, read });
+            self.files.insert(path, file);
         }
     }
 }
 
 impl Shelved {
     fn document(&self) -> Option<&Arc<Document>> {
-        self.read.document()
-    }
-}
-
-impl Read {
-    fn document(&self) -> Option<&Arc<Document>> {
-        match self {
+        match &self.read {
             Read::Content(parsed) => parsed.document.as_ref(),
             Read::Attachment(..) => None,
         }
     }
+}
+
+fn shelved(Sheet { found, bytes }: Sheet) -> (String, Shelved) {
+    let read = read(&found, bytes);
+    (found.path, Shelved { disk: found.disk, stamp: found.stamp, read })
 }
 
 fn read(found: &Found, bytes: Bytes) -> Read {

@@ -70,15 +70,14 @@ pub trait Progress: Sync {
 }
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let pile = Pile::of(request.root);
+    let pile = Pile::of(request.root).map_err(BuildError::Site)?;
     let inputs = inputs::key(request, &pile);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
     if let Some(built) = may_be_kept.map(|key| kept(request.out, key)).transpose()?.flatten() {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let prepared = prepare_pile(request.root, pile, options, request.base_url.as_deref()).map_err(BuildError::Site)?;
-    let Prepared { site, dress, mut findings } = prepared;
+    let Prepared { site, dress, mut findings } = prepare_pile(request.root, pile, options, request.base_url.as_deref());
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));

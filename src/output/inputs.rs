@@ -18,17 +18,15 @@ use crate::render::theme::Theme;
 /// was asked for, and the program. None where anything is wrong with them; then
 /// a build says what.
 pub fn key(request: &Request<'_>, pile: &Pile) -> Option<Key> {
-    let settings_bytes = fs::read(request.root.join(settings::FILE)).ok()?;
-    let (settings, findings) = settings::parse(std::str::from_utf8(&settings_bytes).ok()?);
-    let (theme, of_theme) = Theme::load(request.root, &settings.theme);
-    let mut wrong = [&findings, &of_theme, &pile.walk_findings, &pile.archive_findings].into_iter().flatten();
-    if wrong.next().is_some() {
+    let (theme, of_theme) = Theme::load(request.root, &pile.settings.theme);
+    let wrong = [&pile.settings_findings, &of_theme, &pile.walk_findings, &pile.archive_findings];
+    if wrong.into_iter().any(|findings| !findings.is_empty()) {
         return None;
     }
     let mut made = Made::default();
     made.program();
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
-    made.bytes(&settings_bytes);
+    made.bytes(&fs::read(request.root.join(settings::FILE)).ok()?);
     made.theme(&theme);
     for archive in &pile.archives {
         made.text(&archive.name);

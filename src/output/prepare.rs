@@ -36,12 +36,12 @@ pub struct Dress {
 }
 
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    prepare_pile(root, Pile::of(root), options, base_url)
+    Ok(prepare_pile(root, Pile::of(root)?, options, base_url))
 }
 
 /// Prepares what lies in `root`.
-pub fn prepare_pile(root: &Path, pile: Pile, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    let mut loaded = load::load_pile(root, pile)?;
+pub fn prepare_pile(root: &Path, pile: Pile, options: Options, base_url: Option<&str>) -> Prepared {
+    let mut loaded = load::load_pile(root, pile);
     if let Some(base_url) = base_url {
         loaded.settings.base_url = Some(base_url.to_owned());
     }
@@ -51,7 +51,7 @@ pub fn prepare_pile(root: &Path, pile: Pile, options: Options, base_url: Option<
     let dress = Dress::of(&theme, &site);
     findings.extend(dress.findings.iter().cloned());
     finding::sort(&mut findings);
-    Ok(Prepared { site, dress, findings })
+    Prepared { site, dress, findings }
 }
 
 /// The site of what was loaded, checked.
