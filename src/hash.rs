@@ -31,9 +31,10 @@ pub fn parse(text: &str) -> Option<Hash> {
     if text.len() != 2 * hash.len() {
         return None;
     }
-    let mut digits = text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()));
-    for byte in &mut hash {
-        *byte = (digits.next()?? << 4) | digits.next()??;
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let &[high, low] = digits else { return None };
+        *byte = (digit(high)? << 4) | digit(low)?;
     }
     Some(hash)
 }

@@ -77,7 +77,13 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let Prepared { site, dress, mut findings } = prepare_pile(request.root, pile, options, request.base_url.as_deref());
+    let (prepared, opened) = rayon::join(
+        || prepare_pile(request.root, pile, options, request.base_url.as_deref()),
+        // There is much to read of a large output. Where there is none, none is
+        // begun before all is known to be right.
+        || request.out.join(OWN).is_dir().then(|| open(request.root, request.out, request.force)),
+    );
+    let Prepared { site, dress, mut findings } = prepared;
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));
@@ -91,8 +97,8 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     }
     let warnings = Count::of(&findings).warnings;
     let made_of = inputs.map(|key| Inputs { key, warnings });
-    let place = Place { root: request.root, out: request.out, force: request.force, made_of };
-    let staged = stage(&book, &engine, &dress, &place, progress)?;
+    let stage = opened.unwrap_or_else(|| open(request.root, request.out, request.force))?;
+    let staged = fill(stage, &book, &engine, &dress, made_of, progress)?;
     // What pages were made from isn't needed to move them, and there may be much of it.
     let (written, ()) = rayon::join(|| staged.into_place(), || drop(book));
     match written? {
@@ -167,22 +173,28 @@ pub fn write(
     place: &Place<'_>,
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
-    stage(book, engine, dress, place, progress)?.into_place()
+    let stage = open(place.root, place.out, place.force)?;
+    fill(stage, book, engine, dress, place.made_of, progress)?.into_place()
+}
+
+/// Opens the output of the site in `root`.
+fn open(root: &Path, out: &Path, force: bool) -> Result<Stage, OutputError> {
+    let is_root = out.canonicalize().is_ok_and(|out| root.canonicalize().is_ok_and(|root| root == out));
+    if is_root || lies_in(out, &root.join("content")) {
+        return Err(OutputError::InContent(out.to_path_buf()));
+    }
+    Stage::open(out, force)
 }
 
 /// Makes all files of a site, beside those in place.
-fn stage(
+fn fill(
+    stage: Stage,
     book: &Book,
     engine: &Engine,
     dress: &Dress,
-    place: &Place<'_>,
+    made_of: Option<Inputs>,
     progress: &dyn Progress,
 ) -> Result<Staged, OutputError> {
-    let is_root = place.out.canonicalize().is_ok_and(|out| place.root.canonicalize().is_ok_and(|root| root == out));
-    if is_root || lies_in(place.out, &place.root.join("content")) {
-        return Err(OutputError::InContent(place.out.to_path_buf()));
-    }
-    let stage = Stage::open(place.out, place.force)?;
     for (path, text) in &dress.assets.files {
         stage.put(path, text.as_bytes())?;
     }
@@ -203,26 +215,35 @@ fn stage(
     };
     let tasks = tasks(book);
     progress.steps(tasks.len());
-    tasks.par_iter().try_for_each_init(Vec::new, |buffer, task| {
-        let done = press.run(task, buffer);
-        progress.step();
-        done
-    })?;
+    let work = || {
+        tasks.par_iter().try_for_each_init(Vec::new, |buffer, task| {
+            let done = press.run(task, buffer);
+            progress.step();
+            done
+        })
+    };
+    let (worked, pages) = rayon::join(work, || put_ways(book, &stage));
+    let pages = worked.and(pages)?;
     if !press.wrong.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
         return Ok(Staged::Not(inner(press.wrong)));
     }
     DataFile::WHOLE.into_par_iter().try_for_each(|file| press.data(file))?;
     let made = press.made.into_inner();
+    if let Some(Inputs { key, warnings }) = made_of {
+        stage.note_everything(key, &format!("{pages} {warnings}"));
+    }
+    Ok(Staged::Whole { stage: Box::new(stage), pages, made })
+}
+
+/// What leads to pages: the sitemap, and what stands at former addresses. Gives
+/// back to how many.
+fn put_ways(book: &Book, stage: &Stage) -> Result<usize, OutputError> {
     let addresses = catalog::addresses_led_to(book);
     for (path, text) in sitemap::sitemaps(book, &addresses) {
         stage.put(&path, text.as_bytes())?;
     }
-    put_former(book, &stage)?;
-    let pages = addresses.len();
-    if let Some(Inputs { key, warnings }) = place.made_of {
-        stage.note_everything(key, &format!("{pages} {warnings}"));
-    }
-    Ok(Staged::Whole { stage: Box::new(stage), pages, made })
+    put_former(book, stage)?;
+    Ok(addresses.len())
 }
 
 /// What stands at former addresses.
@@ -362,11 +383,12 @@ impl Press<'_> {
         const WORK: &str = "search";
         let search = Search::of(self.book);
         let put = |(path, text): (String, String)| self.stage.put(&path, text.as_bytes());
-        search
-            .segments()
-            .into_par_iter()
-            .try_for_each(|segment| search.documents(segment).into_iter().try_for_each(put))?;
-        let key = search.key_of_terms();
+        let texts = search.segments().into_par_iter().map(|segment| {
+            let documents = search.documents(segment);
+            documents.files.into_iter().try_for_each(put)?;
+            Ok(documents.texts)
+        });
+        let key = Search::key_of_terms(&texts.collect::<Result<Vec<Key>, OutputError>>()?);
         let mut known = self.stage.old_below(SEARCH_INDEX);
         known.retain(|path| Search::is_of_terms(path));
         if known.is_empty() || !self.stage.keep(WORK, key, &known) {

@@ -17,6 +17,9 @@ pub struct Known {
     files: Vec<File>,
 }
 
+/// How many bytes are read at a time.
+const PIECE: usize = 1 << 20;
+
 struct File {
     /// Where its path is in the text.
     path: Range<usize>,
@@ -40,18 +43,11 @@ impl Known {
     }
 
     fn of(text: String) -> Self {
-        let mut files = Vec::new();
-        let mut end = 0;
-        for line in manifest::lines(&text) {
-            end += line.len();
-            let bare = manifest::bare(line);
-            // The path is what a line ends with.
-            if let Some((path, print)) = manifest::line(bare) {
-                let behind = end - (line.len() - bare.len());
-                files.push(File { path: behind - path.len()..behind, print });
-            }
+        if !manifest::is_one(&text) {
+            return Self::default();
         }
-        let mut known = Self { text, files };
+        let pieces: Vec<Vec<File>> = pieces(&text).into_par_iter().map(|piece| files(&text, piece)).collect();
+        let mut known = Self { files: pieces.into_iter().flatten().collect(), text };
         known.sort();
         known
     }
@@ -69,8 +65,23 @@ impl Known {
     }
 
     pub fn get(&self, path: &str) -> Option<&Print> {
-        let at = self.files.binary_search_by(|file| file.path(&self.text).cmp(path)).ok()?;
-        self.files.get(at).map(|file| &file.print)
+        self.get_among(&self.files, path)
+    }
+
+    /// The prints of files that mostly lie in one folder; none where one isn't known.
+    pub fn prints(&self, paths: &[String]) -> Option<Vec<Print>> {
+        let folder = paths.first().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let path = |file: &File| file.path(&self.text);
+        let first = self.files.partition_point(|file| path(file) < folder);
+        let below = self.files.get(first..).unwrap_or_default();
+        let below = below.get(..below.partition_point(|file| path(file).starts_with(folder))).unwrap_or_default();
+        let print = |path: &String| self.get_among(below, path).or_else(|| self.get(path)).copied();
+        paths.iter().map(print).collect()
+    }
+
+    fn get_among<'k>(&self, files: &'k [File], path: &str) -> Option<&'k Print> {
+        let at = files.binary_search_by(|file| file.path(&self.text).cmp(path)).ok()?;
+        files.get(at).map(|file| &file.print)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Print)> {
@@ -93,6 +104,34 @@ impl Known {
     }
 }
 
+/// Where parts of a manifest are that can be read on their own: whole lines.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let near = text.len().min(start + PIECE);
+        let end = text.as_bytes().get(near..).and_then(|rest| memchr::memchr(b'\n', rest));
+        let end = end.map_or(text.len(), |at| near + at + 1);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces
+}
+
+fn files(text: &str, piece: Range<usize>) -> Vec<File> {
+    let mut end = piece.start;
+    let lines = text.get(piece).unwrap_or_default().split_inclusive('\n');
+    let files = lines.filter_map(|line| {
+        end += line.len();
+        let bare = manifest::bare(line);
+        // The path is what a line ends with.
+        let (path, print) = manifest::line(bare)?;
+        let behind = end - (line.len() - bare.len());
+        Some(File { path: behind - path.len()..behind, print })
+    });
+    files.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +147,10 @@ mod tests {
         assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), print))));
         assert_eq!(known.get("a/index.html"), Some(&Print::of(b"a/index.html")));
         assert_eq!(known.get("a/"), None);
+        let paths = ["a/index.html", "a/tep/báo cáo.pdf", "index.html"].map(str::to_owned);
+        let prints = paths.each_ref().map(|path| Print::of(path.as_bytes()));
+        assert_eq!(known.prints(&paths), Some(prints.to_vec()));
+        assert_eq!(known.prints(&[paths.to_vec(), vec!["a-b/y".to_owned()]].concat()), None);
         assert_eq!(known.below("a/").collect::<Vec<_>>(), ["a/index.html", "a/tep/báo cáo.pdf"]);
         let text = manifest.text();
         let mut lines: Vec<&str> = text.lines().collect();

@@ -71,13 +71,24 @@ pub fn write<'f>(files: impl Iterator<Item = (&'f str, &'f Print)>, out: &mut dy
 }
 
 fn written(path: &str, print: &Print) -> String {
-    format!("{} {} {path}\n", hex(&print.hash, 16), print.size)
+    let mut line = hex(&print.hash, 16);
+    line.reserve(path.len() + 24);
+    line.push(' ');
+    line.push_str(&print.size.to_string());
+    line.push(' ');
+    line.push_str(path);
+    line.push('\n');
+    line
 }
 
 /// The lines of a manifest, with their ends and with the first; none of anything else.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let is_one = text.lines().next() == Some(HEADER);
+    let is_one = is_one(text);
     text.split_inclusive('\n').take_while(move |_| is_one)
+}
+
+pub(super) fn is_one(text: &str) -> bool {
+    text.lines().next() == Some(HEADER)
 }
 
 /// A line without its end.

@@ -22,15 +22,29 @@ const SEGMENT: usize = 256 * CHUNK;
 pub struct Search<'b> {
     book: &'b Book,
     /// All but targets.
-    heads: Vec<Found>,
+    heads: Vec<Head>,
     /// The position of each resolution's first target among all documents, and where they end.
     firsts: Vec<usize>,
 }
 
 /// A document that can be found: what is shown of it, and the words it is found by.
-struct Found {
+struct Found<'f> {
+    row: [&'f str; 7],
+    text: &'f str,
+}
+
+/// One that is held, as there are few.
+struct Head {
     row: [String; 7],
     text: String,
+}
+
+/// The documents of a segment.
+pub struct Documents {
+    /// The files that show them.
+    pub files: Vec<(String, String)>,
+    /// A key of the words they are found by.
+    pub texts: Key,
 }
 
 impl<'b> Search<'b> {
@@ -47,9 +61,9 @@ impl<'b> Search<'b> {
 
     /// The files of the index, by their paths.
     pub fn files(&self) -> Vec<(String, String)> {
-        let documents: Vec<Vec<(String, String)>> =
+        let documents: Vec<Documents> =
             self.segments().into_par_iter().map(|segment| self.documents(segment)).collect();
-        documents.into_iter().flatten().chain(self.terms()).collect()
+        documents.into_iter().flat_map(|documents| documents.files).chain(self.terms()).collect()
     }
 
     /// The documents in parts that can be made on their own.
@@ -58,44 +72,33 @@ impl<'b> Search<'b> {
         (0..all).step_by(SEGMENT).map(|first| first..all.min(first + SEGMENT)).collect()
     }
 
-    /// The files that show the documents of a segment.
-    pub fn documents(&self, segment: Range<usize>) -> Vec<(String, String)> {
+    pub fn documents(&self, segment: Range<usize>) -> Documents {
         let mut files = Vec::with_capacity(SEGMENT / CHUNK);
-        let mut number = segment.start / CHUNK;
-        let mut rows: Vec<[String; 7]> = Vec::with_capacity(CHUNK);
-        let mut end = |rows: &mut Vec<[String; 7]>| {
-            files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{});\n", json!(rows))));
-            number += 1;
-            rows.clear();
-        };
-        self.each(segment, |_, found| {
-            rows.push(found.row.clone());
-            if rows.len() == CHUNK {
-                end(&mut rows);
+        let mut texts = Made::default();
+        let (first, last) = (segment.start, segment.end.saturating_sub(1));
+        let mut file = String::new();
+        self.each(segment, |at, found| {
+            texts.text(found.text);
+            let is_first = (at - first) % CHUNK == 0;
+            file.push_str(if is_first { "[" } else { "," });
+            // Texts can always be written.
+            file.push_str(&serde_json::to_string(&found.row).unwrap_or_default());
+            if (at - first) % CHUNK == CHUNK - 1 || at == last {
+                let number = at / CHUNK;
+                files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{file}]);\n")));
+                file.clear();
             }
         });
-        if !rows.is_empty() {
-            end(&mut rows);
-        }
-        files
+        Documents { files, texts: texts.key() }
     }
 
-    /// What the terms are made of.
-    pub fn key_of_terms(&self) -> Key {
-        let keys: Vec<Key> = self
-            .segments()
-            .into_par_iter()
-            .map(|segment| {
-                let mut made = Made::default();
-                self.each(segment, |_, found| made.text(&found.text));
-                made.key()
-            })
-            .collect();
+    /// What the terms are made of: the texts of all segments.
+    pub fn key_of_terms(texts: &[Key]) -> Key {
         let mut made = Made::default();
         // The form of the index belongs to the program.
         made.program();
-        for key in keys {
-            made.bytes(&key);
+        for key in texts {
+            made.bytes(key);
         }
         made.key()
     }
@@ -109,7 +112,7 @@ impl<'b> Search<'b> {
     pub fn terms(&self) -> Vec<(String, String)> {
         let segments = self.segments().into_par_iter().map(|documents| {
             let mut segment = Segment::default();
-            self.each(documents, |at, found| segment.add(u32::try_from(at).unwrap_or(u32::MAX), &found.text));
+            self.each(documents, |at, found| segment.add(u32::try_from(at).unwrap_or(u32::MAX), found.text));
             segment.into_terms()
         });
         let postings: Postings = join(segments.collect());
@@ -130,10 +133,10 @@ impl<'b> Search<'b> {
     }
 
     /// Goes through the documents of a segment, with their positions.
-    fn each(&self, segment: Range<usize>, mut see: impl FnMut(usize, &Found)) {
+    fn each(&self, segment: Range<usize>, mut see: impl FnMut(usize, &Found<'_>)) {
         for at in segment.start..segment.end.min(self.heads.len()) {
-            if let Some(found) = self.heads.get(at) {
-                see(at, found);
+            if let Some(Head { row, text }) = self.heads.get(at) {
+                see(at, &Found { row: row.each_ref().map(String::as_str), text });
             }
         }
         let from = self.firsts.partition_point(|first| *first <= segment.start).saturating_sub(1);
@@ -152,24 +155,24 @@ impl<'b> Search<'b> {
 }
 
 /// All documents but those of targets.
-fn heads(book: &Book) -> Vec<Found> {
+fn heads(book: &Book) -> Vec<Head> {
     let mut found = Vec::new();
     for id in book.site.unit_ids() {
         let link = book.unit_link(Some(id));
-        found.push(Found { row: row(&link.title, &link.href, "", "", "", "", "unit"), text: link.title });
+        found.push(Head { row: row(&link.title, &link.href, "", "", "", "", "unit"), text: link.title });
     }
     for entry in book.site.frame.indicators.values() {
         let name = &entry.indicator.name.value;
         let text = format!("{name} {}", entry.indicator.also.join(" "));
-        found.push(Found { row: row(name, &below_root(&entry.address), "", "", "", "", "indicator"), text });
+        found.push(Head { row: row(name, &below_root(&entry.address), "", "", "", "", "indicator"), text });
     }
     for (slug, cited) in &book.cited.documents {
         let title = cited.title();
-        found.push(Found { row: row(&title, &format!("van-ban/{slug}/"), "", "", "", "", "document"), text: title });
+        found.push(Head { row: row(&title, &format!("van-ban/{slug}/"), "", "", "", "", "document"), text: title });
     }
     for entry in &book.site.frame.pages {
         let title = &entry.page.title.value;
-        found.push(Found { row: row(title, &below_root(&entry.address), "", "", "", "", "page"), text: title.clone() });
+        found.push(Head { row: row(title, &below_root(&entry.address), "", "", "", "", "page"), text: title.clone() });
     }
     for id in book.site.resolution_ids() {
         let Some(entry) = book.site.resolution(id) else { continue };
@@ -178,7 +181,7 @@ fn heads(book: &Book) -> Vec<Found> {
         let title = &entry.resolution.title.value;
         let number = entry.resolution.number.as_ref().map(|number| number.value.clone()).unwrap_or_default();
         let text = format!("{title} {unit} {period} {number}");
-        found.push(Found {
+        found.push(Head {
             row: row(title, &below_root(&entry.address), &unit, &period, &number, "", "resolution"),
             text,
         });
@@ -187,13 +190,19 @@ fn heads(book: &Book) -> Vec<Found> {
 }
 
 /// Goes through some targets of a resolution, with their positions in it.
-fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl FnMut(usize, &Found)) {
+fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl FnMut(usize, &Found<'_>)) {
     let Some(entry) = book.site.resolution(id) else { return };
     let unit = unit_of(book, entry.unit);
     let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
+    let mut href = below_root(&entry.address);
+    let folder = href.len();
+    let mut text = String::new();
     let targets = entry.targets().zip(book.standings.resolution(id)).enumerate();
     for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
-        let mut text = format!("{} {unit} {period}", target.title);
+        text.clear();
+        for words in [&*target.title, " ", &unit, " ", &period] {
+            text.push_str(words);
+        }
         for part in &target.parts {
             text.push(' ');
             text.push_str(part.title.as_deref().unwrap_or_default());
@@ -207,10 +216,11 @@ fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl F
                 }
             }
         }
-        let href = format!("{}{}/", below_root(&entry.address), target.slug);
-        let status = standing.status.code();
-        let row = row(&target.title, &href, &unit, &period, &target.no.value, status, "target");
-        see(at, &Found { row, text });
+        href.truncate(folder);
+        href.push_str(&target.slug);
+        href.push('/');
+        let row = [&*target.title, &href, &unit, &period, &*target.no.value, standing.status.code(), "target"];
+        see(at, &Found { row, text: &text });
     }
 }
 

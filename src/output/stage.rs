@@ -167,15 +167,10 @@ impl Stage {
         if self.interrupted.is_some() || self.old_keys.get(work) != Some(&key) {
             return false;
         }
-        let prints: Option<Vec<Print>> = paths
-            .iter()
-            .map(|path| {
-                let print = self.old.get(path)?;
-                let found = fs::symlink_metadata(self.out.join(path)).ok()?;
-                (found.is_file() && found.len() == print.size).then_some(*print)
-            })
-            .collect();
-        let Some(prints) = prints else { return false };
+        let Some(prints) = self.old.prints(paths) else { return false };
+        if !paths.iter().zip(&prints).all(|(path, print)| self.is_in_place(path, print)) {
+            return false;
+        }
         let kept = paths.iter().zip(prints);
         self.lock_new().extend(kept.map(|(path, print)| Put { path: path.as_str().into(), print, is_staged: false }));
         self.note_key(work, key);
@@ -187,12 +182,14 @@ impl Stage {
     pub fn keep_everything(&self, key: Key) -> Option<(String, Summary)> {
         let (work, _) = self.old_keys.iter().find(|(work, known)| work.starts_with(EVERYTHING) && **known == key)?;
         let record = work.strip_prefix(EVERYTHING)?.to_owned();
-        let is_there = |(path, print): (&str, &Print)| {
-            fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size)
-        };
         let files = self.old.len();
-        let all = self.interrupted.is_none() && self.old.par_iter().all(is_there);
+        let all = self.interrupted.is_none() && self.old.par_iter().all(|(path, print)| self.is_in_place(path, print));
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
+    }
+
+    /// Whether a file is there with the size it had.
+    fn is_in_place(&self, path: &str, print: &Print) -> bool {
+        fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size)
     }
 
     /// The bytes of a file that is part of the new output; none where they

@@ -68,21 +68,27 @@ impl Uses {
         let reach = most * 4;
         let start = at.saturating_sub(reach);
         let window = all.get(start..(at + reach + 1).min(all.len())).unwrap_or_default();
-        let mut near: Vec<(bool, usize, Use)> = Vec::with_capacity(window.len());
-        for (position, one) in (start..).zip(window) {
+        let (mut near, mut beside) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        for one in outwards(window, at - start) {
             let of = unit_of(one);
-            if (one.resolution != own.resolution || one.target != own.target) && wanted(of) {
-                near.push((of != unit, position.abs_diff(at), *one));
+            let list = if of == unit { &mut near } else { &mut beside };
+            if list.len() < most && (one.resolution != own.resolution || one.target != own.target) && wanted(of) {
+                list.push(*one);
             }
         }
-        near.sort_unstable();
+        near.extend(beside);
         near.truncate(most);
-        let mut near: Vec<Use> = near.into_iter().map(|(_, _, one)| one).collect();
         near.sort_unstable();
         let more = all.len().saturating_sub(near.len() + 1);
         let cut = all.len() > window.len() || near.len() == most;
         (near, if cut { more } else { 0 })
     }
+}
+
+/// What stands around a position, the nearest first and of two as near the earlier.
+fn outwards(window: &[Use], at: usize) -> impl Iterator<Item = &Use> {
+    let both_sides = (1..=window.len()).flat_map(move |far| [at.checked_sub(far), at.checked_add(far)]);
+    both_sides.flatten().filter_map(|position| window.get(position))
 }
 
 fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iterator<Item = (&str, Use)> {
