@@ -18,3 +18,7 @@ pub mod serve;
 pub mod site;
 pub mod start;
 pub mod words;
+
+/// The program by its version and its source: another one may understand or
+/// make of the same something else.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE"));

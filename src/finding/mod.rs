@@ -8,6 +8,8 @@ pub mod source;
 mod wording;
 
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 pub use problem::{Entry, Problem};
@@ -22,14 +24,14 @@ pub struct Place {
 }
 
 /// A range of bytes in a file's text as read: without byte order mark, composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
 }
 
 /// A value that remembers where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,

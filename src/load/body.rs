@@ -2,6 +2,7 @@
 //! it found once — headings and the targets they serve, links, citations.
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 
 use super::notes::Notes;
 use super::resolution::{GROUP, TARGET};
@@ -10,7 +11,7 @@ use crate::words::blank;
 use crate::words::citation::{self, Citation};
 use crate::words::slug::slug;
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Body {
     /// Where the body begins in the file.
     pub start: usize,
@@ -20,7 +21,7 @@ pub struct Body {
     pub citations: Vec<Citation>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     pub level: u8,
     pub title: String,
@@ -31,13 +32,13 @@ pub struct Heading {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub to: Destination,
     pub span: Span,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Destination {
     /// `[[13]]`: a target of the same resolution.
     Target(String),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::aliases::aliases;
 use super::body::{self, Body};
 use super::fields::Fields;
@@ -21,7 +23,7 @@ use crate::finding::{Finding, Problem, Span, Spanned};
 use crate::hash::{self, Hash};
 use crate::nearest::nearest;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub spot: Spot,
     pub draft: bool,
@@ -32,7 +34,7 @@ pub struct Document {
     pub print: Hash,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
     Page(Arc<Page>),
     Unit(Arc<Unit>),
@@ -51,6 +53,11 @@ pub struct Parsed {
 impl Document {
     pub fn file(&self) -> &Arc<str> {
         &self.spot.file
+    }
+
+    /// Its path below `content/`.
+    pub fn path(&self) -> &str {
+        self.spot.file.strip_prefix("content/").unwrap_or(&self.spot.file)
     }
 }
 

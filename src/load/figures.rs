@@ -2,6 +2,7 @@
 //! words of the domain, and what they refuse becomes a finding at its place.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields, label_of, text_of, wrong_type};
 use super::keys::{self, OPS};
@@ -16,14 +17,14 @@ use crate::words::period::Period;
 use crate::words::quantity::Quantity;
 
 /// A goal with the words it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedGoal {
     pub phrase: Spanned<Box<str>>,
     pub goal: Goal,
 }
 
 /// A figure of an earlier period that a goal is measured from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Baseline {
     pub period: Option<Period>,
     pub value: Spanned<String>,

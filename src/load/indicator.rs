@@ -1,5 +1,7 @@
 //! An indicator: what several targets of different wards and years measure alike.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::Fields;
 use super::figures;
 use super::keys::{BETTER, FLOWS};
@@ -9,7 +11,7 @@ use crate::finding::{Entry, Problem, Spanned};
 use crate::words::indicator::{Better, Flow};
 use crate::words::measure::Measure;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     pub name: Spanned<String>,
     /// None for what is only met or not.

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod front_matter;
 pub mod indicator;
 pub mod keys;
+pub mod memory;
 pub mod node;
 pub mod notes;
 pub mod page;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Lang};
 use archives::Archive;
 use document::Document;
+use memory::{Memory, Stale};
 use pile::Pile;
 use settings::Settings;
 use shelf::Shelf;
@@ -104,10 +106,11 @@ impl NotASite {
 
 /// Reads the site in `root`.
 pub fn load(root: &Path) -> Result<Loaded, NotASite> {
-    Ok(load_pile(root, Pile::of(root)?))
+    Ok(Shelf::open(root)?.loaded())
 }
 
-/// Reads what lies in `root`.
-pub fn load_pile(root: &Path, pile: Pile) -> Loaded {
-    Shelf::of(root, pile).loaded()
+/// Reads what lies in `root` as far as it isn't remembered. Gives back as well what is to be remembered.
+pub fn load_remembered(root: &Path, pile: Pile, memory: &Memory) -> (Loaded, Vec<Stale>) {
+    let (shelf, stale) = Shelf::remembered(root, pile, memory);
+    (shelf.loaded(), stale)
 }

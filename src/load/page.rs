@@ -1,10 +1,12 @@
 //! A plain page: a title and a text.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::Fields;
 use super::notes::Notes;
 use crate::finding::Spanned;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     pub title: Spanned<String>,
 }

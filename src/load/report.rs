@@ -1,5 +1,7 @@
 //! A report: the results of a date, by the numbers of the targets.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Fields, text_of, wrong_type};
 use super::figures;
 use super::keys;
@@ -10,7 +12,7 @@ use crate::finding::{Entry, Problem, Spanned};
 use crate::words::date::Date;
 use crate::words::outcome::Outcome;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// None only when neither the file's name nor its head gives one, which is an error.
     pub date: Option<Spanned<Date>>,
@@ -21,7 +23,7 @@ pub struct Report {
 }
 
 /// One result as stated.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// The number it is for: `13`, `26.1`.
     pub no: Spanned<Box<str>>,

@@ -1,5 +1,7 @@
 //! A resolution: its head, and its groups of numbered targets with their parts.
 
+use serde::{Deserialize, Serialize};
+
 use super::aliases::aliases;
 use super::fields::Fields;
 use super::figures::{self, Baseline, StatedGoal};
@@ -19,7 +21,7 @@ pub const TARGET: &str = "chi-tieu-";
 /// What the anchor of a group begins with.
 pub const GROUP: &str = "nhom-";
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     pub title: Spanned<String>,
     /// None only when the folder's name gives none either, which is an error.
@@ -40,14 +42,14 @@ pub struct Resolution {
     pub groups: Box<[Group]>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signer {
     pub name: String,
     pub role: Option<String>,
 }
 
 /// What the document says of the period before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     pub period: Period,
     pub total: Option<u64>,
@@ -55,7 +57,7 @@ pub struct Review {
     pub exceeded: Option<u64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     pub id: Spanned<String>,
     pub title: String,
@@ -63,7 +65,7 @@ pub struct Group {
     pub targets: Box<[Target]>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     pub no: Spanned<Box<str>>,
     /// The last part of its address: `I.1` as `chi-tieu-i-1`.
@@ -78,7 +80,7 @@ pub struct Target {
     pub aliases: Box<[Spanned<String>]>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// None for the single part of a plain target, which has the target's title.
     pub title: Option<Box<str>>,

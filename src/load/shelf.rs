@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::archives::{self, Archive};
 use super::document::{self, Document, Parsed};
+use super::memory::{Memory, Part, Stale};
 use super::pile::{Bytes, Pile, Sheet};
 use super::settings::{self, Settings};
 use super::spot::Spot;
@@ -69,13 +70,33 @@ impl Shelf {
     }
 
     /// Reads what lies in `root`.
-    pub fn of(root: &Path, pile: Pile) -> Self {
-        let files: Vec<(String, Shelved)> = pile.sheets.into_par_iter().map(shelved).collect();
+    pub fn of(root: &Path, mut pile: Pile) -> Self {
+        let sheets = std::mem::take(&mut pile.sheets);
+        let files: Vec<(String, Shelved)> = sheets.into_par_iter().map(shelved).collect();
+        Self::with(root, pile, files.into_iter().collect())
+    }
+
+    /// Reads of what lies in `root` what isn't remembered. Gives back as well
+    /// the parts of the memory that aren't as they should be.
+    pub fn remembered(root: &Path, mut pile: Pile, memory: &Memory) -> (Self, Vec<Stale>) {
+        let mut parts: Vec<(Part, Vec<Sheet>)> = Part::all().map(|part| (part, Vec::new())).collect();
+        for sheet in std::mem::take(&mut pile.sheets) {
+            if let Some((_, sheets)) = parts.get_mut(Part::of(&sheet.found.path).position()) {
+                sheets.push(sheet);
+            }
+        }
+        let shelved: Vec<_> =
+            parts.into_par_iter().map(|(part, sheets)| shelved_part(part, sheets, memory.recall(part))).collect();
+        let (files, stale): (Vec<_>, Vec<_>) = shelved.into_iter().unzip();
+        (Self::with(root, pile, files.into_iter().flatten().collect()), stale.into_iter().flatten().collect())
+    }
+
+    fn with(root: &Path, pile: Pile, files: BTreeMap<String, Shelved>) -> Self {
         Self {
             root: root.to_path_buf(),
             settings: pile.settings,
             settings_findings: pile.settings_findings,
-            files: files.into_iter().collect(),
+            files,
             archives: pile.archives,
             archive_findings: pile.archive_findings,
             walk_findings: pile.walk_findings,
@@ -232,12 +253,51 @@ impl Shelf {
 }
 
 impl Shelved {
+    /// What may be remembered of it: what is wrong in a file is told again by reading it.
+    fn memorable(&self) -> Option<&Arc<Document>> {
+        match &self.read {
+            Read::Content(parsed) => parsed.document.as_ref().filter(|_| parsed.findings.is_empty()),
+            Read::Attachment(..) => None,
+        }
+    }
+
     fn document(&self) -> Option<&Arc<Document>> {
         match &self.read {
             Read::Content(parsed) => parsed.document.as_ref(),
             Read::Attachment(..) => None,
         }
     }
+}
+
+/// The files of a part, and the part if what is remembered of it isn't just what should be.
+/// Sheets and what is remembered are sorted by path.
+fn shelved_part(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> (Vec<(String, Shelved)>, Option<Stale>) {
+    let mut known = known.into_iter().peekable();
+    let mut is_stale = false;
+    let files: Vec<(String, Shelved)> = sheets
+        .into_iter()
+        .map(|sheet| {
+            while known.next_if(|document| document.path() < sheet.found.path.as_str()).is_some() {
+                is_stale = true;
+            }
+            let is_it = |document: &Document| {
+                document.path() == sheet.found.path
+                    && matches!(&sheet.bytes, Bytes::Content(_, print) if *print == document.print)
+            };
+            if let Some(document) = known.next_if(is_it) {
+                let read = Read::Content(Parsed { document: Some(Arc::new(document)), findings: Vec::new() });
+                let Found { path, disk, stamp } = sheet.found;
+                return (path, Shelved { disk, stamp, read });
+            }
+            let (path, file) = shelved(sheet);
+            is_stale |= file.memorable().is_some();
+            (path, file)
+        })
+        .collect();
+    is_stale |= known.next().is_some();
+    let documents = || files.iter().filter_map(|(_, file)| file.memorable()).cloned().collect();
+    let stale = is_stale.then(|| Stale { part, documents: documents() });
+    (files, stale)
 }
 
 fn shelved(Sheet { found, bytes }: Sheet) -> (String, Shelved) {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::words::date::Date;
 use crate::words::period::Period;
 use crate::words::slug::slug;
@@ -12,7 +14,7 @@ pub const REPORTS: &str = "tien-do";
 /// The folder of indicators.
 pub const INDICATORS: &str = "chi-so";
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// The path from the site's directory, as it is on disk: `content/hai-phong/index.md`.
     pub file: Arc<str>,

@@ -1,15 +1,21 @@
 //! An administrative unit: a folder with an `index.md` of this kind.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::fields::Fields;
 use super::keys::LEVELS;
 use super::notes::Notes;
 use super::spot::Spot;
 use crate::finding::{Entry, Problem, Spanned};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One of `LEVELS`.
+pub type Level = &'static str;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     pub name: Spanned<String>,
-    pub level: Option<&'static str>,
+    #[serde(deserialize_with = "level")]
+    pub level: Option<Level>,
     pub code: Option<String>,
     pub predecessors: Vec<String>,
     pub note: Option<String>,
@@ -31,4 +37,9 @@ pub fn read(mut fields: Fields<'_, '_>, spot: &Spot, notes: &mut Notes) -> Unit 
     };
     fields.finish(notes);
     unit
+}
+
+fn level<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Level>, D::Error> {
+    let name = Option::<String>::deserialize(from)?;
+    Ok(name.and_then(|name| LEVELS.into_iter().find(|level| *level == name)))
 }

@@ -12,14 +12,15 @@ use super::error::OutputError;
 use super::inputs;
 use super::keys::{self, KEYS, Key, Keys};
 use super::manifest::OWN;
-use super::prepare::{Dress, Prepared, prepare_pile};
+use super::prepare::{Dress, Prepared, prepare_loaded};
 use super::redirect::Redirects;
 use super::search::Search;
 use super::stage::{Stage, Summary};
 use super::{feed, sitemap, table};
 use crate::finding::{self, Count, Finding};
-use crate::load::NotASite;
+use crate::load::memory::Memory;
 use crate::load::pile::Pile;
+use crate::load::{self, NotASite};
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
@@ -27,6 +28,9 @@ use crate::render::engine::Engine;
 use crate::render::printer::Printer;
 use crate::site::{Options, ResolutionId, Size};
 use crate::words::date::Date;
+
+/// The folder of an output with what was understood of content.
+const MEMORY: &str = "memory";
 
 /// What is asked of a build.
 pub struct Request<'r> {
@@ -77,8 +81,13 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let (prepared, opened) = rayon::join(
-        || prepare_pile(request.root, pile, options, request.base_url.as_deref()),
+    let memory = Memory::of(request.out.join(OWN).join(MEMORY));
+    let load = || {
+        let (loaded, stale) = load::load_remembered(request.root, pile, &memory);
+        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale)
+    };
+    let ((prepared, stale), opened) = rayon::join(
+        load,
         // There is much to read of a large output. Where there is none, none is
         // begun before all is known to be right.
         || request.out.join(OWN).is_dir().then(|| open(request.root, request.out, request.force)),
@@ -98,6 +107,10 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     let warnings = Count::of(&findings).warnings;
     let made_of = inputs.map(|key| Inputs { key, warnings });
     let stage = opened.unwrap_or_else(|| open(request.root, request.out, request.force))?;
+    stale
+        .par_iter()
+        .try_for_each(|stale| memory.keep(stale).map_err(|error| OutputError::Io(memory.place(stale.part), error)))?;
+    drop(stale);
     let staged = fill(stage, &book, &engine, &dress, made_of, progress)?;
     // What pages were made from isn't needed to move them, and there may be much of it.
     let (written, ()) = rayon::join(|| staged.into_place(), || drop(book));

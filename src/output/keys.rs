@@ -10,6 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::prepare::Dress;
+use crate::PROGRAM;
 use crate::hash::{self, Hash, hex};
 use crate::load::document::Document;
 use crate::pages::Book;
@@ -207,7 +208,7 @@ impl Made {
 
     /// The program itself: another one may make other files of the same.
     pub fn program(&mut self) {
-        self.text(concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE")));
+        self.text(PROGRAM);
     }
 
     /// Every file of a theme.

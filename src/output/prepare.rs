@@ -9,7 +9,6 @@ use super::keys::{Key, Made};
 use crate::check::check;
 use crate::finding::{self, Finding};
 use crate::hash;
-use crate::load::pile::Pile;
 use crate::load::{self, Loaded, NotASite};
 use crate::render::engine::{AssetPaths, Engine};
 use crate::render::theme::Theme;
@@ -36,12 +35,11 @@ pub struct Dress {
 }
 
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    Ok(prepare_pile(root, Pile::of(root)?, options, base_url))
+    Ok(prepare_loaded(root, load::load(root)?, options, base_url))
 }
 
-/// Prepares what lies in `root`.
-pub fn prepare_pile(root: &Path, pile: Pile, options: Options, base_url: Option<&str>) -> Prepared {
-    let mut loaded = load::load_pile(root, pile);
+/// Prepares what was loaded from `root`.
+pub fn prepare_loaded(root: &Path, mut loaded: Loaded, options: Options, base_url: Option<&str>) -> Prepared {
     if let Some(base_url) = base_url {
         loaded.settings.base_url = Some(base_url.to_owned());
     }

@@ -3,8 +3,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A calendar date; ordered by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "(i32, u8, u8)", try_from = "(i32, u8, u8)")]
 pub struct Date(time::Date);
 
 impl Date {
@@ -51,6 +54,20 @@ impl Date {
             return None;
         }
         Some((Self::new(digits(year)?, digits(month)?, digits(day)?)?, rest))
+    }
+}
+
+impl From<Date> for (i32, u8, u8) {
+    fn from(Date(date): Date) -> Self {
+        (date.year(), date.month().into(), date.day())
+    }
+}
+
+impl TryFrom<(i32, u8, u8)> for Date {
+    type Error = &'static str;
+
+    fn try_from((year, month, day): (i32, u8, u8)) -> Result<Self, Self::Error> {
+        Self::new(year, month, day).ok_or("not a date of the calendar")
     }
 }
 

@@ -3,6 +3,7 @@
 //! error, never a guess.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::measure::Measure;
 use super::number::{self, NumberError};
@@ -11,13 +12,13 @@ use super::phrase::{skip_all, take, take_any, take_dash, take_measure, take_numb
 use super::quantity::Quantity;
 
 /// A goal as understood, with the words that only explain it: `(3/3 trạm y tế)`, `kế hoạch`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     pub aim: Aim,
     pub remark: Option<Box<str>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aim {
     Reach(Quantity),
     AtLeast(Quantity),
@@ -38,7 +39,7 @@ pub enum Aim {
 }
 
 /// `tăng 13% so với năm 2025`, `giảm ít nhất 5%`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub direction: Direction,
     pub by: Quantity,

@@ -1,8 +1,10 @@
 //! What is known of a measured thing beside its goal: whether more of it is
 //! better, and how it runs over a year. Both decide how a result is judged.
 
+use serde::{Deserialize, Serialize};
+
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Better {
     Higher,
     Lower,
@@ -10,7 +12,7 @@ pub enum Better {
 }
 
 /// How the figure comes about over the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Flow {
     /// Adds up over the period: money taken in, members admitted.
     Cumulative,

@@ -4,11 +4,12 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::slug;
 
 /// The unit of a quantity, as the document words it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Measure {
     Percent,
     PerMille,
@@ -27,7 +28,7 @@ pub enum Measure {
 }
 
 /// The words for powers of ten that money and large counts are written with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Scale {
     One,
     Thousand,

@@ -1,12 +1,14 @@
 //! Outcomes: what a report says was reached, read from its phrase.
 
+use serde::{Deserialize, Serialize};
+
 use super::measure::Measure;
 use super::number::NumberError;
 use super::phrase::{skip_all, take, take_any, take_number, take_quantity, take_remark};
 use super::quantity::Quantity;
 
 /// What was reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     pub reached: Reached,
     pub remark: Option<Box<str>>,
@@ -14,7 +16,7 @@ pub struct Outcome {
     pub estimated: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reached {
     Quantity(Quantity),
     /// `tăng 14%`, `giảm 6,2%`.
@@ -25,7 +27,7 @@ pub enum Reached {
     No(String),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     Increase,
     Decrease,

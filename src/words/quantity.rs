@@ -5,13 +5,15 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::measure::{Measure, power_of_ten};
 use super::number;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number as written, in the measure's own scale.
+    #[serde(with = "exactly")]
     pub number: Decimal,
     pub measure: Measure,
 }
@@ -52,6 +54,20 @@ impl Quantity {
             self.number.checked_mul(power_of_ten(one - common))?,
             other.number.checked_mul(power_of_ten(two - common))?,
         ))
+    }
+}
+
+/// A number is kept with all of its digits, as its sixteen bytes.
+mod exactly {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(number: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+        Serialize::serialize(&number.serialize(), to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+        <[u8; 16] as Deserialize>::deserialize(from).map(Decimal::deserialize)
     }
 }
 
