@@ -1,12 +1,10 @@
 //! A manifest that is only looked things up in. An output may have a million
-//! files: their paths stay where they were read, as one text.
+//! files: what is known of them stays where it was read, as one text.
 
 use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
-
-use rayon::prelude::*;
 
 use super::manifest::{self, Print};
 
@@ -14,23 +12,13 @@ use super::manifest::{self, Print};
 #[derive(Default)]
 pub struct Known {
     text: String,
-    files: Vec<File>,
+    /// Where the lines of files begin.
+    lines: Vec<usize>,
 }
 
-/// How many bytes are read at a time.
-const PIECE: usize = 1 << 20;
-
-struct File {
-    /// Where its path is in the text.
-    path: Range<usize>,
-    print: Print,
-}
-
-impl File {
-    fn path<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.path.clone()).unwrap_or_default()
-    }
-}
+/// A file by its position in the order of paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At(usize);
 
 impl Known {
     /// Reads a manifest; none where there is no such file.
@@ -42,94 +30,93 @@ impl Known {
         }
     }
 
-    fn of(text: String) -> Self {
-        if !manifest::is_one(&text) {
-            return Self::default();
+    fn of(mut text: String) -> Self {
+        // A hand may have been in it.
+        if memchr::memchr(b'\r', text.as_bytes()).is_some() || !text.ends_with('\n') {
+            text = text.lines().flat_map(|line| [line, "\n"]).collect();
         }
-        let pieces: Vec<Vec<File>> = pieces(&text).into_par_iter().map(|piece| files(&text, piece)).collect();
-        let mut known = Self { files: pieces.into_iter().flatten().collect(), text };
-        known.sort();
-        known
-    }
-
-    /// Puts in order what a hand may have been in.
-    fn sort(&mut self) {
-        let Self { text, files } = self;
-        if !files.is_sorted_by(|one, two| one.path(text) <= two.path(text)) {
-            files.sort_by(|one, two| one.path(text).cmp(two.path(text)));
+        let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count());
+        let mut start = 0;
+        for line in manifest::lines(&text) {
+            if manifest::line(manifest::bare(line)).is_some() {
+                lines.push(start);
+            }
+            start += line.len();
         }
+        let path = |line: &usize| path(&text, *line);
+        if !lines.is_sorted_by(|one, two| path(one) <= path(two)) {
+            lines.sort_by(|one, two| path(one).cmp(path(two)));
+        }
+        Self { text, lines }
     }
 
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.lines.len()
     }
 
-    pub fn get(&self, path: &str) -> Option<&Print> {
-        self.get_among(&self.files, path)
+    pub fn get(&self, path: &str) -> Option<Print> {
+        self.find(path).and_then(|at| self.file(at)).map(|(_, print)| print)
     }
 
-    /// The prints of files that mostly lie in one folder; none where one isn't known.
-    pub fn prints(&self, paths: &[String]) -> Option<Vec<Print>> {
+    pub fn find(&self, path: &str) -> Option<At> {
+        self.find_among(0..self.lines.len(), path)
+    }
+
+    /// Finds files that mostly lie in one folder; none where one isn't known.
+    pub fn find_all(&self, paths: &[String]) -> Option<Vec<At>> {
         let folder = paths.first().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-        let path = |file: &File| file.path(&self.text);
-        let first = self.files.partition_point(|file| path(file) < folder);
-        let below = self.files.get(first..).unwrap_or_default();
-        let below = below.get(..below.partition_point(|file| path(file).starts_with(folder))).unwrap_or_default();
-        let print = |path: &String| self.get_among(below, path).or_else(|| self.get(path)).copied();
-        paths.iter().map(print).collect()
+        let Range { start, end } = self.range_below(folder);
+        paths.iter().map(|path| self.find_among(start..end, path).or_else(|| self.find(path))).collect()
     }
 
-    fn get_among<'k>(&self, files: &'k [File], path: &str) -> Option<&'k Print> {
-        let at = files.binary_search_by(|file| file.path(&self.text).cmp(path)).ok()?;
-        files.get(at).map(|file| &file.print)
+    /// The path and the print of a file.
+    pub fn file(&self, at: At) -> Option<(&str, Print)> {
+        manifest::line(manifest::bare(self.line(at)))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Print)> {
-        self.files.iter().map(|file| (file.path(&self.text), &file.print))
+    /// The line of a file, with its end.
+    pub fn line(&self, at: At) -> &str {
+        let line = self.lines.get(at.0).and_then(|start| self.text.get(*start..)).unwrap_or_default();
+        line.split_inclusive('\n').next().unwrap_or_default()
     }
 
-    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&str, &Print)> {
-        self.files.par_iter().map(|file| (file.path(&self.text), &file.print))
+    pub fn path(&self, at: At) -> &str {
+        self.lines.get(at.0).map_or("", |line| path(&self.text, *line))
     }
 
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.iter().map(|(path, _)| path)
+    /// All files in the order of their paths.
+    pub fn all(&self) -> impl Iterator<Item = At> + use<> {
+        (0..self.lines.len()).map(At)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Print)> {
+        self.all().filter_map(|at| self.file(at))
     }
 
     /// The paths that begin so.
-    pub fn below<'k>(&'k self, folder: &'k str) -> impl Iterator<Item = &'k str> {
-        let first = self.files.partition_point(|file| file.path(&self.text) < folder);
-        let from = self.files.iter().skip(first).map(|file| file.path(&self.text));
-        from.take_while(move |path| path.starts_with(folder))
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        self.range_below(folder).map(|at| self.path(At(at)))
+    }
+
+    fn range_below(&self, folder: &str) -> Range<usize> {
+        let path = |line: &usize| path(&self.text, *line);
+        let start = self.lines.partition_point(|line| path(line) < folder);
+        let from = self.lines.get(start..).unwrap_or_default();
+        start..start + from.partition_point(|line| path(line).starts_with(folder))
+    }
+
+    fn find_among(&self, range: Range<usize>, wanted: &str) -> Option<At> {
+        let start = range.start;
+        let at = self.lines.get(range)?.binary_search_by(|line| path(&self.text, *line).cmp(wanted)).ok()?;
+        Some(At(start + at))
     }
 }
 
-/// Where parts of a manifest are that can be read on their own: whole lines.
-fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let near = text.len().min(start + PIECE);
-        let end = text.as_bytes().get(near..).and_then(|rest| memchr::memchr(b'\n', rest));
-        let end = end.map_or(text.len(), |at| near + at + 1);
-        pieces.push(start..end);
-        start = end;
-    }
-    pieces
-}
-
-fn files(text: &str, piece: Range<usize>) -> Vec<File> {
-    let mut end = piece.start;
-    let lines = text.get(piece).unwrap_or_default().split_inclusive('\n');
-    let files = lines.filter_map(|line| {
-        end += line.len();
-        let bare = manifest::bare(line);
-        // The path is what a line ends with.
-        let (path, print) = manifest::line(bare)?;
-        let behind = end - (line.len() - bare.len());
-        Some(File { path: behind - path.len()..behind, print })
-    });
-    files.collect()
+/// The path in a line that is understood.
+fn path(text: &str, line: usize) -> &str {
+    let line = text.get(line..).unwrap_or_default();
+    let end = memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len());
+    manifest::path_of(manifest::bare(line.get(..end).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -144,19 +131,21 @@ mod tests {
             manifest.files.insert(path.to_owned(), Print::of(path.as_bytes()));
         }
         let known = Known::of(manifest.text());
-        assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), print))));
-        assert_eq!(known.get("a/index.html"), Some(&Print::of(b"a/index.html")));
+        assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), *print))));
+        assert_eq!(known.get("a/index.html"), Some(Print::of(b"a/index.html")));
         assert_eq!(known.get("a/"), None);
         let paths = ["a/index.html", "a/tep/báo cáo.pdf", "index.html"].map(str::to_owned);
-        let prints = paths.each_ref().map(|path| Print::of(path.as_bytes()));
-        assert_eq!(known.prints(&paths), Some(prints.to_vec()));
-        assert_eq!(known.prints(&[paths.to_vec(), vec!["a-b/y".to_owned()]].concat()), None);
+        let found = known.find_all(&paths).unwrap();
+        assert!(found.iter().zip(&paths).all(|(at, path)| known.path(*at) == path));
+        assert_eq!(known.find_all(&[paths.to_vec(), vec!["a-b/y".to_owned()]].concat()), None);
         assert_eq!(known.below("a/").collect::<Vec<_>>(), ["a/index.html", "a/tep/báo cáo.pdf"]);
         let text = manifest.text();
         let mut lines: Vec<&str> = text.lines().collect();
         lines[1..].reverse();
         let by_hand = lines.join("\r\n");
-        assert!(Known::of(by_hand).iter().eq(known.iter()));
+        let by_hand = Known::of(by_hand);
+        assert!(by_hand.iter().eq(known.iter()));
+        assert!(by_hand.all().all(|at| by_hand.line(at) == known.line(at)));
         assert_eq!(Known::of("other 1\nx".to_owned()).len(), 0);
     }
 }

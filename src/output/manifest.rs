@@ -61,16 +61,17 @@ impl Manifest {
     }
 }
 
-/// Writes a manifest of files in the order of their paths, without holding its text.
-pub fn write<'f>(files: impl Iterator<Item = (&'f str, &'f Print)>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a manifest of lines in the order of their paths, without holding its text.
+pub fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")?;
-    for (path, print) in files {
-        out.write_all(written(path, print).as_bytes())?;
+    for line in lines {
+        out.write_all(line.as_ref().as_bytes())?;
     }
     Ok(())
 }
 
-fn written(path: &str, print: &Print) -> String {
+/// The line of a file, with its end.
+pub fn written(path: &str, print: &Print) -> String {
     let mut line = hex(&print.hash, 16);
     line.reserve(path.len() + 24);
     line.push(' ');
@@ -83,18 +84,20 @@ fn written(path: &str, print: &Print) -> String {
 
 /// The lines of a manifest, with their ends and with the first; none of anything else.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let is_one = is_one(text);
+    let is_one = text.lines().next() == Some(HEADER);
     text.split_inclusive('\n').take_while(move |_| is_one)
-}
-
-pub(super) fn is_one(text: &str) -> bool {
-    text.lines().next() == Some(HEADER)
 }
 
 /// A line without its end.
 pub(super) fn bare(line: &str) -> &str {
     let line = line.strip_suffix('\n').unwrap_or(line);
     line.strip_suffix('\r').unwrap_or(line)
+}
+
+/// The path a line that is understood ends with.
+pub(super) fn path_of(line: &str) -> &str {
+    let behind_hash = line.get(2 * size_of::<Hash>() + 1..).unwrap_or_default();
+    behind_hash.split_once(' ').map_or("", |(_, path)| path)
 }
 
 /// The file a line is about; none of the first, and none of what isn't understood.

@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod media;
 mod postings;
 pub mod prepare;
+mod presence;
 pub mod redirect;
 pub mod search;
 pub mod sitemap;

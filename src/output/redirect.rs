@@ -189,12 +189,13 @@ impl Files {
 
 /// Former and present folders, the innermost former ones first: they say more.
 fn rules(book: &Book) -> Vec<(String, String)> {
-    let documents = book.site.documents().flat_map(|document| {
+    // Few have any, and an address takes longer to make than to see that.
+    let documents = book.site.documents().filter(|document| !document.aliases.is_empty()).flat_map(|document| {
         let present = below_root(&document.spot.address());
         document.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
     });
     let targets = book.site.resolutions.iter().flat_map(|entry| {
-        entry.targets().flat_map(|target| {
+        entry.targets().filter(|target| !target.aliases.is_empty()).flat_map(|target| {
             let present = format!("{}{}/", below_root(&entry.address), target.slug);
             target.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
         })

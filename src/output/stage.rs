@@ -9,16 +9,17 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::error::OutputError;
 use super::hashing::Hashing;
 use super::keys::{self, KEYS, Key};
-use super::known::Known;
+use super::known::{At, Known};
 use super::manifest::{FILE, NEXT, OWN, Print};
+use super::presence::are_in_place;
 
 /// The staged files, in folders like those of the output.
 const TREE: &str = "tree";
@@ -26,6 +27,10 @@ const TREE: &str = "tree";
 const EVERYTHING: &str = "everything ";
 /// Staged files that wait to be named, and old ones that made way, by numbers.
 const APART: &str = "apart";
+/// How many files are looked at from one folder.
+const AT_ONCE: usize = 64;
+/// How much is written at once of what isn't held as a whole.
+const BUFFER: usize = 256 * 1024;
 
 /// What a run did to the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +56,8 @@ pub struct Stage {
     old_keys: BTreeMap<String, Key>,
     next: AtomicUsize,
     new: Mutex<Vec<Put>>,
+    /// Files of the last output that are part of the new one.
+    kept: Mutex<Vec<At>>,
     new_keys: Mutex<BTreeMap<String, Key>>,
     /// Held as long as the stage lives.
     _lock: File,
@@ -93,7 +100,7 @@ impl Stage {
         let mut others = fs::read_dir(out).map_err(at(out))?;
         let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
         let old_keys = keys::read(&own.join(KEYS)).map_err(at(&own))?;
-        let (next, new, new_keys) = (AtomicUsize::new(0), Mutex::default(), Mutex::default());
+        let (next, new, kept, new_keys) = (AtomicUsize::new(0), Mutex::default(), Mutex::default(), Mutex::default());
         Ok(Self {
             out: out.to_path_buf(),
             own,
@@ -105,6 +112,7 @@ impl Stage {
             old_keys,
             next,
             new,
+            kept,
             new_keys,
             _lock: lock,
         })
@@ -126,7 +134,7 @@ impl Stage {
     pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         let at_source = |error| OutputError::Io(source.to_path_buf(), error);
         let mut hashing = Hashing::new(io::sink());
-        let mut from = File::open(source).map_err(at_source)?;
+        let mut from = io::BufReader::with_capacity(BUFFER, File::open(source).map_err(at_source)?);
         io::copy(&mut from, &mut hashing).map_err(at_source)?;
         let print = hashing.finish().map_err(at_source)?;
         if self.is_unchanged(path, print)? {
@@ -144,9 +152,9 @@ impl Stage {
     ) -> Result<(), OutputError> {
         let file = self.apart();
         let written = (|| {
-            let mut out = Hashing::new(io::BufWriter::new(File::create(&file)?));
+            let mut out = io::BufWriter::with_capacity(BUFFER, Hashing::new(File::create(&file)?));
             write(&mut out)?;
-            out.finish()
+            out.into_inner()?.finish()
         })();
         let print = written.map_err(|error| OutputError::Io(file.clone(), error))?;
         let is_staged = !self.is_unchanged(path, print)?;
@@ -167,12 +175,12 @@ impl Stage {
         if self.interrupted.is_some() || self.old_keys.get(work) != Some(&key) {
             return false;
         }
-        let Some(prints) = self.old.prints(paths) else { return false };
-        if !paths.iter().zip(&prints).all(|(path, print)| self.is_in_place(path, print)) {
+        let Some(mut files) = self.old.find_all(paths) else { return false };
+        files.sort_unstable();
+        if !self.are_in_place(&files) {
             return false;
         }
-        let kept = paths.iter().zip(prints);
-        self.lock_new().extend(kept.map(|(path, print)| Put { path: path.as_str().into(), print, is_staged: false }));
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
         self.note_key(work, key);
         true
     }
@@ -183,13 +191,15 @@ impl Stage {
         let (work, _) = self.old_keys.iter().find(|(work, known)| work.starts_with(EVERYTHING) && **known == key)?;
         let record = work.strip_prefix(EVERYTHING)?.to_owned();
         let files = self.old.len();
-        let all = self.interrupted.is_none() && self.old.par_iter().all(|(path, print)| self.is_in_place(path, print));
+        let found: Vec<At> = self.old.all().collect();
+        let all = self.interrupted.is_none() && found.par_chunks(AT_ONCE).all(|some| self.are_in_place(some));
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
     }
 
-    /// Whether a file is there with the size it had.
-    fn is_in_place(&self, path: &str, print: &Print) -> bool {
-        fs::symlink_metadata(self.out.join(path)).is_ok_and(|found| found.is_file() && found.len() == print.size)
+    /// Whether files of the last output, in their order, are there with the sizes they had.
+    fn are_in_place(&self, files: &[At]) -> bool {
+        let known = files.iter().map(|at| self.old.file(*at).map(|(path, print)| (path, print.size)));
+        known.collect::<Option<Vec<_>>>().is_some_and(|files| are_in_place(&self.out, &files))
     }
 
     /// The bytes of a file that is part of the new output; none where they
@@ -201,7 +211,7 @@ impl Stage {
         }
         let known = self.old.get(path)?;
         let kept = fs::read(self.out.join(path)).ok()?;
-        (Print::of(&kept) == *known).then_some(kept)
+        (Print::of(&kept) == known).then_some(kept)
     }
 
     /// Notes the key of the whole output, and what to say when it is met again.
@@ -211,7 +221,7 @@ impl Stage {
 
     /// Notes the key of a piece of work that was done.
     pub fn note_key(&self, work: &str, key: Key) {
-        let mut keys = self.new_keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut keys = self.new_keys.lock().unwrap_or_else(PoisonError::into_inner);
         keys.insert(work.to_owned(), key);
     }
 
@@ -222,7 +232,7 @@ impl Stage {
 
     fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<Put>> {
         // A thread that panicked while it held the lock has ended the run anyway.
-        self.new.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn note(&self, path: &str, print: Print, is_staged: bool) {
@@ -255,7 +265,7 @@ impl Stage {
             return Ok(false);
         }
         match known {
-            Some(known) if self.interrupted.is_none() => Ok(*known == print),
+            Some(known) if self.interrupted.is_none() => Ok(known == print),
             _ => {
                 fs::read(&place).map(|bytes| Print::of(&bytes) == print).map_err(|error| OutputError::Io(place, error))
             }

@@ -145,6 +145,9 @@ pub(super) fn power_of_ten(exponent: u32) -> Decimal {
 
 /// `/người/năm` and `/năm` may stand for the same: a title often says "a head" already.
 fn same_denominators(one: &str, two: &str) -> bool {
+    if one == two {
+        return true;
+    }
     let list = |text: &str| text.split('/').filter(|word| !word.is_empty()).map(slug::slug).collect::<Vec<_>>();
     let (one, two) = (list(one), list(two));
     one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
@@ -152,6 +155,9 @@ fn same_denominators(one: &str, two: &str) -> bool {
 
 /// `lượt` and `lượt khách` are the same noun, one shortened; a bare number goes with any noun.
 fn same_noun(one: &str, two: &str) -> bool {
+    if one == two {
+        return true;
+    }
     let (one, two) = (slug::slug(one), slug::slug(two));
     let starts = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|rest| short.is_empty() || rest.is_empty() || rest.starts_with('-'))

@@ -2,6 +2,7 @@
 //! as a whole, any other file by file. A run that fails puts the old output back,
 //! and one that is killed has noted before which files it was going to change.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -13,11 +14,16 @@ use rayon::prelude::*;
 use super::{Put, Stage, Summary, TREE};
 use crate::output::error::OutputError;
 use crate::output::keys::{self, KEYS};
-use crate::output::known::Known;
+use crate::output::known::{At, Known};
 use crate::output::manifest::{self, FILE, NEXT, Print};
 
-/// The files of the new output, sorted by path.
-struct New(Vec<Put>);
+/// The files of the new output: those that were put, sorted by path, and those
+/// that are kept of the old.
+struct New<'o> {
+    put: Vec<Put>,
+    old: &'o Known,
+    kept: Vec<At>,
+}
 
 /// What a commit has done so far.
 #[derive(Default)]
@@ -38,18 +44,16 @@ enum Moved {
 impl Stage {
     /// Moves everything into place and removes what is no longer part of the output.
     pub fn commit(self) -> Result<Summary, OutputError> {
-        let new = New::of(std::mem::take(&mut *self.lock_new()));
-        let written = new.0.iter().filter(|put| put.is_staged).count();
-        let mut removed: BTreeSet<String> = new.without(&self.old);
-        removed.extend(self.interrupted.iter().flat_map(|interrupted| new.without(interrupted)));
-        let summary = Summary {
-            files: new.0.len(),
-            written,
-            unchanged: new.0.len().saturating_sub(written),
-            removed: removed.len(),
-        };
+        let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        let new = New::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
+        let written = new.put.iter().filter(|put| put.is_staged).count();
+        let mut removed: BTreeSet<String> = new.removed();
+        let left = self.interrupted.iter().flat_map(Known::iter).map(|(path, _)| path);
+        removed.extend(left.filter(|path| !new.has(path)).map(str::to_owned));
+        let summary =
+            Summary { files: new.len(), written, unchanged: new.len().saturating_sub(written), removed: removed.len() };
         let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(PoisonError::into_inner));
-        if written == 0 && removed.is_empty() && self.interrupted.is_none() && new.is(&self.old) {
+        if written == 0 && removed.is_empty() && self.interrupted.is_none() && new.is_old() {
             // The files are as they were, though they may be made of other things.
             if new_keys != self.old_keys {
                 self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
@@ -78,7 +82,7 @@ impl Stage {
         for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
             self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
         }
-        self.replace_own(FILE, |out| manifest::write(new.prints(), out))?;
+        self.replace_own(FILE, |out| manifest::write(new.lines(), out))?;
         let next = self.own.join(NEXT);
         fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
         self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
@@ -87,18 +91,17 @@ impl Stage {
 
     /// Notes every file that may be ours when this run is cut off and isn't yet:
     /// the new ones, and what an earlier run that was cut off has left.
-    fn write_next(&self, new: &New, out: &mut dyn Write) -> io::Result<()> {
-        let mut is_old = in_order(self.old.paths());
-        let comes = new.0.iter().filter(|put| !is_old(&put.path) || put.is_staged);
-        let mut next: BTreeMap<&str, &Print> = comes.map(|put| (&*put.path, &put.print)).collect();
+    fn write_next(&self, new: &New<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let comes = new.put.iter().filter(|put| put.is_staged || self.old.find(&put.path).is_none());
+        let mut next: BTreeMap<&str, Print> = comes.map(|put| (&*put.path, put.print)).collect();
         for (path, print) in self.interrupted.iter().flat_map(Known::iter) {
             next.entry(path).or_insert(print);
         }
-        manifest::write(next.into_iter(), out)
+        manifest::write(next.into_iter().map(|(path, print)| manifest::written(path, &print)), out)
     }
 
     /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
-    fn make_way(&self, removed: &BTreeSet<String>, new: &New, done: &mut Done) -> Result<(), OutputError> {
+    fn make_way(&self, removed: &BTreeSet<String>, new: &New<'_>, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let makes_way = new.has_below(path)
                 || path.match_indices('/').any(|(at, _)| path.get(..at).is_some_and(|above| new.has(above)));
@@ -211,36 +214,64 @@ impl Stage {
     }
 }
 
-impl New {
-    fn of(mut put: Vec<Put>) -> Self {
+impl<'o> New<'o> {
+    fn of(mut put: Vec<Put>, old: &'o Known, mut kept: Vec<At>) -> Self {
         put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         put.dedup_by(|second, first| second.path == first.path);
-        Self(put)
+        kept.par_sort_unstable();
+        kept.dedup();
+        if !kept.is_empty() {
+            let twice: BTreeSet<At> = put.iter().filter_map(|put| old.find(&put.path)).collect();
+            kept.retain(|at| !twice.contains(at));
+        }
+        Self { put, old, kept }
     }
 
-    fn prints(&self) -> impl Iterator<Item = (&str, &Print)> {
-        self.0.iter().map(|put| (&*put.path, &put.print))
+    fn len(&self) -> usize {
+        self.kept.len() + self.put.len()
     }
 
-    fn is(&self, old: &Known) -> bool {
-        self.prints().eq(old.iter())
+    /// The lines of a manifest of all files.
+    fn lines(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let mut kept = self.kept.iter().peekable();
+        let mut put = self.put.iter().peekable();
+        std::iter::from_fn(move || {
+            let is_kept_next = match (kept.peek(), put.peek()) {
+                (Some(at), Some(put)) => *self.old.path(**at) < *put.path,
+                (at, _) => at.is_some(),
+            };
+            if is_kept_next {
+                return kept.next().map(|at| self.old.line(*at).into());
+            }
+            put.next().map(|put| manifest::written(&put.path, &put.print).into())
+        })
+    }
+
+    /// Whether it is just what the old output was.
+    fn is_old(&self) -> bool {
+        self.len() == self.old.len() && self.put.iter().all(|put| self.old.get(&put.path) == Some(put.print))
     }
 
     fn has(&self, path: &str) -> bool {
-        self.0.binary_search_by(|put| (*put.path).cmp(path)).is_ok()
+        self.put.binary_search_by(|put| (*put.path).cmp(path)).is_ok()
+            || self.old.find(path).is_some_and(|at| self.kept.binary_search(&at).is_ok())
     }
 
     /// Whether something stands in a folder of this path.
     fn has_below(&self, path: &str) -> bool {
         let below = format!("{path}/");
-        let first = self.0.partition_point(|put| *put.path < *below);
-        self.0.get(first).is_some_and(|put| put.path.starts_with(&below))
+        let put = self.put.partition_point(|put| *put.path < *below);
+        let kept = self.kept.partition_point(|at| *self.old.path(*at) < *below);
+        self.put.get(put).is_some_and(|put| put.path.starts_with(&below))
+            || self.kept.get(kept).is_some_and(|at| self.old.path(*at).starts_with(&below))
     }
 
-    /// What an older output has and this hasn't.
-    fn without(&self, old: &Known) -> BTreeSet<String> {
-        let mut is_new = in_order(self.0.iter().map(|put| &*put.path));
-        old.paths().filter(|path| !is_new(path)).map(str::to_owned).collect()
+    /// What the old output has and this hasn't.
+    fn removed(&self) -> BTreeSet<String> {
+        let mut kept = self.kept.iter().peekable();
+        let others = self.old.all().filter(|at| kept.next_if_eq(&at).is_none());
+        let mut is_put = in_order(self.put.iter().map(|put| &*put.path));
+        others.map(|at| self.old.path(at)).filter(|path| !is_put(path)).map(str::to_owned).collect()
     }
 }
 

@@ -1,0 +1,100 @@
+//! Whether files are in place with the sizes they had. An output may have a
+//! million: asked from a folder they lie in, the system has less of each path to walk.
+
+use std::path::{Path, PathBuf};
+
+/// From how many files on opening their folder costs less than it saves.
+const FEW: usize = 8;
+
+/// Whether all of these files are there, below `out`, sorted by path.
+pub fn are_in_place(out: &Path, files: &[(&str, u64)]) -> bool {
+    let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return true };
+    // What stands between two paths begins as both of them do.
+    let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
+    let folder = first.get(..shared).unwrap_or_default();
+    let Some(folder) = Folder::open(out.join(folder)) else { return false };
+    files.iter().all(|(path, size)| path.get(shared..).and_then(|path| folder.size_of(path)) == Some(*size))
+}
+
+/// How long the folder is that two paths lie in, with the slash behind it.
+fn shared_folder(one: &str, two: &str) -> usize {
+    let alike = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+    one.as_bytes().get(..alike).and_then(|alike| memchr::memrchr(b'/', alike)).map_or(0, |at| at + 1)
+}
+
+#[cfg(unix)]
+struct Folder(rustix::fd::OwnedFd);
+
+#[cfg(unix)]
+impl Folder {
+    fn open(place: PathBuf) -> Option<Self> {
+        use rustix::fs::{Mode, OFlags};
+        // A folder that can't be opened has no files that can be relied on.
+        rustix::fs::open(place, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok().map(Self)
+    }
+
+    /// The size of a plain file; none of anything else.
+    fn size_of(&self, path: &str) -> Option<u64> {
+        use rustix::fs::{AtFlags, FileType};
+        let found = rustix::fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        FileType::from_raw_mode(found.st_mode).is_file().then(|| u64::try_from(found.st_size).ok()).flatten()
+    }
+}
+
+#[cfg(not(unix))]
+struct Folder(PathBuf);
+
+#[cfg(not(unix))]
+impl Folder {
+    fn open(place: PathBuf) -> Option<Self> {
+        Some(Self(place))
+    }
+
+    /// The size of a plain file; none of anything else.
+    fn size_of(&self, path: &str) -> Option<u64> {
+        let found = std::fs::symlink_metadata(self.0.join(path)).ok()?;
+        found.is_file().then_some(found.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn files_are_there_with_their_sizes() {
+        let out = std::env::temp_dir().join(format!("congkhai-presence-{}", std::process::id()));
+        let paths: Vec<String> = (10..30).map(|number| format!("a/b/{number}/index.html")).collect();
+        for path in &paths {
+            let place = out.join(path);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, path).unwrap();
+        }
+        let files: Vec<(&str, u64)> = paths.iter().map(|path| (path.as_str(), path.len() as u64)).collect();
+        for some in [&files[..], &files[..3], &files[..0]] {
+            assert!(are_in_place(&out, some));
+        }
+        let mut other = files.clone();
+        other[4].1 += 1;
+        assert!(!are_in_place(&out, &other));
+        fs::remove_file(out.join(&paths[7])).unwrap();
+        assert!(!are_in_place(&out, &files));
+        fs::create_dir(out.join(&paths[7])).unwrap();
+        assert!(!are_in_place(&out, &files[7..8]));
+        fs::remove_dir_all(&out).unwrap();
+        assert!(!are_in_place(&out, &files));
+    }
+
+    #[test]
+    fn the_folder_two_paths_lie_in() {
+        for (one, two, folder) in [
+            ("a/b/10/index.html", "a/b/11/index.html", "a/b/"),
+            ("a/b/index.html", "a/bc/index.html", "a/"),
+            ("a/index.html", "b/index.html", ""),
+            ("a/x", "a/x", "a/"),
+        ] {
+            assert_eq!(shared_folder(one, two), folder.len(), "{one} {two}");
+        }
+    }
+}
