@@ -2,8 +2,8 @@
 //! file that has the path and the bytes it had isn't taken apart again. Nothing
 //! depends on it but time; what can't be recalled is understood anew.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +24,15 @@ pub struct Memory {
 /// A part of what there is to remember: files that lie together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part(u8);
+
+/// What was loaded with the help of a memory.
+pub struct Remembered<L> {
+    pub loaded: L,
+    /// The parts of the memory that aren't as they should be.
+    pub stale: Vec<Stale>,
+    /// A file changed after it was hashed: what was loaded isn't what the hashes say.
+    pub has_changed: bool,
+}
 
 /// A part that isn't as it should be, with what is to be remembered in it.
 #[derive(Debug)]
@@ -56,10 +65,18 @@ impl Memory {
         Self { folder }
     }
 
-    /// What is remembered of the files of a part, sorted by path.
-    pub fn recall(&self, part: Part) -> Vec<Document> {
-        let Ok(bytes) = fs::read(self.place(part)) else { return Vec::new() };
-        understood(&bytes).unwrap_or_default()
+    /// Whether anything is remembered.
+    pub fn is_there(&self) -> bool {
+        self.folder.is_dir()
+    }
+
+    /// What is remembered of the files of a part, sorted by path. The buffer is there to be used again.
+    pub fn recall(&self, part: Part, buffer: &mut Vec<u8>) -> Vec<Document> {
+        buffer.clear();
+        match File::open(self.place(part)).and_then(|mut file| file.read_to_end(buffer)) {
+            Ok(_) => understood(buffer).unwrap_or_default(),
+            Err(_) => Vec::new(),
+        }
     }
 
     /// Remembers what is in a part from now on.
@@ -107,6 +124,10 @@ mod tests {
         Stale { part: Part(3), documents }
     }
 
+    fn recall(memory: &Memory, part: u8) -> Vec<Document> {
+        memory.recall(Part(part), &mut b"something else".to_vec())
+    }
+
     #[test]
     fn what_is_kept_is_recalled_to_the_last_byte() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -114,11 +135,11 @@ mod tests {
         assert!(documents.len() > 20);
         let folder = std::env::temp_dir().join(format!("congkhai-memory-{}", std::process::id()));
         let memory = Memory::of(folder.clone());
-        assert!(memory.recall(Part(3)).is_empty());
+        assert!(recall(&memory, 3).is_empty());
         memory.keep(&stale(documents.clone())).unwrap();
-        let recalled = memory.recall(Part(3));
+        let recalled = recall(&memory, 3);
         assert!(recalled.iter().eq(documents.iter().map(AsRef::as_ref)));
-        assert!(memory.recall(Part(4)).is_empty());
+        assert!(recall(&memory, 4).is_empty());
 
         let place = memory.place(Part(3));
         let whole = fs::read(&place).unwrap();
@@ -126,10 +147,10 @@ mod tests {
             let mut damaged = whole.clone();
             damaged[at] ^= 1;
             fs::write(&place, damaged).unwrap();
-            assert!(memory.recall(Part(3)).is_empty(), "{at}");
+            assert!(recall(&memory, 3).is_empty(), "{at}");
         }
         fs::write(&place, &whole[..whole.len() / 2]).unwrap();
-        assert!(memory.recall(Part(3)).is_empty());
+        assert!(recall(&memory, 3).is_empty());
         memory.keep(&stale(Vec::new())).unwrap();
         assert!(!place.exists());
         fs::remove_dir_all(folder).unwrap();

@@ -35,7 +35,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Lang};
 use archives::Archive;
 use document::Document;
-use memory::{Memory, Stale};
+use memory::{Memory, Remembered};
 use pile::Pile;
 use settings::Settings;
 use shelf::Shelf;
@@ -109,8 +109,8 @@ pub fn load(root: &Path) -> Result<Loaded, NotASite> {
     Ok(Shelf::open(root)?.loaded())
 }
 
-/// Reads what lies in `root` as far as it isn't remembered. Gives back as well what is to be remembered.
-pub fn load_remembered(root: &Path, pile: Pile, memory: &Memory) -> (Loaded, Vec<Stale>) {
-    let (shelf, stale) = Shelf::remembered(root, pile, memory);
-    (shelf.loaded(), stale)
+/// Reads what lies in `root` as far as it isn't remembered.
+pub fn load_remembered(root: &Path, pile: Pile, memory: &Memory) -> Remembered<Loaded> {
+    let Remembered { loaded: shelf, stale, has_changed } = Shelf::remembered(root, pile, memory);
+    Remembered { loaded: shelf.loaded(), stale, has_changed }
 }

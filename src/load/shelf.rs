@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::archives::{self, Archive};
 use super::document::{self, Document, Parsed};
-use super::memory::{Memory, Part, Stale};
+use super::memory::{Memory, Part, Remembered, Stale};
 use super::pile::{Bytes, Pile, Sheet};
 use super::settings::{self, Settings};
 use super::spot::Spot;
@@ -76,19 +76,22 @@ impl Shelf {
         Self::with(root, pile, files.into_iter().collect())
     }
 
-    /// Reads of what lies in `root` what isn't remembered. Gives back as well
-    /// the parts of the memory that aren't as they should be.
-    pub fn remembered(root: &Path, mut pile: Pile, memory: &Memory) -> (Self, Vec<Stale>) {
+    /// Reads of what lies in `root` what isn't remembered.
+    pub fn remembered(root: &Path, mut pile: Pile, memory: &Memory) -> Remembered<Self> {
         let mut parts: Vec<(Part, Vec<Sheet>)> = Part::all().map(|part| (part, Vec::new())).collect();
         for sheet in std::mem::take(&mut pile.sheets) {
             if let Some((_, sheets)) = parts.get_mut(Part::of(&sheet.found.path).position()) {
                 sheets.push(sheet);
             }
         }
-        let shelved: Vec<_> =
-            parts.into_par_iter().map(|(part, sheets)| shelved_part(part, sheets, memory.recall(part))).collect();
-        let (files, stale): (Vec<_>, Vec<_>) = shelved.into_iter().unzip();
-        (Self::with(root, pile, files.into_iter().flatten().collect()), stale.into_iter().flatten().collect())
+        let parts: Vec<Remembered<Vec<(String, Shelved)>>> = parts
+            .into_par_iter()
+            .map_init(Vec::new, |buffer, (part, sheets)| shelved_part(part, sheets, memory.recall(part, buffer)))
+            .collect();
+        let has_changed = parts.iter().any(|part| part.has_changed);
+        let (files, stale): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.loaded, part.stale)).unzip();
+        let files = files.into_iter().flatten().collect();
+        Remembered { loaded: Self::with(root, pile, files), stale: stale.into_iter().flatten().collect(), has_changed }
     }
 
     fn with(root: &Path, pile: Pile, files: BTreeMap<String, Shelved>) -> Self {
@@ -269,21 +272,18 @@ impl Shelved {
     }
 }
 
-/// The files of a part, and the part if what is remembered of it isn't just what should be.
-/// Sheets and what is remembered are sorted by path.
-fn shelved_part(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> (Vec<(String, Shelved)>, Option<Stale>) {
+/// The files of a part. Sheets and what is remembered are sorted by path.
+fn shelved_part(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> Remembered<Vec<(String, Shelved)>> {
     let mut known = known.into_iter().peekable();
-    let mut is_stale = false;
+    let (mut is_stale, mut has_changed) = (false, false);
     let files: Vec<(String, Shelved)> = sheets
         .into_iter()
         .map(|sheet| {
             while known.next_if(|document| document.path() < sheet.found.path.as_str()).is_some() {
                 is_stale = true;
             }
-            let is_it = |document: &Document| {
-                document.path() == sheet.found.path
-                    && matches!(&sheet.bytes, Bytes::Content(_, print) if *print == document.print)
-            };
+            let print = sheet.bytes.print();
+            let is_it = |document: &Document| document.path() == sheet.found.path && Some(document.print) == print;
             if let Some(document) = known.next_if(is_it) {
                 let read = Read::Content(Parsed { document: Some(Arc::new(document)), findings: Vec::new() });
                 let Found { path, disk, stamp } = sheet.found;
@@ -291,13 +291,14 @@ fn shelved_part(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> (Vec<(S
             }
             let (path, file) = shelved(sheet);
             is_stale |= file.memorable().is_some();
+            has_changed |= file.document().is_some_and(|document| Some(document.print) != print);
             (path, file)
         })
         .collect();
     is_stale |= known.next().is_some();
     let documents = || files.iter().filter_map(|(_, file)| file.memorable()).cloned().collect();
     let stale = is_stale.then(|| Stale { part, documents: documents() });
-    (files, stale)
+    Remembered { loaded: files, stale: stale.into_iter().collect(), has_changed }
 }
 
 fn shelved(Sheet { found, bytes }: Sheet) -> (String, Shelved) {
@@ -308,6 +309,7 @@ fn shelved(Sheet { found, bytes }: Sheet) -> (String, Shelved) {
 fn read(found: &Found, bytes: Bytes) -> Read {
     match bytes {
         Bytes::Content(bytes, print) => Read::Content(document::parse_printed(&found.path, bytes, print)),
+        Bytes::Printed(_) => read(found, Sheet::of(found.clone()).bytes),
         Bytes::Refused(problem) => {
             let place = Place::of_file(&Spot::of(&found.path).file);
             Read::Content(Parsed { document: None, findings: vec![Finding::new(place, problem)] })
@@ -332,4 +334,57 @@ fn attachment(found: &Found) -> Read {
     let name = found.path.rsplit('/').next().unwrap_or_default();
     let address = format!("{}{name}", spot.folder_address());
     Read::Attachment(Attachment { file: spot.file, disk: found.disk.clone(), address, stamp }, findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn page(title: &str) -> String {
+        format!("+++\ntitle = \"{title}\"\n+++\nNghị quyết số 71-NQ/TW.\n")
+    }
+
+    #[test]
+    fn what_is_remembered_is_not_read_again() {
+        let root = std::env::temp_dir().join(format!("congkhai-shelf-{}", std::process::id()));
+        let at = |path: &str| root.join("content").join(path);
+        for path in ["a/mot.md", "a/hai.md", "b/ba.md"] {
+            fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+            fs::write(at(path), page(path)).unwrap();
+        }
+        fs::write(at("b/sai.md"), "+++\ntitel = \"x\"\n+++\n").unwrap();
+        fs::write(root.join("site.toml"), "title = \"Thử\"\n").unwrap();
+        let memory = Memory::of(root.join("memory"));
+        let look = || {
+            let looked = Shelf::remembered(&root, Pile::printed(&root).unwrap(), &memory);
+            looked.stale.iter().for_each(|stale| memory.keep(stale).unwrap());
+            (looked.loaded.loaded(), looked.stale.len(), looked.has_changed)
+        };
+        let afresh = || Shelf::open(&root).unwrap().loaded();
+
+        let (first, stale, has_changed) = look();
+        assert_eq!((stale, has_changed), (2, false));
+        let (second, stale, _) = look();
+        assert_eq!(stale, 0);
+        for loaded in [&first, &second, &afresh()] {
+            assert_eq!(loaded.documents, first.documents);
+            assert_eq!(loaded.findings, first.findings);
+        }
+        assert!(first.findings.iter().any(|finding| &*finding.place.file == "content/b/sai.md"));
+
+        fs::write(at("a/mot.md"), page("khác")).unwrap();
+        fs::remove_file(at("b/ba.md")).unwrap();
+        let (third, stale, has_changed) = look();
+        assert_eq!((stale, has_changed), (2, false));
+        assert_eq!(third.documents, afresh().documents);
+        assert_ne!(third.documents, first.documents);
+        assert_eq!(look().1, 0);
+
+        fs::write(at("a/hai.md"), page("trước")).unwrap();
+        let pile = Pile::printed(&root).unwrap();
+        fs::write(at("a/hai.md"), page("giữa chừng")).unwrap();
+        assert!(Shelf::remembered(&root, pile, &memory).has_changed);
+        fs::remove_dir_all(root).unwrap();
+    }
 }

@@ -18,7 +18,7 @@ use super::search::Search;
 use super::stage::{Stage, Summary};
 use super::{feed, sitemap, table};
 use crate::finding::{self, Count, Finding};
-use crate::load::memory::Memory;
+use crate::load::memory::{Memory, Remembered};
 use crate::load::pile::Pile;
 use crate::load::{self, NotASite};
 use crate::pages::archives::ARCHIVES;
@@ -74,19 +74,20 @@ pub trait Progress: Sync {
 }
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let pile = Pile::of(request.root).map_err(BuildError::Site)?;
+    let memory = Memory::of(request.out.join(OWN).join(MEMORY));
+    let pile = if memory.is_there() { Pile::printed(request.root) } else { Pile::of(request.root) };
+    let pile = pile.map_err(BuildError::Site)?;
     let inputs = inputs::key(request, &pile);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
     if let Some(built) = may_be_kept.map(|key| kept(request.out, key)).transpose()?.flatten() {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let memory = Memory::of(request.out.join(OWN).join(MEMORY));
     let load = || {
-        let (loaded, stale) = load::load_remembered(request.root, pile, &memory);
-        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale)
+        let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
+        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale, has_changed)
     };
-    let ((prepared, stale), opened) = rayon::join(
+    let ((prepared, stale, has_changed), opened) = rayon::join(
         load,
         // There is much to read of a large output. Where there is none, none is
         // begun before all is known to be right.
@@ -105,7 +106,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Err(BuildError::Findings(findings, size));
     }
     let warnings = Count::of(&findings).warnings;
-    let made_of = inputs.map(|key| Inputs { key, warnings });
+    let made_of = inputs.filter(|_| !has_changed).map(|key| Inputs { key, warnings });
     let stage = opened.unwrap_or_else(|| open(request.root, request.out, request.force))?;
     stale
         .par_iter()

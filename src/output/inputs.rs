@@ -43,9 +43,8 @@ pub fn key(request: &Request<'_>, pile: &Pile) -> Option<Key> {
 
 fn print(sheet: &Sheet) -> Option<Hash> {
     match &sheet.bytes {
-        Bytes::Content(_, print) => Some(*print),
-        Bytes::Refused(_) => None,
         Bytes::Attachment => print_of_large(&sheet.found.disk).ok(),
+        read => read.print(),
     }
 }
 
