@@ -12,8 +12,14 @@ use super::manifest::{self, Print};
 #[derive(Default)]
 pub struct Known {
     text: String,
-    /// Where the lines of files begin.
-    lines: Vec<usize>,
+    lines: Vec<Line>,
+}
+
+/// Where a line is in the text, without its end, and where its path begins.
+struct Line {
+    start: usize,
+    path: usize,
+    end: usize,
 }
 
 /// A file by its position in the order of paths.
@@ -37,17 +43,24 @@ impl Known {
         }
         let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count());
         let mut start = 0;
-        for line in manifest::lines(&text) {
-            if manifest::line(manifest::bare(line)).is_some() {
-                lines.push(start);
+        for whole in manifest::lines(&text) {
+            // The path is what a line ends with.
+            if let Some((path, _)) = manifest::line(manifest::bare(whole)) {
+                let end = start + whole.len() - 1;
+                lines.push(Line { start, path: end - path.len(), end });
             }
-            start += line.len();
+            start += whole.len();
         }
-        let path = |line: &usize| path(&text, *line);
-        if !lines.is_sorted_by(|one, two| path(one) <= path(two)) {
-            lines.sort_by(|one, two| path(one).cmp(path(two)));
+        let mut known = Self { text, lines };
+        known.sort();
+        known
+    }
+
+    fn sort(&mut self) {
+        let Self { text, lines } = self;
+        if !lines.is_sorted_by(|one, two| one.path(text) <= two.path(text)) {
+            lines.sort_by(|one, two| one.path(text).cmp(two.path(text)));
         }
-        Self { text, lines }
     }
 
     pub fn len(&self) -> usize {
@@ -71,17 +84,23 @@ impl Known {
 
     /// The path and the print of a file.
     pub fn file(&self, at: At) -> Option<(&str, Print)> {
-        manifest::line(manifest::bare(self.line(at)))
+        let Line { start, end, .. } = self.lines.get(at.0)?;
+        manifest::line(self.text.get(*start..*end)?)
     }
 
     /// The line of a file, with its end.
     pub fn line(&self, at: At) -> &str {
-        let line = self.lines.get(at.0).and_then(|start| self.text.get(*start..)).unwrap_or_default();
-        line.split_inclusive('\n').next().unwrap_or_default()
+        let line = self.lines.get(at.0).and_then(|line| self.text.get(line.start..=line.end));
+        line.unwrap_or_default()
     }
 
     pub fn path(&self, at: At) -> &str {
-        self.lines.get(at.0).map_or("", |line| path(&self.text, *line))
+        self.lines.get(at.0).map_or("", |line| line.path(&self.text))
+    }
+
+    pub fn size(&self, at: At) -> Option<u64> {
+        let Line { start, path, .. } = self.lines.get(at.0)?;
+        manifest::size_before_path(self.text.get(*start..*path)?)
     }
 
     /// All files in the order of their paths.
@@ -99,24 +118,22 @@ impl Known {
     }
 
     fn range_below(&self, folder: &str) -> Range<usize> {
-        let path = |line: &usize| path(&self.text, *line);
-        let start = self.lines.partition_point(|line| path(line) < folder);
+        let start = self.lines.partition_point(|line| line.path(&self.text) < folder);
         let from = self.lines.get(start..).unwrap_or_default();
-        start..start + from.partition_point(|line| path(line).starts_with(folder))
+        start..start + from.partition_point(|line| line.path(&self.text).starts_with(folder))
     }
 
     fn find_among(&self, range: Range<usize>, wanted: &str) -> Option<At> {
         let start = range.start;
-        let at = self.lines.get(range)?.binary_search_by(|line| path(&self.text, *line).cmp(wanted)).ok()?;
+        let at = self.lines.get(range)?.binary_search_by(|line| line.path(&self.text).cmp(wanted)).ok()?;
         Some(At(start + at))
     }
 }
 
-/// The path in a line that is understood.
-fn path(text: &str, line: usize) -> &str {
-    let line = text.get(line..).unwrap_or_default();
-    let end = memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len());
-    manifest::path_of(manifest::bare(line.get(..end).unwrap_or_default()))
+impl Line {
+    fn path<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.path..self.end).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +151,7 @@ mod tests {
         assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), *print))));
         assert_eq!(known.get("a/index.html"), Some(Print::of(b"a/index.html")));
         assert_eq!(known.get("a/"), None);
+        assert!(known.all().all(|at| known.size(at) == Some(known.path(at).len() as u64)));
         let paths = ["a/index.html", "a/tep/báo cáo.pdf", "index.html"].map(str::to_owned);
         let found = known.find_all(&paths).unwrap();
         assert!(found.iter().zip(&paths).all(|(at, path)| known.path(*at) == path));

@@ -94,10 +94,9 @@ pub(super) fn bare(line: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// The path a line that is understood ends with.
-pub(super) fn path_of(line: &str) -> &str {
-    let behind_hash = line.get(2 * size_of::<Hash>() + 1..).unwrap_or_default();
-    behind_hash.split_once(' ').map_or("", |(_, path)| path)
+/// The size in what stands before the path of a line that is understood.
+pub(super) fn size_before_path(head: &str) -> Option<u64> {
+    head.get(2 * size_of::<Hash>() + 1..)?.trim_end().parse().ok()
 }
 
 /// The file a line is about; none of the first, and none of what isn't understood.

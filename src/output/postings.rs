@@ -2,6 +2,9 @@
 //! taken apart once, and what a document adds are numbers.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+
+use foldhash::fast::FixedState;
 
 use crate::words::slug::{fold_tones, slug};
 
@@ -15,16 +18,25 @@ pub type Postings = BTreeMap<Box<str>, Vec<u32>>;
 #[derive(Default)]
 pub struct Segment {
     syllables: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, u32>,
-    words: HashMap<Box<str>, Forms>,
-    documents: HashMap<Term, Vec<u32>>,
+    numbers: HashMap<Box<str>, u32, FixedState>,
+    words: HashMap<Box<str>, Forms, FixedState>,
+    documents: HashMap<Term, Vec<u32>, FixedState>,
     /// The syllables of the document at hand.
     marked: Vec<u32>,
     unmarked: Vec<u32>,
 }
 
-/// A syllable, or a pair of neighbours, by the syllables' numbers.
-type Term = (u32, Option<u32>);
+/// A syllable, or a pair of neighbours, by the syllables' numbers: the second
+/// is one more than its number, and none is 0.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Term(u32, u32);
+
+/// As one number, which is hashed faster than two.
+impl Hash for Term {
+    fn hash<H: Hasher>(&self, to: &mut H) {
+        to.write_u64(u64::from(self.0) << 32 | u64::from(self.1));
+    }
+}
 
 /// The syllables of a word without marks and, for those who type them, with
 /// marks, each tone at the end of its syllable.
@@ -54,9 +66,9 @@ impl Segment {
         for syllables in [&unmarked, &marked] {
             let neighbours = syllables.iter().skip(1).map(|next| Some(*next)).chain([None]);
             for (syllable, next) in syllables.iter().zip(neighbours) {
-                self.note((*syllable, None), document);
-                if next.is_some() {
-                    self.note((*syllable, next), document);
+                self.note(Term(*syllable, 0), document);
+                if let Some(next) = next {
+                    self.note(Term(*syllable, next + 1), document);
                 }
             }
         }
@@ -81,16 +93,16 @@ impl Segment {
             return *number;
         }
         // There are fewer syllables than bytes in the texts, which fit in memory.
-        let number = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX - 1);
         self.syllables.push(syllable.into());
         self.numbers.insert(syllable.into(), number);
         number
     }
 
-    fn written(&self, (first, second): Term) -> Box<str> {
+    fn written(&self, Term(first, second): Term) -> Box<str> {
         let syllable = |number: u32| self.syllables.get(number as usize).map(AsRef::as_ref).unwrap_or_default();
-        match second {
-            Some(second) => format!("{} {}", syllable(first), syllable(second)).into(),
+        match second.checked_sub(1) {
+            Some(second) => [syllable(first), " ", syllable(second)].concat().into(),
             None => syllable(first).into(),
         }
     }

@@ -198,7 +198,7 @@ impl Stage {
 
     /// Whether files of the last output, in their order, are there with the sizes they had.
     fn are_in_place(&self, files: &[At]) -> bool {
-        let known = files.iter().map(|at| self.old.file(*at).map(|(path, print)| (path, print.size)));
+        let known = files.iter().map(|at| Some((self.old.path(*at), self.old.size(*at)?)));
         known.collect::<Option<Vec<_>>>().is_some_and(|files| are_in_place(&self.out, &files))
     }
 

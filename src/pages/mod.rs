@@ -96,9 +96,10 @@ impl Holding {
 
 impl Book {
     pub fn of(site: Arc<Site>, words: Arc<Words>) -> Self {
-        let standings = Standings::of(&site);
-        let (cited, uses) = (Arc::new(Cited::of(&site)), Arc::new(Uses::of(&site)));
-        let holdings = Arc::new(Holding::all(&site));
+        let ((standings, cited), (uses, holdings)) = rayon::join(
+            || rayon::join(|| Standings::of(&site), || Arc::new(Cited::of(&site))),
+            || (Arc::new(Uses::of(&site)), Arc::new(Holding::all(&site))),
+        );
         Self { site, words, standings, cited, uses, holdings }
     }
 
