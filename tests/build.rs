@@ -147,6 +147,15 @@ fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
     assert_ne!(folder.read("public/index.html"), "của tôi");
 }
 
+#[test]
+fn a_first_build_that_fails_makes_no_output() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    folder.write("content/sai.md", "+++\ntitel = \"x\"\n+++\n");
+    assert_eq!(folder.run(&["build"]).status, 1);
+    assert!(!folder.path().join("public").exists());
+}
+
 /// Break, build, mend: whatever is wrong, the output stays byte for byte.
 #[test]
 fn a_build_that_fails_leaves_the_last_output() {
@@ -319,10 +328,18 @@ fn killed_builds_are_repaired() {
 fn drafts_stay_out_and_former_addresses_lead_on() {
     let folder = Folder::new();
     folder.run(&["init", "."]);
-    folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\n");
+    folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\nChưa công bố.\n");
+    folder.write("content/kin/index.md", "+++\ntitle = \"Kín\"\ndraft = true\n+++\n");
+    folder.write("content/kin/trong/trang.md", "+++\ntitle = \"Trang\"\n+++\nChưa công bố.\n");
     folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/xua/\"]\n+++\n");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(!folder.path().join("public/nhap").exists());
+    // Not among what is remembered, either, which lies in the output.
+    let (mut remembered, memory) = (BTreeMap::new(), folder.path().join("public/.congkhai/memory"));
+    gather(&memory, &memory, &mut remembered);
+    let says =
+        |what: &str| remembered.values().any(|bytes| bytes.windows(what.len()).any(|some| some == what.as_bytes()));
+    assert!(says("Mới") && !says("Chưa công bố"));
     assert!(folder.read("public/cu/xua/index.html").contains("url=../../moi/"));
 }
 

@@ -6,6 +6,7 @@ pub mod archives;
 pub mod body;
 pub mod destination;
 pub mod document;
+pub mod drafts;
 mod fields;
 pub mod figures;
 pub mod front_matter;

@@ -1,5 +1,5 @@
-//! The files of a site as they lie on the disk: found, and content read and
-//! hashed, but not yet understood. What a build is made of can be told from this alone.
+//! The files of a site as they lie on the disk: found, and content hashed, but
+//! not yet understood. What a build is made of can be told from this alone.
 
 use std::fs::File;
 use std::io::Read;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::archives::{self, Archive};
 use super::document::{self, Document, Parsed};
+use super::drafts::Drafts;
 use super::memory::{Memory, Part, Remembered, Stale};
 use super::pile::{Bytes, Pile, Sheet};
 use super::settings::{self, Settings};
@@ -84,14 +85,15 @@ impl Shelf {
                 sheets.push(sheet);
             }
         }
-        let parts: Vec<Remembered<Vec<(String, Shelved)>>> = parts
+        let parts: Vec<ShelvedPart> = parts
             .into_par_iter()
-            .map_init(Vec::new, |buffer, (part, sheets)| shelved_part(part, sheets, memory.recall(part, buffer)))
+            .map_init(Vec::new, |buffer, (part, sheets)| ShelvedPart::of(part, sheets, memory.recall(part, buffer)))
             .collect();
+        let drafts = Drafts::among(parts.iter().flat_map(|part| &part.files).filter_map(|(_, file)| file.document()));
+        let stale = parts.iter().filter_map(|part| part.stale(&drafts)).collect();
         let has_changed = parts.iter().any(|part| part.has_changed);
-        let (files, stale): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.loaded, part.stale)).unzip();
-        let files = files.into_iter().flatten().collect();
-        Remembered { loaded: Self::with(root, pile, files), stale: stale.into_iter().flatten().collect(), has_changed }
+        let files = parts.into_iter().flat_map(|part| part.files).collect();
+        Remembered { loaded: Self::with(root, pile, files), stale, has_changed }
     }
 
     fn with(root: &Path, pile: Pile, files: BTreeMap<String, Shelved>) -> Self {
@@ -272,33 +274,52 @@ impl Shelved {
     }
 }
 
-/// The files of a part. Sheets and what is remembered are sorted by path.
-fn shelved_part(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> Remembered<Vec<(String, Shelved)>> {
-    let mut known = known.into_iter().peekable();
-    let (mut is_stale, mut has_changed) = (false, false);
-    let files: Vec<(String, Shelved)> = sheets
-        .into_iter()
-        .map(|sheet| {
-            while known.next_if(|document| document.path() < sheet.found.path.as_str()).is_some() {
-                is_stale = true;
-            }
+/// The files of a part of the memory.
+struct ShelvedPart {
+    part: Part,
+    files: Vec<(String, Shelved)>,
+    /// How many documents are remembered, and which of them are those of files.
+    known: usize,
+    recalled: BTreeSet<Arc<str>>,
+    has_changed: bool,
+}
+
+impl ShelvedPart {
+    /// Sheets and what is remembered are sorted by path.
+    fn of(part: Part, sheets: Vec<Sheet>, known: Vec<Document>) -> Self {
+        let mut shelved_part =
+            Self { part, files: Vec::new(), known: known.len(), recalled: BTreeSet::new(), has_changed: false };
+        let mut known = known.into_iter().peekable();
+        for sheet in sheets {
+            while known.next_if(|document| document.path() < sheet.found.path.as_str()).is_some() {}
             let print = sheet.bytes.print();
             let is_it = |document: &Document| document.path() == sheet.found.path && Some(document.print) == print;
-            if let Some(document) = known.next_if(is_it) {
-                let read = Read::Content(Parsed { document: Some(Arc::new(document)), findings: Vec::new() });
-                let Found { path, disk, stamp } = sheet.found;
-                return (path, Shelved { disk, stamp, read });
-            }
-            let (path, file) = shelved(sheet);
-            is_stale |= file.memorable().is_some();
-            has_changed |= file.document().is_some_and(|document| Some(document.print) != print);
-            (path, file)
-        })
-        .collect();
-    is_stale |= known.next().is_some();
-    let documents = || files.iter().filter_map(|(_, file)| file.memorable()).cloned().collect();
-    let stale = is_stale.then(|| Stale { part, documents: documents() });
-    Remembered { loaded: files, stale: stale.into_iter().collect(), has_changed }
+            let (path, file) = match known.next_if(is_it) {
+                Some(document) => {
+                    shelved_part.recalled.insert(Arc::clone(document.file()));
+                    let read = Read::Content(Parsed { document: Some(Arc::new(document)), findings: Vec::new() });
+                    let Found { path, disk, stamp } = sheet.found;
+                    (path, Shelved { disk, stamp, read })
+                }
+                None => shelved(sheet),
+            };
+            shelved_part.has_changed |= file.document().is_some_and(|document| Some(document.print) != print);
+            shelved_part.files.push((path, file));
+        }
+        shelved_part
+    }
+
+    /// What is to be remembered, if it isn't just what is.
+    fn stale(&self, drafts: &Drafts) -> Option<Stale> {
+        let memorable = || {
+            let documents = self.files.iter().filter_map(|(_, file)| file.memorable());
+            // What isn't to be read yet doesn't lie about in the output either.
+            documents.filter(|document| !drafts.holds(document.file()))
+        };
+        let is_recalled = |document: &Arc<Document>| self.recalled.contains(document.file());
+        let is_stale = memorable().count() != self.known || !memorable().all(is_recalled);
+        is_stale.then(|| Stale { part: self.part, documents: memorable().cloned().collect() })
+    }
 }
 
 fn shelved(Sheet { found, bytes }: Sheet) -> (String, Shelved) {
@@ -380,6 +401,22 @@ mod tests {
         assert_eq!(third.documents, afresh().documents);
         assert_ne!(third.documents, first.documents);
         assert_eq!(look().1, 0);
+
+        let remembered = |path: &str| {
+            let part = memory.recall(Part::of(path), &mut Vec::new());
+            part.iter().any(|document| document.path() == path)
+        };
+        let draft = page("kín").replacen("+++", "+++\ndraft = true", 1);
+        fs::write(at("a/index.md"), &draft).unwrap();
+        fs::write(at("b/ba.md"), &draft).unwrap();
+        assert!(remembered("a/mot.md"));
+        assert_eq!(look().0.documents, afresh().documents);
+        // The index hides what lies beside it, too.
+        assert!(["a/mot.md", "a/index.md", "b/ba.md"].iter().all(|path| !remembered(path)));
+        assert_eq!(look().1, 0);
+        fs::remove_file(at("a/index.md")).unwrap();
+        look();
+        assert!(remembered("a/mot.md"));
 
         fs::write(at("a/hai.md"), page("trước")).unwrap();
         let pile = Pile::printed(&root).unwrap();

@@ -11,6 +11,7 @@ use super::results::Numbers;
 use super::{Frame, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry, UnitId};
 use crate::finding::{Finding, Place, Problem};
 use crate::load::document::{Document, Record};
+use crate::load::drafts::Drafts;
 use crate::load::report::Report;
 use crate::load::{Attachment, Loaded};
 use crate::words::citation::Scope;
@@ -37,7 +38,7 @@ struct Parts {
 /// Makes the site of what was loaded; the findings of loading come first in the list.
 pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let Loaded { settings, documents, attachments, archives, unread, mut findings } = loaded;
-    let drafts = Drafts::among(&documents, options);
+    let drafts = if options.drafts { Drafts::default() } else { Drafts::among(documents.iter()) };
     findings.retain(|finding| !drafts.holds(&finding.place.file));
 
     let as_of = options.as_of.or(settings.as_of);
@@ -76,31 +77,6 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let resolutions: Vec<Arc<ResolutionEntry>> = resolutions.into_iter().map(Arc::new).collect();
     let as_of = as_of.or_else(|| newest_date(&resolutions));
     (Site { frame: Arc::new(frame), as_of, archive_of: None, resolutions }, findings)
-}
-
-/// The files that are left out as drafts: those that say so, and everything
-/// in the folder of an `index.md` that does.
-struct Drafts {
-    files: BTreeSet<Arc<str>>,
-    folders: Vec<String>,
-}
-
-impl Drafts {
-    fn among(documents: &[Arc<Document>], options: Options) -> Self {
-        let drafts = || documents.iter().filter(|document| document.draft && !options.drafts);
-        // The home page is in the folder of all content, and only speaks for itself.
-        let indexes = drafts().filter(|document| document.spot.is_index() && !document.spot.folders.is_empty());
-        Self {
-            files: drafts().map(|document| Arc::clone(document.file())).collect(),
-            folders: indexes
-                .filter_map(|document| document.file().rsplit_once('/').map(|(folder, _)| format!("{folder}/")))
-                .collect(),
-        }
-    }
-
-    fn holds(&self, file: &Arc<str>) -> bool {
-        self.files.contains(file) || self.folders.iter().any(|folder| file.starts_with(folder.as_str()))
-    }
 }
 
 impl Parts {
