@@ -8,9 +8,9 @@ pub mod source;
 mod wording;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 pub use problem::{Entry, Problem};
 pub use wording::Lang;

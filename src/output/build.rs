@@ -10,7 +10,7 @@ use super::against::Against;
 use super::data::{DataFile, Form};
 use super::error::OutputError;
 use super::inputs;
-use super::keys::{self, KEYS, Key, Keys};
+use super::keys::{Key, Keys};
 use super::manifest::OWN;
 use super::prepare::{Dress, Prepared, prepare_loaded};
 use super::redirect::Redirects;
@@ -74,26 +74,25 @@ pub trait Progress: Sync {
 }
 
 pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let memory = Memory::of(request.out.join(OWN).join(MEMORY));
-    let pile = if memory.is_there() { Pile::printed(request.root) } else { Pile::of(request.root) };
+    let own = request.out.join(OWN);
+    let memory = Memory::of(own.join(MEMORY));
+    let (pile, opened) = rayon::join(
+        || if memory.is_there() { Pile::printed(request.root) } else { Pile::of(request.root) },
+        // There is much to read of a large output. Where there is none, none is
+        // begun before all is known to be right.
+        || own.is_dir().then(|| open(request.root, request.out, request.force)),
+    );
     let pile = pile.map_err(BuildError::Site)?;
+    let opened = opened.transpose()?;
     let inputs = inputs::key(request, &pile);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
-    if let Some(built) = may_be_kept.map(|key| kept(request.out, key)).transpose()?.flatten() {
+    if let Some(built) = opened.as_ref().zip(may_be_kept).and_then(|(stage, key)| kept(stage, key)) {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let load = || {
-        let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
-        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale, has_changed)
-    };
-    let ((prepared, stale, has_changed), opened) = rayon::join(
-        load,
-        // There is much to read of a large output. Where there is none, none is
-        // begun before all is known to be right.
-        || request.out.join(OWN).is_dir().then(|| open(request.root, request.out, request.force)),
-    );
-    let Prepared { site, dress, mut findings } = prepared;
+    let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
+    let Prepared { site, dress, mut findings } =
+        prepare_loaded(request.root, loaded, options, request.base_url.as_deref());
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));
@@ -107,10 +106,14 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     }
     let warnings = Count::of(&findings).warnings;
     let made_of = inputs.filter(|_| !has_changed).map(|key| Inputs { key, warnings });
-    let stage = opened.unwrap_or_else(|| open(request.root, request.out, request.force))?;
-    stale
-        .par_iter()
-        .try_for_each(|stale| memory.keep(stale).map_err(|error| OutputError::Io(memory.place(stale.part), error)))?;
+    let stage = match opened {
+        Some(stage) => stage,
+        None => open(request.root, request.out, request.force)?,
+    };
+    stale.par_iter().for_each(|stale| {
+        // What can't be remembered is understood anew; whatever is in the way of the site itself is told with it.
+        let _ = memory.keep(stale);
+    });
     drop(stale);
     let staged = fill(stage, &book, &engine, &dress, made_of, progress)?;
     // What pages were made from isn't needed to move them, and there may be much of it.
@@ -126,15 +129,11 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
 }
 
 /// The last output, if it is made of the same and all of it is in place.
-fn kept(out: &Path, key: Key) -> Result<Option<Built>, OutputError> {
-    let keys = out.join(OWN).join(KEYS);
-    if !keys::read(&keys).map_err(|error| OutputError::Io(keys, error))?.values().any(|known| *known == key) {
-        return Ok(None);
-    }
-    let Some((record, summary)) = Stage::open(out, false)?.keep_everything(key) else { return Ok(None) };
-    let counts =
-        record.split_once(' ').and_then(|(pages, warnings)| Some((pages.parse().ok()?, warnings.parse().ok()?)));
-    Ok(counts.map(|(pages, warnings)| Built { summary, pages, made: 0, warnings }))
+fn kept(stage: &Stage, key: Key) -> Option<Built> {
+    let (record, summary) = stage.keep_everything(key)?;
+    let (pages, warnings) = record.split_once(' ')?;
+    // A record that isn't understood is one that isn't there.
+    Some(Built { summary, pages: pages.parse().ok()?, made: 0, warnings: warnings.parse().ok()? })
 }
 
 /// Where a site is written to.
@@ -237,10 +236,11 @@ fn fill(
         })
     };
     let (worked, pages) = rayon::join(work, || put_ways(book, &stage));
-    let pages = worked.and(pages)?;
+    worked?;
     if !press.wrong.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
         return Ok(Staged::Not(inner(press.wrong)));
     }
+    let pages = pages?;
     DataFile::WHOLE.into_par_iter().try_for_each(|file| press.data(file))?;
     let made = press.made.into_inner();
     if let Some(Inputs { key, warnings }) = made_of {

@@ -38,8 +38,11 @@ impl Known {
 
     fn of(mut text: String) -> Self {
         // A hand may have been in it.
-        if memchr::memchr(b'\r', text.as_bytes()).is_some() || !text.ends_with('\n') {
-            text = text.lines().flat_map(|line| [line, "\n"]).collect();
+        if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+            text = text.replace('\r', "");
+        }
+        if !text.ends_with('\n') {
+            text.push('\n');
         }
         let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count());
         let mut start = 0;
@@ -61,6 +64,14 @@ impl Known {
         if !lines.is_sorted_by(|one, two| one.path(text) <= two.path(text)) {
             lines.sort_by(|one, two| one.path(text).cmp(two.path(text)));
         }
+        // Of two lines on one file the last counts.
+        lines.dedup_by(|later, earlier| {
+            let is_twice = later.path(text) == earlier.path(text);
+            if is_twice {
+                std::mem::swap(later, earlier);
+            }
+            is_twice
+        });
     }
 
     pub fn len(&self) -> usize {
@@ -165,5 +176,12 @@ mod tests {
         assert!(by_hand.iter().eq(known.iter()));
         assert!(by_hand.all().all(|at| by_hand.line(at) == known.line(at)));
         assert_eq!(Known::of("other 1\nx".to_owned()).len(), 0);
+        let other = manifest::written("a/index.html", &Print::of(b"later"));
+        for twice in [format!("{text}{other}"), format!("{text}{other}").replace('\n', "\r\r\n")] {
+            let twice = Known::of(twice);
+            assert_eq!(twice.len(), known.len());
+            assert_eq!(twice.get("a/index.html"), Some(Print::of(b"later")));
+            assert!(twice.all().all(|at| twice.path(at) == known.path(at)));
+        }
     }
 }

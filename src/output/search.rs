@@ -75,20 +75,27 @@ impl<'b> Search<'b> {
     pub fn documents(&self, segment: Range<usize>) -> Documents {
         let mut files = Vec::with_capacity(SEGMENT / CHUNK);
         let mut texts = Made::default();
-        let (first, last) = (segment.start, segment.end.saturating_sub(1));
-        let mut file = String::new();
+        let mut number = segment.start / CHUNK;
+        let mut rows = String::new();
+        let mut end = |rows: &mut String| {
+            files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},[{rows}]);\n")));
+            number += 1;
+            rows.clear();
+        };
         self.each(segment, |at, found| {
             texts.text(found.text);
-            let is_first = (at - first) % CHUNK == 0;
-            file.push_str(if is_first { "[" } else { "," });
+            if !rows.is_empty() {
+                rows.push(',');
+            }
             // Texts can always be written.
-            file.push_str(&serde_json::to_string(&found.row).unwrap_or_default());
-            if (at - first) % CHUNK == CHUNK - 1 || at == last {
-                let number = at / CHUNK;
-                files.push((format!("{SEARCH_INDEX}d{number}.js"), format!("congkhai.docs({number},{file}]);\n")));
-                file.clear();
+            rows.push_str(&serde_json::to_string(&found.row).unwrap_or_default());
+            if at % CHUNK == CHUNK - 1 {
+                end(&mut rows);
             }
         });
+        if !rows.is_empty() {
+            end(&mut rows);
+        }
         Documents { files, texts: texts.key() }
     }
 
