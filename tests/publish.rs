@@ -133,6 +133,23 @@ fn a_folder_shows_one_version_after_another() {
     assert_eq!(versions, ["5", "6", "lock"]);
 }
 
+/// The version that was withdrawn goes before the one that was gone back to.
+#[test]
+fn the_version_that_was_followed_is_kept() {
+    let folder = site();
+    for title in ["Một", "Hai", "Ba"] {
+        retitle(&folder, title);
+        publish(&folder, &[]);
+    }
+    assert!(publish(&folder, &["--rollback"]).stdout.contains("bản 2"));
+    retitle(&folder, "Bốn");
+    publish(&folder, &["--keep", "1"]);
+    assert_eq!(shown(&folder), ".www.congkhai/4");
+    assert!(!folder.path().join(".www.congkhai/3").exists() && !folder.path().join(".www.congkhai/1").exists());
+    assert!(publish(&folder, &["--rollback"]).stdout.contains("bản 2"));
+    assert!(folder.read("www/index.html").contains("Hai"));
+}
+
 #[test]
 fn what_others_put_there_stays() {
     let folder = site();

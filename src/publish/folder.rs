@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -162,10 +163,14 @@ impl Versions {
         let Some(number) = self.number_shown()? else { return Ok(Present::default()) };
         let folder = self.version(number);
         let (manifest, carried) = (read(&folder, FILE)?, read(&folder, CARRIED)?);
-        // Without a number, as the first version is, the one before it in number does.
-        let follows = fs::read_to_string(folder.join(OWN).join(FOLLOWS)).ok();
-        let follows = follows.and_then(|number| number.trim().parse().ok());
-        Ok(Present { folder: Some(folder), manifest, carried, follows })
+        Ok(Present { folder: Some(folder), manifest, carried, follows: self.followed_by(number) })
+    }
+
+    /// The version that one took the place of. Without a note of it, as the
+    /// first version is, the one before it in number does.
+    fn followed_by(&self, number: u64) -> Option<u64> {
+        let noted = fs::read_to_string(self.version(number).join(OWN).join(FOLLOWS)).ok()?;
+        noted.trim().parse().ok()
     }
 
     fn version(&self, number: u64) -> PathBuf {
@@ -307,9 +312,13 @@ impl Versions {
         fs::rename(&beside, &self.place).map_err(at(&self.place))
     }
 
-    /// Removes the oldest versions, but those that are kept and the one that is shown.
+    /// Removes all versions but the one that is shown and as many earlier ones
+    /// as are kept: those it goes back to, then the newest.
     fn prune(&self, keep: usize, shown: u64) -> Result<(), PublishError> {
-        let earlier: Vec<u64> = self.numbers()?.into_iter().filter(|number| *number != shown).collect();
+        let before = |last: &u64| self.followed_by(*last).filter(|followed| followed < last);
+        let way_back: Vec<u64> = iter::successors(Some(shown), before).collect();
+        let mut earlier: Vec<u64> = self.numbers()?.into_iter().filter(|number| *number != shown).collect();
+        earlier.sort_by_key(|number| (way_back.contains(number), *number));
         let surplus = earlier.len().saturating_sub(keep);
         for number in earlier.into_iter().take(surplus) {
             let (version, old) = (self.version(number), self.folder.join(format!("{number}.old")));
