@@ -144,6 +144,36 @@ fn only_what_an_edit_touches_is_made() {
     assert_eq!(built(folder.path(), &public).unwrap().made, all, "another theme makes everything anew");
 }
 
+/// The first report of a new day is the business of its ward, unless the theme
+/// shows the day of the site everywhere.
+#[test]
+fn a_new_day_makes_only_what_shows_it() {
+    let folder = site();
+    let public = folder.path().join("public");
+    // What uses no indicator that others use is nobody else's business.
+    folder.replace("content/phuong-hai/2027/index.md", "indicator = \"bhyt\"\n", "");
+    let all = built(folder.path(), &public).unwrap().made;
+    let report = folder.read("content/phuong-hai/2027/tien-do/2027-06-30.md");
+    let reported = |day: &str| {
+        folder.write(&format!("content/phuong-hai/2027/tien-do/{day}.md"), report.replace("2027-06-30", day));
+        let made = built(folder.path(), &public).unwrap().made;
+        let clean = folder.path().join("clean");
+        let _ = fs::remove_dir_all(&clean);
+        built(folder.path(), &clean).unwrap();
+        assert_eq!(files(&public), files(&clean), "{day}");
+        made
+    };
+    let made = reported("2027-09-30");
+    assert!(made < all * 2 / 3, "{made} of {all}");
+    let page = fs::read_to_string("themes/cong-khai/templates/page.html").unwrap();
+    let own = page.replace("{{ view.body", "{{ site.as_of }}{{ view.body");
+    assert_ne!(own, page);
+    folder.write("themes/cong-khai/templates/page.html", own);
+    built(folder.path(), &public).unwrap();
+    let made = reported("2027-10-31");
+    assert!(made > all, "{made} of {all}");
+}
+
 #[test]
 fn what_a_killed_run_knew_is_not_trusted() {
     let folder: Folder = site();

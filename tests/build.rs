@@ -343,6 +343,24 @@ fn drafts_stay_out_and_former_addresses_lead_on() {
     assert!(folder.read("public/cu/xua/index.html").contains("url=../../moi/"));
 }
 
+/// Another ward's later report says nothing of this one's figures.
+#[test]
+fn an_embedded_page_has_the_day_of_its_own_figures() {
+    let folder = Folder::new();
+    folder.run(&["init", "."]);
+    let report = folder.read("content/phuong-mau/2026/tien-do/2026-06-30.md");
+    for path in ["index.md", "2026/index.md"] {
+        folder.write(&format!("content/phuong-hai/{path}"), folder.read(&format!("content/phuong-mau/{path}")));
+    }
+    folder.write("content/phuong-hai/2026/tien-do/2026-09-30.md", report.replace("2026-06-30", "2026-09-30"));
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for (ward, day) in [("phuong-mau", "30/6/2026"), ("phuong-hai", "30/9/2026")] {
+        let page = folder.read(&format!("public/{ward}/2026/nhung/index.html"));
+        assert!(page.contains(&format!("tính đến ngày {day}")), "{page}");
+    }
+}
+
 #[test]
 fn markup_in_content_is_text_in_pages() {
     let folder = Folder::new();

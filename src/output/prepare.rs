@@ -9,6 +9,7 @@ use super::keys::{Key, Made};
 use crate::check::check;
 use crate::finding::{self, Finding};
 use crate::hash;
+use crate::load::settings::Settings;
 use crate::load::{self, Loaded, NotASite};
 use crate::render::engine::{AssetPaths, Engine};
 use crate::render::theme::Theme;
@@ -74,7 +75,10 @@ impl Dress {
         };
         let mut print = Made::default();
         print.program();
-        print.text(&format!("{settings:?} {:?} {:?} {}", site.as_of, site.archive_of, site.frame.archives.is_empty()));
+        // Of most sites no page that may be kept shows their day.
+        let as_of = site.as_of.filter(|_| site.archive_of.is_some() || theme.shows_day());
+        let settings = Settings { as_of, ..settings.clone() };
+        print.text(&format!("{settings:?} {:?} {}", site.archive_of, site.frame.archives.is_empty()));
         print.theme(theme);
         Self { words: Arc::new(words), engine, assets, findings, print: print.key() }
     }

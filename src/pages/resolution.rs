@@ -98,7 +98,7 @@ pub fn embed_resolution(book: &Book, id: ResolutionId) -> Option<(Head, EmbedRes
         unit: unit.clone(),
         period: entry.period?.to_string(),
         tally: tally(book.standings.resolution(id)),
-        as_of: book.site.as_of.map(Date::vietnamese),
+        as_of: entry.reports.last().map(|report| report.date.vietnamese()),
     };
     let title = format!("{} – {unit}", view.full.title);
     let mut head = book.head("embed-resolution", &format!("{address}nhung/"), &title, &title, Vec::new());

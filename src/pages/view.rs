@@ -392,6 +392,7 @@ pub struct EmbedResolutionView {
     pub unit: String,
     pub period: String,
     pub tally: Tally,
+    /// The day of its newest report.
     pub as_of: Option<String>,
 }
 

@@ -52,8 +52,9 @@ struct SiteValue<'s> {
     language: &'static str,
     base_url: Option<&'s str>,
     as_of: Option<String>,
-    /// The period whose archive this is.
+    /// The period whose archive this is, and the day it speaks of.
     archive: Option<String>,
+    archive_as_of: Option<String>,
     has_archives: bool,
     portal: Option<PortalValue<'s>>,
     version: &'static str,
@@ -93,6 +94,7 @@ impl Engine {
             base_url: settings.base_url.as_deref(),
             as_of: as_of.map(Date::vietnamese),
             archive: site.archive_of.map(|period| period.to_string()),
+            archive_as_of: site.archive_of.and(as_of).map(Date::vietnamese),
             has_archives: !site.frame.archives.is_empty(),
             portal: settings.portal.as_ref().map(|portal| PortalValue {
                 name: portal.name.as_deref(),
