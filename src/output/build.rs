@@ -90,9 +90,13 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
-    let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
-    let Prepared { site, dress, mut findings } =
-        prepare_loaded(request.root, loaded, options, request.base_url.as_deref());
+    let load = || {
+        let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
+        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale, has_changed)
+    };
+    // Putting a site together is work for one, and looking at files for all others.
+    let ((prepared, stale, has_changed), opened) = rayon::join(load, || opened.map(Stage::looked_at));
+    let Prepared { site, dress, mut findings } = prepared;
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));

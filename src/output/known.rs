@@ -26,6 +26,12 @@ struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct At(usize);
 
+impl At {
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
 impl Known {
     /// Reads a manifest; none where there is no such file.
     pub fn read(path: &Path) -> io::Result<Option<Self>> {

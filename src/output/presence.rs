@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 /// From how many files on opening their folder costs less than it saves.
 const FEW: usize = 8;
 
-/// Whether all of these files are there, below `out`, sorted by path.
-pub fn are_in_place(out: &Path, files: &[(&str, u64)]) -> bool {
-    let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return true };
+/// Which of these files are there with their sizes, below `out`, sorted by path.
+pub fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
+    let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return Vec::new() };
     // What stands between two paths begins as both of them do.
     let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
     let folder = first.get(..shared).unwrap_or_default();
-    let Some(folder) = Folder::open(out.join(folder)) else { return false };
-    files.iter().all(|(path, size)| path.get(shared..).and_then(|path| folder.size_of(path)) == Some(*size))
+    let Some(folder) = Folder::open(out.join(folder)) else { return vec![false; files.len()] };
+    let is_there = |(path, size): &(&str, u64)| path.get(shared..).and_then(|path| folder.size_of(path)) == Some(*size);
+    files.iter().map(is_there).collect()
 }
 
 /// How long the folder is that two paths lie in, with the slash behind it.
@@ -73,17 +74,18 @@ mod tests {
         }
         let files: Vec<(&str, u64)> = paths.iter().map(|path| (path.as_str(), path.len() as u64)).collect();
         for some in [&files[..], &files[..3], &files[..0]] {
-            assert!(are_in_place(&out, some));
+            assert_eq!(in_place(&out, some), vec![true; some.len()]);
         }
         let mut other = files.clone();
         other[4].1 += 1;
-        assert!(!are_in_place(&out, &other));
         fs::remove_file(out.join(&paths[7])).unwrap();
-        assert!(!are_in_place(&out, &files));
         fs::create_dir(out.join(&paths[7])).unwrap();
-        assert!(!are_in_place(&out, &files[7..8]));
+        fs::remove_file(out.join(&paths[9])).unwrap();
+        let expected: Vec<bool> = (0..20).map(|at| ![4, 7, 9].contains(&at)).collect();
+        assert_eq!(in_place(&out, &other), expected);
+        assert_eq!(in_place(&out, &other[7..9]), [false, true]);
         fs::remove_dir_all(&out).unwrap();
-        assert!(!are_in_place(&out, &files));
+        assert_eq!(in_place(&out, &files), vec![false; 20]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::hashing::Hashing;
 use super::keys::{self, KEYS, Key};
 use super::known::{At, Known};
 use super::manifest::{FILE, NEXT, OWN, Print};
-use super::presence::are_in_place;
+use super::presence::in_place;
 
 /// The staged files, in folders like those of the output.
 const TREE: &str = "tree";
@@ -52,6 +52,8 @@ pub struct Stage {
     force: bool,
     /// Nothing was in the output before this run, so nothing needs to be looked for.
     is_fresh: bool,
+    /// Which files of the last output are there, once all were looked at.
+    in_place: Option<Vec<bool>>,
     /// The keys of the pieces of work whose files are in place.
     old_keys: BTreeMap<String, Key>,
     next: AtomicUsize,
@@ -109,6 +111,7 @@ impl Stage {
             interrupted,
             force,
             is_fresh,
+            in_place: None,
             old_keys,
             next,
             new,
@@ -196,10 +199,28 @@ impl Stage {
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
     }
 
-    /// Whether files of the last output, in their order, are there with the sizes they had.
+    /// Looks at all files of the last output at once: where little changed
+    /// nearly all of them are asked for.
+    pub fn looked_at(mut self) -> Self {
+        if self.interrupted.is_none() && !self.old_keys.is_empty() {
+            let all: Vec<At> = self.old.all().collect();
+            self.in_place = Some(all.par_chunks(AT_ONCE).flat_map_iter(|some| self.in_place(some)).collect());
+        }
+        self
+    }
+
     fn are_in_place(&self, files: &[At]) -> bool {
-        let known = files.iter().map(|at| Some((self.old.path(*at), self.old.size(*at)?)));
-        known.collect::<Option<Vec<_>>>().is_some_and(|files| are_in_place(&self.out, &files))
+        match &self.in_place {
+            Some(seen) => files.iter().all(|at| seen.get(at.position()) == Some(&true)),
+            None => self.in_place(files).into_iter().all(|is| is),
+        }
+    }
+
+    /// Which files of the last output, in their order, are there with the sizes they had.
+    fn in_place(&self, files: &[At]) -> Vec<bool> {
+        // What the manifest says is understood, or it isn't in it.
+        let known = |at: &At| (self.old.path(*at), self.old.size(*at).unwrap_or(u64::MAX));
+        in_place(&self.out, &files.iter().map(known).collect::<Vec<_>>())
     }
 
     /// The bytes of a file that is part of the new output; none where they
