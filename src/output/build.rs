@@ -26,6 +26,7 @@ use crate::pages::catalog::{self, PageId};
 use crate::pages::{Book, SEARCH_INDEX, below_root};
 use crate::render::engine::Engine;
 use crate::render::printer::Printer;
+use crate::render::theme::Theme;
 use crate::site::{Options, ResolutionId, Size};
 use crate::words::date::Date;
 
@@ -84,7 +85,8 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     );
     let pile = pile.map_err(BuildError::Site)?;
     let opened = opened.transpose()?;
-    let inputs = inputs::key(request, &pile);
+    let theme = Theme::load(request.root, &pile.settings.theme);
+    let inputs = inputs::key(request, &pile, &theme);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
     if let Some(built) = opened.as_ref().zip(may_be_kept).and_then(|(stage, key)| kept(stage, key)) {
         return Ok(built);
@@ -92,7 +94,7 @@ pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, Bu
     let options = Options { drafts: request.drafts, as_of: request.as_of };
     let load = || {
         let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
-        (prepare_loaded(request.root, loaded, options, request.base_url.as_deref()), stale, has_changed)
+        (prepare_loaded(loaded, theme, options, request.base_url.as_deref()), stale, has_changed)
     };
     // Putting a site together is work for one, and looking at files for all others.
     let ((prepared, stale, has_changed), opened) = rayon::join(load, || opened.map(Stage::looked_at));

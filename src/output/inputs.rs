@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::build::Request;
 use super::keys::{Key, Made};
+use crate::finding::Finding;
 use crate::hash::{self, Hash};
 use crate::load::pile::{Bytes, Pile, Sheet};
 use crate::load::settings;
@@ -17,9 +18,8 @@ use crate::render::theme::Theme;
 /// The key of a build's inputs: every byte of content, settings and theme, what
 /// was asked for, and the program. None where anything is wrong with them; then
 /// a build says what.
-pub fn key(request: &Request<'_>, pile: &Pile) -> Option<Key> {
-    let (theme, of_theme) = Theme::load(request.root, &pile.settings.theme);
-    let wrong = [&pile.settings_findings, &of_theme, &pile.walk_findings, &pile.archive_findings];
+pub fn key(request: &Request<'_>, pile: &Pile, (theme, of_theme): &(Theme, Vec<Finding>)) -> Option<Key> {
+    let wrong = [&pile.settings_findings, of_theme, &pile.walk_findings, &pile.archive_findings];
     if wrong.into_iter().any(|findings| !findings.is_empty()) {
         return None;
     }
@@ -27,7 +27,7 @@ pub fn key(request: &Request<'_>, pile: &Pile) -> Option<Key> {
     made.program();
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
     made.bytes(&fs::read(request.root.join(settings::FILE)).ok()?);
-    made.theme(&theme);
+    made.theme(theme);
     for archive in &pile.archives {
         made.text(&archive.name);
         made.text(&archive.sha256);

@@ -56,7 +56,7 @@ pub fn write(keys: &BTreeMap<String, Key>, out: &mut dyn Write) -> io::Result<()
 /// The keys of a site's work.
 pub struct Keys<'b> {
     book: &'b Book,
-    /// The theme, the settings, the day and the program.
+    /// The theme, the settings, the program, and the day if pages show it.
     dress: Key,
     /// Units, indicators and attachments.
     frame: Key,

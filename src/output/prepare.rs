@@ -36,16 +36,22 @@ pub struct Dress {
 }
 
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    Ok(prepare_loaded(root, load::load(root)?, options, base_url))
+    let loaded = load::load(root)?;
+    let theme = Theme::load(root, &loaded.settings.theme);
+    Ok(prepare_loaded(loaded, theme, options, base_url))
 }
 
-/// Prepares what was loaded from `root`.
-pub fn prepare_loaded(root: &Path, mut loaded: Loaded, options: Options, base_url: Option<&str>) -> Prepared {
+/// Prepares what was loaded, with its theme and what is wrong in that.
+pub fn prepare_loaded(
+    mut loaded: Loaded,
+    (theme, wrong): (Theme, Vec<Finding>),
+    options: Options,
+    base_url: Option<&str>,
+) -> Prepared {
     if let Some(base_url) = base_url {
         loaded.settings.base_url = Some(base_url.to_owned());
     }
     let (site, mut findings) = assembled(loaded, options);
-    let (theme, wrong) = Theme::load(root, &site.frame.settings.theme);
     findings.extend(wrong);
     let dress = Dress::of(&theme, &site);
     findings.extend(dress.findings.iter().cloned());

@@ -100,7 +100,10 @@ impl Theme {
     /// Whether other pages than the home page, which is always made, may show
     /// the day the site speaks of.
     pub fn shows_day(&self) -> bool {
-        self.templates().any(|(name, file)| name != "home.html" && may_show_day(&file.text))
+        const HOME: &str = "home.html";
+        // One that is built on the home page shows what that shows.
+        let is_shared = self.templates().any(|(_, file)| file.text.contains(HOME));
+        self.templates().any(|(name, file)| (is_shared || name != HOME) && may_show_day(&file.text))
     }
 
     pub fn assets(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
@@ -192,7 +195,11 @@ mod tests {
 
     #[test]
     fn what_may_show_the_day() {
-        assert!(!Theme::load(Path::new("nowhere"), DEFAULT).0.shows_day());
+        let mut theme = Theme::load(Path::new("nowhere"), DEFAULT).0;
+        assert!(!theme.shows_day());
+        let built_on_home = "{% extends \"home.html\" %}".to_owned();
+        theme.files.insert("templates/year.html".to_owned(), ThemeFile { text: built_on_home, own: None });
+        assert!(theme.shows_day());
         for template in [
             "{{ site.title }}",
             "{{ site . title }} <meta property=\"og:site_name\"> website",
