@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use congkhai::check::check;
-use congkhai::load::{load, walk};
+use congkhai::content::{load, walk};
+use congkhai::site::check::check;
 use congkhai::site::{Options, Site, assemble};
 use rayon::prelude::*;
 

@@ -18,9 +18,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use congkhai::output::manifest::Print;
+use congkhai::output::manifest::Fingerprint;
 use congkhai::output::prepare::{Prepared, prepare};
-use congkhai::pages::Book;
+use congkhai::pages::PageContext;
 use congkhai::pages::catalog::{self, PageId};
 use congkhai::render::printer::Printer;
 use congkhai::site::Options;
@@ -37,18 +37,18 @@ fn main() {
     country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
     let Prepared { site, dress, .. } = prepare(&root, Options::default(), None).expect("the country is a site");
     let engine = dress.engine.clone().expect("the theme can be used");
-    let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
+    let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
 
     println!("{:20}{:>8}{:>11}{:>11}{:>11}{:>9}", "kind", "pages", "view µs", "page µs", "hash µs", "bytes");
-    for (kind, ids) in by_kind(&book, most) {
+    for (kind, ids) in by_kind(&context, most) {
         let printer = Printer::default();
         let [mut view, mut page, mut hash] = [Duration::ZERO; 3];
         let (mut bytes, mut buffer) = (0, Vec::new());
         for id in &ids {
-            view += timed(|| drop(black_box(catalog::view(&book, id))));
-            page += timed(|| printer.page(&book, &engine, id, "/", &mut buffer).unwrap().unwrap());
+            view += timed(|| drop(black_box(catalog::view(&context, id))));
+            page += timed(|| printer.page(&context, &engine, id, "/", &mut buffer).unwrap().unwrap());
             hash += timed(|| {
-                black_box(Print::of(&buffer));
+                black_box(Fingerprint::of(&buffer));
             });
             bytes += buffer.len();
         }
@@ -60,9 +60,9 @@ fn main() {
 }
 
 /// The first pages of each kind, in the order a build makes them.
-fn by_kind(book: &Book, most: usize) -> BTreeMap<&'static str, Vec<PageId>> {
+fn by_kind(context: &PageContext, most: usize) -> BTreeMap<&'static str, Vec<PageId>> {
     let mut kinds: BTreeMap<&'static str, Vec<PageId>> = BTreeMap::new();
-    for id in catalog::all_pages(book) {
+    for id in catalog::all_pages(context) {
         let kind = match id {
             PageId::Target(..) => "target",
             PageId::EmbedTarget(..) => "embedded target",

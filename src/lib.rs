@@ -4,11 +4,12 @@
 
 pub mod archive;
 pub mod bag;
-pub mod check;
 pub mod cli;
+pub mod content;
+pub mod domain;
 pub mod finding;
 mod hash;
-pub mod load;
+pub mod lang;
 mod nearest;
 pub mod output;
 pub mod pages;
@@ -16,8 +17,10 @@ pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod site;
+mod slug;
 pub mod start;
-pub mod words;
+mod text;
+pub mod theme;
 
 /// The program by its version and its source: another one may understand or
 /// make of the same something else.

@@ -1,6 +1,6 @@
 //! The nearest known name to a mistyped one, for the way out of a finding.
 
-use crate::words::slug::slug;
+use crate::slug::slug;
 
 /// The candidate that is so near that it was probably meant; marks and case don't count.
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {

@@ -10,22 +10,22 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use congkhai::output::build::{BuildError, Built, Progress, Request, build};
+use congkhai::output::build::{BuildError, BuildRequest, Built, Progress, build};
 use support::Folder;
 use support::edits::{Chance, copy, edit, site};
 
 const ROUNDS: usize = 300;
 
-struct Unseen;
+struct NoProgress;
 
-impl Progress for Unseen {
+impl Progress for NoProgress {
     fn steps(&self, _: usize) {}
     fn step(&self) {}
 }
 
 fn built(root: &Path, out: &Path) -> Option<Built> {
-    let request = Request { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
-    match build(&request, &Unseen) {
+    let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
+    match build(&request, &NoProgress) {
         Ok(built) => Some(built),
         Err(BuildError::Findings(..)) => None,
         Err(error) => panic!("{error:?}"),
@@ -77,9 +77,6 @@ fn a_build_over_another_is_a_build_from_nothing() {
                 fs::write(public.join(chance.of(&paths)), "hỏng").unwrap_or_default();
             }
         }
-        if chance.below(5) == 0 {
-            spoil_memory(&public, &mut chance);
-        }
         let _ = fs::remove_dir_all(&clean);
         let (over, anew) = (built(folder.path(), &public), built(folder.path(), &clean));
         assert_eq!(over.is_some(), anew.is_some(), "round {round}: {edited:?}");
@@ -95,20 +92,6 @@ fn a_build_over_another_is_a_build_from_nothing() {
         }
     }
     assert!(whole > ROUNDS / 4 && spared > whole / 4, "{whole} builds, {spared} made less than everything");
-}
-
-/// A part of what is remembered is cut off, gone, or another's.
-fn spoil_memory(public: &Path, chance: &mut Chance) {
-    let Ok(entries) = fs::read_dir(public.join(".congkhai/memory")) else { return };
-    let mut parts: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    parts.sort();
-    let part = chance.of(&parts);
-    let bytes = fs::read(part).unwrap();
-    match chance.below(3) {
-        0 => fs::write(part, &bytes[..bytes.len() / 2]).unwrap(),
-        1 => fs::remove_file(part).unwrap(),
-        _ => drop(fs::copy(part, chance.of(&parts)).unwrap()),
-    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod support;
 
 use std::path::Path;
 
-use congkhai::load::load;
+use congkhai::content::load;
 use congkhai::site::{Options, ResolutionEntry, Site, assemble};
 use serde_json::Value;
 
@@ -126,9 +126,9 @@ fn check_says_what_the_documents_deserve() {
 /// What the pages can show is shown on the sample ward: every status and every op.
 #[test]
 fn the_sample_ward_shows_every_case() {
+    use congkhai::domain::goal::Op;
+    use congkhai::domain::progress::Status;
     use congkhai::site::standing::Standings;
-    use congkhai::words::goal::Op;
-    use congkhai::words::progress::Status;
     use std::collections::BTreeSet;
 
     let site = site();

@@ -12,7 +12,7 @@ use std::fs;
 use congkhai::pages::catalog;
 use congkhai::serve::edition::Edition;
 use congkhai::serve::hints::Hints;
-use congkhai::serve::workshop::Workshop;
+use congkhai::serve::reloader::Reloader;
 use congkhai::site::Options;
 use support::Folder;
 use support::edits::{Chance, copy, edit, site};
@@ -64,10 +64,10 @@ fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
 
 /// Every page of an edition.
 fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
-    let all = catalog::all_pages(&edition.book);
+    let all = catalog::all_pages(&edition.context);
     let bytes = |id: &catalog::PageId| {
-        let address = catalog::address(&edition.book, id).unwrap();
-        assert_eq!(catalog::find(&edition.book, &address).as_ref(), Some(id), "{address}");
+        let address = catalog::address(&edition.context, id).unwrap();
+        assert_eq!(catalog::find(&edition.context, &address).as_ref(), Some(id), "{address}");
         (address, edition.page(id).unwrap().unwrap())
     };
     all.iter().map(bytes).collect()
@@ -78,7 +78,7 @@ fn what_follows_is_what_a_fresh_look_makes() {
     let folder = site();
     let good = folder.path().join("good");
     copy(&folder.path().join("content"), &good);
-    let (mut workshop, first) = Workshop::open(folder.path(), Options::default()).unwrap();
+    let (mut workshop, first) = Reloader::open(folder.path(), Options::default()).unwrap();
     assert!(first.edition.is_some(), "{:?}", first.findings);
     let mut last = (first.findings, true);
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
@@ -93,7 +93,7 @@ fn what_follows_is_what_a_fresh_look_makes() {
             hints = Hints::everything();
         }
         let followed = workshop.follow(&hints);
-        let (_, fresh) = Workshop::open(folder.path(), Options::default()).unwrap();
+        let (_, fresh) = Reloader::open(folder.path(), Options::default()).unwrap();
         let Some(followed) = followed else {
             assert_eq!(
                 last,

@@ -8,10 +8,11 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congkhai::check::check;
+use congkhai::content::load;
 use congkhai::finding::source::Sources;
-use congkhai::finding::{Lang, human, json};
-use congkhai::load::load;
+use congkhai::finding::{human, json};
+use congkhai::lang::Lang;
+use congkhai::site::check::check;
 use congkhai::site::{Options, assemble};
 use support::Folder;
 

@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::error::ArchiveError;
-use super::extract::About;
+use super::extract::ArchiveSubject;
 use super::readme;
 use crate::bag::algorithm::{Algorithm, sha256};
 use crate::bag::info::Info;
 use crate::bag::pack::Content;
-use crate::bag::sums::{self, About as Of};
+use crate::bag::sums::{self, ManifestKind};
 use crate::bag::{DECLARATION, INFO, PAYLOAD};
-use crate::load::archives::PERIOD;
-use crate::load::settings;
-use crate::load::walk::walk;
+use crate::content::archives::PERIOD;
+use crate::content::settings;
+use crate::content::walk::walk;
 use crate::output::against::SITE;
-use crate::pages::Book;
-use crate::render::theme::Theme;
+use crate::pages::PageContext;
 use crate::site::Site;
+use crate::theme::files::Theme;
 
 /// What they were made of.
 const SOURCE: &str = "nguon";
@@ -72,8 +72,8 @@ impl Source {
 /// first, so that it is found without reading all of it.
 pub fn files(
     name: &str,
-    about: &About,
-    book: &Book,
+    about: &ArchiveSubject,
+    context: &PageContext,
     tree: &Path,
     site: BTreeSet<String>,
     source: Source,
@@ -96,10 +96,10 @@ pub fn files(
 
     let mut tags = vec![
         (DECLARATION.to_owned(), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
-        (INFO.to_owned(), info(about, book, bytes, payload.len()).text()),
-        (README.to_owned(), readme::text(about, book, name)),
-        (sums::name(Of::Payload, Algorithm::Sha256), manifest),
-        (OPENER.to_owned(), opener(book)),
+        (INFO.to_owned(), info(about, context, bytes, payload.len()).text()),
+        (README.to_owned(), readme::text(about, context, name)),
+        (sums::name(ManifestKind::Payload, Algorithm::Sha256), manifest),
+        (OPENER.to_owned(), opener(context)),
     ];
     tags.sort();
     let mut of_tags = Vec::new();
@@ -108,25 +108,25 @@ pub fn files(
         of_tags.push((sum, path.clone()));
     }
     let of_tags = sums::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
-    tags.push((sums::name(Of::Tags, Algorithm::Sha256), of_tags));
+    tags.push((sums::name(ManifestKind::Tags, Algorithm::Sha256), of_tags));
 
     let within = |path: String| format!("{name}/{path}");
     let tags = tags.into_iter().map(|(path, text)| (within(path), Content::Text(text)));
     Ok(tags.chain(payload.into_iter().map(|(path, disk)| (within(path), Content::File(disk)))).collect())
 }
 
-fn info(about: &About, book: &Book, bytes: u64, files: usize) -> Info {
-    let settings = &book.site.frame.settings;
+fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> Info {
+    let settings = &context.site.frame.settings;
     let mut info = Info::default();
     let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
     info.say("Source-Organization", owner);
-    info.say("External-Description", &readme::title(about, book));
+    info.say("External-Description", &readme::title(about, context));
     if let Some(base) = &settings.base_url {
         let unit = about.unit.as_ref().map(|unit| format!("{unit}/")).unwrap_or_default();
         info.say("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
     }
     // The day the content speaks of: the same content is bagged alike on any day.
-    if let Some(day) = book.site.as_of {
+    if let Some(day) = context.site.as_of {
         info.say("Bagging-Date", &day.to_string());
     }
     info.say("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
@@ -136,8 +136,8 @@ fn info(about: &About, book: &Book, bytes: u64, files: usize) -> Info {
     info
 }
 
-fn opener(book: &Book) -> String {
-    let language = book.site.frame.settings.language.code();
+fn opener(context: &PageContext) -> String {
+    let language = context.site.frame.settings.language.code();
     let to = format!("{PAYLOAD}{SITE}/index.html");
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n"

@@ -3,17 +3,18 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::finding::{Finding, Lang};
-use crate::load::NotASite;
-use crate::output::addresses::{self, Lost};
+use crate::content::SiteError;
+use crate::domain::period::Period;
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::output::addresses::{self, LostAddress};
 use crate::output::against::NoAddresses;
 use crate::output::error::OutputError;
 use crate::site::Size;
-use crate::words::period::Period;
 
 #[derive(Debug)]
 pub enum ArchiveError {
-    Site(NotASite),
+    Site(SiteError),
     /// The content has errors.
     Findings(Vec<Finding>, Size),
     /// There is no such unit.
@@ -28,7 +29,7 @@ pub enum ArchiveError {
         others: Vec<Period>,
     },
     /// The archive of this name has addresses that the new one hasn't.
-    Lost(Vec<Lost>),
+    LostAddress(Vec<LostAddress>),
     /// The file that stands there is no archive that could be read.
     Standing(PathBuf, NoAddresses),
     /// Another run makes the same archive.
@@ -74,7 +75,7 @@ impl ArchiveError {
                     }
                 }
             }
-            (ArchiveError::Lost(lost), lang) => addresses::sentence(lost, lang),
+            (ArchiveError::LostAddress(lost), lang) => addresses::sentence(lost, lang),
             (ArchiveError::Standing(path, error), lang) => {
                 let (what, _) = error.sentence(path, lang);
                 (what, lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out").into())

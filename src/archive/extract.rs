@@ -4,22 +4,22 @@
 use std::collections::BTreeSet;
 
 use super::error::ArchiveError;
-use crate::load::document::{Document, Record};
-use crate::load::{Attachment, Loaded};
+use crate::content::document::{Document, Record};
+use crate::content::{Attachment, Loaded};
+use crate::domain::date::Date;
+use crate::domain::period::Period;
 use crate::nearest::nearest;
 use crate::site::{Options, Site, assemble};
-use crate::words::date::Date;
-use crate::words::period::Period;
 
 pub struct Extract {
     pub site: Site,
     /// `hai-phong-do-son-2026`: what the archive is called.
     pub name: String,
-    pub about: About,
+    pub about: ArchiveSubject,
 }
 
 /// What an archive is of.
-pub struct About {
+pub struct ArchiveSubject {
     pub period: Period,
     /// The path of the unit, where it is of one.
     pub unit: Option<String>,
@@ -47,7 +47,7 @@ pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extrac
         let unit = unit.map(str::to_owned);
         return Err(ArchiveError::Nothing { period, unit, others: others.into_iter().collect() });
     }
-    let belonging = Belonging::of(site, kept);
+    let belonging = KeptContent::of(site, kept);
     let loaded = Loaded {
         settings: site.frame.settings.clone(),
         documents: belonging.documents(site),
@@ -61,7 +61,7 @@ pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extrac
     let (mut extracted, _) = assemble(loaded, Options { drafts: false, as_of });
     extracted.archive_of = Some(period);
     let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
-    Ok(Extract { site: extracted, name, about: About { period, unit: unit.map(str::to_owned) } })
+    Ok(Extract { site: extracted, name, about: ArchiveSubject { period, unit: unit.map(str::to_owned) } })
 }
 
 fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
@@ -75,7 +75,7 @@ fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
 
 /// The day an archive speaks of: that of the site, but once the period is over
 /// and its last report in, the archive stays as it is whatever comes after.
-fn day_of(site: &Site, period: Period, belonging: &Belonging<'_>) -> Option<Date> {
+fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Date> {
     let of_period = site.resolutions.iter().filter(|entry| belonging.resolutions.contains(entry.address.as_str()));
     let newest = of_period.flat_map(|entry| entry.reports.iter().map(|report| report.date)).max();
     let last = period.last_day().max(newest);
@@ -86,14 +86,14 @@ fn day_of(site: &Site, period: Period, belonging: &Belonging<'_>) -> Option<Date
 }
 
 /// What goes along with the resolutions that are kept.
-struct Belonging<'s> {
+struct KeptContent<'s> {
     resolutions: BTreeSet<&'s str>,
     /// All resolutions and units, to tell what lies in one that isn't kept.
     owners: BTreeSet<&'s str>,
     indicators: BTreeSet<&'s str>,
 }
 
-impl<'s> Belonging<'s> {
+impl<'s> KeptContent<'s> {
     fn of(site: &'s Site, resolutions: BTreeSet<&'s str>) -> Self {
         let units = site.frame.units.iter().map(|entry| entry.address.as_str());
         let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
@@ -116,8 +116,8 @@ impl<'s> Belonging<'s> {
 
     fn has(&self, document: &Document) -> bool {
         match &document.record {
-            Record::Indicator(_) => self.indicators.contains(document.spot.stem.as_str()),
-            _ => self.has_at(&document.spot.address()),
+            Record::Indicator(_) => self.indicators.contains(document.path.stem.as_str()),
+            _ => self.has_at(&document.path.address()),
         }
     }
 

@@ -20,7 +20,7 @@ pub struct Links<'l> {
 
 /// Where a link leads.
 #[derive(Debug, PartialEq, Eq)]
-enum To {
+enum LinkTarget {
     /// As it is written.
     Same,
     /// To a file of the archive, written so.
@@ -31,7 +31,7 @@ enum To {
 
 /// Where an anchor led that leaves the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaves {
+enum LeavingLink {
     /// To another part of the site.
     Site,
     /// To somewhere on the web, as it always did.
@@ -57,7 +57,7 @@ impl Links<'_> {
             let (tag, leaves) = self.tag(tag);
             page.push_str(&tag);
             is_leaving |= leaves.is_some();
-            leaving += usize::from(leaves == Some(Leaves::Site));
+            leaving += usize::from(leaves == Some(LeavingLink::Site));
             rest = after;
         }
         page.push_str(rest);
@@ -65,7 +65,7 @@ impl Links<'_> {
     }
 
     /// A tag with its links written anew; what it leaves, if it is an anchor that does.
-    fn tag(&self, tag: &str) -> (String, Option<Leaves>) {
+    fn tag(&self, tag: &str) -> (String, Option<LeavingLink>) {
         let mut written = String::with_capacity(tag.len() + 16);
         let mut leaves = None;
         let is_anchor = tag.starts_with("<a ");
@@ -73,15 +73,15 @@ impl Links<'_> {
         while let Some((before, name, value, after)) = next_link(rest) {
             written.push_str(before);
             match self.to(value) {
-                To::File(path) => written.push_str(&attribute(name, &path)),
+                LinkTarget::File(path) => written.push_str(&attribute(name, &path)),
                 // What machines are told, like the page's address on the web, isn't followed by readers.
-                To::Same => written.push_str(&attribute(name, value)),
-                To::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
-                To::Outside(address) => {
+                LinkTarget::Same => written.push_str(&attribute(name, value)),
+                LinkTarget::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
+                LinkTarget::Outside(address) => {
                     leaves = Some(if scheme(value).is_some() || value.starts_with("//") {
-                        Leaves::Web
+                        LeavingLink::Web
                     } else {
-                        Leaves::Site
+                        LeavingLink::Site
                     });
                     if let Some(address) = address {
                         written.push_str(&format!(" {name}=\"{address}\" rel=\"external\""));
@@ -94,32 +94,36 @@ impl Links<'_> {
         (written, leaves)
     }
 
-    fn to(&self, value: &str) -> To {
+    fn to(&self, value: &str) -> LinkTarget {
         // A `#` may be part of an entity.
         let plain = value.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
         let at = plain.find(['?', '#']).unwrap_or(plain.len());
         let (path, tail) = plain.split_at(at);
         if let Some(scheme) = scheme(value) {
-            return if matches!(scheme, "http" | "https") { To::Outside(Some(value.to_owned())) } else { To::Same };
+            return if matches!(scheme, "http" | "https") {
+                LinkTarget::Outside(Some(value.to_owned()))
+            } else {
+                LinkTarget::Same
+            };
         }
         if value.starts_with("//") {
-            return To::Outside(Some(value.to_owned()));
+            return LinkTarget::Outside(Some(value.to_owned()));
         }
         if path.is_empty() {
-            return To::Same;
+            return LinkTarget::Same;
         }
-        let Some(file) = self.resolved(path) else { return To::Outside(None) };
+        let Some(file) = self.resolved(path) else { return LinkTarget::Outside(None) };
         let is_folder = file.is_empty() || file.ends_with('/');
         if is_folder && self.files.contains(&format!("{file}index.html")) {
             let slash = if path.ends_with('/') { "" } else { "/" };
-            return To::File(escaped(&format!("{path}{slash}index.html{tail}")));
+            return LinkTarget::File(escaped(&format!("{path}{slash}index.html{tail}")));
         }
         if self.files.contains(&file) {
-            return To::Same;
+            return LinkTarget::Same;
         }
         let on_web =
             self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), crate::pages::encoded(&file)));
-        To::Outside(on_web.map(|address| escaped(&address)))
+        LinkTarget::Outside(on_web.map(|address| escaped(&address)))
     }
 
     /// The path from the root of the site.

@@ -17,34 +17,34 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::bag::algorithm::sha256;
-use crate::bag::pack::{self, Format};
+use crate::bag::pack::{self, ArchiveFormat};
+use crate::content::archives::FOLDER;
+use crate::domain::period::Period;
 use crate::finding::Count;
-use crate::load::archives::FOLDER;
-use crate::output::addresses::{Lost, Permanent};
+use crate::output::addresses::{LostAddress, PermanentAddresses};
 use crate::output::against::{self, SITE};
 use crate::output::build::{Place, Progress, Written, write};
 use crate::output::manifest::{FILE, Manifest, OWN};
-use crate::output::prepare::{Dress, Prepared, prepare};
+use crate::output::prepare::{Prepared, Renderer, prepare};
 use crate::output::redirect::Redirects;
 use crate::output::sitemap::ROBOTS;
-use crate::pages::{Book, NOT_FOUND, below_root};
-use crate::render::theme::Theme;
+use crate::pages::{NOT_FOUND, PageContext, below_root};
 use crate::site::Options;
-use crate::words::period::Period;
+use crate::theme::files::Theme;
 use bag::Source;
 use error::ArchiveError;
 use extract::{Extract, extract};
 use links::Links;
 
 /// What is asked of an archive.
-pub struct Request<'r> {
+pub struct ArchiveRequest<'r> {
     pub root: &'r Path,
     pub period: Period,
     /// The path of a unit: only it and those below it.
     pub unit: Option<String>,
     /// Instead of a file in `archives/`.
     pub out: Option<PathBuf>,
-    pub format: Format,
+    pub format: ArchiveFormat,
     /// Addresses that may be lost against the archive of this name.
     pub lose: Vec<String>,
 }
@@ -62,7 +62,7 @@ pub struct Archived {
     pub is_unchanged: bool,
 }
 
-pub fn archive(request: &Request<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
+pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
     let Prepared { site, findings, .. } =
         prepare(request.root, Options::default(), None).map_err(ArchiveError::Site)?;
     if Count::of(&findings).errors > 0 {
@@ -73,11 +73,11 @@ pub fn archive(request: &Request<'_>, progress: &dyn Progress) -> Result<Archive
         let name = format!("{}{}", extract.name, request.format.ending());
         request.root.join(FOLDER).join(name)
     });
-    let work = Work::open(&file)?;
+    let work = WorkingFolder::open(&file)?;
     let made = make(request, extract, &work, progress)?;
     let lost = lost_since(&file, &made.addresses, &request.lose)?;
     if !lost.is_empty() {
-        return Err(ArchiveError::Lost(lost));
+        return Err(ArchiveError::LostAddress(lost));
     }
     let packed = work.folder.join("packed");
     let at = |path: &Path| {
@@ -92,37 +92,42 @@ pub fn archive(request: &Request<'_>, progress: &dyn Progress) -> Result<Archive
     if !is_unchanged {
         fs::rename(&packed, &file).map_err(at(&file))?;
     }
-    let Made { bag, pages, outside, .. } = made;
+    let ArchiveContents { bag, pages, outside, .. } = made;
     Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
 }
 
 /// All files of an archive, ready to be packed.
-struct Made {
+struct ArchiveContents {
     bag: Vec<(String, pack::Content)>,
     pages: usize,
-    addresses: Permanent,
+    addresses: PermanentAddresses,
     outside: usize,
 }
 
-fn make(request: &Request<'_>, extract: Extract, work: &Work, progress: &dyn Progress) -> Result<Made, ArchiveError> {
+fn make(
+    request: &ArchiveRequest<'_>,
+    extract: Extract,
+    work: &WorkingFolder,
+    progress: &dyn Progress,
+) -> Result<ArchiveContents, ArchiveError> {
     let Extract { site, name, about } = extract;
     let (theme, _) = Theme::load(request.root, &site.frame.settings.theme);
-    let dress = Dress::of(&theme, &site);
+    let dress = Renderer::of(&theme, &site);
     let size = site.size();
     let Some(engine) = dress.engine.clone() else { return Err(ArchiveError::Findings(dress.findings, size)) };
-    let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
+    let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
     let tree = work.folder.join(SITE);
     let place = Place { root: request.root, out: &tree, force: false, made_of: None };
-    let pages = match write(&book, &engine, &dress, &place, progress).map_err(ArchiveError::Output)? {
+    let pages = match write(&context, &engine, &dress, &place, progress).map_err(ArchiveError::Output)? {
         Written::Whole { pages, .. } => pages,
         Written::Not(wrong) => return Err(ArchiveError::Findings(wrong, size)),
     };
     let files = files_of_site(&tree)?;
-    let outside = link_to_files(&tree, &files, &book)?;
-    let addresses = Permanent::of_files(files.iter().map(String::as_str));
-    let source = Source::of(&book.site, &theme, request.root, &work.folder)?;
-    let bag = bag::files(&name, &about, &book, &tree, files, source)?;
-    Ok(Made { bag, pages, addresses, outside })
+    let outside = link_to_files(&tree, &files, &context)?;
+    let addresses = PermanentAddresses::of_files(files.iter().map(String::as_str));
+    let source = Source::of(&context.site, &theme, request.root, &work.folder)?;
+    let bag = bag::files(&name, &about, &context, &tree, files, source)?;
+    Ok(ArchiveContents { bag, pages, addresses, outside })
 }
 
 /// What of a built site makes sense without a server, by its paths.
@@ -135,12 +140,12 @@ fn files_of_site(tree: &Path) -> Result<BTreeSet<String>, ArchiveError> {
 }
 
 /// Makes the links of all pages lead to files. How many lead out of the archive.
-fn link_to_files(tree: &Path, files: &BTreeSet<String>, book: &Book) -> Result<usize, ArchiveError> {
-    let base = book.site.frame.settings.base_url.as_deref();
+fn link_to_files(tree: &Path, files: &BTreeSet<String>, context: &PageContext) -> Result<usize, ArchiveError> {
+    let base = context.site.frame.settings.base_url.as_deref();
     let outside = AtomicUsize::new(0);
     // What wards attach is evidence, and stays as it is.
-    let former = Redirects::of(book);
-    let attachments = book.site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
+    let former = Redirects::of(context);
+    let attachments = context.site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
     let attached: BTreeSet<String> = attachments.chain(former.attachments.keys().cloned()).collect();
     let is_page = |path: &&String| path.ends_with(".html") && !attached.contains(*path);
     let pages: Vec<&String> = files.iter().filter(is_page).collect();
@@ -148,7 +153,7 @@ fn link_to_files(tree: &Path, files: &BTreeSet<String>, book: &Book) -> Result<u
         let place = tree.join(path);
         let at_place = |error| ArchiveError::Write(place.clone(), error);
         let html = fs::read_to_string(&place).map_err(at_place)?;
-        let links = Links { page: path, files, base, mark: book.words.get("archive.outside") };
+        let links = Links { page: path, files, base, mark: context.words.get("archive.outside") };
         let (html, leaving) = links.rewritten(&html);
         outside.fetch_add(leaving, Ordering::Relaxed);
         fs::write(&place, html).map_err(at_place)
@@ -157,7 +162,7 @@ fn link_to_files(tree: &Path, files: &BTreeSet<String>, book: &Book) -> Result<u
 }
 
 /// The addresses of the archive that stands there, which the new one hasn't.
-fn lost_since(file: &Path, new: &Permanent, lose: &[String]) -> Result<Vec<Lost>, ArchiveError> {
+fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
     if !file.exists() {
         return Ok(Vec::new());
     }
@@ -166,12 +171,12 @@ fn lost_since(file: &Path, new: &Permanent, lose: &[String]) -> Result<Vec<Lost>
 }
 
 /// A folder beside the archive in which it is made; gone when that is done.
-struct Work {
+struct WorkingFolder {
     folder: PathBuf,
     _lock: File,
 }
 
-impl Work {
+impl WorkingFolder {
     fn open(file: &Path) -> Result<Self, ArchiveError> {
         let at = |path: &Path| {
             let path = path.to_path_buf();
@@ -197,7 +202,7 @@ impl Work {
     }
 }
 
-impl Drop for Work {
+impl Drop for WorkingFolder {
     fn drop(&mut self) {
         // What can't be removed now is removed by the next run.
         let _ = fs::remove_dir_all(&self.folder);

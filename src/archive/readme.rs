@@ -1,22 +1,23 @@
 //! What an archive says to those who open it in twenty years, in Vietnamese
 //! and English.
 
-use super::extract::About;
-use crate::pages::Book;
+use super::extract::ArchiveSubject;
+use crate::pages::PageContext;
 
 /// `Phường Đồ Sơn, 2026`.
-pub fn title(about: &About, book: &Book) -> String {
+pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
     let address = about.unit.as_ref().map(|unit| format!("/{unit}/"));
-    let unit = book.site.unit_ids().find(|id| book.site.unit(*id).map(|entry| &entry.address) == address.as_ref());
-    let name = if about.unit.is_some() { book.unit_name(unit) } else { book.site.frame.settings.title.clone() };
+    let unit =
+        context.site.unit_ids().find(|id| context.site.unit(*id).map(|entry| &entry.address) == address.as_ref());
+    let name = if about.unit.is_some() { context.unit_name(unit) } else { context.site.frame.settings.title.clone() };
     format!("{name}, {}", about.period)
 }
 
-pub fn text(about: &About, book: &Book, name: &str) -> String {
-    let title = title(about, book);
-    let size = book.site.size();
+pub fn text(about: &ArchiveSubject, context: &PageContext, name: &str) -> String {
+    let title = title(about, context);
+    let size = context.site.size();
     let (resolutions, targets, reports) = (size.resolutions, size.targets, size.reports);
-    let (day_vi, day_en) = match book.site.as_of {
+    let (day_vi, day_en) = match context.site.as_of {
         Some(day) => (format!("Số liệu tính đến ngày {}.", day.vietnamese()), format!("Figures as of {day}.")),
         None => ("Nội dung không nêu ngày.".to_owned(), "The content states no day.".to_owned()),
     };

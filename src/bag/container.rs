@@ -21,13 +21,13 @@ const MOST_FOLD: u64 = 300;
 const FREE: u64 = 64 * 1024 * 1024;
 
 pub struct Container {
-    kind: Kind,
+    kind: ContainerKind,
     /// How many bytes may come out of it.
     limit: u64,
     packed: u64,
 }
 
-enum Kind {
+enum ContainerKind {
     Folder(PathBuf),
     Zip(Box<ZipArchive<BufReader<File>>>),
     TarZst(PathBuf),
@@ -40,7 +40,7 @@ impl Container {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
         let data = fs::metadata(path).map_err(Refusal::Unreadable)?;
         if data.is_dir() {
-            return Ok(Self { kind: Kind::Folder(path.to_path_buf()), limit: u64::MAX, packed: 0 });
+            return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed: 0 });
         }
         let mut file = File::open(path).map_err(Refusal::Unreadable)?;
         let mut head = Vec::new();
@@ -48,9 +48,9 @@ impl Container {
         let kind = match head.as_slice() {
             [b'P', b'K', ..] => {
                 file.seek(SeekFrom::Start(0)).map_err(Refusal::Unreadable)?;
-                Kind::Zip(Box::new(zip(file)?))
+                ContainerKind::Zip(Box::new(zip(file)?))
             }
-            [0x28, 0xb5, 0x2f, 0xfd] => Kind::TarZst(path.to_path_buf()),
+            [0x28, 0xb5, 0x2f, 0xfd] => ContainerKind::TarZst(path.to_path_buf()),
             _ => return Err(Refusal::UnknownKind),
         };
         let packed = data.len();
@@ -61,9 +61,9 @@ impl Container {
     pub fn each(&mut self, visit: Visit<'_>) -> Result<Vec<String>, Refusal> {
         let budget = Budget { left: Cell::new(self.limit) };
         let read = match &mut self.kind {
-            Kind::Folder(folder) => each_of_folder(folder, "", visit).map(|_| Vec::new()),
-            Kind::Zip(archive) => each_of_zip(archive, &budget, visit),
-            Kind::TarZst(path) => each_of_tar(path, &budget, visit).map(|()| Vec::new()),
+            ContainerKind::Folder(folder) => each_of_folder(folder, "", visit).map(|_| Vec::new()),
+            ContainerKind::Zip(archive) => each_of_zip(archive, &budget, visit),
+            ContainerKind::TarZst(path) => each_of_tar(path, &budget, visit).map(|()| Vec::new()),
         };
         if budget.is_spent() { Err(Refusal::Bomb { packed: self.packed, limit: self.limit }) } else { read }
     }

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::finding::Lang;
+use crate::lang::Lang;
 
 /// Why a bag isn't read, or not to its end.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use zip::write::{SimpleFileOptions, ZipFileBuilder};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ArchiveFormat {
     Zip,
     TarZst,
 }
@@ -21,13 +21,13 @@ pub enum Content {
     File(PathBuf),
 }
 
-impl Format {
+impl ArchiveFormat {
     pub const ALL: [Self; 2] = [Self::Zip, Self::TarZst];
 
     pub fn ending(self) -> &'static str {
         match self {
-            Format::Zip => ".zip",
-            Format::TarZst => ".tar.zst",
+            ArchiveFormat::Zip => ".zip",
+            ArchiveFormat::TarZst => ".tar.zst",
         }
     }
 
@@ -38,10 +38,10 @@ impl Format {
 }
 
 /// Writes all files, by their paths, in the order given.
-pub fn pack(format: Format, files: &[(String, Content)], to: File) -> io::Result<()> {
+pub fn pack(format: ArchiveFormat, files: &[(String, Content)], to: File) -> io::Result<()> {
     let packed = match format {
-        Format::Zip => pack_zip(files, to)?,
-        Format::TarZst => pack_tar(files, to)?,
+        ArchiveFormat::Zip => pack_zip(files, to)?,
+        ArchiveFormat::TarZst => pack_tar(files, to)?,
     };
     packed.sync_all()
 }

@@ -11,12 +11,12 @@ use super::container::Container;
 use super::fault::{Fault, Refusal};
 use super::info::Info;
 use super::path::BagPath;
-use super::sums::{self, About, Manifest};
+use super::sums::{self, BagManifest, ManifestKind};
 use super::{DECLARATION, INFO, PAYLOAD};
 
 /// What came of it.
 #[derive(Debug)]
-pub struct Verdict {
+pub struct Verification {
     pub info: Info,
     /// Files of the payload, and their bytes.
     pub files: usize,
@@ -31,13 +31,13 @@ pub struct Verdict {
 const MOST_OF_TAGS: u64 = 256 * 1024 * 1024;
 
 /// Reads a bag twice: for what it says of itself, and for what is so.
-pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
+pub fn verify(path: &Path) -> Result<Verification, Refusal> {
     let mut container = Container::open(path)?;
     let tags = Tags::read(&mut container)?;
     let mut faults = Vec::new();
     let manifests = tags.manifests(&mut faults);
-    let of = |about| -> Vec<&Manifest> { manifests.iter().filter(|manifest| manifest.about == about).collect() };
-    let (of_payload, of_tags) = (of(About::Payload), of(About::Tags));
+    let of = |about| -> Vec<&BagManifest> { manifests.iter().filter(|manifest| manifest.about == about).collect() };
+    let (of_payload, of_tags) = (of(ManifestKind::Payload), of(ManifestKind::Tags));
     let info = tags.text(INFO).map(Info::parse).unwrap_or_default();
     tags.declaration(&mut faults);
     if of_payload.is_empty() {
@@ -46,7 +46,7 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
 
     let mut found: BTreeMap<BagPath, Sums> = BTreeMap::new();
     let mut outside = BTreeSet::new();
-    let algorithms = |manifests: &[&Manifest]| -> Vec<Algorithm> {
+    let algorithms = |manifests: &[&BagManifest]| -> Vec<Algorithm> {
         let all: BTreeSet<Algorithm> = manifests.iter().map(|manifest| manifest.algorithm).collect();
         all.into_iter().collect()
     };
@@ -81,11 +81,12 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
             .map(|path| Fault::Added(path.to_string())),
     );
     if tags.covers_all(&info) && of_tags.is_empty() {
-        faults.push(Fault::Missing(sums::name(About::Tags, Algorithm::Sha256)));
+        faults.push(Fault::Missing(sums::name(ManifestKind::Tags, Algorithm::Sha256)));
     } else if tags.covers_all(&info) {
         let known: BTreeSet<&str> = of_tags.iter().flat_map(|one| &one.lines).map(|line| line.path.as_str()).collect();
         let others = found.keys().filter(|path| !is_payload(path)).map(BagPath::as_str);
-        let is_known = |path: &&str| known.contains(*path) || matches!(sums::named(path), Some((About::Tags, _)));
+        let is_known =
+            |path: &&str| known.contains(*path) || matches!(sums::named(path), Some((ManifestKind::Tags, _)));
         faults.extend(others.filter(|path| !is_known(path)).map(|path| Fault::Added(path.to_owned())));
     }
     let files = found.keys().filter(is_payload).count();
@@ -96,7 +97,7 @@ pub fn verify(path: &Path) -> Result<Verdict, Refusal> {
     }
     faults.sort();
     faults.dedup();
-    Ok(Verdict { info, files, bytes, algorithms: for_payload, faults })
+    Ok(Verification { info, files, bytes, algorithms: for_payload, faults })
 }
 
 /// What a bag says of itself; the rest of it isn't read.
@@ -119,12 +120,12 @@ pub fn info(path: &Path) -> Result<Info, Refusal> {
 pub fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
     let tags = Tags::read(&mut Container::open(path)?)?;
     let manifests = tags.manifests(&mut Vec::new());
-    let payload = manifests.into_iter().filter(|manifest| manifest.about == About::Payload);
+    let payload = manifests.into_iter().filter(|manifest| manifest.about == ManifestKind::Payload);
     Ok(payload.flat_map(|one| one.lines).map(|line| line.path).collect())
 }
 
 fn compare(
-    manifests: &[&Manifest],
+    manifests: &[&BagManifest],
     found: &BTreeMap<BagPath, Sums>,
     damaged: &BTreeSet<String>,
     faults: &mut Vec<Fault>,
@@ -191,7 +192,7 @@ impl Tags {
         self.texts.get(name).map(String::as_str)
     }
 
-    fn manifests(&self, faults: &mut Vec<Fault>) -> Vec<Manifest> {
+    fn manifests(&self, faults: &mut Vec<Fault>) -> Vec<BagManifest> {
         let mut manifests = Vec::new();
         for (file, text) in &self.texts {
             match sums::named(file) {

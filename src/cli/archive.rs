@@ -3,35 +3,35 @@
 use std::io::Write;
 
 use super::arguments::{Archive, PackFormat};
-use super::{Call, Outcome, Unusable, build, check};
+use super::{CommandContext, CommandError, CommandOutcome, build, check};
 use crate::archive::error::ArchiveError;
-use crate::archive::{Archived, Request, archive};
-use crate::bag::pack::Format;
-use crate::finding::Lang;
-use crate::words::bytes;
+use crate::archive::{ArchiveRequest, Archived, archive};
+use crate::bag::pack::ArchiveFormat;
+use crate::domain::bytes;
+use crate::lang::Lang;
 
-pub fn run(call: &Call, arguments: &Archive) -> Result<Outcome, Unusable> {
+pub fn run(call: &CommandContext, arguments: &Archive) -> Result<CommandOutcome, CommandError> {
     let lang = call.lang(super::lang_of_site(&call.root));
-    let by_name = arguments.out.as_ref().and_then(|out| Format::of_name(&out.to_string_lossy()));
+    let by_name = arguments.out.as_ref().and_then(|out| ArchiveFormat::of_name(&out.to_string_lossy()));
     let stated = arguments.format.map(|format| match format {
-        PackFormat::Zip => Format::Zip,
-        PackFormat::TarZst => Format::TarZst,
+        PackFormat::Zip => ArchiveFormat::Zip,
+        PackFormat::TarZst => ArchiveFormat::TarZst,
     });
-    let request = Request {
+    let request = ArchiveRequest {
         root: &call.root,
         period: arguments.period,
         unit: arguments.unit.clone(),
         out: arguments.out.clone(),
-        format: stated.or(by_name).unwrap_or(Format::Zip),
+        format: stated.or(by_name).unwrap_or(ArchiveFormat::Zip),
         lose: arguments.lose.clone(),
     };
-    let bar = build::Bar::new(false);
+    let bar = build::TerminalProgress::new(false);
     let archived = archive(&request, &bar);
     bar.0.finish_and_clear();
     match archived {
         Ok(archived) => {
             writeln!(anstream::stdout().lock(), "{}", summary(&archived, lang))?;
-            Ok(Outcome::Fine)
+            Ok(CommandOutcome::Fine)
         }
         Err(ArchiveError::Findings(findings, size)) => {
             check::say_errors(findings, size, &call.root, lang)?;
@@ -40,9 +40,9 @@ pub fn run(call: &Call, arguments: &Archive) -> Result<Outcome, Unusable> {
                 "no archive was made; one that was there is as it was",
             );
             writeln!(anstream::stderr().lock(), "{unchanged}")?;
-            Ok(Outcome::Wrong)
+            Ok(CommandOutcome::Wrong)
         }
-        Err(error) => Err(Unusable::Archive(error)),
+        Err(error) => Err(CommandError::Archive(error)),
     }
 }
 

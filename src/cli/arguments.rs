@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::load::settings::Deletes;
-use crate::words::date::Date;
-use crate::words::period::Period;
+use crate::content::settings::DeleteLimit;
+use crate::domain::date::Date;
+use crate::domain::period::Period;
 
 #[derive(Debug, Parser)]
 #[command(name = "congkhai", version, disable_help_subcommand = true)]
@@ -192,7 +192,7 @@ pub struct Publish {
 
     /// How many files may be deleted, or which share [default: 10%]
     #[arg(long, value_name = "N|P%", value_parser = deletes)]
-    pub max_deletes: Option<Deletes>,
+    pub max_deletes: Option<DeleteLimit>,
 
     /// Don't ask before sending
     #[arg(long, short)]
@@ -285,8 +285,8 @@ fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "1111".to_owned())
 }
 
-fn deletes(text: &str) -> Result<Deletes, String> {
-    Deletes::parse(text).ok_or_else(|| "20, 10%".to_owned())
+fn deletes(text: &str) -> Result<DeleteLimit, String> {
+    DeleteLimit::parse(text).ok_or_else(|| "20, 10%".to_owned())
 }
 
 /// Others must be able to see that a lock is renewed, and not wait for long if it isn't.

@@ -6,14 +6,14 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Build;
-use super::{Call, Outcome, Unusable, check};
-use crate::finding::Lang;
-use crate::output::build::{BuildError, Built, Progress, Request, build};
+use super::{CommandContext, CommandError, CommandOutcome, check};
+use crate::lang::Lang;
+use crate::output::build::{BuildError, BuildRequest, Built, Progress, build};
 
-pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
+pub fn run(call: &CommandContext, arguments: &Build) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     let out = arguments.out.clone().unwrap_or_else(|| call.root.join("public"));
-    let request = Request {
+    let request = BuildRequest {
         root: &call.root,
         out: &out,
         base_url: arguments.base_url.clone(),
@@ -27,8 +27,8 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
-        .map_err(|error| Unusable::Output(std::io::Error::other(error)))?;
-    let bar = Bar::new(arguments.quiet);
+        .map_err(|error| CommandError::Output(std::io::Error::other(error)))?;
+    let bar = TerminalProgress::new(arguments.quiet);
     let built = pool.install(|| build(&request, &bar));
     bar.0.finish_and_clear();
     match built {
@@ -37,10 +37,10 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
                 let seconds = start.elapsed().as_secs_f64();
                 writeln!(anstream::stdout().lock(), "{}", summary(&built, seconds, lang))?;
             }
-            Ok(Outcome::Fine)
+            Ok(CommandOutcome::Fine)
         }
-        Err(BuildError::Site(error)) => Err(Unusable::Site(error)),
-        Err(BuildError::Output(error)) => Err(Unusable::Build(error)),
+        Err(BuildError::Site(error)) => Err(CommandError::Site(error)),
+        Err(BuildError::Output(error)) => Err(CommandError::Build(error)),
         Err(BuildError::Findings(findings, size)) => {
             check::say_errors(findings, size, &call.root, lang)?;
             let unchanged = lang.pick(
@@ -48,7 +48,7 @@ pub fn run(call: &Call, arguments: &Build) -> Result<Outcome, Unusable> {
                 "nothing was built; the last output is as it was",
             );
             writeln!(anstream::stderr().lock(), "{unchanged}")?;
-            Ok(Outcome::Wrong)
+            Ok(CommandOutcome::Wrong)
         }
     }
 }
@@ -72,9 +72,9 @@ fn summary(built: &Built, seconds: f64, lang: Lang) -> String {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-pub(super) struct Bar(pub(super) ProgressBar);
+pub(super) struct TerminalProgress(pub(super) ProgressBar);
 
-impl Bar {
+impl TerminalProgress {
     pub(super) fn new(quiet: bool) -> Self {
         if quiet || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
@@ -88,7 +88,7 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Progress for TerminalProgress {
     fn steps(&self, all: usize) {
         self.0.set_length(all as u64);
     }

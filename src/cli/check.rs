@@ -5,21 +5,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Check, Format};
-use super::{Call, Outcome, Unusable};
+use super::{CommandContext, CommandError, CommandOutcome};
 use crate::finding::source::Sources;
-use crate::finding::{self, Count, Finding, Lang, Severity, human, json};
+use crate::finding::{self, Count, Finding, Severity, human, json};
+use crate::lang::Lang;
 use crate::output::prepare::{Prepared, prepare};
-use crate::pages::Book;
+use crate::pages::PageContext;
 use crate::site::{Options, Size};
 
-pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
+pub fn run(call: &CommandContext, arguments: &Check) -> Result<CommandOutcome, CommandError> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
     let against = super::against(arguments.against.as_deref(), &arguments.lose)?;
-    let Prepared { site, dress, mut findings } = prepare(&call.root, options, None).map_err(Unusable::Site)?;
+    let Prepared { site, dress, mut findings } = prepare(&call.root, options, None).map_err(CommandError::Site)?;
     let (lang, size) = (call.lang(site.frame.settings.language), site.size());
     let site = Arc::new(site);
     if let Some(against) = against {
-        findings.extend(against.findings(&Book::of(Arc::clone(&site), dress.words)));
+        findings.extend(against.findings(&PageContext::of(Arc::clone(&site), dress.words)));
         finding::sort(&mut findings);
     }
     let count = Count::of(&findings);
@@ -34,7 +35,7 @@ pub fn run(call: &Call, arguments: &Check) -> Result<Outcome, Unusable> {
     // The process ends here: handing back every record of a province would take as long as checking it.
     std::mem::forget(site);
     let fails = count.errors > 0 || (arguments.strict && count.warnings > 0);
-    Ok(if fails { Outcome::Wrong } else { Outcome::Fine })
+    Ok(if fails { CommandOutcome::Wrong } else { CommandOutcome::Fine })
 }
 
 fn show(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size: Size) -> std::io::Result<()> {

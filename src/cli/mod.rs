@@ -21,9 +21,9 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::archive::error::ArchiveError;
 use crate::bag::fault::Refusal;
-use crate::finding::Lang;
-use crate::load::NotASite;
-use crate::load::settings;
+use crate::content::SiteError;
+use crate::content::settings;
+use crate::lang::Lang;
 use crate::output::against::{self, Against, NoAddresses};
 use crate::output::error::OutputError;
 use crate::publish::error::PublishError;
@@ -33,7 +33,7 @@ use arguments::{Arguments, Command, LangArgument};
 
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CommandOutcome {
     Fine,
     /// Something is wrong in the content.
     Wrong,
@@ -41,8 +41,8 @@ pub enum Outcome {
 
 /// Why a run can't be made.
 #[derive(Debug)]
-pub enum Unusable {
-    Site(NotASite),
+pub enum CommandError {
+    Site(SiteError),
     Start(StartError),
     Build(OutputError),
     Archive(ArchiveError),
@@ -58,30 +58,30 @@ pub enum Unusable {
     Output(io::Error),
 }
 
-impl From<io::Error> for Unusable {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
-        Unusable::Output(error)
+        CommandError::Output(error)
     }
 }
 
 /// What every command needs to know.
 #[derive(Debug, Clone)]
-pub struct Call {
+pub struct CommandContext {
     pub root: PathBuf,
     /// Stated by `--lang` or the environment; else the site's own is used.
     stated_lang: Option<Lang>,
 }
 
-impl Call {
+impl CommandContext {
     pub fn lang(&self, of_site: Lang) -> Lang {
         self.stated_lang.unwrap_or(of_site)
     }
 }
 
 /// What a site is held against, where that is asked for.
-fn against(path: Option<&Path>, lose: &[String]) -> Result<Option<Against>, Unusable> {
+fn against(path: Option<&Path>, lose: &[String]) -> Result<Option<Against>, CommandError> {
     let Some(path) = path else { return Ok(None) };
-    let earlier = against::read(path).map_err(|error| Unusable::Against(path.to_path_buf(), error))?;
+    let earlier = against::read(path).map_err(|error| CommandError::Against(path.to_path_buf(), error))?;
     Ok(Some(Against { earlier, lose: lose.to_vec() }))
 }
 
@@ -113,7 +113,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment)
         Err(error) => return refuse(&error, lang_of_help),
     };
     let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
-    let call = Call { root: arguments.site, stated_lang };
+    let call = CommandContext { root: arguments.site, stated_lang };
     let outcome = match arguments.command {
         Command::Archive(archive) => archive::run(&call, &archive),
         Command::Build(build) => build::run(&call, &build),
@@ -126,10 +126,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment)
         Command::Verify(verify) => verify::run(&call, &verify),
     };
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Wrong) => ExitCode::from(1),
+        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Wrong) => ExitCode::from(1),
         // Whoever reads our output has read enough, as `head` does.
-        Err(Unusable::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(reason) => {
             // A full disk or a folder that can't be written is no unusable call.
             let status = if reason.is_of_the_world() { 1 } else { 2 };
@@ -149,13 +149,13 @@ impl LangArgument {
     }
 }
 
-impl Unusable {
+impl CommandError {
     /// The call was fine; what it met wasn't.
     fn is_of_the_world(&self) -> bool {
         match self {
-            Unusable::Build(_) | Unusable::Refused(..) => true,
-            Unusable::Publish(error) => !error.is_unusable_call(),
-            Unusable::Archive(error) => {
+            CommandError::Build(_) | CommandError::Refused(..) => true,
+            CommandError::Publish(error) => !error.is_unusable_call(),
+            CommandError::Archive(error) => {
                 !matches!(error, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
             }
             _ => false,
@@ -164,32 +164,34 @@ impl Unusable {
 
     fn sentence(&self, lang: Lang) -> String {
         let (what, way_out) = match (self, lang) {
-            (Unusable::Site(error), lang) => error.sentence(lang),
-            (Unusable::Start(error), lang) => error.sentence(lang),
-            (Unusable::Build(error), lang) => error.sentence(lang),
-            (Unusable::Archive(error), lang) => error.sentence(lang),
-            (Unusable::Publish(error), lang) => error.sentence(lang),
-            (Unusable::Against(path, error), lang) => error.sentence(path, lang),
-            (Unusable::Bag(path, refusal) | Unusable::Refused(path, refusal), lang) => {
+            (CommandError::Site(error), lang) => error.sentence(lang),
+            (CommandError::Start(error), lang) => error.sentence(lang),
+            (CommandError::Build(error), lang) => error.sentence(lang),
+            (CommandError::Archive(error), lang) => error.sentence(lang),
+            (CommandError::Publish(error), lang) => error.sentence(lang),
+            (CommandError::Against(path, error), lang) => error.sentence(path, lang),
+            (CommandError::Bag(path, refusal) | CommandError::Refused(path, refusal), lang) => {
                 let (what, way_out) = refusal.sentence(lang);
                 (format!("{}: {what}", path.display()), way_out)
             }
-            (Unusable::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {
+            (CommandError::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {
                 (format!("không mở được cổng {port}: {error}"), "chọn cổng khác bằng --port".to_owned())
             }
-            (Unusable::Listen(port, error), Lang::En) if error.kind() != io::ErrorKind::AddrInUse => {
+            (CommandError::Listen(port, error), Lang::En) if error.kind() != io::ErrorKind::AddrInUse => {
                 (format!("port {port} can't be listened on: {error}"), "choose another with --port".to_owned())
             }
-            (Unusable::Listen(port, error), Lang::Vi) => (
+            (CommandError::Listen(port, error), Lang::Vi) => (
                 format!("không mở được cổng {port} và các cổng kế tiếp: {error}"),
                 "chọn cổng khác bằng --port".to_owned(),
             ),
-            (Unusable::Listen(port, error), Lang::En) => (
+            (CommandError::Listen(port, error), Lang::En) => (
                 format!("port {port} and those after it can't be listened on: {error}"),
                 "choose another with --port".to_owned(),
             ),
-            (Unusable::Output(error), Lang::Vi) => (format!("không ghi được kết quả: {error}"), "thử lại".to_owned()),
-            (Unusable::Output(error), Lang::En) => {
+            (CommandError::Output(error), Lang::Vi) => {
+                (format!("không ghi được kết quả: {error}"), "thử lại".to_owned())
+            }
+            (CommandError::Output(error), Lang::En) => {
                 (format!("the output can't be written: {error}"), "try again".to_owned())
             }
         };

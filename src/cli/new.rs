@@ -4,15 +4,15 @@ use std::io::Write;
 use std::path::Path;
 
 use super::arguments::{Init, New, NewKind};
-use super::{Call, Outcome, Unusable, lang_of_site};
-use crate::finding::Lang;
-use crate::load::NotASite;
-use crate::load::settings;
+use super::{CommandContext, CommandError, CommandOutcome, lang_of_site};
+use crate::content::SiteError;
+use crate::content::settings;
+use crate::lang::Lang;
 use crate::start::{self, Addition, NewFile};
 
-pub fn init(call: &Call, arguments: &Init) -> Result<Outcome, Unusable> {
+pub fn init(call: &CommandContext, arguments: &Init) -> Result<CommandOutcome, CommandError> {
     let files = start::small_site();
-    start::write(&arguments.folder, &files).map_err(Unusable::Start)?;
+    start::write(&arguments.folder, &files).map_err(CommandError::Start)?;
     let lang = call.lang(Lang::Vi);
     say_made(&arguments.folder, &files, lang)?;
     let folder = arguments.folder.display();
@@ -21,18 +21,18 @@ pub fn init(call: &Call, arguments: &Init) -> Result<Outcome, Unusable> {
         Lang::En => format!("next: congkhai check --site {folder}"),
     };
     writeln!(std::io::stdout().lock(), "{next}")?;
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
-pub fn new(call: &Call, arguments: &New) -> Result<Outcome, Unusable> {
+pub fn new(call: &CommandContext, arguments: &New) -> Result<CommandOutcome, CommandError> {
     if !call.root.join(settings::FILE).is_file() {
-        return Err(Unusable::Site(NotASite::NoSettings(call.root.clone())));
+        return Err(CommandError::Site(SiteError::NoSettings(call.root.clone())));
     }
-    let file = start::add(&call.root, arguments.kind.addition(), &arguments.path).map_err(Unusable::Start)?;
+    let file = start::add(&call.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;
     let files = [file];
-    start::write(&call.root, &files).map_err(Unusable::Start)?;
+    start::write(&call.root, &files).map_err(CommandError::Start)?;
     say_made(&call.root, &files, call.lang(lang_of_site(&call.root)))?;
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 impl NewKind {

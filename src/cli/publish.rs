@@ -4,25 +4,29 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::arguments::Publish;
-use super::{Call, Environment, Outcome, Unusable, archive, build, check};
-use crate::finding::Lang;
+use super::{CommandContext, CommandError, CommandOutcome, Environment, archive, build, check};
+use crate::domain::bytes;
+use crate::lang::Lang;
 use crate::output::build::Progress;
 use crate::publish::error::PublishError;
 use crate::publish::lock::Publisher;
 use crate::publish::plan::Plan;
-use crate::publish::{Asked, Published, Request, Talk, publish, roll_back};
-use crate::words::bytes;
+use crate::publish::{PlanOutcome, PublishEvents, PublishRequest, Published, publish, roll_back};
 
-pub fn run(call: &Call, arguments: &Publish, environment: &Environment) -> Result<Outcome, Unusable> {
+pub fn run(
+    call: &CommandContext,
+    arguments: &Publish,
+    environment: &Environment,
+) -> Result<CommandOutcome, CommandError> {
     let lang = call.lang(super::lang_of_site(&call.root));
     if arguments.rollback {
-        let (folder, number) = roll_back(&call.root, arguments.target.as_deref()).map_err(Unusable::Publish)?;
+        let (folder, number) = roll_back(&call.root, arguments.target.as_deref()).map_err(CommandError::Publish)?;
         let now = lang.pick("đã quay lại bản", "now shows version");
         writeln!(anstream::stdout().lock(), "{}: {now} {number}", folder.display())?;
-        return Ok(Outcome::Fine);
+        return Ok(CommandOutcome::Fine);
     }
     let start = Instant::now();
-    let request = Request {
+    let request = PublishRequest {
         root: &call.root,
         target: arguments.target.clone(),
         dry_run: arguments.dry_run,
@@ -32,35 +36,36 @@ pub fn run(call: &Call, arguments: &Publish, environment: &Environment) -> Resul
         publisher: publisher(environment, arguments.beat),
         secrets: environment.secrets.clone(),
     };
-    let terminal = Terminal { bar: build::Bar::new(false), lang, asks: !arguments.yes && io::stdin().is_terminal() };
+    let terminal =
+        Terminal { bar: build::TerminalProgress::new(false), lang, asks: !arguments.yes && io::stdin().is_terminal() };
     let published = publish(&request, &terminal);
     terminal.bar.0.finish_and_clear();
     match published {
-        Ok(Published { target, asked: Asked::Shown(plan, refused) }) => {
+        Ok(Published { target, asked: PlanOutcome::Shown(plan, refused) }) => {
             show(&plan)?;
             writeln!(anstream::stdout().lock(), "{target}: {}", in_words(&plan, lang, true))?;
-            refused.map_or(Ok(Outcome::Fine), |error| Err(Unusable::Publish(error)))
+            refused.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
         }
-        Ok(Published { target, asked: Asked::Agreed(plan) }) => {
+        Ok(Published { target, asked: PlanOutcome::Agreed(plan) }) => {
             let seconds = format!("{:.1}", start.elapsed().as_secs_f64());
             let (seconds, unit) = match lang {
                 Lang::Vi => (seconds.replace('.', ","), "giây"),
                 Lang::En => (seconds, "s"),
             };
             writeln!(anstream::stdout().lock(), "{target}: {}; {seconds} {unit}", in_words(&plan, lang, false))?;
-            Ok(Outcome::Fine)
+            Ok(CommandOutcome::Fine)
         }
-        Ok(Published { asked: Asked::Declined, .. }) => {
+        Ok(Published { asked: PlanOutcome::Declined, .. }) => {
             writeln!(anstream::stdout().lock(), "{}", lang.pick("không gửi gì", "nothing was sent"))?;
-            Ok(Outcome::Wrong)
+            Ok(CommandOutcome::Wrong)
         }
         Err(PublishError::Findings(findings, size)) => {
             check::say_errors(findings, size, &call.root, lang)?;
             let nothing = lang.pick("không gửi gì; website giữ nguyên", "nothing was sent; the website is as it was");
             writeln!(anstream::stderr().lock(), "{nothing}")?;
-            Ok(Outcome::Wrong)
+            Ok(CommandOutcome::Wrong)
         }
-        Err(error) => Err(Unusable::Publish(error)),
+        Err(error) => Err(CommandError::Publish(error)),
     }
 }
 
@@ -98,7 +103,7 @@ fn in_words(plan: &Plan, lang: Lang, is_planned: bool) -> String {
 
 /// Whoever sits before the terminal, if anybody does.
 struct Terminal {
-    bar: build::Bar,
+    bar: build::TerminalProgress,
     lang: Lang,
     asks: bool,
 }
@@ -114,7 +119,7 @@ impl Progress for Terminal {
     }
 }
 
-impl Talk for Terminal {
+impl PublishEvents for Terminal {
     fn agree(&self, plan: &Plan) -> bool {
         if !self.asks {
             return true;

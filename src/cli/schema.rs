@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use super::arguments::Schema;
-use super::{Outcome, Unusable};
-use crate::load::schema;
+use super::{CommandError, CommandOutcome};
+use crate::content::schema;
 
-pub fn run(arguments: &Schema) -> Result<Outcome, Unusable> {
+pub fn run(arguments: &Schema) -> Result<CommandOutcome, CommandError> {
     let value = schema::schema(arguments.kind.map(super::arguments::SchemaKind::name));
     let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
     writeln!(std::io::stdout().lock(), "{text}")?;
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }

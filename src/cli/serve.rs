@@ -6,22 +6,23 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use super::arguments::Serve;
-use super::{Call, Outcome, Unusable, check};
+use super::{CommandContext, CommandError, CommandOutcome, check};
 use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Lang, Severity, human};
+use crate::finding::{Count, Finding, Severity, human};
+use crate::lang::Lang;
 use crate::output::stage::Summary;
 use crate::serve::watcher::CannotWatch;
-use crate::serve::{News, Request, ServeError, serve};
+use crate::serve::{ServeError, ServeEvent, ServeRequest, serve};
 
-pub fn run(call: &Call, arguments: &Serve) -> Result<Outcome, Unusable> {
+pub fn run(call: &CommandContext, arguments: &Serve) -> Result<CommandOutcome, CommandError> {
     let (stop, stopped) = channel();
     let on_signal = move || {
         // A second signal finds nobody waiting any more.
         let _ = stop.send(());
     };
     quiet_about_connections();
-    ctrlc::set_handler(on_signal).map_err(|error| Unusable::Output(io::Error::other(error)))?;
-    let request = Request {
+    ctrlc::set_handler(on_signal).map_err(|error| CommandError::Output(io::Error::other(error)))?;
+    let request = ServeRequest {
         root: call.root.clone(),
         port: arguments.port,
         poll: arguments.poll,
@@ -30,19 +31,19 @@ pub fn run(call: &Call, arguments: &Serve) -> Result<Outcome, Unusable> {
         lang: call.stated_lang,
     };
     let (root, opens) = (call.root.clone(), arguments.open);
-    let tell = move |news: &News<'_>, lang: Lang| {
+    let tell = move |news: &ServeEvent<'_>, lang: Lang| {
         // A terminal that is closed doesn't end the server.
         let _ = say(news, &root, lang);
-        if let (News::Open { address, .. }, true) = (news, opens)
+        if let (ServeEvent::Open { address, .. }, true) = (news, opens)
             && let Err(error) = open::that_detached(format!("http://{address}/"))
         {
             let _ = writeln!(anstream::stderr().lock(), "{}", cannot_open(&error, lang));
         }
     };
     match serve(request, &stopped, Box::new(tell)) {
-        Ok(()) => Ok(Outcome::Fine),
-        Err(ServeError::Site(error)) => Err(Unusable::Site(error)),
-        Err(ServeError::Listen(port, error)) => Err(Unusable::Listen(port, error)),
+        Ok(()) => Ok(CommandOutcome::Fine),
+        Err(ServeError::Site(error)) => Err(CommandError::Site(error)),
+        Err(ServeError::Listen(port, error)) => Err(CommandError::Listen(port, error)),
     }
 }
 
@@ -58,10 +59,10 @@ fn quiet_about_connections() {
     }));
 }
 
-fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
+fn say(news: &ServeEvent<'_>, root: &Path, lang: Lang) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     match news {
-        News::Open { address, asked_for, size, took } => {
+        ServeEvent::Open { address, asked_for, size, took } => {
             if ![0, address.port()].contains(asked_for) {
                 writeln!(out, "{}", other_port(*asked_for, address.port(), lang))?;
             }
@@ -70,13 +71,13 @@ fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
             let stop = lang.pick("dừng bằng Ctrl-C", "stop with Ctrl-C");
             writeln!(out, "{size}; {took}; {stop}")
         }
-        News::Edition { number, files, took, was_broken } => {
+        ServeEvent::Edition { number, files, took, was_broken } => {
             let mended = if *was_broken { lang.pick(" · hết lỗi", " · mended") } else { "" };
             let edition = lang.pick("bản", "edition");
             writeln!(out, "{edition} {number}: {} · {}{mended}", changed(files, lang), seconds(*took, lang))
         }
-        News::PagesMissing { findings } => say_errors(findings, root, lang),
-        News::Broken { files, findings, took, has_edition } => {
+        ServeEvent::PagesMissing { findings } => say_errors(findings, root, lang),
+        ServeEvent::Broken { files, findings, took, has_edition } => {
             say_errors(findings, root, lang)?;
             let stays = if *has_edition {
                 lang.pick("trang vẫn là bản trước", "the pages stay as they were")
@@ -87,10 +88,10 @@ fn say(news: &News<'_>, root: &Path, lang: Lang) -> io::Result<()> {
             let changed = if files.is_empty() { String::new() } else { format!("{}: ", changed(files, lang)) };
             writeln!(out, "{changed}{count} · {} · {stays}", seconds(*took, lang))
         }
-        News::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", looks_in_turn(reason, lang)),
-        News::Written(summary) => writeln!(out, "{}", written(summary, lang)),
-        News::NotWritten(error) => say_sentence(error.sentence(lang), lang),
-        News::Lost(error) => say_sentence(error.sentence(lang), lang),
+        ServeEvent::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", looks_in_turn(reason, lang)),
+        ServeEvent::Written(summary) => writeln!(out, "{}", written(summary, lang)),
+        ServeEvent::NotWritten(error) => say_sentence(error.sentence(lang), lang),
+        ServeEvent::LostAddress(error) => say_sentence(error.sentence(lang), lang),
     }
 }
 

@@ -3,14 +3,14 @@
 use std::io::Write;
 
 use super::arguments::Verify;
-use super::{Call, Outcome, Unusable, archive};
+use super::{CommandContext, CommandError, CommandOutcome, archive};
 use crate::bag::algorithm::Algorithm;
 use crate::bag::fault::Refusal;
-use crate::bag::verify::{Verdict, verify};
-use crate::finding::Lang;
-use crate::words::bytes;
+use crate::bag::verify::{Verification, verify};
+use crate::domain::bytes;
+use crate::lang::Lang;
 
-pub fn run(call: &Call, arguments: &Verify) -> Result<Outcome, Unusable> {
+pub fn run(call: &CommandContext, arguments: &Verify) -> Result<CommandOutcome, CommandError> {
     let lang = call.lang(super::lang_of_site(&call.root));
     let verdict = match verify(&arguments.bag) {
         Ok(verdict) => verdict,
@@ -18,8 +18,8 @@ pub fn run(call: &Call, arguments: &Verify) -> Result<Outcome, Unusable> {
             let path = arguments.bag.clone();
             // What isn't there is an unusable call; what is wrong with it is the answer.
             return Err(match refusal {
-                Refusal::Unreadable(_) => Unusable::Bag(path, refusal),
-                other => Unusable::Refused(path, other),
+                Refusal::Unreadable(_) => CommandError::Bag(path, refusal),
+                other => CommandError::Refused(path, other),
             });
         }
     };
@@ -28,11 +28,11 @@ pub fn run(call: &Call, arguments: &Verify) -> Result<Outcome, Unusable> {
         writeln!(out, "{}", fault.sentence(lang))?;
     }
     writeln!(out, "{}: {}", arguments.bag.display(), summary(&verdict, lang))?;
-    Ok(if verdict.faults.is_empty() { Outcome::Fine } else { Outcome::Wrong })
+    Ok(if verdict.faults.is_empty() { CommandOutcome::Fine } else { CommandOutcome::Wrong })
 }
 
-fn summary(verdict: &Verdict, lang: Lang) -> String {
-    let Verdict { info, files, bytes, algorithms, faults } = verdict;
+fn summary(verdict: &Verification, lang: Lang) -> String {
+    let Verification { info, files, bytes, algorithms, faults } = verdict;
     let by: Vec<&str> = algorithms.iter().map(|algorithm| Algorithm::title(*algorithm)).collect();
     let (by, size) = (by.join(", "), bytes::in_words(*bytes, archive::point(lang)));
     let about = info.get("External-Description").map(|about| format!(" – {about}")).unwrap_or_default();

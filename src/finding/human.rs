@@ -5,7 +5,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::source::Sources;
-use super::{Count, Finding, Lang, Severity};
+use super::{Count, Finding, Severity};
+use crate::lang::Lang;
 
 /// One finding as a block of text, with terminal colours.
 pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {

@@ -3,18 +3,19 @@
 use serde::Serialize;
 
 use super::source::Sources;
-use super::{Count, Finding, Lang, Place, Severity};
+use super::{Count, Finding, Place, Severity};
+use crate::lang::Lang;
 
 #[derive(Serialize)]
-struct Report<'a> {
-    findings: Vec<Row<'a>>,
+struct JsonReport<'a> {
+    findings: Vec<JsonFinding<'a>>,
     errors: usize,
     warnings: usize,
     blanks: usize,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct JsonFinding<'a> {
     code: &'static str,
     severity: &'static str,
     file: &'a str,
@@ -23,11 +24,11 @@ struct Row<'a> {
     message: String,
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    related: Option<Spot<'a>>,
+    related: Option<JsonPlace<'a>>,
 }
 
 #[derive(Serialize)]
-struct Spot<'a> {
+struct JsonPlace<'a> {
     file: &'a str,
     line: Option<usize>,
     column: Option<usize>,
@@ -36,13 +37,13 @@ struct Spot<'a> {
 pub fn report(findings: &[Finding], sources: &Sources, lang: Lang) -> serde_json::Result<String> {
     let count = Count::of(findings);
     let rows = findings.iter().map(|finding| row(finding, sources, lang)).collect();
-    let report = Report { findings: rows, errors: count.errors, warnings: count.warnings, blanks: count.blanks };
+    let report = JsonReport { findings: rows, errors: count.errors, warnings: count.warnings, blanks: count.blanks };
     serde_json::to_string_pretty(&report)
 }
 
-fn row<'a>(finding: &'a Finding, sources: &Sources, lang: Lang) -> Row<'a> {
-    let Spot { file, line, column } = spot(&finding.place, sources);
-    Row {
+fn row<'a>(finding: &'a Finding, sources: &Sources, lang: Lang) -> JsonFinding<'a> {
+    let JsonPlace { file, line, column } = path(&finding.place, sources);
+    JsonFinding {
         code: finding.problem.code(),
         severity: match finding.severity() {
             Severity::Error => "error",
@@ -53,11 +54,11 @@ fn row<'a>(finding: &'a Finding, sources: &Sources, lang: Lang) -> Row<'a> {
         column,
         message: finding.problem.message(lang),
         help: finding.problem.help(lang),
-        related: finding.related.as_ref().map(|place| spot(place, sources)),
+        related: finding.related.as_ref().map(|place| path(place, sources)),
     }
 }
 
-fn spot<'a>(place: &'a Place, sources: &Sources) -> Spot<'a> {
+fn path<'a>(place: &'a Place, sources: &Sources) -> JsonPlace<'a> {
     let position = sources.position(place);
-    Spot { file: &place.file, line: position.map(|p| p.line), column: position.map(|p| p.column) }
+    JsonPlace { file: &place.file, line: position.map(|p| p.line), column: position.map(|p| p.column) }
 }

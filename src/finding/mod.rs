@@ -10,10 +10,9 @@ mod wording;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::lang::Lang;
 
-pub use problem::{Entry, Problem};
-pub use wording::Lang;
+pub use problem::{EntryKind, Problem};
 
 /// Where something stands: a file (its path from the site's directory, with
 /// `/`) and, unless the whole file is meant, a range of bytes in its text.
@@ -24,14 +23,14 @@ pub struct Place {
 }
 
 /// A range of bytes in a file's text as read: without byte order mark, composed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
 }
 
 /// A value that remembers where it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,

@@ -2,12 +2,12 @@
 //! facts its message needs. The wording stands in `wording.rs`.
 
 use super::Severity;
-use crate::words::date::Date;
-use crate::words::period::Period;
+use crate::domain::date::Date;
+use crate::domain::period::Period;
 
 /// The kinds of entries a file or a table can be, where a message names one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum EntryKind {
     Page,
     Unit,
     Resolution,
@@ -41,7 +41,7 @@ pub enum Problem {
     NotADate { found: String },
     NotAPeriod { found: String },
     NoPeriodInName { name: String },
-    Misplaced { entry: Entry },
+    Misplaced { entry: EntryKind },
     BadUrl { found: String },
     BadAlias { found: String },
     BadDestination { found: String },

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Place, Span};
-use crate::load::text;
+use crate::text;
 
 /// Reads the texts of one site's files, each once.
 pub struct Sources {

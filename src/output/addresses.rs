@@ -8,41 +8,43 @@ use super::data::DataFile;
 use super::feed;
 use super::redirect::{NGINX, RULES, Redirects};
 use super::sitemap::ROBOTS;
-use crate::finding::{Lang, Problem};
+use crate::finding::Problem;
+use crate::lang::Lang;
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog;
-use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX, below_root};
+use crate::pages::{NOT_FOUND, PageContext, SEARCH_INDEX, below_root};
 
 /// The folder of assets: their names change with their content.
 pub const ASSETS: &str = "tai-nguyen/";
 
 /// The permanent addresses of a site, with their first slash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Permanent(BTreeSet<String>);
+pub struct PermanentAddresses(BTreeSet<String>);
 
 /// An address that was there and would be no more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Lost {
+pub struct LostAddress {
     pub address: String,
     /// How many below it would go along.
     pub below: usize,
 }
 
-impl Permanent {
+impl PermanentAddresses {
     /// Those of a site's files, by their paths in the output.
     pub fn of_files<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         Self(paths.into_iter().filter_map(address_of).collect())
     }
 
     /// Those that a build of a site would have.
-    pub fn of_book(book: &Book) -> Self {
-        let site = &book.site;
-        let pages = catalog::all_pages(book).into_iter().filter_map(|id| catalog::address(book, &id)).map(file_of);
+    pub fn of_book(context: &PageContext) -> Self {
+        let site = &context.site;
+        let pages =
+            catalog::all_pages(context).into_iter().filter_map(|id| catalog::address(context, &id)).map(file_of);
         let of_resolutions = site.resolution_ids().flat_map(DataFile::of_resolution);
-        let data = of_resolutions.chain(DataFile::WHOLE).filter_map(|file| file.path(book));
+        let data = of_resolutions.chain(DataFile::WHOLE).filter_map(|file| file.path(context));
         let attachments = site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
         let archives = site.frame.archives.iter().map(|archive| format!("{ARCHIVES}{}", archive.name));
-        let former = Redirects::of(book);
+        let former = Redirects::of(context);
         let others = [feed::FILE.to_owned()].into_iter().chain(former.paths());
         let all = pages.chain(data).chain(attachments).chain(archives).chain(others);
         Self(all.filter_map(|path| address_of(&path)).collect())
@@ -54,7 +56,7 @@ impl Permanent {
 
     /// What a later site hasn't any more, the outermost addresses of it. `lose`
     /// names those that may go, each with all that lies below it.
-    pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<Lost> {
+    pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<LostAddress> {
         let may_go = |address: &str| {
             lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
                 let named = format!("/{}", named.trim_matches('/'));
@@ -62,11 +64,11 @@ impl Permanent {
                 address == named || address.starts_with(&below)
             })
         };
-        let mut lost: Vec<Lost> = Vec::new();
+        let mut lost: Vec<LostAddress> = Vec::new();
         for address in self.0.difference(&later.0).filter(|address| !may_go(address)) {
             match lost.last_mut() {
                 Some(above) if above.address.ends_with('/') && address.starts_with(&above.address) => above.below += 1,
-                _ => lost.push(Lost { address: address.clone(), below: 0 }),
+                _ => lost.push(LostAddress { address: address.clone(), below: 0 }),
             }
         }
         lost
@@ -94,7 +96,7 @@ fn address_of(path: &str) -> Option<String> {
     }
 }
 
-impl Lost {
+impl LostAddress {
     /// As a list has it: `/a/2025/ (+12)`.
     fn in_words(&self, lang: Lang) -> String {
         match (self.below, lang) {
@@ -106,7 +108,7 @@ impl Lost {
 }
 
 /// What is said where addresses would be lost, and the way out.
-pub fn sentence(lost: &[Lost], lang: Lang) -> (String, String) {
+pub fn sentence(lost: &[LostAddress], lang: Lang) -> (String, String) {
     const SHOWN: usize = 20;
     let mut what = lang.pick("địa chỉ đã công bố sẽ mất:", "published addresses would be lost:").to_owned();
     for lost in lost.iter().take(SHOWN) {
@@ -123,8 +125,8 @@ pub fn sentence(lost: &[Lost], lang: Lang) -> (String, String) {
 mod tests {
     use super::*;
 
-    fn of(paths: &[&str]) -> Permanent {
-        Permanent::of_files(paths.iter().copied())
+    fn of(paths: &[&str]) -> PermanentAddresses {
+        PermanentAddresses::of_files(paths.iter().copied())
     }
 
     #[test]

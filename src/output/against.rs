@@ -5,21 +5,22 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::addresses::{Lost, Permanent};
+use super::addresses::{LostAddress, PermanentAddresses};
 use super::manifest::{FILE, Manifest, OWN};
 use crate::bag::fault::Refusal;
 use crate::bag::verify;
 use crate::bag::{DECLARATION, PAYLOAD};
-use crate::finding::{Finding, Lang, Place, Problem};
-use crate::load::settings;
-use crate::pages::Book;
+use crate::content::settings;
+use crate::finding::{Finding, Place, Problem};
+use crate::lang::Lang;
+use crate::pages::PageContext;
 
 /// The folder of the pages in the payload of an archive.
 pub const SITE: &str = "site";
 
 /// An earlier site, and what of it may go.
 pub struct Against {
-    pub earlier: Permanent,
+    pub earlier: PermanentAddresses,
     pub lose: Vec<String>,
 }
 
@@ -34,21 +35,22 @@ pub enum NoAddresses {
 
 impl Against {
     /// What a build of this site would lose, as findings.
-    pub fn findings(&self, book: &Book) -> Vec<Finding> {
-        let lost = self.earlier.lost_in(&Permanent::of_book(book), &self.lose);
+    pub fn findings(&self, context: &PageContext) -> Vec<Finding> {
+        let lost = self.earlier.lost_in(&PermanentAddresses::of_book(context), &self.lose);
         let place = Place::of_file(&std::sync::Arc::from(settings::FILE));
-        let finding = |Lost { address, below }| Finding::new(place.clone(), Problem::AddressLost { address, below });
+        let finding =
+            |LostAddress { address, below }| Finding::new(place.clone(), Problem::AddressLost { address, below });
         lost.into_iter().map(finding).collect()
     }
 }
 
 /// The permanent addresses that a manifest, a folder or an archive has.
-pub fn read(path: &Path) -> Result<Permanent, NoAddresses> {
+pub fn read(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let found = if path.is_dir() { of_folder(path) } else { of_file(path) }?;
     if found.is_empty() { Err(NoAddresses::None) } else { Ok(found) }
 }
 
-fn of_folder(folder: &Path) -> Result<Permanent, NoAddresses> {
+fn of_folder(folder: &Path) -> Result<PermanentAddresses, NoAddresses> {
     if let Some(manifest) = Manifest::read(&folder.join(OWN).join(FILE)).map_err(NoAddresses::Unreadable)? {
         return Ok(of_manifest(&manifest));
     }
@@ -57,10 +59,10 @@ fn of_folder(folder: &Path) -> Result<Permanent, NoAddresses> {
     }
     let mut paths = Vec::new();
     gather(folder, &mut PathBuf::new(), &mut paths).map_err(NoAddresses::Unreadable)?;
-    Ok(Permanent::of_files(paths.iter().map(String::as_str)))
+    Ok(PermanentAddresses::of_files(paths.iter().map(String::as_str)))
 }
 
-fn of_file(path: &Path) -> Result<Permanent, NoAddresses> {
+fn of_file(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let manifest = match Manifest::read(path) {
         Ok(manifest) => manifest,
         // An archive is no text.
@@ -74,15 +76,15 @@ fn of_file(path: &Path) -> Result<Permanent, NoAddresses> {
     }
 }
 
-fn of_manifest(manifest: &Manifest) -> Permanent {
-    Permanent::of_files(manifest.files.keys().map(String::as_str))
+fn of_manifest(manifest: &Manifest) -> PermanentAddresses {
+    PermanentAddresses::of_files(manifest.files.keys().map(String::as_str))
 }
 
 /// Those of the pages in an archive.
-pub fn of_archive(path: &Path) -> Result<Permanent, NoAddresses> {
+pub fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let paths = verify::payload(path).map_err(NoAddresses::Archive)?;
     let below = format!("{PAYLOAD}{SITE}/");
-    Ok(Permanent::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
+    Ok(PermanentAddresses::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
 }
 
 /// Every file below a folder, as a web server would show it.

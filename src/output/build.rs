@@ -12,29 +12,26 @@ use super::error::OutputError;
 use super::inputs;
 use super::keys::{Key, Keys};
 use super::manifest::OWN;
-use super::prepare::{Dress, Prepared, prepare_loaded};
+use super::prepare::{Prepared, Renderer, prepare_loaded};
 use super::redirect::Redirects;
 use super::search::Search;
 use super::stage::{Stage, Summary};
 use super::{feed, sitemap, table};
+use crate::content::SiteError;
+use crate::content::cache::ContentCache;
+use crate::content::files::SourceFiles;
+use crate::domain::date::Date;
 use crate::finding::{self, Count, Finding};
-use crate::load::memory::{Memory, Remembered};
-use crate::load::pile::Pile;
-use crate::load::{self, NotASite};
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, SEARCH_INDEX, below_root};
-use crate::render::engine::Engine;
+use crate::pages::{PageContext, SEARCH_INDEX, below_root};
 use crate::render::printer::Printer;
-use crate::render::theme::Theme;
+use crate::render::templates::Templates;
 use crate::site::{Options, ResolutionId, Size};
-use crate::words::date::Date;
-
-/// The folder of an output with what was understood of content.
-const MEMORY: &str = "memory";
+use crate::theme::files::Theme;
 
 /// What is asked of a build.
-pub struct Request<'r> {
+pub struct BuildRequest<'r> {
     pub root: &'r Path,
     pub out: &'r Path,
     pub base_url: Option<String>,
@@ -56,7 +53,7 @@ pub struct Built {
 
 #[derive(Debug)]
 pub enum BuildError {
-    Site(NotASite),
+    Site(SiteError),
     /// Content or theme are wrong; the output was not touched.
     Findings(Vec<Finding>, Size),
     Output(OutputError),
@@ -74,56 +71,50 @@ pub trait Progress: Sync {
     fn step(&self);
 }
 
-pub fn build(request: &Request<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
+pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
     let own = request.out.join(OWN);
-    let memory = Memory::of(own.join(MEMORY));
-    let (pile, opened) = rayon::join(
-        || if memory.is_there() { Pile::printed(request.root) } else { Pile::of(request.root) },
+    let (source, opened) = rayon::join(
+        || SourceFiles::of(request.root),
         // There is much to read of a large output. Where there is none, none is
         // begun before all is known to be right.
         || own.is_dir().then(|| open(request.root, request.out, request.force)),
     );
-    let pile = pile.map_err(BuildError::Site)?;
+    let source = source.map_err(BuildError::Site)?;
     let opened = opened.transpose()?;
-    let theme = Theme::load(request.root, &pile.settings.theme);
-    let inputs = inputs::key(request, &pile, &theme);
+    let theme = Theme::load(request.root, &source.settings.theme);
+    let inputs = inputs::key(request, &source, &theme);
     let may_be_kept = inputs.filter(|_| request.against.is_none());
     if let Some(built) = opened.as_ref().zip(may_be_kept).and_then(|(stage, key)| kept(stage, key)) {
         return Ok(built);
     }
     let options = Options { drafts: request.drafts, as_of: request.as_of };
     let load = || {
-        let Remembered { loaded, stale, has_changed } = load::load_remembered(request.root, pile, &memory);
-        (prepare_loaded(loaded, theme, options, request.base_url.as_deref()), stale, has_changed)
+        let loaded = ContentCache::of(request.root, source).loaded();
+        prepare_loaded(loaded, theme, options, request.base_url.as_deref())
     };
     // Putting a site together is work for one, and looking at files for all others.
-    let ((prepared, stale, has_changed), opened) = rayon::join(load, || opened.map(Stage::looked_at));
+    let (prepared, opened) = rayon::join(load, || opened.map(Stage::looked_at));
     let Prepared { site, dress, mut findings } = prepared;
     let size = site.size();
     let Some(engine) = dress.engine.clone().filter(|_| Count::of(&findings).errors == 0) else {
         return Err(BuildError::Findings(findings, size));
     };
-    let book = Book::of(Arc::new(site), Arc::clone(&dress.words));
-    let mut lost = request.against.as_ref().map(|against| against.findings(&book)).unwrap_or_default();
+    let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
+    let mut lost = request.against.as_ref().map(|against| against.findings(&context)).unwrap_or_default();
     if !lost.is_empty() {
         findings.append(&mut lost);
         finding::sort(&mut findings);
         return Err(BuildError::Findings(findings, size));
     }
     let warnings = Count::of(&findings).warnings;
-    let made_of = inputs.filter(|_| !has_changed).map(|key| Inputs { key, warnings });
+    let made_of = inputs.map(|key| Inputs { key, warnings });
     let stage = match opened {
         Some(stage) => stage,
         None => open(request.root, request.out, request.force)?,
     };
-    stale.par_iter().for_each(|stale| {
-        // What can't be remembered is understood anew; whatever is in the way of the site itself is told with it.
-        let _ = memory.keep(stale);
-    });
-    drop(stale);
-    let staged = fill(stage, &book, &engine, &dress, made_of, progress)?;
+    let staged = fill(stage, &context, &engine, &dress, made_of, progress)?;
     // What pages were made from isn't needed to move them, and there may be much of it.
-    let (written, ()) = rayon::join(|| staged.into_place(), || drop(book));
+    let (written, ()) = rayon::join(|| staged.into_place(), || drop(context));
     match written? {
         Written::Whole { summary, pages, made } => Ok(Built { summary, pages, made, warnings }),
         Written::Not(mut wrong) => {
@@ -186,14 +177,14 @@ impl Staged {
 
 /// Writes a whole site.
 pub fn write(
-    book: &Book,
-    engine: &Engine,
-    dress: &Dress,
+    context: &PageContext,
+    engine: &Templates,
+    dress: &Renderer,
     place: &Place<'_>,
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
     let stage = open(place.root, place.out, place.force)?;
-    fill(stage, book, engine, dress, place.made_of, progress)?.into_place()
+    fill(stage, context, engine, dress, place.made_of, progress)?.into_place()
 }
 
 /// Opens the output of the site in `root`.
@@ -208,31 +199,31 @@ fn open(root: &Path, out: &Path, force: bool) -> Result<Stage, OutputError> {
 /// Makes all files of a site, beside those in place.
 fn fill(
     stage: Stage,
-    book: &Book,
-    engine: &Engine,
-    dress: &Dress,
+    context: &PageContext,
+    engine: &Templates,
+    dress: &Renderer,
     made_of: Option<Inputs>,
     progress: &dyn Progress,
 ) -> Result<Staged, OutputError> {
     for (path, text) in &dress.assets.files {
         stage.put(path, text.as_bytes())?;
     }
-    for attachment in &book.site.frame.attachments {
+    for attachment in &context.site.frame.attachments {
         stage.put_file(&below_root(&attachment.address), &attachment.disk)?;
     }
-    for archive in &book.site.frame.archives {
+    for archive in &context.site.frame.archives {
         stage.put_file(&format!("{ARCHIVES}{}", archive.name), &archive.disk)?;
     }
-    let press = Press {
-        book,
+    let press = PageWriter {
+        context,
         engine,
         printer: Printer::default(),
         stage: &stage,
-        keys: Keys::of(book, dress),
+        keys: Keys::of(context, dress),
         made: AtomicUsize::new(0),
         wrong: Mutex::default(),
     };
-    let tasks = tasks(book);
+    let tasks = tasks(context);
     progress.steps(tasks.len());
     let work = || {
         tasks.par_iter().try_for_each_init(Vec::new, |buffer, task| {
@@ -241,7 +232,7 @@ fn fill(
             done
         })
     };
-    let (worked, pages) = rayon::join(work, || put_ways(book, &stage));
+    let (worked, pages) = rayon::join(work, || put_ways(context, &stage));
     worked?;
     if !press.wrong.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
         return Ok(Staged::Not(inner(press.wrong)));
@@ -257,26 +248,26 @@ fn fill(
 
 /// What leads to pages: the sitemap, and what stands at former addresses. Gives
 /// back to how many.
-fn put_ways(book: &Book, stage: &Stage) -> Result<usize, OutputError> {
-    let addresses = catalog::addresses_led_to(book);
-    for (path, text) in sitemap::sitemaps(book, &addresses) {
+fn put_ways(context: &PageContext, stage: &Stage) -> Result<usize, OutputError> {
+    let addresses = catalog::addresses_led_to(context);
+    for (path, text) in sitemap::sitemaps(context, &addresses) {
         stage.put(&path, text.as_bytes())?;
     }
-    put_former(book, stage)?;
+    put_former(context, stage)?;
     Ok(addresses.len())
 }
 
 /// What stands at former addresses.
-fn put_former(book: &Book, stage: &Stage) -> Result<(), OutputError> {
-    let redirects = Redirects::of(book);
+fn put_former(context: &PageContext, stage: &Stage) -> Result<(), OutputError> {
+    let redirects = Redirects::of(context);
     for (path, text) in redirects.files() {
         stage.put(&path, text.as_bytes())?;
     }
     for (path, file) in &redirects.data {
-        stage.put_stream(path, |mut out| file.write(book, &mut out))?;
+        stage.put_stream(path, |mut out| file.write(context, &mut out))?;
     }
     for (path, at) in &redirects.attachments {
-        if let Some(attachment) = book.site.frame.attachments.get(*at) {
+        if let Some(attachment) = context.site.frame.attachments.get(*at) {
             stage.put_file(path, &attachment.disk)?;
         }
     }
@@ -306,17 +297,17 @@ enum Task {
     Feed,
 }
 
-fn tasks(book: &Book) -> Vec<Task> {
+fn tasks(context: &PageContext) -> Vec<Task> {
     let mut tasks = vec![Task::SearchIndex, Task::Feed];
-    tasks.extend(catalog::common_pages(book).into_iter().map(Task::Page));
-    tasks.extend(book.site.resolution_ids().map(Task::Resolution));
+    tasks.extend(catalog::common_pages(context).into_iter().map(Task::Page));
+    tasks.extend(context.site.resolution_ids().map(Task::Resolution));
     tasks
 }
 
 /// Renders pages and hands them to the stage.
-struct Press<'p> {
-    book: &'p Book,
-    engine: &'p Engine,
+struct PageWriter<'p> {
+    context: &'p PageContext,
+    engine: &'p Templates,
     printer: Printer,
     stage: &'p Stage,
     keys: Keys<'p>,
@@ -326,21 +317,21 @@ struct Press<'p> {
     wrong: Mutex<Vec<Finding>>,
 }
 
-impl Press<'_> {
+impl PageWriter<'_> {
     fn run(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         match task {
             Task::Page(id) => self.page(id, buffer),
             Task::Resolution(id) => self.resolution(*id, buffer),
             Task::SearchIndex => self.search(),
             Task::Feed => {
-                self.stage.put(feed::FILE, feed::feed(self.book).as_bytes())?;
-                self.stage.put(sitemap::ROBOTS, sitemap::robots(self.book).as_bytes())
+                self.stage.put(feed::FILE, feed::feed(self.context).as_bytes())?;
+                self.stage.put(sitemap::ROBOTS, sitemap::robots(self.context).as_bytes())
             }
         }
     }
 
     fn page(&self, id: &PageId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        let Some(address) = catalog::address(self.book, id) else { return Ok(()) };
+        let Some(address) = catalog::address(self.context, id) else { return Ok(()) };
         let key = self.keys.page(id);
         let work = format!("page {address}");
         let path = file_of(address);
@@ -355,14 +346,14 @@ impl Press<'_> {
     }
 
     fn resolution(&self, id: ResolutionId, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        let Some(entry) = self.book.site.resolution(id) else { return Ok(()) };
-        let (pages, mut paths): (Vec<PageId>, Vec<String>) = catalog::resolution_pages(self.book, id)
+        let Some(entry) = self.context.site.resolution(id) else { return Ok(()) };
+        let (pages, mut paths): (Vec<PageId>, Vec<String>) = catalog::resolution_pages(self.context, id)
             .into_iter()
-            .filter_map(|page| catalog::address(self.book, &page).map(|address| (page, file_of(address))))
+            .filter_map(|page| catalog::address(self.context, &page).map(|address| (page, file_of(address))))
             .collect();
         let (forms, of_data): (Vec<Form>, Vec<String>) = Form::ALL
             .into_iter()
-            .filter_map(|form| DataFile::Of(id, form).path(self.book).map(|path| (form, path)))
+            .filter_map(|form| DataFile::Of(id, form).path(self.context).map(|path| (form, path)))
             .collect();
         paths.extend(of_data);
         let work = format!("resolution {}", entry.address);
@@ -374,7 +365,7 @@ impl Press<'_> {
         for (page, path) in pages.iter().zip(paths.by_ref()) {
             self.put(page, path, buffer)?;
         }
-        let rows = table::rows(self.book, id);
+        let rows = table::rows(self.context, id);
         for (form, path) in forms.iter().zip(paths) {
             buffer.clear();
             form.write(&rows, buffer).map_err(|error| OutputError::Io(path.into(), error))?;
@@ -387,11 +378,11 @@ impl Press<'_> {
     /// The data of all resolutions is put together from that of each, and
     /// written as it is read: it may be larger than memory.
     fn data(&self, file: DataFile) -> Result<(), OutputError> {
-        let Some(path) = file.path(self.book) else { return Ok(()) };
+        let Some(path) = file.path(self.context) else { return Ok(()) };
         let (work, key) = (format!("data {path}"), self.keys.all());
         if !self.stage.keep(&work, key, std::slice::from_ref(&path)) {
             let made = |path: &str| self.stage.made(path);
-            self.stage.put_stream(&path, |mut out| file.gather(self.book, &made, &mut out))?;
+            self.stage.put_stream(&path, |mut out| file.gather(self.context, &made, &mut out))?;
             self.stage.note_key(&work, key);
         }
         Ok(())
@@ -401,7 +392,7 @@ impl Press<'_> {
     /// terms that lead to them only if a text has.
     fn search(&self) -> Result<(), OutputError> {
         const WORK: &str = "search";
-        let search = Search::of(self.book);
+        let search = Search::of(self.context);
         let put = |(path, text): (String, String)| self.stage.put(&path, text.as_bytes());
         let texts = search.segments().into_par_iter().map(|segment| {
             let documents = search.documents(segment);
@@ -420,7 +411,7 @@ impl Press<'_> {
 
     fn put(&self, id: &PageId, path: &str, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
         let top = self.engine.top();
-        let Some(printed) = self.printer.page(self.book, self.engine, id, top, buffer) else { return Ok(()) };
+        let Some(printed) = self.printer.page(self.context, self.engine, id, top, buffer) else { return Ok(()) };
         self.made.fetch_add(1, Ordering::Relaxed);
         if let Err(finding) = printed {
             let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::datapackage;
-use super::table::{self, Row};
-use crate::pages::{Book, below_root};
+use super::table::{self, DataRow};
+use crate::pages::{PageContext, below_root};
 use crate::site::ResolutionId;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Form {
     }
 
     /// Writes a whole file of these rows.
-    pub fn write(self, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
+    pub fn write(self, rows: &[DataRow], out: &mut impl Write) -> io::Result<()> {
         match self {
             Form::Csv => {
                 table::write_csv_head(out)?;
@@ -57,61 +57,66 @@ impl DataFile {
     }
 
     /// The file at a path, if it is one of them.
-    pub fn find(book: &Book, path: &str) -> Option<Self> {
-        if let Some(file) = Self::WHOLE.into_iter().find(|file| file.path(book).as_deref() == Some(path)) {
+    pub fn find(context: &PageContext, path: &str) -> Option<Self> {
+        if let Some(file) = Self::WHOLE.into_iter().find(|file| file.path(context).as_deref() == Some(path)) {
             return Some(file);
         }
         let (folder, name) = path.rsplit_once('/')?;
-        let id = book.site.resolution_at(&format!("/{folder}/"))?;
+        let id = context.site.resolution_at(&format!("/{folder}/"))?;
         Form::ALL.into_iter().find(|form| form.name() == name).map(|form| DataFile::Of(id, form))
     }
 
     /// Its path from the root of the site.
-    pub fn path(self, book: &Book) -> Option<String> {
+    pub fn path(self, context: &PageContext) -> Option<String> {
         match self {
             DataFile::Of(id, form) => {
-                book.site.resolution(id).map(|entry| format!("{}{}", below_root(&entry.address), form.name()))
+                context.site.resolution(id).map(|entry| format!("{}{}", below_root(&entry.address), form.name()))
             }
             DataFile::All(form) => Some(format!("{FOLDER}{}", form.name())),
             DataFile::Package => Some(format!("{FOLDER}datapackage.json")),
         }
     }
 
-    pub fn write(self, book: &Book, out: &mut impl Write) -> io::Result<()> {
-        self.gather(book, &|_| None, out)
+    pub fn write(self, context: &PageContext, out: &mut impl Write) -> io::Result<()> {
+        self.gather(context, &|_| None, out)
     }
 
     /// Writes a file whose rows may be at hand already: those of all resolutions
     /// are those of each one's own file.
-    pub fn gather(self, book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
+    pub fn gather(
+        self,
+        context: &PageContext,
+        made: &dyn Fn(&str) -> Option<Vec<u8>>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         match self {
-            DataFile::Of(id, form) => form.write(&table::rows(book, id), out),
-            DataFile::All(Form::Csv) => all_csv(book, made, out),
-            DataFile::All(Form::Json) => all_json(book, made, out),
-            DataFile::Package => writeln!(out, "{:#}", datapackage::datapackage(book)),
+            DataFile::Of(id, form) => form.write(&table::rows(context, id), out),
+            DataFile::All(Form::Csv) => all_csv(context, made, out),
+            DataFile::All(Form::Json) => all_json(context, made, out),
+            DataFile::Package => writeln!(out, "{:#}", datapackage::datapackage(context)),
         }
     }
 }
 
-fn all_csv(book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
+fn all_csv(context: &PageContext, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
     table::write_csv_head(out)?;
-    for id in book.site.resolution_ids() {
-        let file = DataFile::Of(id, Form::Csv).path(book).and_then(|path| made(&path));
+    for id in context.site.resolution_ids() {
+        let file = DataFile::Of(id, Form::Csv).path(context).and_then(|path| made(&path));
         match file.as_deref().and_then(table::csv_rows) {
             Some(rows) => out.write_all(rows)?,
-            None => table::rows(book, id).iter().try_for_each(|row| table::write_csv(row, out))?,
+            None => table::rows(context, id).iter().try_for_each(|row| table::write_csv(row, out))?,
         }
     }
     Ok(())
 }
 
-fn all_json(book: &Book, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
+fn all_json(context: &PageContext, made: &dyn Fn(&str) -> Option<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
     let mut first = true;
-    for id in book.site.resolution_ids() {
-        let file = DataFile::Of(id, Form::Json).path(book).and_then(|path| made(&path));
+    for id in context.site.resolution_ids() {
+        let file = DataFile::Of(id, Form::Json).path(context).and_then(|path| made(&path));
         first = match file.as_deref().and_then(table::json_rows) {
             Some(rows) => table::write_json_rows(rows, first, out)?,
-            None => table::write_json(table::rows(book, id).iter(), first, out)?,
+            None => table::write_json(table::rows(context, id).iter(), first, out)?,
         };
     }
     table::end_json(first, out)

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::pages::Book;
-use crate::words::columns::COLUMNS;
+use crate::domain::columns::COLUMNS;
+use crate::pages::PageContext;
 
-pub fn datapackage(book: &Book) -> Value {
-    let settings = &book.site.frame.settings;
+pub fn datapackage(context: &PageContext) -> Value {
+    let settings = &context.site.frame.settings;
     let fields: Vec<Value> = COLUMNS
         .iter()
         .map(|name| {
@@ -17,7 +17,7 @@ pub fn datapackage(book: &Book) -> Value {
                 "result_date" => "date",
                 _ => "string",
             };
-            json!({ "name": name, "type": kind, "description": book.words.get(&format!("columns.{name}")) })
+            json!({ "name": name, "type": kind, "description": context.words.get(&format!("columns.{name}")) })
         })
         .collect();
     let schema = json!({ "fields": fields, "primaryKey": ["resolution", "no", "part"], "missingValues": [""] });

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::finding::Lang;
+use crate::lang::Lang;
 
 #[derive(Debug)]
 pub enum OutputError {

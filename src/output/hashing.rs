@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::manifest::Print;
+use super::manifest::Fingerprint;
 use crate::hash;
 
 /// Writes a file and works out its print on the way.
-pub struct Hashing<W> {
+pub struct HashingWriter<W> {
     file: W,
     hasher: blake3::Hasher,
     size: u64,
 }
 
-impl<W: Write> Write for Hashing<W> {
+impl<W: Write> Write for HashingWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write_all(bytes)?;
         self.hasher.update(bytes);
@@ -25,13 +25,13 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-impl<W: Write> Hashing<W> {
+impl<W: Write> HashingWriter<W> {
     pub fn new(file: W) -> Self {
         Self { file, hasher: blake3::Hasher::new(), size: 0 }
     }
 
-    pub fn finish(mut self) -> io::Result<Print> {
+    pub fn finish(mut self) -> io::Result<Fingerprint> {
         self.file.flush()?;
-        Ok(Print { hash: hash::short(&self.hasher.finalize()), size: self.size })
+        Ok(Fingerprint { hash: hash::short(&self.hasher.finalize()), size: self.size })
     }
 }

@@ -7,19 +7,19 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::build::Request;
+use super::build::BuildRequest;
 use super::keys::{Key, Made};
+use crate::content::files::{SourceBytes, SourceFile, SourceFiles};
+use crate::content::settings;
 use crate::finding::Finding;
 use crate::hash::{self, Hash};
-use crate::load::pile::{Bytes, Pile, Sheet};
-use crate::load::settings;
-use crate::render::theme::Theme;
+use crate::theme::files::Theme;
 
 /// The key of a build's inputs: every byte of content, settings and theme, what
 /// was asked for, and the program. None where anything is wrong with them; then
 /// a build says what.
-pub fn key(request: &Request<'_>, pile: &Pile, (theme, of_theme): &(Theme, Vec<Finding>)) -> Option<Key> {
-    let wrong = [&pile.settings_findings, of_theme, &pile.walk_findings, &pile.archive_findings];
+pub fn key(request: &BuildRequest<'_>, source: &SourceFiles, (theme, of_theme): &(Theme, Vec<Finding>)) -> Option<Key> {
+    let wrong = [&source.settings_findings, of_theme, &source.walk_findings, &source.archive_findings];
     if wrong.into_iter().any(|findings| !findings.is_empty()) {
         return None;
     }
@@ -28,23 +28,23 @@ pub fn key(request: &Request<'_>, pile: &Pile, (theme, of_theme): &(Theme, Vec<F
     made.text(&format!("{:?} {:?} {}", request.base_url, request.as_of, request.drafts));
     made.bytes(&fs::read(request.root.join(settings::FILE)).ok()?);
     made.theme(theme);
-    for archive in &pile.archives {
+    for archive in &source.archives {
         made.text(&archive.name);
         made.text(&archive.sha256);
     }
     // A file that can't be read now is told of by the build.
-    let prints: Option<Vec<Hash>> = pile.sheets.par_iter().map(print).collect();
-    for (sheet, print) in pile.sheets.iter().zip(prints?) {
-        made.text(&sheet.found.path);
+    let prints: Option<Vec<Hash>> = source.files.par_iter().map(print).collect();
+    for (file, print) in source.files.iter().zip(prints?) {
+        made.text(&file.found.path);
         made.bytes(&print);
     }
     Some(made.key())
 }
 
-fn print(sheet: &Sheet) -> Option<Hash> {
-    match &sheet.bytes {
-        Bytes::Attachment => print_of_large(&sheet.found.disk).ok(),
-        read => read.print(),
+fn print(file: &SourceFile) -> Option<Hash> {
+    match &file.bytes {
+        SourceBytes::Attachment => print_of_large(&file.found.disk).ok(),
+        read => read.hash(),
     }
 }
 

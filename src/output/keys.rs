@@ -9,15 +9,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::prepare::Dress;
+use super::prepare::Renderer;
 use crate::PROGRAM;
+use crate::content::document::Document;
 use crate::hash::{self, Hash, hex};
-use crate::load::document::Document;
-use crate::pages::Book;
+use crate::pages::PageContext;
 use crate::pages::catalog::PageId;
 use crate::pages::near_uses;
-use crate::render::theme::Theme;
 use crate::site::ResolutionId;
+use crate::theme::files::Theme;
 
 /// A hash of everything that goes into a piece of work.
 pub type Key = Hash;
@@ -55,7 +55,7 @@ pub fn write(keys: &BTreeMap<String, Key>, out: &mut dyn Write) -> io::Result<()
 
 /// The keys of a site's work.
 pub struct Keys<'b> {
-    book: &'b Book,
+    context: &'b PageContext,
     /// The theme, the settings, the program, and the day if pages show it.
     dress: Key,
     /// Units, indicators and attachments.
@@ -65,8 +65,8 @@ pub struct Keys<'b> {
 }
 
 impl<'b> Keys<'b> {
-    pub fn of(book: &'b Book, dress: &Dress) -> Self {
-        let site = &book.site;
+    pub fn of(context: &'b PageContext, dress: &Renderer) -> Self {
+        let site = &context.site;
         let mut frame = Made::default();
         for entry in &site.frame.units {
             frame.document(&entry.document);
@@ -87,7 +87,7 @@ impl<'b> Keys<'b> {
             made.key()
         });
         let contents = contents.collect();
-        Self { book, dress: dress.print, frame: frame.key(), contents }
+        Self { context, dress: dress.print, frame: frame.key(), contents }
     }
 
     /// The resolution's pages and data: its own documents, the like targets
@@ -95,10 +95,10 @@ impl<'b> Keys<'b> {
     pub fn resolution(&self, id: ResolutionId) -> Key {
         let mut made = self.begin();
         made.bytes(&self.contents_of(id));
-        let Some(entry) = self.book.site.resolution(id) else { return made.key() };
+        let Some(entry) = self.context.site.resolution(id) else { return made.key() };
         for (target, of) in entry.targets().enumerate() {
             for part in 0..of.parts.len() {
-                let (near, more) = near_uses(self.book, id, target, part);
+                let (near, more) = near_uses(self.context, id, target, part);
                 made.number(more);
                 for one in near {
                     made.bytes(&self.contents_of(one.resolution));
@@ -108,7 +108,7 @@ impl<'b> Keys<'b> {
             }
         }
         for citation in &entry.document.body.citations {
-            let title = self.book.cited_title(citation, entry.unit);
+            let title = self.context.cited_title(citation, entry.unit);
             made.text(title.as_deref().unwrap_or_default());
         }
         made.key()
@@ -116,43 +116,43 @@ impl<'b> Keys<'b> {
 
     /// A page outside of resolutions; none for those that are always made.
     pub fn page(&self, id: &PageId) -> Option<Key> {
-        let book = self.book;
+        let context = self.context;
         let mut made = self.begin();
         match id {
             PageId::Unit(unit, number) => {
                 made.number(*number);
-                for unit in [*unit].iter().chain(book.units_below(Some(*unit))) {
-                    made.number(book.units_below(Some(*unit)).len());
-                    made.number(book.resolutions_of(*unit).len());
-                    self.add_all(&mut made, book.resolutions_of(*unit));
+                for unit in [*unit].iter().chain(context.units_below(Some(*unit))) {
+                    made.number(context.units_below(Some(*unit)).len());
+                    made.number(context.resolutions_of(*unit).len());
+                    self.add_all(&mut made, context.resolutions_of(*unit));
                 }
             }
             PageId::Indicator(indicator, number) => {
                 made.text(indicator);
                 made.number(*number);
-                for one in book.uses_on_page(indicator, *number) {
+                for one in context.uses_on_page(indicator, *number) {
                     made.bytes(&self.contents_of(one.resolution));
                     made.number(one.target);
                     made.number(one.part);
                 }
-                made.number(book.uses_of(indicator));
+                made.number(context.uses_of(indicator));
             }
             PageId::Year(period, number) => {
-                let (ids, all) = book.resolutions_in(*period, *number);
+                let (ids, all) = context.resolutions_in(*period, *number);
                 made.number(all);
                 self.add_all(&mut made, &ids);
             }
             PageId::Data(number) => {
-                let (ids, all) = book.resolutions_on_data_page(*number);
+                let (ids, all) = context.resolutions_on_data_page(*number);
                 made.number(all);
                 self.add_all(&mut made, &ids);
             }
-            PageId::Cited(slug) => {
-                let cited = book.cited.documents.get(slug)?;
+            PageId::CitedDocuments(slug) => {
+                let cited = context.cited.documents.get(slug)?;
                 made.text(&cited.title());
                 made.number(cited.mentions.len());
                 for mention in &cited.mentions {
-                    made.document(book.site.citing(mention.by)?);
+                    made.document(context.site.citing(mention.by)?);
                 }
             }
             _ => return None,
@@ -222,7 +222,7 @@ impl Made {
     /// A document by its place and its bytes.
     fn document(&mut self, document: &Document) {
         self.text(document.file());
-        self.bytes(&document.print);
+        self.bytes(&document.hash);
     }
 
     pub fn key(&self) -> Key {

@@ -6,17 +6,17 @@ use std::io;
 use std::ops::Range;
 use std::path::Path;
 
-use super::manifest::{self, Print};
+use super::manifest::{self, Fingerprint};
 
 /// The files of an output as its manifest tells them, sorted by path.
 #[derive(Default)]
-pub struct Known {
+pub struct ManifestIndex {
     text: String,
-    lines: Vec<Line>,
+    lines: Vec<IndexLine>,
 }
 
 /// Where a line is in the text, without its end, and where its path begins.
-struct Line {
+struct IndexLine {
     start: usize,
     path: usize,
     end: usize,
@@ -24,15 +24,15 @@ struct Line {
 
 /// A file by its position in the order of paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At(usize);
+pub struct FileIndex(usize);
 
-impl At {
+impl FileIndex {
     pub fn position(self) -> usize {
         self.0
     }
 }
 
-impl Known {
+impl ManifestIndex {
     /// Reads a manifest; none where there is no such file.
     pub fn read(path: &Path) -> io::Result<Option<Self>> {
         match fs::read_to_string(path) {
@@ -56,7 +56,7 @@ impl Known {
             // The path is what a line ends with.
             if let Some((path, _)) = manifest::line(manifest::bare(whole)) {
                 let end = start + whole.len() - 1;
-                lines.push(Line { start, path: end - path.len(), end });
+                lines.push(IndexLine { start, path: end - path.len(), end });
             }
             start += whole.len();
         }
@@ -84,54 +84,54 @@ impl Known {
         self.lines.len()
     }
 
-    pub fn get(&self, path: &str) -> Option<Print> {
+    pub fn get(&self, path: &str) -> Option<Fingerprint> {
         self.find(path).and_then(|at| self.file(at)).map(|(_, print)| print)
     }
 
-    pub fn find(&self, path: &str) -> Option<At> {
+    pub fn find(&self, path: &str) -> Option<FileIndex> {
         self.find_among(0..self.lines.len(), path)
     }
 
     /// Finds files that mostly lie in one folder; none where one isn't known.
-    pub fn find_all(&self, paths: &[String]) -> Option<Vec<At>> {
+    pub fn find_all(&self, paths: &[String]) -> Option<Vec<FileIndex>> {
         let folder = paths.first().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let Range { start, end } = self.range_below(folder);
         paths.iter().map(|path| self.find_among(start..end, path).or_else(|| self.find(path))).collect()
     }
 
     /// The path and the print of a file.
-    pub fn file(&self, at: At) -> Option<(&str, Print)> {
-        let Line { start, end, .. } = self.lines.get(at.0)?;
+    pub fn file(&self, at: FileIndex) -> Option<(&str, Fingerprint)> {
+        let IndexLine { start, end, .. } = self.lines.get(at.0)?;
         manifest::line(self.text.get(*start..*end)?)
     }
 
     /// The line of a file, with its end.
-    pub fn line(&self, at: At) -> &str {
+    pub fn line(&self, at: FileIndex) -> &str {
         let line = self.lines.get(at.0).and_then(|line| self.text.get(line.start..=line.end));
         line.unwrap_or_default()
     }
 
-    pub fn path(&self, at: At) -> &str {
+    pub fn path(&self, at: FileIndex) -> &str {
         self.lines.get(at.0).map_or("", |line| line.path(&self.text))
     }
 
-    pub fn size(&self, at: At) -> Option<u64> {
-        let Line { start, path, .. } = self.lines.get(at.0)?;
+    pub fn size(&self, at: FileIndex) -> Option<u64> {
+        let IndexLine { start, path, .. } = self.lines.get(at.0)?;
         manifest::size_before_path(self.text.get(*start..*path)?)
     }
 
     /// All files in the order of their paths.
-    pub fn all(&self) -> impl Iterator<Item = At> + use<> {
-        (0..self.lines.len()).map(At)
+    pub fn all(&self) -> impl Iterator<Item = FileIndex> + use<> {
+        (0..self.lines.len()).map(FileIndex)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Print)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Fingerprint)> {
         self.all().filter_map(|at| self.file(at))
     }
 
     /// The paths that begin so.
     pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
-        self.range_below(folder).map(|at| self.path(At(at)))
+        self.range_below(folder).map(|at| self.path(FileIndex(at)))
     }
 
     fn range_below(&self, folder: &str) -> Range<usize> {
@@ -140,14 +140,14 @@ impl Known {
         start..start + from.partition_point(|line| line.path(&self.text).starts_with(folder))
     }
 
-    fn find_among(&self, range: Range<usize>, wanted: &str) -> Option<At> {
+    fn find_among(&self, range: Range<usize>, wanted: &str) -> Option<FileIndex> {
         let start = range.start;
         let at = self.lines.get(range)?.binary_search_by(|line| line.path(&self.text).cmp(wanted)).ok()?;
-        Some(At(start + at))
+        Some(FileIndex(start + at))
     }
 }
 
-impl Line {
+impl IndexLine {
     fn path<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.path..self.end).unwrap_or_default()
     }
@@ -162,11 +162,11 @@ mod tests {
     fn what_a_manifest_says_is_known() {
         let mut manifest = Manifest::default();
         for path in ["a/tep/báo cáo.pdf", "a/index.html", "index.html", "a-b/x"] {
-            manifest.files.insert(path.to_owned(), Print::of(path.as_bytes()));
+            manifest.files.insert(path.to_owned(), Fingerprint::of(path.as_bytes()));
         }
-        let known = Known::of(manifest.text());
+        let known = ManifestIndex::of(manifest.text());
         assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), *print))));
-        assert_eq!(known.get("a/index.html"), Some(Print::of(b"a/index.html")));
+        assert_eq!(known.get("a/index.html"), Some(Fingerprint::of(b"a/index.html")));
         assert_eq!(known.get("a/"), None);
         assert!(known.all().all(|at| known.size(at) == Some(known.path(at).len() as u64)));
         let paths = ["a/index.html", "a/tep/báo cáo.pdf", "index.html"].map(str::to_owned);
@@ -178,15 +178,15 @@ mod tests {
         let mut lines: Vec<&str> = text.lines().collect();
         lines[1..].reverse();
         let by_hand = lines.join("\r\n");
-        let by_hand = Known::of(by_hand);
+        let by_hand = ManifestIndex::of(by_hand);
         assert!(by_hand.iter().eq(known.iter()));
         assert!(by_hand.all().all(|at| by_hand.line(at) == known.line(at)));
-        assert_eq!(Known::of("other 1\nx".to_owned()).len(), 0);
-        let other = manifest::written("a/index.html", &Print::of(b"later"));
+        assert_eq!(ManifestIndex::of("other 1\nx".to_owned()).len(), 0);
+        let other = manifest::written("a/index.html", &Fingerprint::of(b"later"));
         for twice in [format!("{text}{other}"), format!("{text}{other}").replace('\n', "\r\r\n")] {
-            let twice = Known::of(twice);
+            let twice = ManifestIndex::of(twice);
             assert_eq!(twice.len(), known.len());
-            assert_eq!(twice.get("a/index.html"), Some(Print::of(b"later")));
+            assert_eq!(twice.get("a/index.html"), Some(Fingerprint::of(b"later")));
             assert!(twice.all().all(|at| twice.path(at) == known.path(at)));
         }
     }

@@ -19,7 +19,7 @@ const HEADER: &str = "congkhai manifest 1";
 
 /// A file's hash and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Print {
+pub struct Fingerprint {
     pub hash: Hash,
     pub size: u64,
 }
@@ -27,10 +27,10 @@ pub struct Print {
 /// Files by their paths in the output, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
-    pub files: BTreeMap<String, Print>,
+    pub files: BTreeMap<String, Fingerprint>,
 }
 
-impl Print {
+impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self { hash: hash::of(bytes), size: bytes.len() as u64 }
     }
@@ -71,7 +71,7 @@ pub fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write)
 }
 
 /// The line of a file, with its end.
-pub fn written(path: &str, print: &Print) -> String {
+pub fn written(path: &str, print: &Fingerprint) -> String {
     let mut line = hex(&print.hash, 16);
     line.reserve(path.len() + 24);
     line.push(' ');
@@ -100,12 +100,12 @@ pub(super) fn size_before_path(head: &str) -> Option<u64> {
 }
 
 /// The file a line is about; none of the first, and none of what isn't understood.
-pub(super) fn line(line: &str) -> Option<(&str, Print)> {
+pub(super) fn line(line: &str) -> Option<(&str, Fingerprint)> {
     let (hash, rest) = line.split_once(' ')?;
     let (size, path) = rest.split_once(' ')?;
     // A path that leads out of the folder was not written by us.
     let inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
-    inside.then_some((path, Print { hash: hash::parse(hash)?, size: size.parse().ok()? }))
+    inside.then_some((path, Fingerprint { hash: hash::parse(hash)?, size: size.parse().ok()? }))
 }
 
 #[cfg(test)]
@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut manifest = Manifest::default();
-        manifest.files.insert("a/tep/báo cáo.pdf".into(), Print::of(b"x"));
-        manifest.files.insert("index.html".into(), Print::of(b""));
+        manifest.files.insert("a/tep/báo cáo.pdf".into(), Fingerprint::of(b"x"));
+        manifest.files.insert("index.html".into(), Fingerprint::of(b""));
         assert_eq!(Manifest::parse(&manifest.text()), manifest);
     }
 

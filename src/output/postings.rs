@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
-use crate::words::slug::{fold_tones, slug};
+use crate::slug::{fold_tones, slug};
 
 /// No term leads to more documents than this; the best come first.
 const MOST_OF_A_TERM: usize = 1_000;

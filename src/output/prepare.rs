@@ -6,37 +6,37 @@ use std::sync::Arc;
 
 use super::addresses::ASSETS;
 use super::keys::{Key, Made};
-use crate::check::check;
+use crate::content::settings::Settings;
+use crate::content::{self, Loaded, SiteError};
 use crate::finding::{self, Finding};
 use crate::hash;
-use crate::load::settings::Settings;
-use crate::load::{self, Loaded, NotASite};
-use crate::render::engine::{AssetPaths, Engine};
-use crate::render::theme::Theme;
-use crate::render::words::Words;
+use crate::render::templates::{AssetPaths, Templates};
+use crate::site::check::check;
 use crate::site::{Options, Site, assemble};
+use crate::theme::files::Theme;
+use crate::theme::words::Words;
 
 /// A site ready to be rendered, if nothing is wrong with it.
 pub struct Prepared {
     pub site: Site,
-    pub dress: Dress,
+    pub dress: Renderer,
     /// In the order they are shown in.
     pub findings: Vec<Finding>,
 }
 
 /// The theme put on: what pages are rendered with.
-pub struct Dress {
+pub struct Renderer {
     pub words: Arc<Words>,
     /// None when the templates can't be used; the findings say why.
-    pub engine: Option<Arc<Engine>>,
+    pub engine: Option<Arc<Templates>>,
     pub assets: Assets,
     pub findings: Vec<Finding>,
     /// A hash of all of this, of the program too.
     pub print: Key,
 }
 
-pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, NotASite> {
-    let loaded = load::load(root)?;
+pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, SiteError> {
+    let loaded = content::load(root)?;
     let theme = Theme::load(root, &loaded.settings.theme);
     Ok(prepare_loaded(loaded, theme, options, base_url))
 }
@@ -53,7 +53,7 @@ pub fn prepare_loaded(
     }
     let (site, mut findings) = assembled(loaded, options);
     findings.extend(wrong);
-    let dress = Dress::of(&theme, &site);
+    let dress = Renderer::of(&theme, &site);
     findings.extend(dress.findings.iter().cloned());
     finding::sort(&mut findings);
     Prepared { site, dress, findings }
@@ -67,12 +67,12 @@ pub fn assembled(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     (site, findings)
 }
 
-impl Dress {
+impl Renderer {
     pub fn of(theme: &Theme, site: &Site) -> Self {
         let settings = &site.frame.settings;
         let (words, mut findings) = Words::load(theme, settings.language);
         let assets = Assets::of(theme);
-        let engine = match Engine::new(theme, &words, site, &assets.paths) {
+        let engine = match Templates::new(theme, &words, site, &assets.paths) {
             Ok(engine) => Some(Arc::new(engine)),
             Err(finding) => {
                 findings.push(*finding);

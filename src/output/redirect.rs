@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::data::DataFile;
 use super::feed::escaped;
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, below_root, encoded};
+use crate::pages::{PageContext, below_root, encoded};
 
 /// The rules as Netlify, Cloudflare Pages and others read them.
 pub const RULES: &str = "_redirects";
@@ -34,17 +34,17 @@ pub struct Redirects {
 }
 
 impl Redirects {
-    pub fn of(book: &Book) -> Self {
-        let rules = rules(book);
-        let settings = &book.site.frame.settings;
-        let top = crate::render::engine::top_of(settings.base_url.as_deref());
+    pub fn of(context: &PageContext) -> Self {
+        let rules = rules(context);
+        let settings = &context.site.frame.settings;
+        let top = crate::render::templates::top_of(settings.base_url.as_deref());
         let mut redirects = Self { rules, language: settings.language.code(), top, ..Self::default() };
         if redirects.rules.is_empty() {
             return redirects;
         }
-        let ids = catalog::all_pages(book).into_iter().filter(|id| *id != PageId::NotFound);
-        let pages: BTreeSet<String> = ids.filter_map(|id| catalog::address(book, &id)).collect();
-        let files = Files::of(book);
+        let ids = catalog::all_pages(context).into_iter().filter(|id| *id != PageId::NotFound);
+        let pages: BTreeSet<String> = ids.filter_map(|id| catalog::address(context, &id)).collect();
+        let files = Files::of(context);
         for (former, present) in redirects.rules.clone() {
             for (former, present) in below(&former, &present, &pages) {
                 if !pages.contains(&former) {
@@ -177,24 +177,24 @@ struct Files {
 }
 
 impl Files {
-    fn of(book: &Book) -> Self {
-        let of_resolutions = book.site.resolution_ids().flat_map(DataFile::of_resolution);
-        let attachments = book.site.frame.attachments.iter().enumerate();
+    fn of(context: &PageContext) -> Self {
+        let of_resolutions = context.site.resolution_ids().flat_map(DataFile::of_resolution);
+        let attachments = context.site.frame.attachments.iter().enumerate();
         Self {
-            data: of_resolutions.filter_map(|file| Some((file.path(book)?, file))).collect(),
+            data: of_resolutions.filter_map(|file| Some((file.path(context)?, file))).collect(),
             attachments: attachments.map(|(at, one)| (below_root(&one.address), at)).collect(),
         }
     }
 }
 
 /// Former and present folders, the innermost former ones first: they say more.
-fn rules(book: &Book) -> Vec<(String, String)> {
+fn rules(context: &PageContext) -> Vec<(String, String)> {
     // Few have any, and an address takes longer to make than to see that.
-    let documents = book.site.documents().filter(|document| !document.aliases.is_empty()).flat_map(|document| {
-        let present = below_root(&document.spot.address());
+    let documents = context.site.documents().filter(|document| !document.aliases.is_empty()).flat_map(|document| {
+        let present = below_root(&document.path.address());
         document.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))
     });
-    let targets = book.site.resolutions.iter().flat_map(|entry| {
+    let targets = context.site.resolutions.iter().flat_map(|entry| {
         entry.targets().filter(|target| !target.aliases.is_empty()).flat_map(|target| {
             let present = format!("{}{}/", below_root(&entry.address), target.slug);
             target.aliases.iter().map(move |alias| (folder(&alias.value), present.clone()))

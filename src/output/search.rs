@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::keys::{Key, Made};
 use super::postings::{Postings, Segment, join};
-use crate::pages::{Book, SEARCH_INDEX, below_root};
+use crate::pages::{PageContext, SEARCH_INDEX, below_root};
 use crate::site::{ResolutionId, UnitId};
 
 /// How many documents a file of them holds.
@@ -20,7 +20,7 @@ const SEGMENT: usize = 256 * CHUNK;
 /// What can be found, the broadest first: ids tell which of equal ones is shown
 /// first. The documents of targets are made when they are asked for.
 pub struct Search<'b> {
-    book: &'b Book,
+    context: &'b PageContext,
     /// All but targets.
     heads: Vec<Head>,
     /// The position of each resolution's first target among all documents, and where they end.
@@ -48,15 +48,15 @@ pub struct Documents {
 }
 
 impl<'b> Search<'b> {
-    pub fn of(book: &'b Book) -> Self {
-        let heads = heads(book);
+    pub fn of(context: &'b PageContext) -> Self {
+        let heads = heads(context);
         let mut next = heads.len();
         let mut firsts = vec![next];
-        for id in book.site.resolution_ids() {
-            next += book.standings.resolution(id).len();
+        for id in context.site.resolution_ids() {
+            next += context.standings.resolution(id).len();
             firsts.push(next);
         }
-        Self { book, heads, firsts }
+        Self { context, heads, firsts }
     }
 
     /// The files of the index, by their paths.
@@ -147,14 +147,14 @@ impl<'b> Search<'b> {
             }
         }
         let from = self.firsts.partition_point(|first| *first <= segment.start).saturating_sub(1);
-        let of_targets = self.book.site.resolution_ids().zip(self.firsts.windows(2)).skip(from);
+        let of_targets = self.context.site.resolution_ids().zip(self.firsts.windows(2)).skip(from);
         for (id, bounds) in of_targets {
             let &[first, end] = bounds else { continue };
             if first >= segment.end {
                 break;
             }
             let (from, to) = (segment.start.max(first), segment.end.min(end));
-            targets_of(self.book, id, from.saturating_sub(first)..to.saturating_sub(first), |target, found| {
+            targets_of(self.context, id, from.saturating_sub(first)..to.saturating_sub(first), |target, found| {
                 see(first + target, found);
             });
         }
@@ -162,28 +162,28 @@ impl<'b> Search<'b> {
 }
 
 /// All documents but those of targets.
-fn heads(book: &Book) -> Vec<Head> {
+fn heads(context: &PageContext) -> Vec<Head> {
     let mut found = Vec::new();
-    for id in book.site.unit_ids() {
-        let link = book.unit_link(Some(id));
+    for id in context.site.unit_ids() {
+        let link = context.unit_link(Some(id));
         found.push(Head { row: row(&link.title, &link.href, "", "", "", "", "unit"), text: link.title });
     }
-    for entry in book.site.frame.indicators.values() {
+    for entry in context.site.frame.indicators.values() {
         let name = &entry.indicator.name.value;
         let text = format!("{name} {}", entry.indicator.also.join(" "));
         found.push(Head { row: row(name, &below_root(&entry.address), "", "", "", "", "indicator"), text });
     }
-    for (slug, cited) in &book.cited.documents {
+    for (slug, cited) in &context.cited.documents {
         let title = cited.title();
         found.push(Head { row: row(&title, &format!("van-ban/{slug}/"), "", "", "", "", "document"), text: title });
     }
-    for entry in &book.site.frame.pages {
+    for entry in &context.site.frame.pages {
         let title = &entry.page.title.value;
         found.push(Head { row: row(title, &below_root(&entry.address), "", "", "", "", "page"), text: title.clone() });
     }
-    for id in book.site.resolution_ids() {
-        let Some(entry) = book.site.resolution(id) else { continue };
-        let unit = unit_of(book, entry.unit);
+    for id in context.site.resolution_ids() {
+        let Some(entry) = context.site.resolution(id) else { continue };
+        let unit = unit_of(context, entry.unit);
         let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
         let title = &entry.resolution.title.value;
         let number = entry.resolution.number.as_ref().map(|number| number.value.clone()).unwrap_or_default();
@@ -197,14 +197,14 @@ fn heads(book: &Book) -> Vec<Head> {
 }
 
 /// Goes through some targets of a resolution, with their positions in it.
-fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl FnMut(usize, &Found<'_>)) {
-    let Some(entry) = book.site.resolution(id) else { return };
-    let unit = unit_of(book, entry.unit);
+fn targets_of(context: &PageContext, id: ResolutionId, some: Range<usize>, mut see: impl FnMut(usize, &Found<'_>)) {
+    let Some(entry) = context.site.resolution(id) else { return };
+    let unit = unit_of(context, entry.unit);
     let period = entry.period.map(|period| period.to_string()).unwrap_or_default();
     let mut href = below_root(&entry.address);
     let folder = href.len();
     let mut text = String::new();
-    let targets = entry.targets().zip(book.standings.resolution(id)).enumerate();
+    let targets = entry.targets().zip(context.standings.resolution(id)).enumerate();
     for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
         text.clear();
         for words in [&*target.title, " ", &unit, " ", &period] {
@@ -213,7 +213,7 @@ fn targets_of(book: &Book, id: ResolutionId, some: Range<usize>, mut see: impl F
         for part in &target.parts {
             text.push(' ');
             text.push_str(part.title.as_deref().unwrap_or_default());
-            let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&*id.value));
+            let indicator = part.indicator.as_ref().and_then(|id| context.site.frame.indicators.get(&*id.value));
             if let Some(entry) = indicator {
                 text.push(' ');
                 text.push_str(&entry.indicator.name.value);
@@ -236,9 +236,9 @@ fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, status: &str
 }
 
 /// The unit as a result shows it; an illustration says so.
-fn unit_of(book: &Book, unit: Option<UnitId>) -> String {
-    let name = book.unit_name(unit);
-    if book.is_sample(unit) { format!("{name} ({})", book.words.get("made.feed.sample")) } else { name }
+fn unit_of(context: &PageContext, unit: Option<UnitId>) -> String {
+    let name = context.unit_name(unit);
+    if context.is_sample(unit) { format!("{name} ({})", context.words.get("made.feed.sample")) } else { name }
 }
 
 /// A power of two, so that a shard has some hundred terms.

@@ -15,10 +15,10 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::error::OutputError;
-use super::hashing::Hashing;
+use super::hashing::HashingWriter;
 use super::keys::{self, KEYS, Key};
-use super::known::{At, Known};
-use super::manifest::{FILE, NEXT, OWN, Print};
+use super::known::{FileIndex, ManifestIndex};
+use super::manifest::{FILE, Fingerprint, NEXT, OWN};
 use super::presence::in_place;
 
 /// The staged files, in folders like those of the output.
@@ -46,9 +46,9 @@ pub struct Stage {
     out: PathBuf,
     own: PathBuf,
     staging: PathBuf,
-    old: Known,
+    old: ManifestIndex,
     /// Files that a run that was cut off may have put in place.
-    interrupted: Option<Known>,
+    interrupted: Option<ManifestIndex>,
     force: bool,
     /// Nothing was in the output before this run, so nothing needs to be looked for.
     is_fresh: bool,
@@ -57,18 +57,18 @@ pub struct Stage {
     /// The keys of the pieces of work whose files are in place.
     old_keys: BTreeMap<String, Key>,
     next: AtomicUsize,
-    new: Mutex<Vec<Put>>,
+    new: Mutex<Vec<PlannedFile>>,
     /// Files of the last output that are part of the new one.
-    kept: Mutex<Vec<At>>,
+    kept: Mutex<Vec<FileIndex>>,
     new_keys: Mutex<BTreeMap<String, Key>>,
     /// Held as long as the stage lives.
     _lock: File,
 }
 
 /// A file of the new output.
-struct Put {
+struct PlannedFile {
     path: Box<str>,
-    print: Print,
+    print: Fingerprint,
     /// It isn't in place yet.
     is_staged: bool,
 }
@@ -97,8 +97,8 @@ impl Stage {
         for folder in [staging.join(TREE), staging.join(APART)] {
             fs::create_dir_all(&folder).map_err(at(&folder))?;
         }
-        let old = Known::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
-        let interrupted = Known::read(&own.join(NEXT)).map_err(at(&own))?;
+        let old = ManifestIndex::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
+        let interrupted = ManifestIndex::read(&own.join(NEXT)).map_err(at(&own))?;
         let mut others = fs::read_dir(out).map_err(at(out))?;
         let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
         let old_keys = keys::read(&own.join(KEYS)).map_err(at(&own))?;
@@ -123,7 +123,7 @@ impl Stage {
 
     /// Adds a file to the new output.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        let print = Print::of(bytes);
+        let print = Fingerprint::of(bytes);
         let is_staged = !self.is_unchanged(path, print)?;
         if is_staged {
             let place = self.staging.join(TREE).join(path);
@@ -136,7 +136,7 @@ impl Stage {
     /// Adds a copy of a file, however large; one that hasn't changed is only read.
     pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         let at_source = |error| OutputError::Io(source.to_path_buf(), error);
-        let mut hashing = Hashing::new(io::sink());
+        let mut hashing = HashingWriter::new(io::sink());
         let mut from = io::BufReader::with_capacity(BUFFER, File::open(source).map_err(at_source)?);
         io::copy(&mut from, &mut hashing).map_err(at_source)?;
         let print = hashing.finish().map_err(at_source)?;
@@ -155,7 +155,7 @@ impl Stage {
     ) -> Result<(), OutputError> {
         let file = self.apart();
         let written = (|| {
-            let mut out = io::BufWriter::with_capacity(BUFFER, Hashing::new(File::create(&file)?));
+            let mut out = io::BufWriter::with_capacity(BUFFER, HashingWriter::new(File::create(&file)?));
             write(&mut out)?;
             out.into_inner()?.finish()
         })();
@@ -194,7 +194,7 @@ impl Stage {
         let (work, _) = self.old_keys.iter().find(|(work, known)| work.starts_with(EVERYTHING) && **known == key)?;
         let record = work.strip_prefix(EVERYTHING)?.to_owned();
         let files = self.old.len();
-        let found: Vec<At> = self.old.all().collect();
+        let found: Vec<FileIndex> = self.old.all().collect();
         let all = self.interrupted.is_none() && found.par_chunks(AT_ONCE).all(|some| self.are_in_place(some));
         all.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
     }
@@ -203,13 +203,13 @@ impl Stage {
     /// nearly all of them are asked for.
     pub fn looked_at(mut self) -> Self {
         if self.interrupted.is_none() && !self.old_keys.is_empty() {
-            let all: Vec<At> = self.old.all().collect();
+            let all: Vec<FileIndex> = self.old.all().collect();
             self.in_place = Some(all.par_chunks(AT_ONCE).flat_map_iter(|some| self.in_place(some)).collect());
         }
         self
     }
 
-    fn are_in_place(&self, files: &[At]) -> bool {
+    fn are_in_place(&self, files: &[FileIndex]) -> bool {
         match &self.in_place {
             Some(seen) => files.iter().all(|at| seen.get(at.position()) == Some(&true)),
             None => self.in_place(files).into_iter().all(|is| is),
@@ -217,9 +217,9 @@ impl Stage {
     }
 
     /// Which files of the last output, in their order, are there with the sizes they had.
-    fn in_place(&self, files: &[At]) -> Vec<bool> {
+    fn in_place(&self, files: &[FileIndex]) -> Vec<bool> {
         // What the manifest says is understood, or it isn't in it.
-        let known = |at: &At| (self.old.path(*at), self.old.size(*at).unwrap_or(u64::MAX));
+        let known = |at: &FileIndex| (self.old.path(*at), self.old.size(*at).unwrap_or(u64::MAX));
         in_place(&self.out, &files.iter().map(known).collect::<Vec<_>>())
     }
 
@@ -232,15 +232,15 @@ impl Stage {
         }
         let known = self.old.get(path)?;
         let kept = fs::read(self.out.join(path)).ok()?;
-        (Print::of(&kept) == known).then_some(kept)
+        (Fingerprint::of(&kept) == known).then_some(kept)
     }
 
-    /// Notes the key of the whole output, and what to say when it is met again.
+    /// FindingList the key of the whole output, and what to say when it is met again.
     pub fn note_everything(&self, key: Key, record: &str) {
         self.note_key(&format!("{EVERYTHING}{record}"), key);
     }
 
-    /// Notes the key of a piece of work that was done.
+    /// FindingList the key of a piece of work that was done.
     pub fn note_key(&self, work: &str, key: Key) {
         let mut keys = self.new_keys.lock().unwrap_or_else(PoisonError::into_inner);
         keys.insert(work.to_owned(), key);
@@ -251,13 +251,13 @@ impl Stage {
         self.old.below(folder).map(str::to_owned).collect()
     }
 
-    fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<Put>> {
+    fn lock_new(&self) -> std::sync::MutexGuard<'_, Vec<PlannedFile>> {
         // A thread that panicked while it held the lock has ended the run anyway.
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn note(&self, path: &str, print: Print, is_staged: bool) {
-        let put = Put { path: path.into(), print, is_staged };
+    fn note(&self, path: &str, print: Fingerprint, is_staged: bool) {
+        let put = PlannedFile { path: path.into(), print, is_staged };
         self.lock_new().push(put);
     }
 
@@ -268,7 +268,7 @@ impl Stage {
 
     /// Whether the file in place is just the one that was put. After a run that
     /// was cut off nothing is taken on trust: the file itself is read.
-    fn is_unchanged(&self, path: &str, print: Print) -> Result<bool, OutputError> {
+    fn is_unchanged(&self, path: &str, print: Fingerprint) -> Result<bool, OutputError> {
         if self.is_fresh {
             return Ok(false);
         }
@@ -287,9 +287,9 @@ impl Stage {
         }
         match known {
             Some(known) if self.interrupted.is_none() => Ok(known == print),
-            _ => {
-                fs::read(&place).map(|bytes| Print::of(&bytes) == print).map_err(|error| OutputError::Io(place, error))
-            }
+            _ => fs::read(&place)
+                .map(|bytes| Fingerprint::of(&bytes) == print)
+                .map_err(|error| OutputError::Io(place, error)),
         }
     }
 }

@@ -8,18 +8,18 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::pages::{Book, below_root};
+use crate::domain::bar::bar;
+use crate::domain::columns::COLUMNS;
+use crate::domain::goal::Aim;
+use crate::domain::indicator::{Better, Flow};
+use crate::domain::outcome::Reached;
+use crate::pages::{PageContext, below_root};
 use crate::site::ResolutionId;
 use crate::site::standing::terms;
-use crate::words::bar::bar;
-use crate::words::columns::COLUMNS;
-use crate::words::goal::Aim;
-use crate::words::indicator::{Better, Flow};
-use crate::words::outcome::Reached;
 
 /// A part with all that is told of it; fields in the order of the columns.
 #[derive(Debug, Clone, Serialize)]
-pub struct Row {
+pub struct DataRow {
     unit: String,
     period: String,
     resolution: String,
@@ -57,16 +57,16 @@ fn plain<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok
 }
 
 /// The rows of one resolution.
-pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
-    let Some(entry) = book.site.resolution(id) else { return Vec::new() };
+pub fn rows(context: &PageContext, id: ResolutionId) -> Vec<DataRow> {
+    let Some(entry) = context.site.resolution(id) else { return Vec::new() };
     let resolution = below_root(&entry.address).trim_end_matches('/').to_owned();
     let unit = resolution.rsplit_once('/').map(|(unit, _)| unit.to_owned()).unwrap_or_default();
     let mut rows = Vec::new();
-    let mut standings = book.standings.resolution(id).iter();
+    let mut standings = context.standings.resolution(id).iter();
     for group in &entry.resolution.groups {
         for (target, standing) in group.targets.iter().zip(standings.by_ref()) {
             for (number, (part, standing)) in target.parts.iter().zip(&standing.parts).enumerate() {
-                let terms = terms(&book.site, entry, part);
+                let terms = terms(&context.site, entry, part);
                 let stated = standing.latest.and_then(|at| {
                     let report = entry.reports.get(at.report)?;
                     Some((report.report.results.get(at.result)?, report.date))
@@ -74,7 +74,7 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
                 let goal = &part.stated.goal;
                 let measure = goal.figure().map(|figure| &figure.measure).or(goal.measure());
                 let address = format!("{resolution}/{}/", target.slug);
-                rows.push(Row {
+                rows.push(DataRow {
                     unit: unit.clone(),
                     period: entry.period.map(|period| period.to_string()).unwrap_or_default(),
                     resolution: resolution.clone(),
@@ -111,7 +111,7 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
                     provisional: stated.map(|(stated, _)| stated.provisional),
                     status: standing.status.code(),
                     bar: terms.and_then(|terms| bar(terms, stated.map(|(stated, _)| &stated.outcome)).label()),
-                    url: book.absolute(&address).unwrap_or_else(|| format!("/{address}")),
+                    url: context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
                 });
             }
         }
@@ -120,7 +120,7 @@ pub fn rows(book: &Book, id: ResolutionId) -> Vec<Row> {
 }
 
 /// A quantity as a decimal in the goal's measure; other outcomes in their words.
-fn plain_result(stated: &crate::load::report::Stated, goal: &crate::words::goal::Goal) -> String {
+fn plain_result(stated: &crate::content::report::StatedResult, goal: &crate::domain::goal::Goal) -> String {
     let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.to_string() };
     let relative = matches!(goal.aim, Aim::Change(_));
     match goal.figure().filter(|_| !relative) {
@@ -137,7 +137,7 @@ pub fn write_csv_head(out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\u{feff}{}", COLUMNS.join(","))
 }
 
-pub fn write_csv(row: &Row, out: &mut impl Write) -> io::Result<()> {
+pub fn write_csv(row: &DataRow, out: &mut impl Write) -> io::Result<()> {
     let number = |number: &Option<Decimal>| Cow::from(number.map(|number| number.to_string()).unwrap_or_default());
     let cells: [Cow<'_, str>; COLUMNS.len()] = [
         text(&row.unit),
@@ -188,7 +188,7 @@ pub fn csv_rows(file: &[u8]) -> Option<&[u8]> {
 }
 
 /// Rows as a JSON array, a row a line.
-pub fn write_json<'r>(rows: impl Iterator<Item = &'r Row>, first: bool, out: &mut impl Write) -> io::Result<bool> {
+pub fn write_json<'r>(rows: impl Iterator<Item = &'r DataRow>, first: bool, out: &mut impl Write) -> io::Result<bool> {
     let mut first = first;
     for row in rows {
         out.write_all(if first { b"[\n" } else { b",\n" })?;

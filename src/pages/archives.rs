@@ -1,24 +1,24 @@
 //! The list of archives: years that have left the site stay here.
 
-use super::Book;
+use super::PageContext;
 use super::view::{ArchiveRow, ArchivesView, Head};
-use crate::load::archives::Archive;
-use crate::words::bytes;
-use crate::words::date::Date;
+use crate::content::archives::Archive;
+use crate::domain::bytes;
+use crate::domain::date::Date;
 
 /// Where the archives are.
 pub const ARCHIVES: &str = "luu-tru/";
 
-pub fn archives(book: &Book) -> (Head, ArchivesView) {
-    let mut all: Vec<&Archive> = book.site.frame.archives.iter().collect();
+pub fn archives(context: &PageContext) -> (Head, ArchivesView) {
+    let mut all: Vec<&Archive> = context.site.frame.archives.iter().collect();
     all.sort_by(|one, two| two.period.cmp(&one.period).then_with(|| one.name.cmp(&two.name)));
-    let rows = all.into_iter().map(|archive| row(book, archive)).collect();
-    let title = book.words.get("nav.archives");
-    (book.head("archives", ARCHIVES, title, title, book.home_crumb()), ArchivesView { archives: rows })
+    let rows = all.into_iter().map(|archive| row(context, archive)).collect();
+    let title = context.words.get("nav.archives");
+    (context.head("archives", ARCHIVES, title, title, context.home_crumb()), ArchivesView { archives: rows })
 }
 
-fn row(book: &Book, archive: &Archive) -> ArchiveRow {
-    let point = book.site.frame.settings.language.pick(",", ".").chars().next().unwrap_or(',');
+fn row(context: &PageContext, archive: &Archive) -> ArchiveRow {
+    let point = context.site.frame.settings.language.pick(",", ".").chars().next().unwrap_or(',');
     ArchiveRow {
         title: archive.title.clone().unwrap_or_else(|| archive.name.clone()),
         name: archive.name.clone(),

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::pieces::BarView;
-use crate::render::words::Words;
-use crate::words::bar::{Bar, bar};
-use crate::words::number;
-use crate::words::outcome::Outcome;
-use crate::words::progress::Terms;
+use crate::domain::bar::{Bar, bar};
+use crate::domain::number;
+use crate::domain::outcome::Outcome;
+use crate::domain::progress::Terms;
+use crate::theme::words::Words;
 
 pub fn bar_view(terms: Option<Terms<'_>>, outcome: Option<&Outcome>, words: &Words) -> BarView {
     let picture = terms.map_or(Bar::Unknown, |terms| bar(terms, outcome));
@@ -32,7 +32,7 @@ pub fn bar_view(terms: Option<Terms<'_>>, outcome: Option<&Outcome>, words: &Wor
             let text = words.fill("made.bar.ratio", &[("percent", &percent(*share))]);
             plain("ratio", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }
-        Bar::Way { percent: share } => {
+        Bar::Connection { percent: share } => {
             let text = words.fill("made.bar.way", &[("percent", &percent(*share))]);
             plain("way", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }

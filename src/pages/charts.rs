@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::pieces::{Chart, ChartDot, ChartGoal, ChartLine, ChartTick};
-use crate::words::number;
+use crate::domain::number;
 
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 270;

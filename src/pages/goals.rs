@@ -1,9 +1,9 @@
 //! Goals and outcomes in words: how the program understands a goal.
 
-use crate::render::words::Words;
-use crate::words::goal::{Aim, Goal};
-use crate::words::number;
-use crate::words::outcome::Direction;
+use crate::domain::goal::{Aim, Goal};
+use crate::domain::number;
+use crate::domain::outcome::Direction;
+use crate::theme::words::Words;
 
 /// The goal as understood, in a phrase: "từ 95,5% trở lên".
 pub fn understood(goal: &Goal, words: &Words) -> String {

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::pieces::Link;
 use super::view::Head;
-use super::{Book, below_root};
+use super::{PageContext, below_root};
 use crate::site::{ResolutionEntry, UnitId};
 
-impl Book {
+impl PageContext {
     pub(super) fn head(
         &self,
         kind: &'static str,

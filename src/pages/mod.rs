@@ -10,6 +10,7 @@ mod goals;
 mod head;
 mod home;
 mod indicator;
+mod markdown;
 pub mod pieces;
 mod plain;
 mod report;
@@ -23,17 +24,17 @@ mod year;
 
 use std::sync::Arc;
 
-use crate::load::resolution::GROUP;
-use crate::render::words::Words;
-use crate::site::citations::{self, Cited};
+use crate::content::resolution::GROUP;
+use crate::domain::citation::Citation;
+use crate::domain::period::Period;
+use crate::site::citations::{self, CitedDocuments};
 use crate::site::standing::Standings;
 use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
-use crate::words::citation::Citation;
-use crate::words::period::Period;
-use crate::words::slug::slug;
+use crate::slug::slug;
+use crate::theme::words::Words;
 use pieces::Link;
-pub use uses::Use;
-use uses::Uses;
+pub use uses::IndicatorUse;
+use uses::IndicatorUses;
 
 use archives::archives;
 use cited::{cited, cited_list, cited_list_pages};
@@ -56,24 +57,24 @@ pub const NOT_FOUND: &str = "404.html";
 pub const SEARCH_INDEX: &str = "tim-kiem/chi-muc/";
 
 /// A site with what its pages are made from, worked out once.
-pub struct Book {
+pub struct PageContext {
     pub site: Arc<Site>,
     pub words: Arc<Words>,
     pub standings: Standings,
-    pub cited: Arc<Cited>,
-    uses: Arc<Uses>,
+    pub cited: Arc<CitedDocuments>,
+    uses: Arc<IndicatorUses>,
     /// What each unit holds, by its position; the outermost units come last.
-    holdings: Arc<Vec<Holding>>,
+    holdings: Arc<Vec<Children>>,
 }
 
 /// The units directly below a unit, and its resolutions.
 #[derive(Debug, Clone, Default)]
-struct Holding {
+struct Children {
     units: Vec<UnitId>,
     resolutions: Vec<ResolutionId>,
 }
 
-impl Holding {
+impl Children {
     /// By the positions of units; the last one is what stands in no unit.
     fn all(site: &Site) -> Vec<Self> {
         let outermost = site.frame.units.len();
@@ -94,24 +95,24 @@ impl Holding {
     }
 }
 
-impl Book {
+impl PageContext {
     pub fn of(site: Arc<Site>, words: Arc<Words>) -> Self {
         let ((standings, cited), (uses, holdings)) = rayon::join(
-            || rayon::join(|| Standings::of(&site), || Arc::new(Cited::of(&site))),
-            || (Arc::new(Uses::of(&site)), Arc::new(Holding::all(&site))),
+            || rayon::join(|| Standings::of(&site), || Arc::new(CitedDocuments::of(&site))),
+            || (Arc::new(IndicatorUses::of(&site)), Arc::new(Children::all(&site))),
         );
         Self { site, words, standings, cited, uses, holdings }
     }
 
-    /// The book of a site that follows another's: what an edit doesn't touch is shared.
+    /// The context of a site that follows another's: what an edit doesn't touch is shared.
     pub fn following(earlier: &Self, site: Arc<Site>, words: Arc<Words>) -> Self {
         let standings = Standings::following(&earlier.standings, &earlier.site, &site);
-        let cited = Cited::following(&earlier.cited, &earlier.site, &site);
-        let uses = Uses::following(&earlier.uses, &earlier.site, &site);
+        let cited = CitedDocuments::following(&earlier.cited, &earlier.site, &site);
+        let uses = IndicatorUses::following(&earlier.uses, &earlier.site, &site);
         let holdings = if Arc::ptr_eq(&earlier.site.frame, &site.frame) {
             Arc::clone(&earlier.holdings)
         } else {
-            Arc::new(Holding::all(&site))
+            Arc::new(Children::all(&site))
         };
         Self { site, words, standings, cited, uses, holdings }
     }
@@ -165,7 +166,7 @@ impl Book {
     }
 
     /// The uses of an indicator that a page of its shows; the first has a chart of all.
-    pub fn uses_on_page(&self, indicator: &str, number: usize) -> &[Use] {
+    pub fn uses_on_page(&self, indicator: &str, number: usize) -> &[IndicatorUse] {
         let all = self.uses.all(indicator);
         if number == 1 { all } else { rows::page_of(all, number) }
     }
@@ -187,7 +188,7 @@ impl Book {
     }
 
     /// The addresses of a body's citations, in their order.
-    fn cited_addresses(&self, document: &crate::load::document::Document, unit: Option<UnitId>) -> Vec<String> {
+    fn cited_addresses(&self, document: &crate::content::document::Document, unit: Option<UnitId>) -> Vec<String> {
         let address = |citation: &Citation| {
             let of = citations::owner(&self.site, &citation.document, unit);
             format!("van-ban/{}/", citations::slug_of(&self.site, citation, of))
@@ -198,7 +199,7 @@ impl Book {
     /// A file's body as HTML, for the page at `address` (from the root).
     fn body(
         &self,
-        document: &crate::load::document::Document,
+        document: &crate::content::document::Document,
         address: &str,
         unit: Option<UnitId>,
         of: Option<&ResolutionEntry>,
@@ -210,14 +211,14 @@ impl Book {
             });
             targets.collect()
         });
-        let root = crate::render::engine::root_of(address);
-        let place = crate::render::markdown::Place {
-            folder: &document.spot.folder_address(),
+        let root = crate::render::templates::root_of(address);
+        let place = crate::pages::markdown::LinkContext {
+            folder: &document.path.folder_address(),
             root: &root,
             targets: targets.unwrap_or_default(),
             cited: self.cited_addresses(document, unit),
         };
-        crate::render::markdown::render(&document.body, &place)
+        crate::pages::markdown::render(&document.body, &place)
     }
 }
 

@@ -3,12 +3,12 @@
 use super::resolution::report_title;
 use super::target::result_view;
 use super::view::{Head, ReportView, ReportedRow};
-use super::{Book, below_root};
+use super::{PageContext, below_root};
 use crate::site::ResolutionId;
 use crate::site::standing::ResultAt;
 
-pub fn report(book: &Book, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
-    let entry = book.entry(id)?;
+pub fn report(context: &PageContext, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
+    let entry = context.entry(id)?;
     let report = entry.reports.get(number)?;
     let address = below_root(&report.address);
     let mut placed = report.placed.clone();
@@ -26,24 +26,24 @@ pub fn report(book: &Book, id: ResolutionId, number: usize) -> Option<(Head, Rep
                 .map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title)),
             href: format!("{}{}/", below_root(&entry.address), target.slug),
             goal: part.stated.phrase.value.to_string(),
-            result: result_view(book, entry, part, ResultAt { report: number, result: placed.result })?,
+            result: result_view(context, entry, part, ResultAt { report: number, result: placed.result })?,
         })
     });
-    let unit = book.unit_link(entry.unit);
+    let unit = context.unit_link(entry.unit);
     let view = ReportView {
-        title: report_title(book, report),
+        title: report_title(context, report),
         date: report.date.vietnamese(),
         iso: report.date.to_string(),
         closes: report.report.closes,
         unit: unit.clone(),
         period: entry.period?.to_string(),
-        resolution: book.resolution_link(entry),
+        resolution: context.resolution_link(entry),
         rows: rows.collect(),
-        body: book.body(&report.document, &address, entry.unit, Some(entry)),
+        body: context.body(&report.document, &address, entry.unit, Some(entry)),
     };
     let title = format!("{} – {}", view.title, unit.title);
     let description = format!("{}, {}: {}", unit.title, view.period, view.title);
-    let mut head = book.head("report", &address, &title, &description, book.crumbs_to_resolution(entry));
-    head.sample = book.is_sample(entry.unit);
+    let mut head = context.head("report", &address, &title, &description, context.crumbs_to_resolution(entry));
+    head.sample = context.is_sample(entry.unit);
     Some((head, view))
 }

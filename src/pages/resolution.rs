@@ -6,19 +6,19 @@ use super::rows::{link, tally};
 use super::view::{
     ConflictView, Download, EmbedResolutionView, GroupView, Head, ReportRow, ResolutionView, ReviewView, SignerView,
 };
-use super::{Book, anchor, below_root, encoded};
-use crate::load::document::Document;
+use super::{PageContext, anchor, below_root, encoded};
+use crate::content::document::Document;
+use crate::domain::blank;
+use crate::domain::date::Date;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
-use crate::words::blank;
-use crate::words::date::Date;
 
-pub fn resolution(book: &Book, id: ResolutionId) -> Option<(Head, ResolutionView)> {
-    let entry = book.entry(id)?;
+pub fn resolution(context: &PageContext, id: ResolutionId) -> Option<(Head, ResolutionView)> {
+    let entry = context.entry(id)?;
     let resolution = &entry.resolution;
     let address = below_root(&entry.address);
     let period = entry.period?;
-    let unit = book.unit_link(entry.unit);
-    let tally = tally(book.standings.resolution(id));
+    let unit = context.unit_link(entry.unit);
+    let tally = tally(context.standings.resolution(id));
     let embed = format!("{address}nhung/");
     let title = resolution.title.value.clone();
     let mut blanks = Vec::new();
@@ -55,22 +55,22 @@ pub fn resolution(book: &Book, id: ResolutionId) -> Option<(Head, ResolutionView
         period: period.to_string(),
         is_term: period.is_term(),
         closed: entry.reports.iter().any(|report| report.report.closes),
-        groups: groups(book, id, entry),
-        body: book.body(&entry.document, &address, entry.unit, Some(entry)),
+        groups: groups(context, id, entry),
+        body: context.body(&entry.document, &address, entry.unit, Some(entry)),
         sections: sections(&entry.document),
-        reports: entry.reports.iter().rev().map(|report| report_row(book, report)).collect(),
+        reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),
         conflicts: conflicts(entry, &address),
         blanks,
         blank_count,
-        cited: cited_links(book, &entry.document, entry),
-        downloads: downloads(book, entry, &address),
+        cited: cited_links(context, &entry.document, entry),
+        downloads: downloads(context, entry, &address),
         // Room for the title and a line a status, on a narrow phone.
-        snippet: snippet(book, &embed, &title, 340 + 40 * tally.statuses.len()),
+        snippet: snippet(context, &embed, &title, 340 + 40 * tally.statuses.len()),
         embed,
         tally,
         title: title.clone(),
     };
-    let description = book.words.fill(
+    let description = context.words.fill(
         "made.page.resolution",
         &[
             ("unit", &unit.title),
@@ -80,42 +80,42 @@ pub fn resolution(book: &Book, id: ResolutionId) -> Option<(Head, ResolutionView
             ("counted", &view.tally.counted.to_string()),
         ],
     );
-    let mut crumbs = book.crumbs(entry.unit);
+    let mut crumbs = context.crumbs(entry.unit);
     crumbs.truncate(crumbs.len().max(1));
     let full_title = format!("{title} – {}", unit.title);
-    let head = book.head("resolution", &address, &full_title, &description, crumbs);
-    let mut head = book.with_dataset(head, &address);
-    head.sample = book.is_sample(entry.unit);
+    let head = context.head("resolution", &address, &full_title, &description, crumbs);
+    let mut head = context.with_dataset(head, &address);
+    head.sample = context.is_sample(entry.unit);
     Some((head, view))
 }
 
-pub fn embed_resolution(book: &Book, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
-    let entry = book.entry(id)?;
+pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
+    let entry = context.entry(id)?;
     let address = below_root(&entry.address);
-    let unit = book.unit_name(entry.unit);
+    let unit = context.unit_name(entry.unit);
     let view = EmbedResolutionView {
-        full: book.resolution_link(entry),
+        full: context.resolution_link(entry),
         unit: unit.clone(),
         period: entry.period?.to_string(),
-        tally: tally(book.standings.resolution(id)),
+        tally: tally(context.standings.resolution(id)),
         as_of: entry.reports.last().map(|report| report.date.vietnamese()),
     };
     let title = format!("{} – {unit}", view.full.title);
-    let mut head = book.head("embed-resolution", &format!("{address}nhung/"), &title, &title, Vec::new());
-    head.canonical = book.absolute(&address);
-    head.sample = book.is_sample(entry.unit);
+    let mut head = context.head("embed-resolution", &format!("{address}nhung/"), &title, &title, Vec::new());
+    head.canonical = context.absolute(&address);
+    head.sample = context.is_sample(entry.unit);
     Some((head, view))
 }
 
 /// What a portal copies to show an embedded page.
-pub fn snippet(book: &Book, embed: &str, title: &str, height: usize) -> String {
-    let address = book.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
+pub fn snippet(context: &PageContext, embed: &str, title: &str, height: usize) -> String {
+    let address = context.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
     let title = title.replace('&', "&amp;").replace('"', "&quot;");
     format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
 }
 
 pub fn sections(document: &Document) -> Vec<Section> {
-    let section = |heading: &crate::load::body::Heading| Section {
+    let section = |heading: &crate::content::body::Heading| Section {
         level: heading.level,
         title: heading.title.clone(),
         id: heading.id.clone(),
@@ -123,13 +123,13 @@ pub fn sections(document: &Document) -> Vec<Section> {
     document.body.headings.iter().map(section).collect()
 }
 
-pub fn report_title(book: &Book, report: &ReportEntry) -> String {
-    let dated = || book.words.fill("made.report.title", &[("date", &report.date.vietnamese())]);
+pub fn report_title(context: &PageContext, report: &ReportEntry) -> String {
+    let dated = || context.words.fill("made.report.title", &[("date", &report.date.vietnamese())]);
     report.report.title.clone().unwrap_or_else(dated)
 }
 
-fn groups(book: &Book, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
-    let mut standings = book.standings.resolution(id).iter();
+fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
+    let mut standings = context.standings.resolution(id).iter();
     let mut groups = Vec::new();
     for group in &entry.resolution.groups {
         let rows = group.targets.iter().zip(standings.by_ref());
@@ -137,19 +137,19 @@ fn groups(book: &Book, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupVi
             id: anchor(&group.id.value),
             title: group.title.clone(),
             note: group.note.clone(),
-            targets: rows.map(|(target, standing)| book.target_row(entry, target, standing)).collect(),
+            targets: rows.map(|(target, standing)| context.target_row(entry, target, standing)).collect(),
         });
     }
     groups
 }
 
-fn target_link(address: &str, target: &crate::load::resolution::Target) -> Link {
+fn target_link(address: &str, target: &crate::content::resolution::Target) -> Link {
     Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug) }
 }
 
-fn report_row(book: &Book, report: &ReportEntry) -> ReportRow {
+fn report_row(context: &PageContext, report: &ReportEntry) -> ReportRow {
     ReportRow {
-        title: report_title(book, report),
+        title: report_title(context, report),
         href: below_root(&report.address),
         date: report.date.vietnamese(),
         iso: report.date.to_string(),
@@ -168,24 +168,24 @@ fn conflicts(entry: &ResolutionEntry, address: &str) -> Vec<ConflictView> {
 }
 
 /// The documents the text cites, each once.
-fn cited_links(book: &Book, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
-    let mut addresses = book.cited_addresses(document, entry.unit);
+fn cited_links(context: &PageContext, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
+    let mut addresses = context.cited_addresses(document, entry.unit);
     addresses.sort();
     addresses.dedup();
     let title = |address: &String| {
         let slug = address.trim_start_matches("van-ban/").trim_end_matches('/');
-        book.cited.documents.get(slug).map(|cited| link(&cited.title(), address))
+        context.cited.documents.get(slug).map(|cited| link(&cited.title(), address))
     };
     addresses.iter().filter_map(title).collect()
 }
 
-fn downloads(book: &Book, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
+fn downloads(context: &PageContext, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
     let data = ["csv", "json"].map(|name| Download {
         name: name.to_owned(),
         href: format!("{address}chi-tieu.{name}"),
         attachment: false,
     });
-    let attachments = &book.site.frame.attachments;
+    let attachments = &context.site.frame.attachments;
     let first = attachments.partition_point(|attachment| attachment.address < entry.address);
     let mine = attachments.iter().skip(first).take_while(|attachment| attachment.address.starts_with(&entry.address));
     let attached = mine.map(|attachment| Download {

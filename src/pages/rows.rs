@@ -2,13 +2,13 @@
 
 use super::bars::bar_view;
 use super::pieces::{Link, Pager, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
-use super::{Book, below_root};
-use crate::load::report::Stated;
-use crate::load::resolution::Target;
+use super::{PageContext, below_root};
+use crate::content::report::StatedResult;
+use crate::content::resolution::Target;
+use crate::domain::date::Date;
+use crate::domain::progress::Status;
 use crate::site::standing::{ResultAt, Standing, terms};
 use crate::site::{ResolutionEntry, ResolutionId, UnitId};
-use crate::words::date::Date;
-use crate::words::progress::Status;
 
 /// How many rows a long list shows on one page.
 pub const PAGE: usize = 200;
@@ -75,8 +75,8 @@ fn share(part: usize, whole: usize) -> String {
     if decimals == 0 { (tenths / 100).to_string() } else { format!("{}.{decimals:02}", tenths / 100) }
 }
 
-impl Book {
-    pub(super) fn stated<'e>(&self, entry: &'e ResolutionEntry, at: ResultAt) -> Option<(&'e Stated, Date)> {
+impl PageContext {
+    pub(super) fn stated<'e>(&self, entry: &'e ResolutionEntry, at: ResultAt) -> Option<(&'e StatedResult, Date)> {
         let report = entry.reports.get(at.report)?;
         Some((report.report.results.get(at.result)?, report.date))
     }

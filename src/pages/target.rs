@@ -7,23 +7,23 @@ use super::charts::{Layout, Point, Series, chart};
 use super::goals::understood;
 use super::pieces::{Chart, Elsewhere, Evidence, Link, Neighbour, ResultView};
 use super::rows::status_view;
-use super::uses::Use;
+use super::uses::IndicatorUse;
 use super::view::{BaselineView, EmbedTargetView, Head, PartView, SourceView, TargetView};
-use super::{Book, anchor, below_root, encoded};
-use crate::load::body;
-use crate::load::resolution::{Part, Target};
+use super::{PageContext, anchor, below_root, encoded};
+use crate::content::body;
+use crate::content::resolution::{Part, Target};
+use crate::domain::date::Date;
+use crate::domain::measure::Measure;
+use crate::domain::progress::Status;
+use crate::domain::quantity::Quantity;
 use crate::site::standing::{PartStanding, ResultAt, Standing, status_at, terms};
 use crate::site::{ResolutionEntry, ResolutionId, resolve};
-use crate::words::date::Date;
-use crate::words::measure::Measure;
-use crate::words::progress::Status;
-use crate::words::quantity::Quantity;
 
 /// How many like targets a page lists.
 const ELSEWHERE: usize = 8;
 
 /// A target by its positions: its resolution, its group and its own among all targets.
-pub struct At<'b> {
+pub struct TargetContext<'b> {
     pub id: ResolutionId,
     pub entry: &'b ResolutionEntry,
     pub standings: &'b [Standing],
@@ -32,10 +32,10 @@ pub struct At<'b> {
     pub standing: &'b Standing,
 }
 
-impl<'b> At<'b> {
-    pub fn of(book: &'b Book, id: ResolutionId, position: usize) -> Option<Self> {
-        let entry = book.entry(id)?;
-        let standings = book.standings.resolution(id);
+impl<'b> TargetContext<'b> {
+    pub fn of(context: &'b PageContext, id: ResolutionId, position: usize) -> Option<Self> {
+        let entry = context.entry(id)?;
+        let standings = context.standings.resolution(id);
         let target = entry.targets().nth(position)?;
         Some(Self { id, entry, standings, position, target, standing: standings.get(position)? })
     }
@@ -45,14 +45,14 @@ impl<'b> At<'b> {
     }
 }
 
-pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, TargetView)> {
-    let at = At::of(book, id, position)?;
+pub fn target(context: &PageContext, id: ResolutionId, position: usize) -> Option<(Head, TargetView)> {
+    let at = TargetContext::of(context, id, position)?;
     let address = at.address();
     let period = at.entry.period.map(|period| period.to_string()).unwrap_or_default();
-    let unit = book.unit_link(at.entry.unit);
+    let unit = context.unit_link(at.entry.unit);
     let group = at.entry.resolution.groups.iter().find(|group| group.targets.iter().any(|t| t.no == at.target.no));
     let embed = format!("{address}nhung/");
-    let (near, elsewhere_more) = elsewhere(book, &at);
+    let (near, elsewhere_more) = elsewhere(context, &at);
     let view = TargetView {
         no: at.target.no.value.to_string(),
         title: at.target.title.to_string(),
@@ -63,7 +63,7 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
             .iter()
             .zip(&at.standing.parts)
             .enumerate()
-            .map(|(n, (part, standing))| part_view(book, &at, n, part, standing))
+            .map(|(n, (part, standing))| part_view(context, &at, n, part, standing))
             .collect(),
         passed: at.standing.passed(),
         group: Link {
@@ -76,7 +76,7 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
         },
         unit: unit.clone(),
         period: period.clone(),
-        source: source(book, at.entry),
+        source: source(context, at.entry),
         responsible: at.target.responsible.to_vec(),
         conflicts: at.target.conflicts.to_vec(),
         note: at.target.note.as_deref().map(str::to_owned),
@@ -87,33 +87,33 @@ pub fn target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, T
         elsewhere: Vec::new(),
         elsewhere_more,
         // Room for the title and each part with its bar, on a narrow phone.
-        snippet: super::resolution::snippet(book, &embed, &at.target.title, 290 + 160 * at.target.parts.len()),
+        snippet: super::resolution::snippet(context, &embed, &at.target.title, 290 + 160 * at.target.parts.len()),
         embed,
     };
-    let label = book.words.get(status_key(at.standing.status).as_str()).to_owned();
+    let label = context.words.get(status_key(at.standing.status).as_str()).to_owned();
     let description = format!("{} {period}. {}: {}. {label}.", unit.title, at.target.title, goal_of(at.target));
     let title = format!("{} · {} – {} {period}", at.target.no.value, at.target.title, unit.title);
-    let mut head = book.head("target", &address, &title, &description, book.crumbs_to_resolution(at.entry));
-    head.sample = book.is_sample(at.entry.unit);
+    let mut head = context.head("target", &address, &title, &description, context.crumbs_to_resolution(at.entry));
+    head.sample = context.is_sample(at.entry.unit);
     Some((head, view))
 }
 
-pub fn embed_target(book: &Book, id: ResolutionId, position: usize) -> Option<(Head, EmbedTargetView)> {
-    let at = At::of(book, id, position)?;
-    let unit = book.unit_name(at.entry.unit);
+pub fn embed_target(context: &PageContext, id: ResolutionId, position: usize) -> Option<(Head, EmbedTargetView)> {
+    let at = TargetContext::of(context, id, position)?;
+    let unit = context.unit_name(at.entry.unit);
     let view = EmbedTargetView {
         full: Link { title: at.target.title.to_string(), href: at.address() },
         unit: unit.clone(),
         period: at.entry.period.map(|period| period.to_string()).unwrap_or_default(),
         no: at.target.no.value.to_string(),
         status: status_view(at.standing.status),
-        parts: book.part_rows(at.entry, at.target, at.standing),
+        parts: context.part_rows(at.entry, at.target, at.standing),
         passed: at.standing.passed(),
     };
     let title = format!("{} – {unit} {}", at.target.title, view.period);
-    let mut head = book.head("embed-target", &format!("{}nhung/", at.address()), &title, &title, Vec::new());
-    head.canonical = book.absolute(&at.address());
-    head.sample = book.is_sample(at.entry.unit);
+    let mut head = context.head("embed-target", &format!("{}nhung/", at.address()), &title, &title, Vec::new());
+    head.canonical = context.absolute(&at.address());
+    head.sample = context.is_sample(at.entry.unit);
     Some((head, view))
 }
 
@@ -126,9 +126,9 @@ fn goal_of(target: &Target) -> String {
     goals.join("; ")
 }
 
-pub fn source(book: &Book, entry: &ResolutionEntry) -> SourceView {
+pub fn source(context: &PageContext, entry: &ResolutionEntry) -> SourceView {
     let resolution = &entry.resolution;
-    let link = book.resolution_link(entry);
+    let link = context.resolution_link(entry);
     SourceView {
         title: link.title,
         href: link.href,
@@ -139,7 +139,7 @@ pub fn source(book: &Book, entry: &ResolutionEntry) -> SourceView {
     }
 }
 
-fn neighbour(at: &At<'_>, position: usize) -> Option<Neighbour> {
+fn neighbour(at: &TargetContext<'_>, position: usize) -> Option<Neighbour> {
     let target = at.entry.targets().nth(position)?;
     Some(Neighbour {
         no: target.no.value.to_string(),
@@ -150,7 +150,7 @@ fn neighbour(at: &At<'_>, position: usize) -> Option<Neighbour> {
 }
 
 /// The sections of the resolution that name the target.
-fn serves(at: &At<'_>) -> Vec<Link> {
+fn serves(at: &TargetContext<'_>) -> Vec<Link> {
     let headings = at
         .entry
         .document
@@ -165,18 +165,24 @@ fn serves(at: &At<'_>) -> Vec<Link> {
     headings.map(link).collect()
 }
 
-fn part_view(book: &Book, at: &At<'_>, number: usize, part: &Part, standing: &PartStanding) -> PartView {
-    let history = history(book, at, number, part);
-    let latest = standing.latest.and_then(|latest| book.stated(at.entry, latest));
-    let indicator = part.indicator.as_ref().and_then(|id| book.site.frame.indicators.get(&*id.value));
+fn part_view(
+    context: &PageContext,
+    at: &TargetContext<'_>,
+    number: usize,
+    part: &Part,
+    standing: &PartStanding,
+) -> PartView {
+    let history = history(context, at, number, part);
+    let latest = standing.latest.and_then(|latest| context.stated(at.entry, latest));
+    let indicator = part.indicator.as_ref().and_then(|id| context.site.frame.indicators.get(&*id.value));
     PartView {
         number: number + 1,
         title: part.title.as_deref().map(str::to_owned),
         goal: part.stated.phrase.value.to_string(),
-        understood: understood(&part.stated.goal, &book.words),
+        understood: understood(&part.stated.goal, &context.words),
         status: status_view(standing.status),
-        bar: bar_view(terms(&book.site, at.entry, part), latest.map(|(stated, _)| &stated.outcome), &book.words),
-        chart: history_chart(book, at, number, part),
+        bar: bar_view(terms(&context.site, at.entry, part), latest.map(|(stated, _)| &stated.outcome), &context.words),
+        chart: history_chart(context, at, number, part),
         latest: history.first().cloned(),
         history,
         baseline: part.baseline.as_ref().map(|baseline| BaselineView {
@@ -190,7 +196,7 @@ fn part_view(book: &Book, at: &At<'_>, number: usize, part: &Part, standing: &Pa
 }
 
 /// Every result of a part, oldest first, by its places.
-fn results<'b>(at: &At<'b>, part: usize) -> impl Iterator<Item = ResultAt> + use<'b> {
+fn results<'b>(at: &TargetContext<'b>, part: usize) -> impl Iterator<Item = ResultAt> + use<'b> {
     let (entry, position) = (at.entry, at.position);
     entry.reports.iter().enumerate().flat_map(move |(report, of)| {
         let placed = of.placed.iter().filter(move |placed| placed.target == position && placed.part == part);
@@ -198,21 +204,21 @@ fn results<'b>(at: &At<'b>, part: usize) -> impl Iterator<Item = ResultAt> + use
     })
 }
 
-fn history(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Vec<ResultView> {
+fn history(context: &PageContext, at: &TargetContext<'_>, number: usize, part: &Part) -> Vec<ResultView> {
     let mut history: Vec<ResultView> =
-        results(at, number).filter_map(|result| result_view(book, at.entry, part, result)).collect();
+        results(at, number).filter_map(|result| result_view(context, at.entry, part, result)).collect();
     history.reverse();
     history
 }
 
-pub fn result_view(book: &Book, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> Option<ResultView> {
-    let (stated, date) = book.stated(entry, at)?;
+pub fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> Option<ResultView> {
+    let (stated, date) = context.stated(entry, at)?;
     let report = entry.reports.get(at.report)?;
     let title = report
         .report
         .title
         .clone()
-        .unwrap_or_else(|| book.words.fill("made.report.title", &[("date", &date.vietnamese())]));
+        .unwrap_or_else(|| context.words.fill("made.report.title", &[("date", &date.vietnamese())]));
     Some(ResultView {
         value: stated.phrase.value.to_string(),
         date: date.vietnamese(),
@@ -221,7 +227,7 @@ pub fn result_view(book: &Book, entry: &ResolutionEntry, part: &Part, at: Result
         note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link { title, href: below_root(&report.address) },
-        status: status_view(status_at(&book.site, entry, part, Some(at))),
+        status: status_view(status_at(&context.site, entry, part, Some(at))),
     })
 }
 
@@ -235,7 +241,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
 }
 
 /// The results over the period, in the measure of the goal, with the goal as a line.
-fn history_chart(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Option<Chart> {
+fn history_chart(context: &PageContext, at: &TargetContext<'_>, number: usize, part: &Part) -> Option<Chart> {
     let figure = part.stated.goal.figure().filter(|_| part.stated.goal.measure().is_some());
     let yardstick: Quantity = match figure {
         Some(figure) => figure.clone(),
@@ -244,7 +250,7 @@ fn history_chart(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Option
     let period = at.entry.period?;
     let points: Vec<Point> = results(at, number)
         .filter_map(|result| {
-            let (stated, date) = book.stated(at.entry, result)?;
+            let (stated, date) = context.stated(at.entry, result)?;
             let value = in_measure_of(stated.outcome.quantity()?, &yardstick)?;
             let (gone, all) = period.days_gone(date)?;
             let x = Decimal::from(gone).checked_div(Decimal::from(all))?;
@@ -254,7 +260,7 @@ fn history_chart(book: &Book, at: &At<'_>, number: usize, part: &Part) -> Option
         .collect();
     let goal = figure.map(|figure| (figure.number, part.stated.phrase.value.to_string()));
     let told: Vec<&str> = points.iter().map(|point| point.label.as_str()).collect();
-    let text = book.words.fill(
+    let text = context.words.fill(
         "made.chart.history",
         &[("title", part.title.as_ref().unwrap_or(&at.target.title)), ("values", &told.join("; "))],
     );
@@ -284,11 +290,11 @@ pub fn in_measure_of(quantity: &Quantity, yardstick: &Quantity) -> Option<Decima
     value.checked_div(unit)
 }
 
-fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Use>, usize) {
+fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<IndicatorUse>, usize) {
     let mut all = Vec::new();
     let mut more = 0;
     for number in 0..at.target.parts.len() {
-        let (near, beyond) = near_uses(book, at.id, at.position, number);
+        let (near, beyond) = near_uses(context, at.id, at.position, number);
         all.extend(near);
         more += beyond;
     }
@@ -296,29 +302,29 @@ fn elsewhere(book: &Book, at: &At<'_>) -> (Vec<Use>, usize) {
 }
 
 /// The like targets elsewhere that a part shows, and how many more there are.
-pub fn near_uses(book: &Book, id: ResolutionId, target: usize, part: usize) -> (Vec<Use>, usize) {
-    let found = book.entry(id).and_then(|entry| {
+pub fn near_uses(context: &PageContext, id: ResolutionId, target: usize, part: usize) -> (Vec<IndicatorUse>, usize) {
+    let found = context.entry(id).and_then(|entry| {
         let indicator = entry.targets().nth(target)?.parts.get(part)?.indicator.as_ref()?;
         Some((entry, indicator))
     });
     let Some((entry, indicator)) = found else { return (Vec::new(), 0) };
-    let own = Use { resolution: id, target, part };
+    let own = IndicatorUse { resolution: id, target, part };
     // No made-up figure on the page of a real ward.
-    let sample = book.is_sample(entry.unit);
-    book.uses.near(&book.site, &indicator.value, own, ELSEWHERE, |unit| sample || !book.is_sample(unit))
+    let sample = context.is_sample(entry.unit);
+    context.uses.near(&context.site, &indicator.value, own, ELSEWHERE, |unit| sample || !context.is_sample(unit))
 }
 
-pub fn elsewhere_row(book: &Book, one: Use) -> Option<Elsewhere> {
-    let at = At::of(book, one.resolution, one.target)?;
+pub fn elsewhere_row(context: &PageContext, one: IndicatorUse) -> Option<Elsewhere> {
+    let at = TargetContext::of(context, one.resolution, one.target)?;
     let part = at.target.parts.get(one.part)?;
     let standing = at.standing.parts.get(one.part)?;
-    let latest = standing.latest.and_then(|latest| book.stated(at.entry, latest));
+    let latest = standing.latest.and_then(|latest| context.stated(at.entry, latest));
     let title = match &part.title {
         Some(own) => format!("{}: {own}", at.target.title),
         None => at.target.title.to_string(),
     };
     Some(Elsewhere {
-        unit: book.unit_link(at.entry.unit),
+        unit: context.unit_link(at.entry.unit),
         period: at.entry.period.map(|period| period.to_string()).unwrap_or_default(),
         no: at.target.no.value.to_string(),
         title,
@@ -328,6 +334,6 @@ pub fn elsewhere_row(book: &Book, one: Use) -> Option<Elsewhere> {
         provisional: latest.is_some_and(|(stated, _)| stated.provisional),
         date: latest.map(|(_, date)| date.vietnamese()),
         status: status_view(standing.status),
-        sample: book.is_sample(at.entry.unit),
+        sample: context.is_sample(at.entry.unit),
     })
 }

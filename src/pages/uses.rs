@@ -8,24 +8,24 @@ use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
 
 /// A part, by the positions of its target and itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Use {
+pub struct IndicatorUse {
     pub resolution: ResolutionId,
     pub target: usize,
     pub part: usize,
 }
 
 #[derive(Debug, Default)]
-pub struct Uses {
+pub struct IndicatorUses {
     /// Sorted, as resolutions are.
-    by_indicator: BTreeMap<String, Vec<Use>>,
+    by_indicator: BTreeMap<String, Vec<IndicatorUse>>,
 }
 
-impl Uses {
+impl IndicatorUses {
     pub fn of(site: &Site) -> Self {
-        let mut by_indicator: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+        let mut by_indicator: BTreeMap<String, Vec<IndicatorUse>> = BTreeMap::new();
         for (at, entry) in site.resolution_ids().zip(&site.resolutions) {
             for (indicator, one) in in_resolution(at, entry) {
-                // Asked first: nearly every indicator is known already.
+                // PlanOutcome first: nearly every indicator is known already.
                 match by_indicator.get_mut(indicator) {
                     Some(uses) => uses.push(one),
                     None => {
@@ -47,7 +47,7 @@ impl Uses {
         if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
     }
 
-    pub fn all(&self, indicator: &str) -> &[Use] {
+    pub fn all(&self, indicator: &str) -> &[IndicatorUse] {
         self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
     }
 
@@ -56,14 +56,14 @@ impl Uses {
         &self,
         site: &Site,
         indicator: &str,
-        own: Use,
+        own: IndicatorUse,
         most: usize,
         wanted: impl Fn(Option<UnitId>) -> bool,
-    ) -> (Vec<Use>, usize) {
+    ) -> (Vec<IndicatorUse>, usize) {
         let all = self.all(indicator);
         let Ok(at) = all.binary_search(&own) else { return (Vec::new(), 0) };
-        let unit_of = |one: &Use| site.resolution(one.resolution).and_then(|entry| entry.unit);
-        let is_wanted = |one: &Use, unit: Option<UnitId>| {
+        let unit_of = |one: &IndicatorUse| site.resolution(one.resolution).and_then(|entry| entry.unit);
+        let is_wanted = |one: &IndicatorUse, unit: Option<UnitId>| {
             (one.resolution != own.resolution || one.target != own.target) && wanted(unit)
         };
         nearest(all, at, most, unit_of, is_wanted)
@@ -106,11 +106,11 @@ fn outwards<T>(window: &[T], at: usize) -> impl Iterator<Item = &T> {
     both_sides.flatten().filter_map(|position| window.get(position))
 }
 
-fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iterator<Item = (&str, Use)> {
+fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iterator<Item = (&str, IndicatorUse)> {
     entry.targets().enumerate().flat_map(move |(target, of)| {
         let parts = of.parts.iter().enumerate();
         parts.filter_map(move |(part, stated)| {
-            Some((stated.indicator.as_ref()?.value.as_ref(), Use { resolution, target, part }))
+            Some((stated.indicator.as_ref()?.value.as_ref(), IndicatorUse { resolution, target, part }))
         })
     })
 }

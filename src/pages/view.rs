@@ -8,7 +8,7 @@ use super::pieces::{
     BarView, Chart, Elsewhere, Link, Neighbour, Pager, PartRow, ResolutionRow, ResultView, Section, StatusView, Tally,
     TargetRow, UnitRow,
 };
-use super::uses::Use;
+use super::uses::IndicatorUse;
 
 /// What every page has, as `page` in templates.
 #[derive(Debug, Clone, Serialize)]
@@ -87,7 +87,7 @@ pub struct TargetView {
     pub serves: Vec<Link>,
     /// Its like elsewhere.
     #[serde(skip)]
-    pub near: Vec<Use>,
+    pub near: Vec<IndicatorUse>,
     /// A row of HTML for each of them, by the component `elsewhere_row`.
     pub elsewhere: Vec<String>,
     /// How many more there are on the indicator's page.

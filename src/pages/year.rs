@@ -4,27 +4,31 @@ use std::collections::BTreeSet;
 
 use super::rows::{page_address, page_of, pager};
 use super::view::{Head, PeriodRow, YearView, YearsView};
-use super::{Book, pages_of};
+use super::{PageContext, pages_of};
+use crate::domain::period::Period;
 use crate::site::ResolutionId;
-use crate::words::period::Period;
 
 /// Every period of the site, newest first.
-pub fn periods(book: &Book) -> Vec<Period> {
-    let all: BTreeSet<Period> = book.site.resolutions.iter().filter_map(|entry| entry.period).collect();
+pub fn periods(context: &PageContext) -> Vec<Period> {
+    let all: BTreeSet<Period> = context.site.resolutions.iter().filter_map(|entry| entry.period).collect();
     all.into_iter().rev().collect()
 }
 
-pub fn of_period(book: &Book, period: Period) -> Vec<ResolutionId> {
-    book.site.resolution_ids().filter(|id| book.entry(*id).is_some_and(|entry| entry.period == Some(period))).collect()
+pub fn of_period(context: &PageContext, period: Period) -> Vec<ResolutionId> {
+    context
+        .site
+        .resolution_ids()
+        .filter(|id| context.entry(*id).is_some_and(|entry| entry.period == Some(period)))
+        .collect()
 }
 
-pub fn year_pages(book: &Book, period: Period) -> usize {
-    pages_of(of_period(book, period).len())
+pub fn year_pages(context: &PageContext, period: Period) -> usize {
+    pages_of(of_period(context, period).len())
 }
 
-pub fn year_view(book: &Book, period: Period, number: usize) -> YearView {
-    let ids = of_period(book, period);
-    let rows = page_of(&ids, number).iter().filter_map(|id| Some(book.resolution_row(*id, book.entry(*id)?)));
+pub fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
+    let ids = of_period(context, period);
+    let rows = page_of(&ids, number).iter().filter_map(|id| Some(context.resolution_row(*id, context.entry(*id)?)));
     YearView {
         period: period.to_string(),
         is_term: period.is_term(),
@@ -33,21 +37,21 @@ pub fn year_view(book: &Book, period: Period, number: usize) -> YearView {
     }
 }
 
-pub fn year(book: &Book, period: Period, number: usize) -> (Head, YearView) {
-    let view = year_view(book, period, number);
-    let title = book
+pub fn year(context: &PageContext, period: Period, number: usize) -> (Head, YearView) {
+    let view = year_view(context, period, number);
+    let title = context
         .words
         .fill(if period.is_term() { "made.page.term" } else { "made.page.year" }, &[("period", &view.period)]);
-    let mut crumbs = book.home_crumb();
-    crumbs.push(super::rows::link(book.words.get("nav.years"), "nam/"));
+    let mut crumbs = context.home_crumb();
+    crumbs.push(super::rows::link(context.words.get("nav.years"), "nam/"));
     let address = page_address(&format!("nam/{period}/"), number);
-    (book.head("year", &address, &title, &title, crumbs), view)
+    (context.head("year", &address, &title, &title, crumbs), view)
 }
 
-pub fn years(book: &Book) -> (Head, YearsView) {
-    let rows = periods(book).into_iter().map(|period| {
-        let ids = of_period(book, period);
-        let targets = ids.iter().filter_map(|id| book.entry(*id)).map(|entry| entry.targets().count()).sum();
+pub fn years(context: &PageContext) -> (Head, YearsView) {
+    let rows = periods(context).into_iter().map(|period| {
+        let ids = of_period(context, period);
+        let targets = ids.iter().filter_map(|id| context.entry(*id)).map(|entry| entry.targets().count()).sum();
         PeriodRow {
             period: period.to_string(),
             href: format!("nam/{period}/"),
@@ -56,6 +60,6 @@ pub fn years(book: &Book) -> (Head, YearsView) {
             targets,
         }
     });
-    let title = book.words.get("nav.years");
-    (book.head("years", "nam/", title, title, book.home_crumb()), YearsView { periods: rows.collect() })
+    let title = context.words.get("nav.years");
+    (context.head("years", "nam/", title, title, context.home_crumb()), YearsView { periods: rows.collect() })
 }

@@ -12,10 +12,10 @@ use tokio::runtime::Runtime;
 
 use super::error::PublishError;
 use super::secrets::Secrets;
-use super::store::{Store, StoreError, Trouble};
+use super::store::{Store, StoreError, StoreFault};
+use crate::content::destination::{Destination, Host};
+use crate::content::settings::PublishTarget;
 use crate::hash;
-use crate::load::destination::{Destination, Host};
-use crate::load::settings::PublishTarget;
 use crate::output::addresses::ASSETS;
 use crate::output::media::media_type;
 
@@ -31,7 +31,7 @@ const REGION: &str = "us-east-1";
 pub struct Cloud {
     operator: Operator,
     runtime: Runtime,
-    way: Way,
+    way: Connection,
     secrets: Secrets,
     /// Begins the names of this run's half-sent files: others may be sending too.
     run: String,
@@ -39,7 +39,7 @@ pub struct Cloud {
 
 /// How a file comes into place as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Connection {
     /// The store sees to it, and keeps what is said of a file.
     Objects,
     /// Under another name first.
@@ -50,7 +50,8 @@ enum Way {
 
 impl Cloud {
     pub fn open(target: &PublishTarget, secrets: &Secrets, run: &str) -> Result<Self, PublishError> {
-        let login = |what: &str| PublishError::Store(StoreError { kind: Trouble::Login, said: format!("{what} ∅") });
+        let login =
+            |what: &str| PublishError::Store(StoreError { kind: StoreFault::Login, said: format!("{what} ∅") });
         let user = |host: &Host| host.user.clone().or_else(|| secrets.user.clone());
         let (operator, way) = match &target.destination {
             Destination::Folder(_) => return Err(PublishError::NoVersions),
@@ -72,7 +73,7 @@ impl Cloud {
                 if let Some(token) = &secrets.s3_token {
                     builder = builder.session_token(token);
                 }
-                (Operator::new(builder), Way::Objects)
+                (Operator::new(builder), Connection::Objects)
             }
             #[cfg(not(unix))]
             Destination::Sftp(_) => return Err(PublishError::NoSftp),
@@ -82,7 +83,7 @@ impl Cloud {
                 if let Some(user) = user(host) {
                     builder = builder.user(&user);
                 }
-                (Operator::new(builder), Way::Rename)
+                (Operator::new(builder), Connection::Rename)
             }
             Destination::WebDav { host, is_secure } => {
                 let scheme = if *is_secure { "https" } else { "http" };
@@ -91,7 +92,7 @@ impl Cloud {
                 if let Some(user) = user(host) {
                     builder = builder.username(&user).password(secrets.password.as_deref().unwrap_or_default());
                 }
-                (Operator::new(builder), Way::Rename)
+                (Operator::new(builder), Connection::Rename)
             }
             Destination::Ftp { host, is_secure } => {
                 let scheme = if *is_secure { "ftps" } else { "ftp" };
@@ -100,13 +101,13 @@ impl Cloud {
                     .root(&host.root)
                     .user(user(host).as_deref().unwrap_or("anonymous"))
                     .password(secrets.password.as_deref().unwrap_or_default());
-                (Operator::new(builder), Way::Ftp)
+                (Operator::new(builder), Connection::Ftp)
             }
         };
         opendal::install_default();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime
-            .map_err(|error| PublishError::Store(StoreError { kind: Trouble::Other, said: error.to_string() }))?;
+            .map_err(|error| PublishError::Store(StoreError { kind: StoreFault::Other, said: error.to_string() }))?;
         let operator = operator.map_err(|error| understood(&error, secrets))?;
         let operator = operator
             .layer(TimeoutLayer::new().with_timeout(ANSWER).with_io_timeout(SENDING))
@@ -120,14 +121,14 @@ impl Cloud {
 
     async fn put(&self, path: &str, bytes: Vec<u8>) -> opendal::Result<()> {
         let options = match self.way {
-            Way::Objects => WriteOptions {
+            Connection::Objects => WriteOptions {
                 content_type: Some(media_type(path)),
                 cache_control: Some(cache_of(path).to_owned()),
                 ..WriteOptions::default()
             },
-            Way::Rename | Way::Ftp => WriteOptions::default(),
+            Connection::Rename | Connection::Ftp => WriteOptions::default(),
         };
-        if self.way != Way::Rename {
+        if self.way != Connection::Rename {
             return self.operator.write_options(path, bytes, options).await.map(|_| ());
         }
         let beside = format!("{BESIDE}{}-{}", self.run, hash::hex(&hash::of(path.as_bytes()), 16));
@@ -148,10 +149,10 @@ impl Store for Cloud {
     }
 
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
-        if self.way == Way::Ftp && bytes.is_empty() {
+        if self.way == Connection::Ftp && bytes.is_empty() {
             // OpenDAL would leave it out without a word.
             let said = format!("{path}: an empty file can't be sent by FTP");
-            return Err(StoreError { kind: Trouble::Other, said });
+            return Err(StoreError { kind: StoreFault::Other, said });
         }
         self.wait(self.put(path, bytes))
     }
@@ -175,7 +176,7 @@ impl Store for Cloud {
     }
 
     fn sweep(&self) -> Result<(), StoreError> {
-        if self.way != Way::Rename {
+        if self.way != Connection::Rename {
             return Ok(());
         }
         self.wait(async {
@@ -194,10 +195,10 @@ impl Store for Cloud {
 
     fn hands(&self) -> usize {
         match self.way {
-            Way::Objects => 16,
-            Way::Rename => 6,
+            Connection::Objects => 16,
+            Connection::Rename => 6,
             // Hosts often allow few connections of one user.
-            Way::Ftp => 3,
+            Connection::Ftp => 3,
         }
     }
 }
@@ -209,16 +210,16 @@ fn cache_of(path: &str) -> &'static str {
 
 /// The bucket itself isn't there, which is said as of any file.
 fn is_no_place(error: &Error) -> bool {
-    Trouble::of_words(&words(error)) == Trouble::NoPlace
+    StoreFault::of_words(&words(error)) == StoreFault::NoPlace
 }
 
 fn understood(error: &Error, secrets: &Secrets) -> StoreError {
     // Hidden before it is shortened: half a secret is one too.
     let said = secrets.hidden(&words(error));
-    let kind = match (Trouble::of_words(&said), error.kind()) {
-        (Trouble::Other, ErrorKind::PermissionDenied) => Trouble::Permission,
-        (Trouble::Other, ErrorKind::NotFound) => Trouble::NoPlace,
-        (Trouble::Other, ErrorKind::RateLimited) => Trouble::Connection,
+    let kind = match (StoreFault::of_words(&said), error.kind()) {
+        (StoreFault::Other, ErrorKind::PermissionDenied) => StoreFault::Permission,
+        (StoreFault::Other, ErrorKind::NotFound) => StoreFault::NoPlace,
+        (StoreFault::Other, ErrorKind::RateLimited) => StoreFault::Connection,
         (kind, _) => kind,
     };
     StoreError { kind, said: shortened(&said) }

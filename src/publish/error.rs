@@ -3,16 +3,17 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::store::{StoreError, Trouble};
-use crate::finding::{Finding, Lang};
-use crate::load::NotASite;
-use crate::output::addresses::{self, Lost};
+use super::store::{StoreError, StoreFault};
+use crate::content::SiteError;
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::output::addresses::{self, LostAddress};
 use crate::output::error::OutputError;
 use crate::site::Size;
 
 #[derive(Debug)]
 pub enum PublishError {
-    Site(NotASite),
+    Site(SiteError),
     /// The content has errors; nothing was sent.
     Findings(Vec<Finding>, Size),
     Output(OutputError),
@@ -31,7 +32,7 @@ pub enum PublishError {
     NoEarlier(PathBuf),
     /// Only folders keep earlier versions.
     NoVersions,
-    Lost(Vec<Lost>),
+    LostAddress(Vec<LostAddress>),
     TooManyDeletes {
         deletes: usize,
         most: usize,
@@ -82,7 +83,7 @@ impl PublishError {
             PublishError::Store(error) | PublishError::CutOff { error, .. } => error,
             _ => return false,
         };
-        matches!(error.kind, Trouble::Connection | Trouble::UnknownHost)
+        matches!(error.kind, StoreFault::Connection | StoreFault::UnknownHost)
     }
 
     /// What is wrong and the way out; findings are told by themselves.
@@ -91,7 +92,7 @@ impl PublishError {
         match (self, lang) {
             (PublishError::Site(error), lang) => error.sentence(lang),
             (PublishError::Output(error), lang) => error.sentence(lang),
-            (PublishError::Lost(lost), lang) => addresses::sentence(lost, lang),
+            (PublishError::LostAddress(lost), lang) => addresses::sentence(lost, lang),
             (PublishError::Store(error), lang) => (store(error, lang), trouble(error.kind, lang).to_owned()),
             (PublishError::CutOff { done, of, error }, Lang::Vi) => (
                 format!("đứt giữa chừng, đã làm {done}/{of} việc; trang cũ vẫn dùng được. {}", store(error, lang)),
@@ -208,50 +209,50 @@ impl PublishError {
 
 fn store(error: &StoreError, lang: Lang) -> String {
     let what = match error.kind {
-        Trouble::Login => lang.pick("nơi nhận không chấp nhận đăng nhập", "the store doesn't accept the login"),
-        Trouble::Permission => lang.pick("nơi nhận không cho phép", "the store doesn't allow it"),
-        Trouble::UnknownHost => lang.pick("không tìm thấy máy chủ", "there is no such host"),
-        Trouble::HostKey => {
+        StoreFault::Login => lang.pick("nơi nhận không chấp nhận đăng nhập", "the store doesn't accept the login"),
+        StoreFault::Permission => lang.pick("nơi nhận không cho phép", "the store doesn't allow it"),
+        StoreFault::UnknownHost => lang.pick("không tìm thấy máy chủ", "there is no such host"),
+        StoreFault::HostKey => {
             lang.pick("máy chủ không đưa ra khóa đã biết", "the host doesn't show the key that is known")
         }
-        Trouble::Connection => lang.pick("mất kết nối tới nơi nhận", "the connection to the store failed"),
-        Trouble::Full => lang.pick("nơi nhận hết chỗ", "the store is full"),
-        Trouble::Clock => {
+        StoreFault::Connection => lang.pick("mất kết nối tới nơi nhận", "the connection to the store failed"),
+        StoreFault::Full => lang.pick("nơi nhận hết chỗ", "the store is full"),
+        StoreFault::Clock => {
             lang.pick("đồng hồ máy này lệch với nơi nhận", "this machine's clock differs from the store's")
         }
-        Trouble::NoPlace => lang.pick("nơi nhận không có thùng chứa ấy", "the store has no such bucket"),
-        Trouble::Other => lang.pick("nơi nhận báo lỗi", "the store reports an error"),
+        StoreFault::NoPlace => lang.pick("nơi nhận không có thùng chứa ấy", "the store has no such bucket"),
+        StoreFault::Other => lang.pick("nơi nhận báo lỗi", "the store reports an error"),
     };
     format!("{what}: {}", error.said)
 }
 
-fn trouble(kind: Trouble, lang: Lang) -> &'static str {
+fn trouble(kind: StoreFault, lang: Lang) -> &'static str {
     match (kind, lang) {
-        (Trouble::Login, Lang::Vi) => {
+        (StoreFault::Login, Lang::Vi) => {
             "kiểm tra tên và khóa: CONGKHAI_USER, CONGKHAI_PASSWORD, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, hoặc ssh-add -l"
         }
-        (Trouble::Login, Lang::En) => {
+        (StoreFault::Login, Lang::En) => {
             "check name and key: CONGKHAI_USER, CONGKHAI_PASSWORD, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, or ssh-add -l"
         }
-        (Trouble::Permission, Lang::Vi) => "xin quyền ghi vào thư mục ấy",
-        (Trouble::Permission, Lang::En) => "ask for the right to write to that folder",
-        (Trouble::UnknownHost, Lang::Vi) => "kiểm tra tên máy chủ trong site.toml và đường mạng",
-        (Trouble::UnknownHost, Lang::En) => "check the host's name in site.toml, and the network",
-        (Trouble::HostKey, Lang::Vi) => {
+        (StoreFault::Permission, Lang::Vi) => "xin quyền ghi vào thư mục ấy",
+        (StoreFault::Permission, Lang::En) => "ask for the right to write to that folder",
+        (StoreFault::UnknownHost, Lang::Vi) => "kiểm tra tên máy chủ trong site.toml và đường mạng",
+        (StoreFault::UnknownHost, Lang::En) => "check the host's name in site.toml, and the network",
+        (StoreFault::HostKey, Lang::Vi) => {
             "hỏi quản trị máy chủ vân tay khóa, rồi đăng nhập một lần bằng `sftp` để ghi nhớ"
         }
-        (Trouble::HostKey, Lang::En) => {
+        (StoreFault::HostKey, Lang::En) => {
             "ask the host's keeper for its fingerprint, then log in once with `sftp` to remember it"
         }
-        (Trouble::Connection, Lang::Vi) => "kiểm tra đường mạng, cổng và máy chủ",
-        (Trouble::Connection, Lang::En) => "check the network, the port and the host",
-        (Trouble::Full, Lang::Vi) => "xin thêm chỗ hoặc dọn bớt",
-        (Trouble::Full, Lang::En) => "ask for more room, or clear some",
-        (Trouble::Clock, Lang::Vi) => "chỉnh lại giờ của máy này",
-        (Trouble::Clock, Lang::En) => "set this machine's clock",
-        (Trouble::NoPlace, Lang::Vi) => "tạo thùng chứa ấy, hoặc sửa tên trong site.toml",
-        (Trouble::NoPlace, Lang::En) => "make the bucket, or mend its name in site.toml",
-        (Trouble::Other, Lang::Vi) => "đọc lời báo lỗi ở trên, rồi chạy lại",
-        (Trouble::Other, Lang::En) => "read what it says above, then run again",
+        (StoreFault::Connection, Lang::Vi) => "kiểm tra đường mạng, cổng và máy chủ",
+        (StoreFault::Connection, Lang::En) => "check the network, the port and the host",
+        (StoreFault::Full, Lang::Vi) => "xin thêm chỗ hoặc dọn bớt",
+        (StoreFault::Full, Lang::En) => "ask for more room, or clear some",
+        (StoreFault::Clock, Lang::Vi) => "chỉnh lại giờ của máy này",
+        (StoreFault::Clock, Lang::En) => "set this machine's clock",
+        (StoreFault::NoPlace, Lang::Vi) => "tạo thùng chứa ấy, hoặc sửa tên trong site.toml",
+        (StoreFault::NoPlace, Lang::En) => "make the bucket, or mend its name in site.toml",
+        (StoreFault::Other, Lang::Vi) => "đọc lời báo lỗi ở trên, rồi chạy lại",
+        (StoreFault::Other, Lang::En) => "read what it says above, then run again",
     }
 }

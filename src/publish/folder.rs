@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::error::PublishError;
-use super::parcel::{Item, Parcel};
 use super::plan::{Known, Plan, is_compressed};
-use super::{Asked, Limits, Talk, agreed};
-use crate::output::addresses::{ASSETS, Permanent};
-use crate::output::manifest::{FILE, Manifest, OWN, Print};
+use super::upload::{Upload, UploadFile};
+use super::{Limits, PlanOutcome, PublishEvents, agreed};
+use crate::output::addresses::{ASSETS, PermanentAddresses};
+use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
 
 /// In a version: the assets of earlier ones, which pages that are being read
 /// may still ask for.
@@ -27,17 +27,17 @@ const FOLLOWS: &str = "follows";
 /// Plans, asks, and puts a new version in the place of the present one.
 pub fn publish(
     place: &Path,
-    parcel: &Parcel,
+    parcel: &Upload,
     keep: usize,
     limits: &Limits,
-    talk: &dyn Talk,
-) -> Result<Asked, PublishError> {
+    talk: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
     // Looking takes no lock and leaves nothing behind.
     let present = Versions::at(place)?.present()?;
     let known = present.known();
     match agreed(&Plan::of(parcel, &known), parcel, (&known, &present.published()), limits, talk)? {
-        Asked::Agreed(plan) if plan.is_empty() => return Ok(Asked::Agreed(plan)),
-        Asked::Agreed(_) => {}
+        PlanOutcome::Agreed(plan) if plan.is_empty() => return Ok(PlanOutcome::Agreed(plan)),
+        PlanOutcome::Agreed(_) => {}
         other => return Ok(other),
     }
     let versions = Versions::at(place)?;
@@ -54,7 +54,7 @@ pub fn publish(
     versions.make(number, parcel, (&present, &known), &carried, talk)?;
     versions.show(number)?;
     versions.prune(keep, number)?;
-    Ok(Asked::Agreed(plan))
+    Ok(PlanOutcome::Agreed(plan))
 }
 
 /// Shows the version before the present one again; gives back its number, and what is in it.
@@ -95,22 +95,22 @@ struct Present {
 }
 
 impl Present {
-    fn published(&self) -> Permanent {
-        Permanent::of_files(self.manifest.files.keys().map(String::as_str))
+    fn published(&self) -> PermanentAddresses {
+        PermanentAddresses::of_files(self.manifest.files.keys().map(String::as_str))
     }
 
     /// What is known of each file; nothing of one that isn't as it was put.
     fn known(&self) -> Known {
         let all: Known = self.manifest.files.iter().map(|(path, print)| (path.clone(), Some(*print))).collect();
         let Some(folder) = &self.folder else { return all };
-        let is_as_it_was = |path: &String, print: &Option<Print>| {
+        let is_as_it_was = |path: &String, print: &Option<Fingerprint>| {
             fs::symlink_metadata(folder.join(path)).is_ok_and(|found| {
                 // A compressed file is known by what it is made of.
                 let is_right = print.is_some_and(|print| print.size == found.len());
                 found.is_file() && (is_right || (is_compressed(path, &all) && found.len() > 0))
             })
         };
-        let seen: Vec<(String, Option<Print>)> =
+        let seen: Vec<(String, Option<Fingerprint>)> =
             all.par_iter().map(|(path, print)| (path.clone(), print.filter(|_| is_as_it_was(path, print)))).collect();
         seen.into_iter().collect()
     }
@@ -201,7 +201,7 @@ impl Versions {
     }
 
     /// The assets of the versions that are kept, which the new one hasn't itself.
-    fn carried(&self, parcel: &Parcel, keep: usize) -> Result<BTreeMap<String, PathBuf>, PublishError> {
+    fn carried(&self, parcel: &Upload, keep: usize) -> Result<BTreeMap<String, PathBuf>, PublishError> {
         let mut carried = BTreeMap::new();
         for number in self.numbers()?.into_iter().rev().take(keep.max(1)) {
             let folder = self.version(number);
@@ -217,10 +217,10 @@ impl Versions {
     fn make(
         &self,
         number: u64,
-        parcel: &Parcel,
+        parcel: &Upload,
         (present, known): (&Present, &Known),
         carried: &BTreeMap<String, PathBuf>,
-        talk: &dyn Talk,
+        talk: &dyn PublishEvents,
     ) -> Result<(), PublishError> {
         let new = self.folder.join(format!("{number}.new"));
         let foreign = self.foreign(present)?;
@@ -230,7 +230,7 @@ impl Versions {
         }
         let ours = parcel.items.keys().chain(carried.keys()).map(Path::new);
         make_folders(&new, ours.chain(foreign.iter().map(PathBuf::as_path)))?;
-        let items: Vec<(&String, &Item)> = parcel.items.iter().collect();
+        let items: Vec<(&String, &UploadFile)> = parcel.items.iter().collect();
         items.par_iter().try_for_each(|(path, item)| {
             let is_held = known.get(*path) == Some(&Some(item.print));
             let held = present.folder.as_ref().filter(|_| is_held).map(|folder| folder.join(path));
@@ -247,7 +247,7 @@ impl Versions {
             }
         }
         let names = |paths: Vec<&String>| -> Manifest {
-            let print = Print::of(b"");
+            let print = Fingerprint::of(b"");
             Manifest { files: paths.into_iter().map(|path| (path.clone(), print)).collect() }
         };
         let own = new.join(OWN);
@@ -330,7 +330,7 @@ impl Versions {
 }
 
 /// Whether a file that isn't ours stands where one of ours must be, or its folder.
-fn is_in_the_way(path: &str, parcel: &Parcel) -> bool {
+fn is_in_the_way(path: &str, parcel: &Upload) -> bool {
     let below = format!("{path}/");
     let is_folder_of_ours =
         parcel.items.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below));
@@ -352,7 +352,7 @@ fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p Path>) -> Result
 
 /// Puts a file into a new version: that of the present one under a second name
 /// where it is the same, else a copy.
-fn put(item: &Item, held: Option<&Path>, to: &Path) -> Result<(), PublishError> {
+fn put(item: &UploadFile, held: Option<&Path>, to: &Path) -> Result<(), PublishError> {
     if let Some(held) = held.filter(|held| held.is_file()) {
         return link(held, to);
     }

@@ -6,31 +6,31 @@ mod cloud;
 pub mod error;
 pub mod folder;
 pub mod lock;
-pub mod parcel;
 pub mod plan;
 pub mod remote;
 #[cfg(test)]
 mod remote_tests;
 pub mod secrets;
 pub mod store;
+pub mod upload;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::content::destination::Destination;
+use crate::content::settings::{self, DeleteLimit, PublishTarget};
 use crate::finding::Count;
-use crate::load::destination::Destination;
-use crate::load::settings::{self, Deletes, PublishTarget};
-use crate::output::addresses::Permanent;
-use crate::output::build::{BuildError, Progress, Request as Build, build};
+use crate::output::addresses::PermanentAddresses;
+use crate::output::build::{BuildError, BuildRequest, Progress, build};
 use crate::output::error::OutputError;
 use crate::output::manifest::{FILE, Manifest, OWN};
 use crate::site::Size;
 use error::PublishError;
 use lock::Publisher;
-use parcel::Parcel;
 use plan::{Known, Plan};
 use secrets::Secrets;
+use upload::Upload;
 
 /// Where the manifests of what was published are kept, for `--against`.
 pub const PUBLISHED: &str = "published";
@@ -38,15 +38,15 @@ pub const PUBLISHED: &str = "published";
 /// How many earlier versions a folder keeps.
 const KEEP: usize = 3;
 /// How many of a hundred files may be deleted.
-const MOST_DELETES: Deletes = Deletes::Percent(10);
+const MOST_DELETES: DeleteLimit = DeleteLimit::Percent(10);
 
 /// What is asked of publishing.
-pub struct Request<'r> {
+pub struct PublishRequest<'r> {
     pub root: &'r Path,
     /// The name of a place in `site.toml`; the only one, where there is one.
     pub target: Option<String>,
     pub dry_run: bool,
-    pub max_deletes: Option<Deletes>,
+    pub max_deletes: Option<DeleteLimit>,
     pub keep: Option<usize>,
     pub lose: Vec<String>,
     pub publisher: Publisher,
@@ -54,7 +54,7 @@ pub struct Request<'r> {
 }
 
 /// Told of what goes on, and asked before anything is sent.
-pub trait Talk: Progress {
+pub trait PublishEvents: Progress {
     /// Whether to go on with this.
     fn agree(&self, plan: &Plan) -> bool;
     /// Somebody seems to hold the lock; for so long it is watched.
@@ -62,7 +62,7 @@ pub trait Talk: Progress {
 }
 
 /// What came of a plan.
-pub enum Asked {
+pub enum PlanOutcome {
     /// It was done, or there was nothing to do.
     Agreed(Plan),
     /// It was only to be looked at; why it wouldn't be carried out, if it wouldn't.
@@ -73,23 +73,29 @@ pub enum Asked {
 pub struct Published {
     /// The place's name in `site.toml`.
     pub target: String,
-    pub asked: Asked,
+    pub asked: PlanOutcome,
 }
 
 /// What a plan may not exceed.
 pub struct Limits {
     pub dry_run: bool,
-    pub max_deletes: Deletes,
+    pub max_deletes: DeleteLimit,
     pub lose: Vec<String>,
 }
 
 impl Limits {
     /// `published` are the addresses that readers have met.
-    fn allow(&self, plan: &Plan, parcel: &Parcel, known: &Known, published: &Permanent) -> Result<(), PublishError> {
-        let new = Permanent::of_files(parcel.items.keys().map(String::as_str));
+    fn allow(
+        &self,
+        plan: &Plan,
+        parcel: &Upload,
+        known: &Known,
+        published: &PermanentAddresses,
+    ) -> Result<(), PublishError> {
+        let new = PermanentAddresses::of_files(parcel.items.keys().map(String::as_str));
         let lost = published.lost_in(&new, &self.lose);
         if !lost.is_empty() {
-            return Err(PublishError::Lost(lost));
+            return Err(PublishError::LostAddress(lost));
         }
         // A compressed form goes along with its file; only that counts.
         let counts = |path: &&String| !plan::is_compressed(path, known);
@@ -102,26 +108,26 @@ impl Limits {
 /// Whether a plan may be carried out: within the limits, and wanted.
 fn agreed(
     plan: &Plan,
-    parcel: &Parcel,
-    (known, published): (&Known, &Permanent),
+    parcel: &Upload,
+    (known, published): (&Known, &PermanentAddresses),
     limits: &Limits,
-    talk: &dyn Talk,
-) -> Result<Asked, PublishError> {
+    talk: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
     let allowed = limits.allow(plan, parcel, known, published);
     if limits.dry_run {
-        return Ok(Asked::Shown(plan.clone(), allowed.err()));
+        return Ok(PlanOutcome::Shown(plan.clone(), allowed.err()));
     }
     allowed?;
     let goes_on = plan.is_empty() || talk.agree(plan);
-    Ok(if goes_on { Asked::Agreed(plan.clone()) } else { Asked::Declined })
+    Ok(if goes_on { PlanOutcome::Agreed(plan.clone()) } else { PlanOutcome::Declined })
 }
 
 /// Builds, checks and publishes.
-pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, PublishError> {
+pub fn publish(request: &PublishRequest<'_>, talk: &dyn PublishEvents) -> Result<Published, PublishError> {
     let targets = targets(request.root)?;
     let (name, target) = choose(&targets, request.target.as_deref())?;
     let out = request.root.join("public");
-    let build_request = Build {
+    let build_request = BuildRequest {
         root: request.root,
         out: &out,
         base_url: None,
@@ -137,7 +143,7 @@ pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, Publ
     })?;
     let own = out.join(OWN).join(FILE);
     let manifest = Manifest::read(&own).map_err(|error| PublishError::Read(own.clone(), error))?.unwrap_or_default();
-    let parcel = Parcel::of(&manifest, &out, target.precompress);
+    let parcel = Upload::of(&manifest, &out, target.precompress);
     let limits = Limits {
         dry_run: request.dry_run,
         max_deletes: request.max_deletes.or(target.max_deletes).unwrap_or(MOST_DELETES),
@@ -150,7 +156,7 @@ pub fn publish(request: &Request<'_>, talk: &dyn Talk) -> Result<Published, Publ
         }
         _ => to_remote(target, &parcel, &limits, request, talk)?,
     };
-    if matches!(asked, Asked::Agreed(_)) {
+    if matches!(asked, PlanOutcome::Agreed(_)) {
         keep_manifest(request.root, name, &manifest)?;
     }
     Ok(Published { target: name.to_owned(), asked })
@@ -179,17 +185,23 @@ fn place(root: &Path, folder: &Path) -> PathBuf {
 #[cfg(feature = "remote")]
 fn to_remote(
     target: &PublishTarget,
-    parcel: &Parcel,
+    parcel: &Upload,
     limits: &Limits,
-    request: &Request<'_>,
-    talk: &dyn Talk,
-) -> Result<Asked, PublishError> {
+    request: &PublishRequest<'_>,
+    talk: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
     let store = cloud::Cloud::open(target, &request.secrets, &request.publisher.id)?;
     remote::publish(&store, parcel, limits, &request.publisher, talk)
 }
 
 #[cfg(not(feature = "remote"))]
-fn to_remote(_: &PublishTarget, _: &Parcel, _: &Limits, _: &Request<'_>, _: &dyn Talk) -> Result<Asked, PublishError> {
+fn to_remote(
+    _: &PublishTarget,
+    _: &Upload,
+    _: &Limits,
+    _: &PublishRequest<'_>,
+    _: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
     Err(PublishError::NoRemote)
 }
 

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parcel::Parcel;
-use crate::output::manifest::Print;
+use super::upload::Upload;
+use crate::output::manifest::Fingerprint;
 
 /// What is known of the files of ours that a store holds; none of one that a
 /// run which was cut off may have changed.
-pub type Known = BTreeMap<String, Option<Print>>;
+pub type Known = BTreeMap<String, Option<Fingerprint>>;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -27,7 +27,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn of(parcel: &Parcel, known: &Known) -> Self {
+    pub fn of(parcel: &Upload, known: &Known) -> Self {
         let mut plan = Self::default();
         let lists = lists(parcel);
         let mut steps: BTreeMap<Step, Vec<String>> = BTreeMap::new();
@@ -118,7 +118,7 @@ fn plain(path: &str) -> &str {
 }
 
 /// The pages that have other pages below them, pages for embedding aside.
-fn lists(parcel: &Parcel) -> BTreeSet<String> {
+fn lists(parcel: &Upload) -> BTreeSet<String> {
     let pages = parcel.items.keys().filter_map(|path| path.strip_suffix("/index.html"));
     let above = pages.filter(|folder| !folder.ends_with("/nhung")).filter_map(|folder| folder.rsplit_once('/'));
     let mut lists = BTreeSet::new();
@@ -137,8 +137,8 @@ fn lists(parcel: &Parcel) -> BTreeSet<String> {
 mod tests {
     use super::*;
 
-    fn parcel(paths: &[&str]) -> Parcel {
-        Parcel::of_texts(paths.iter().map(|path| (*path, *path)))
+    fn parcel(paths: &[&str]) -> Upload {
+        Upload::of_texts(paths.iter().map(|path| (*path, *path)))
     }
 
     #[test]
@@ -154,12 +154,12 @@ mod tests {
             "tai-nguyen/x.2.css",
             "sitemap.xml",
         ]);
-        let old = Print::of(b"old");
+        let old = Fingerprint::of(b"old");
         let mut known: Known = BTreeMap::new();
         for path in ["index.html", "a/index.html", "a/2026/index.html", "a/2026/chi-tieu-1/index.html", "sitemap.xml"] {
             known.insert(path.to_owned(), Some(old));
         }
-        known.insert("a/2026/chi-tieu.csv".to_owned(), Some(Print::of(b"a/2026/chi-tieu.csv")));
+        known.insert("a/2026/chi-tieu.csv".to_owned(), Some(Fingerprint::of(b"a/2026/chi-tieu.csv")));
         known.insert("tai-nguyen/x.1.css".to_owned(), Some(old));
         known.insert("b/index.html".to_owned(), None);
         let plan = Plan::of(&new, &known);
@@ -183,7 +183,7 @@ mod tests {
         let new = parcel(&["a.html"]);
         let known = BTreeMap::from([("a.html".to_owned(), None)]);
         assert_eq!(Plan::of(&new, &known).sends(), 1);
-        let known = BTreeMap::from([("a.html".to_owned(), Some(Print::of(b"a.html")))]);
+        let known = BTreeMap::from([("a.html".to_owned(), Some(Fingerprint::of(b"a.html")))]);
         assert!(Plan::of(&new, &known).is_empty());
     }
 }

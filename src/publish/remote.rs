@@ -9,12 +9,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::error::PublishError;
 use super::lock::{Lock, Publisher};
-use super::parcel::Parcel;
 use super::plan::{Known, Plan};
 use super::store::{Store, StoreError};
-use super::{Asked, Limits, Talk, agreed};
-use crate::output::addresses::Permanent;
-use crate::output::manifest::{Manifest, Print};
+use super::upload::Upload;
+use super::{Limits, PlanOutcome, PublishEvents, agreed};
+use crate::output::addresses::PermanentAddresses;
+use crate::output::manifest::{Fingerprint, Manifest};
 
 /// What the store holds of ours.
 const MANIFEST: &str = ".congkhai/manifest";
@@ -26,17 +26,17 @@ const SENT: &str = ".congkhai/sent";
 /// Plans, asks, and sends. Gives back what was done.
 pub fn publish(
     store: &dyn Store,
-    parcel: &Parcel,
+    parcel: &Upload,
     limits: &Limits,
     publisher: &Publisher,
-    talk: &dyn Talk,
-) -> Result<Asked, PublishError> {
+    talk: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
     let held = Held::read(store)?;
     let known = held.known();
     let plan = Plan::of(parcel, &known);
     match agreed(&plan, parcel, (&known, &held.published()), limits, talk)? {
-        Asked::Agreed(_) if plan.is_empty() && !held.is_interrupted() => return Ok(Asked::Agreed(plan)),
-        Asked::Agreed(_) => {}
+        PlanOutcome::Agreed(_) if plan.is_empty() && !held.is_interrupted() => return Ok(PlanOutcome::Agreed(plan)),
+        PlanOutcome::Agreed(_) => {}
         other => return Ok(other),
     }
     let lock = Lock::take(store, publisher, &mut |name, patience| talk.waiting(name, patience))?;
@@ -56,7 +56,7 @@ pub fn publish(
             released?;
         }
     }
-    done.map(Asked::Agreed)
+    done.map(PlanOutcome::Agreed)
 }
 
 /// What a store says it holds.
@@ -83,8 +83,8 @@ impl Held {
 
     /// The addresses that readers have met: what a run that was cut off may not
     /// even have sent is none of them.
-    fn published(&self) -> Permanent {
-        Permanent::of_files(self.manifest.files.keys().chain(self.sent.files.keys()).map(String::as_str))
+    fn published(&self) -> PermanentAddresses {
+        PermanentAddresses::of_files(self.manifest.files.keys().chain(self.sent.files.keys()).map(String::as_str))
     }
 
     /// What is known of each file: after a run that was cut off nothing is, of
@@ -100,10 +100,10 @@ impl Held {
 
 fn send(
     store: &dyn Store,
-    parcel: &Parcel,
+    parcel: &Upload,
     lock: &Lock<'_>,
     limits: &Limits,
-    talk: &dyn Talk,
+    talk: &dyn PublishEvents,
 ) -> Result<Plan, PublishError> {
     // Another may have published while the lock was waited for.
     let held = Held::read(store)?;
@@ -114,7 +114,7 @@ fn send(
 
     lock.must_surely_hold()?;
     begin(store, &held, &known, &plan, parcel)?;
-    let courier = Courier {
+    let courier = Sender {
         store,
         parcel,
         lock,
@@ -159,21 +159,22 @@ fn nothing_foreign(store: &dyn Store, plan: &Plan, held: &Held) -> Result<(), Pu
     )
 }
 
-/// Notes what is going to be changed, before anything is.
-fn begin(store: &dyn Store, held: &Held, known: &Known, plan: &Plan, parcel: &Parcel) -> Result<(), PublishError> {
+/// FindingList what is going to be changed, before anything is.
+fn begin(store: &dyn Store, held: &Held, known: &Known, plan: &Plan, parcel: &Upload) -> Result<(), PublishError> {
     let print = |path: &String| known.get(path).copied().flatten();
-    let mut doubtful: BTreeMap<String, Print> = BTreeMap::new();
+    let mut doubtful: BTreeMap<String, Fingerprint> = BTreeMap::new();
     for path in plan.sent() {
         if let Some(item) = parcel.items.get(path) {
             doubtful.insert(path.clone(), item.print);
         }
     }
     for path in &plan.deletes {
-        doubtful.insert(path.clone(), print(path).unwrap_or(Print::of(b"")));
+        doubtful.insert(path.clone(), print(path).unwrap_or(Fingerprint::of(b"")));
     }
     // What an earlier run has sent, and this one leaves alone, is as it is.
     let settled = held.next.iter().flat_map(|next| next.files.keys()).filter(|path| !doubtful.contains_key(*path));
-    let settled: BTreeMap<String, Print> = settled.filter_map(|path| Some((path.clone(), print(path)?))).collect();
+    let settled: BTreeMap<String, Fingerprint> =
+        settled.filter_map(|path| Some((path.clone(), print(path)?))).collect();
     let sent = Manifest { files: settled.clone() };
     let mut files = doubtful;
     files.extend(settled);
@@ -188,19 +189,19 @@ fn begin(store: &dyn Store, held: &Held, known: &Known, plan: &Plan, parcel: &Pa
 }
 
 /// Sends what a plan says, and remembers what was sent.
-struct Courier<'c> {
+struct Sender<'c> {
     store: &'c dyn Store,
-    parcel: &'c Parcel,
+    parcel: &'c Upload,
     lock: &'c Lock<'c>,
-    talk: &'c dyn Talk,
-    sent: Mutex<BTreeMap<String, Print>>,
+    talk: &'c dyn PublishEvents,
+    sent: Mutex<BTreeMap<String, Fingerprint>>,
     /// How many had been sent when that was last noted.
     noted: Mutex<usize>,
     done: AtomicUsize,
     of: usize,
 }
 
-impl Courier<'_> {
+impl Sender<'_> {
     fn carry(&self, plan: &Plan) -> Result<(), PublishError> {
         // A file can't be where a folder has to be.
         self.delete(&plan.in_the_way.iter().collect::<Vec<_>>())?;
@@ -247,11 +248,11 @@ impl Courier<'_> {
         self.talk.step();
     }
 
-    fn sent(&self) -> MutexGuard<'_, BTreeMap<String, Print>> {
+    fn sent(&self) -> MutexGuard<'_, BTreeMap<String, Fingerprint>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes what was sent so far, once that is twice what was noted: notes of a
+    /// FindingList what was sent so far, once that is twice what was noted: notes of a
     /// country are large. Where it fails the next run only sends more than it must.
     fn note_at_times(&self) {
         const FIRST: usize = 32;

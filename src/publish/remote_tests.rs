@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use super::error::PublishError;
 use super::lock::{LOCK, Publisher};
-use super::parcel::Parcel;
 use super::plan::Plan;
 use super::remote::publish;
-use super::store::{Store, StoreError, Trouble};
-use super::{Asked, Limits, Talk};
-use crate::load::settings::Deletes;
+use super::store::{Store, StoreError, StoreFault};
+use super::upload::Upload;
+use super::{Limits, PlanOutcome, PublishEvents};
+use crate::content::settings::DeleteLimit;
 use crate::output::build::Progress;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -44,7 +44,7 @@ impl Memory {
     }
 
     fn operate<T>(&self, work: impl FnOnce(&mut Files) -> T) -> Result<T, StoreError> {
-        let broken = || StoreError { kind: Trouble::Connection, said: "connection reset".to_owned() };
+        let broken = || StoreError { kind: StoreFault::Connection, said: "connection reset".to_owned() };
         let number = self.operations.fetch_add(1, Ordering::SeqCst);
         let mut files = self.files.lock().unwrap();
         match self.breaks {
@@ -104,7 +104,7 @@ impl Progress for Quiet {
     fn step(&self) {}
 }
 
-impl Talk for Quiet {
+impl PublishEvents for Quiet {
     fn agree(&self, _: &Plan) -> bool {
         true
     }
@@ -117,22 +117,22 @@ fn publisher(id: &str) -> Publisher {
 }
 
 fn limits() -> Limits {
-    Limits { dry_run: false, max_deletes: Deletes::Percent(100), lose: vec!["/".to_owned()] }
+    Limits { dry_run: false, max_deletes: DeleteLimit::Percent(100), lose: vec!["/".to_owned()] }
 }
 
-fn run(store: &Memory, parcel: &Parcel) -> Result<Plan, PublishError> {
+fn run(store: &Memory, parcel: &Upload) -> Result<Plan, PublishError> {
     match publish(store, parcel, &limits(), &publisher("a"), &Quiet)? {
-        Asked::Agreed(plan) => Ok(plan),
+        PlanOutcome::Agreed(plan) => Ok(plan),
         _ => panic!("neither a dry run nor declined"),
     }
 }
 
 /// A page's text is the paths it leads to.
-fn site(pages: &[(&str, &str)]) -> Parcel {
-    Parcel::of_texts(pages.iter().copied())
+fn site(pages: &[(&str, &str)]) -> Upload {
+    Upload::of_texts(pages.iter().copied())
 }
 
-fn first() -> Parcel {
+fn first() -> Upload {
     site(&[
         ("index.html", "x.1.css a/index.html"),
         ("a/index.html", "x.1.css index.html a/1/index.html a/2/index.html"),
@@ -144,7 +144,7 @@ fn first() -> Parcel {
 }
 
 /// Another style sheet, a page less, a unit more that leads to everything.
-fn second() -> Parcel {
+fn second() -> Upload {
     site(&[
         ("index.html", "x.2.css a/index.html b/index.html"),
         ("a/index.html", "x.2.css index.html a/1/index.html b/index.html"),
@@ -213,7 +213,7 @@ fn a_visitor_always_meets_whole_pages() {
 
 #[test]
 fn whatever_is_cut_off_is_completed_by_the_next_run() {
-    let fresh = |parcel: &Parcel| {
+    let fresh = |parcel: &Upload| {
         let store = Memory::default();
         run(&store, parcel).unwrap();
         store.files()
@@ -249,7 +249,7 @@ fn whatever_is_cut_off_is_completed_by_the_next_run() {
 fn what_was_sent_before_a_cut_is_not_sent_twice() {
     // A store that fails for one file only, as one that is full does.
     let full = |_: &Memory, path: &str| match path {
-        "index.html" => Err(StoreError { kind: Trouble::Full, said: "no space".to_owned() }),
+        "index.html" => Err(StoreError { kind: StoreFault::Full, said: "no space".to_owned() }),
         _ => Ok(()),
     };
     let store = Memory { before: Some(Box::new(full)), ..Memory::default() };
@@ -285,12 +285,12 @@ fn limits_stop_a_run_before_it_sends() {
         let lose = lose.iter().map(|one| (*one).to_owned()).collect();
         publish(&store, &second(), &Limits { dry_run, max_deletes, lose }, &publisher("a"), &Quiet)
     };
-    let error = with(Deletes::Percent(100), &[], false).err().unwrap();
-    assert!(matches!(&error, PublishError::Lost(lost) if lost[0].address == "/a/2/"), "{error:?}");
-    let error = with(Deletes::Percent(20), &["/a/2/", "/x.1.css"], false).err().unwrap();
+    let error = with(DeleteLimit::Percent(100), &[], false).err().unwrap();
+    assert!(matches!(&error, PublishError::LostAddress(lost) if lost[0].address == "/a/2/"), "{error:?}");
+    let error = with(DeleteLimit::Percent(20), &["/a/2/", "/x.1.css"], false).err().unwrap();
     assert!(matches!(error, PublishError::TooManyDeletes { deletes: 2, most: 1 }), "{error:?}");
     assert!(
-        matches!(with(Deletes::Files(0), &[], true), Ok(Asked::Shown(plan, Some(PublishError::Lost(_)))) if plan.deletes.len() == 2)
+        matches!(with(DeleteLimit::Files(0), &[], true), Ok(PlanOutcome::Shown(plan, Some(PublishError::LostAddress(_)))) if plan.deletes.len() == 2)
     );
     assert_eq!(store.files(), before);
 }

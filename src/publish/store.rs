@@ -31,13 +31,13 @@ pub trait Store: Sync {
 /// Why a store doesn't do what is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreError {
-    pub kind: Trouble,
+    pub kind: StoreFault,
     /// The store's own words, without secrets.
     pub said: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StoreFault {
     /// Who are you?
     Login,
     /// You may not.
@@ -63,7 +63,7 @@ impl fmt::Display for StoreError {
     }
 }
 
-impl Trouble {
+impl StoreFault {
     /// What a store's words are about.
     pub fn of_words(said: &str) -> Self {
         let said = said.to_lowercase();
@@ -133,19 +133,19 @@ mod tests {
     #[test]
     fn words_of_stores_are_understood() {
         for (said, trouble) in [
-            ("S3Error { code: \"RequestTimeTooSkewed\" }", Trouble::Clock),
-            ("Host key verification failed.", Trouble::HostKey),
-            ("ssh: Could not resolve hostname khong.example", Trouble::UnknownHost),
-            ("an@host: Permission denied (publickey).", Trouble::Login),
-            ("530 Login incorrect.", Trouble::Login),
-            ("S3Error { code: \"NoSuchBucket\" }", Trouble::NoPlace),
-            ("No space left on device", Trouble::Full),
-            ("Permission denied", Trouble::Permission),
-            ("Connection refused (os error 111)", Trouble::Connection),
-            ("HTTP/1.1 401 Unauthorized", Trouble::Login),
-            ("something else at t401.js, request 5530552", Trouble::Other),
+            ("S3Error { code: \"RequestTimeTooSkewed\" }", StoreFault::Clock),
+            ("Host key verification failed.", StoreFault::HostKey),
+            ("ssh: Could not resolve hostname khong.example", StoreFault::UnknownHost),
+            ("an@host: Permission denied (publickey).", StoreFault::Login),
+            ("530 Login incorrect.", StoreFault::Login),
+            ("S3Error { code: \"NoSuchBucket\" }", StoreFault::NoPlace),
+            ("No space left on device", StoreFault::Full),
+            ("Permission denied", StoreFault::Permission),
+            ("Connection refused (os error 111)", StoreFault::Connection),
+            ("HTTP/1.1 401 Unauthorized", StoreFault::Login),
+            ("something else at t401.js, request 5530552", StoreFault::Other),
         ] {
-            assert_eq!(Trouble::of_words(said), trouble, "{said}");
+            assert_eq!(StoreFault::of_words(said), trouble, "{said}");
         }
     }
 }

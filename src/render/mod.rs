@@ -1,8 +1,5 @@
-//! Rendering: the theme's templates and words, and Markdown, turned into HTML.
+//! Rendering: views and the theme's templates turned into HTML.
 
-pub mod engine;
 mod icons;
-pub mod markdown;
 pub mod printer;
-pub mod theme;
-pub mod words;
+pub mod templates;

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::words::slug::compose;
+use crate::text::compose;
 
 /// An address from the root of the site, without its first slash.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,26 +5,26 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::content::Attachment;
+use crate::content::walk::FileStamp;
 use crate::finding::Finding;
 use crate::hash;
-use crate::load::Attachment;
-use crate::load::walk::Stamp;
 use crate::output::data::DataFile;
-use crate::output::prepare::Dress;
+use crate::output::prepare::Renderer;
 use crate::output::redirect::Redirects;
 use crate::output::search::Search;
 use crate::output::{feed, sitemap};
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
-use crate::pages::{Book, NOT_FOUND, SEARCH_INDEX};
-use crate::render::engine::Engine;
+use crate::pages::{NOT_FOUND, PageContext, SEARCH_INDEX};
 use crate::render::printer::Printer;
+use crate::render::templates::Templates;
 use crate::site::{ResolutionId, resolve};
 
 pub struct Edition {
-    pub book: Book,
-    engine: Arc<Engine>,
-    dress: Arc<Dress>,
+    pub context: PageContext,
+    engine: Arc<Templates>,
+    dress: Arc<Renderer>,
     printer: Printer,
     /// The search index is made of all pages; it waits until it is asked for.
     search: OnceLock<BTreeMap<String, String>>,
@@ -44,9 +44,9 @@ pub enum Found {
 }
 
 impl Edition {
-    pub fn new(book: Book, engine: Arc<Engine>, dress: Arc<Dress>) -> Self {
+    pub fn new(context: PageContext, engine: Arc<Templates>, dress: Arc<Renderer>) -> Self {
         Self {
-            book,
+            context,
             engine,
             dress,
             printer: Printer::default(),
@@ -56,17 +56,17 @@ impl Edition {
         }
     }
 
-    pub fn engine(&self) -> &Engine {
+    pub fn engine(&self) -> &Templates {
         &self.engine
     }
 
-    pub fn dress(&self) -> &Dress {
+    pub fn dress(&self) -> &Renderer {
         &self.dress
     }
 
     /// What is at an address from the root, decoded, without its first slash.
     pub fn find(&self, address: &str) -> Option<Found> {
-        let page = if address == NOT_FOUND { None } else { catalog::find(&self.book, address) };
+        let page = if address == NOT_FOUND { None } else { catalog::find(&self.context, address) };
         if let Some(page) = page {
             return Some(Found::Page(page));
         }
@@ -80,7 +80,7 @@ impl Edition {
     pub fn page(&self, id: &PageId) -> Option<Result<Vec<u8>, Box<Finding>>> {
         let mut bytes = Vec::with_capacity(16 * 1024);
         // Wherever the site will stand one day, here it stands at the root.
-        let rendered = self.printer.page(&self.book, &self.engine, id, "/", &mut bytes)?;
+        let rendered = self.printer.page(&self.context, &self.engine, id, "/", &mut bytes)?;
         Some(rendered.map(|()| bytes))
     }
 
@@ -90,7 +90,7 @@ impl Edition {
     pub fn print_of(&self, address: &str, page: &[u8]) -> String {
         let mut text = String::from_utf8_lossy(page).replace(&self.css(), "");
         let folder = format!("/{}", address.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")));
-        let pictures: Vec<Stamp> = text
+        let pictures: Vec<FileStamp> = text
             .split(" src=\"")
             .skip(1)
             .filter_map(|rest| resolve(&folder, rest.split(['"', '?', '#']).next()?))
@@ -112,9 +112,13 @@ impl Edition {
     pub fn try_templates(&self) -> Vec<Finding> {
         let mut wrong: Vec<Finding> = Vec::new();
         let mut tried: Vec<std::mem::Discriminant<PageId>> = Vec::new();
-        let of_resolutions =
-            self.book.site.resolution_ids().flat_map(|id| catalog::resolution_pages(&self.book, id)).take(MOST_TRIED);
-        for id in catalog::common_pages(&self.book).into_iter().take(MOST_TRIED).chain(of_resolutions) {
+        let of_resolutions = self
+            .context
+            .site
+            .resolution_ids()
+            .flat_map(|id| catalog::resolution_pages(&self.context, id))
+            .take(MOST_TRIED);
+        for id in catalog::common_pages(&self.context).into_iter().take(MOST_TRIED).chain(of_resolutions) {
             let kind = std::mem::discriminant(&id);
             if tried.iter().filter(|known| **known == kind).count() >= TRIED_OF_A_KIND {
                 continue;
@@ -128,7 +132,7 @@ impl Edition {
     /// What the pages of resolutions that were edited have wrong.
     pub fn try_resolutions(&self, ids: &[ResolutionId]) -> Vec<Finding> {
         let mut wrong = Vec::new();
-        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.book, *id)).take(MOST_OF_AN_EDIT) {
+        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.context, *id)).take(MOST_OF_AN_EDIT) {
             self.try_page(&id, &mut wrong);
         }
         wrong
@@ -143,33 +147,33 @@ impl Edition {
     }
 
     fn has_page(&self, address: &str) -> bool {
-        catalog::find(&self.book, address).is_some() || self.redirect(address).is_some()
+        catalog::find(&self.context, address).is_some() || self.redirect(address).is_some()
     }
 
     fn file(&self, path: &str) -> Option<Found> {
         if path == feed::FILE {
-            return Some(Found::File(feed::feed(&self.book).into_bytes()));
+            return Some(Found::File(feed::feed(&self.context).into_bytes()));
         }
         if path == sitemap::ROBOTS {
-            return Some(Found::File(sitemap::robots(&self.book).into_bytes()));
+            return Some(Found::File(sitemap::robots(&self.context).into_bytes()));
         }
         if let Some((_, text)) = self.dress.assets.files.iter().find(|(asset, _)| asset == path) {
             return Some(Found::File(text.clone().into_bytes()));
         }
-        if let Some(file) = DataFile::find(&self.book, path) {
+        if let Some(file) = DataFile::find(&self.context, path) {
             let mut bytes = Vec::new();
             // Writing to memory doesn't fail, and what can't be written isn't there.
-            return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
+            return file.write(&self.context, &mut bytes).ok().map(|()| Found::File(bytes));
         }
         if path.starts_with(SEARCH_INDEX) {
-            let files = self.search.get_or_init(|| Search::of(&self.book).files().into_iter().collect());
+            let files = self.search.get_or_init(|| Search::of(&self.context).files().into_iter().collect());
             return files.get(path).map(|text| Found::File(text.clone().into_bytes()));
         }
         if path.starts_with("sitemap") {
             return self.sitemaps().get(path).map(|text| Found::File(text.clone().into_bytes()));
         }
         if let Some(name) = path.strip_prefix(ARCHIVES) {
-            let archive = self.book.site.frame.archives.iter().find(|archive| archive.name == name);
+            let archive = self.context.site.frame.archives.iter().find(|archive| archive.name == name);
             return archive.map(|archive| Found::Attachment(archive.disk.clone()));
         }
         if let Some(attachment) = self.attachment(&format!("/{path}")) {
@@ -179,20 +183,20 @@ impl Edition {
     }
 
     fn attachment(&self, address: &str) -> Option<&Attachment> {
-        let attachments = &self.book.site.frame.attachments;
+        let attachments = &self.context.site.frame.attachments;
         let at = attachments.binary_search_by(|attachment| attachment.address.as_str().cmp(address)).ok()?;
         attachments.get(at)
     }
 
     fn sitemaps(&self) -> &BTreeMap<String, String> {
         self.sitemaps.get_or_init(|| {
-            let addresses = catalog::addresses_led_to(&self.book);
-            sitemap::sitemaps(&self.book, &addresses).collect()
+            let addresses = catalog::addresses_led_to(&self.context);
+            sitemap::sitemaps(&self.context, &addresses).collect()
         })
     }
 
     fn former(&self) -> &Redirects {
-        self.former.get_or_init(|| Redirects::of(&self.book))
+        self.former.get_or_init(|| Redirects::of(&self.context))
     }
 
     /// What stands at a former address.
@@ -200,10 +204,10 @@ impl Edition {
         let former = self.former();
         if let Some(file) = former.data.get(path) {
             let mut bytes = Vec::new();
-            return file.write(&self.book, &mut bytes).ok().map(|()| Found::File(bytes));
+            return file.write(&self.context, &mut bytes).ok().map(|()| Found::File(bytes));
         }
         if let Some(at) = former.attachments.get(path) {
-            return self.book.site.frame.attachments.get(*at).map(|one| Found::Attachment(one.disk.clone()));
+            return self.context.site.frame.attachments.get(*at).map(|one| Found::Attachment(one.disk.clone()));
         }
         let page = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         former.file(&page).map(|text| Found::File(text.into_bytes()))

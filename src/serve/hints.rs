@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path};
 
-use crate::load::archives;
-use crate::load::settings;
-use crate::load::walk::is_passed_over;
-use crate::words::slug::compose;
+use crate::content::archives;
+use crate::content::settings;
+use crate::content::walk::is_passed_over;
+use crate::text::compose;
 
 /// Where it is worth a look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

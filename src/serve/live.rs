@@ -1,15 +1,15 @@
 //! Live reload: the script that pages carry while they are edited, and how a
-//! page stands in the newest edition. News come by `stream`; each tab then asks
+//! page stands in the newest edition. ServeEvent come by `stream`; each tab then asks
 //! for itself.
 
 use serde::Serialize;
 
 use super::address::Address;
+use super::current::Shown;
 use super::edition::{Edition, Found};
-use super::stand::Shown;
-use super::trouble::{Instead, Trouble};
-use crate::finding::Lang;
+use super::overlay::{Fallback, Overlay};
 use crate::finding::source::Sources;
+use crate::lang::Lang;
 use crate::pages::catalog::PageId;
 
 /// The script; no address of a site begins with a dot.
@@ -27,7 +27,7 @@ struct State<'s> {
     /// None while there is no page to compare with.
     print: Option<String>,
     css: Option<String>,
-    trouble: Option<&'s Trouble>,
+    trouble: Option<&'s Overlay>,
 }
 
 /// What is shown at an address: a page, or what is wrong with it.
@@ -37,7 +37,7 @@ pub enum PageNow {
         print: String,
         css: String,
     },
-    Wrong(Trouble),
+    Wrong(Overlay),
     /// Something else than a page: a file, or the page of a former address.
     Else,
     /// There is no edition yet.
@@ -59,7 +59,7 @@ pub fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang:
     match edition.page(id) {
         Some(Ok(bytes)) => PageNow::Page { print: edition.print_of(path, &bytes), css: edition.css(), bytes },
         Some(Err(finding)) => {
-            Trouble::of(&[*finding], Instead::Nothing, sources, lang).map_or(PageNow::None, PageNow::Wrong)
+            Overlay::of(&[*finding], Fallback::Nothing, sources, lang).map_or(PageNow::None, PageNow::Wrong)
         }
         None => PageNow::None,
     }

@@ -2,18 +2,18 @@
 //! others answer requests from the edition that stands.
 
 mod address;
-mod answer;
+mod current;
 pub mod edition;
+mod handler;
 pub mod hints;
 mod live;
+mod overlay;
 mod range;
+pub mod reloader;
 mod reply;
 pub mod server;
-mod stand;
 mod stream;
-mod trouble;
 pub mod watcher;
-pub mod workshop;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -22,23 +22,24 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::content::SiteError;
+use crate::finding::Finding;
 use crate::finding::source::Sources;
-use crate::finding::{Finding, Lang};
-use crate::load::NotASite;
+use crate::lang::Lang;
 use crate::output::build::{self, Place, Progress, Written};
 use crate::output::error::OutputError;
 use crate::output::stage::Summary;
 use crate::site::{Options, Size};
-use answer::Desk;
+use current::{Current, Shown};
 use edition::Edition;
+use handler::RequestHandler;
+use overlay::{Fallback, Overlay};
+use reloader::{Reload, Reloader};
 use server::Server;
-use stand::{Shown, Stand};
-use trouble::{Instead, Trouble};
 use watcher::{CannotWatch, Seen, Watcher};
-use workshop::{Outcome, Workshop};
 
 /// What is asked of a server.
-pub struct Request {
+pub struct ServeRequest {
     pub root: PathBuf,
     pub port: u16,
     /// Everything is looked at in turn, nothing is watched.
@@ -51,7 +52,7 @@ pub struct Request {
 }
 
 /// What happens while the site is shown.
-pub enum News<'n> {
+pub enum ServeEvent<'n> {
     /// The site is there. `took` is the time since the start.
     Open {
         address: SocketAddr,
@@ -74,7 +75,7 @@ pub enum News<'n> {
         has_edition: bool,
     },
     /// The folder isn't a site any more; the last good edition stays.
-    Lost(&'n NotASite),
+    LostAddress(&'n SiteError),
     /// Some pages of what is shown can't be made.
     PagesMissing {
         findings: &'n [Finding],
@@ -87,37 +88,37 @@ pub enum News<'n> {
 /// Why nothing can be shown.
 #[derive(Debug)]
 pub enum ServeError {
-    Site(NotASite),
+    Site(SiteError),
     /// No port from this one on can be listened on.
     Listen(u16, std::io::Error),
 }
 
 /// Told of what happens, in the language of messages.
-pub type Tell = Box<dyn Fn(&News<'_>, Lang) + Send>;
+pub type EventHandler = Box<dyn Fn(&ServeEvent<'_>, Lang) + Send>;
 
 /// Shows the site until `stop` says so.
-pub fn serve(request: Request, stop: &Receiver<()>, tell: Tell) -> Result<(), ServeError> {
+pub fn serve(request: ServeRequest, stop: &Receiver<()>, tell: EventHandler) -> Result<(), ServeError> {
     let start = Instant::now();
     // Watched before it is read, so that no edit falls in between.
     let (watcher, cannot_watch) = Watcher::new(&request.root, request.poll);
     let options = Options { drafts: request.drafts, as_of: None };
-    let (workshop, outcome) = Workshop::open(&request.root, options).map_err(ServeError::Site)?;
+    let (workshop, outcome) = Reloader::open(&request.root, options).map_err(ServeError::Site)?;
     let lang = request.lang.unwrap_or(workshop.lang());
 
     let at_port = |error| ServeError::Listen(request.port, error);
     let server = Server::bind(request.port).map_err(at_port)?;
     let address = server.address();
-    let stand = Arc::new(Stand::new(Shown::default()));
-    let mut shop = Shop { request, workshop, stand: Arc::clone(&stand), lang, tell, is_broken: false };
-    let desk = Desk { root: shop.request.root.clone(), stand, lang };
+    let stand = Arc::new(Current::new(Shown::default()));
+    let mut shop = ServeLoop { request, workshop, stand: Arc::clone(&stand), lang, tell, is_broken: false };
+    let desk = RequestHandler { root: shop.request.root.clone(), stand, lang };
     let size = shop.workshop.size();
     let asked_for = shop.request.port;
     shop.show(&outcome);
     server.run(move |request| desk.answer(request)).map_err(|error| ServeError::Listen(asked_for, error))?;
 
-    shop.tell(&News::Open { address, asked_for, size, took: start.elapsed() });
+    shop.tell(&ServeEvent::Open { address, asked_for, size, took: start.elapsed() });
     if let Some(reason) = &cannot_watch {
-        shop.tell(&News::CannotWatch(reason));
+        shop.tell(&ServeEvent::CannotWatch(reason));
     }
     shop.tell_of(&outcome, start.elapsed());
     shop.keep_written(&outcome);
@@ -129,34 +130,34 @@ pub fn serve(request: Request, stop: &Receiver<()>, tell: Tell) -> Result<(), Se
 }
 
 /// Makes editions and shows them.
-struct Shop {
-    request: Request,
-    workshop: Workshop,
-    stand: Arc<Stand>,
+struct ServeLoop {
+    request: ServeRequest,
+    workshop: Reloader,
+    stand: Arc<Current>,
     lang: Lang,
-    tell: Tell,
+    tell: EventHandler,
     is_broken: bool,
 }
 
-impl Shop {
+impl ServeLoop {
     fn follow(mut self, mut watcher: Watcher) {
         let mut last_look = Duration::ZERO;
         loop {
             match watcher.wait(last_look) {
-                Seen::CannotWatch(reason) => self.tell(&News::CannotWatch(&reason)),
+                Seen::CannotWatch(reason) => self.tell(&ServeEvent::CannotWatch(&reason)),
                 Seen::Hints(hints) => {
                     let start = Instant::now();
                     if self.workshop.has_links()
                         && let Err(reason) = watcher.watch_again()
                     {
-                        self.tell(&News::CannotWatch(&reason));
+                        self.tell(&ServeEvent::CannotWatch(&reason));
                     }
                     if let Some(outcome) = self.workshop.follow(&hints) {
                         let was_broken = self.is_broken;
                         let number = self.show(&outcome);
                         let took = start.elapsed();
                         if outcome.edition.is_some() {
-                            self.tell(&News::Edition { number, files: &outcome.files, took, was_broken });
+                            self.tell(&ServeEvent::Edition { number, files: &outcome.files, took, was_broken });
                         }
                         self.tell_of(&outcome, took);
                         self.try_pages(&outcome);
@@ -168,55 +169,55 @@ impl Shop {
         }
     }
 
-    fn show(&mut self, outcome: &Outcome) -> u64 {
+    fn show(&mut self, outcome: &Reload) -> u64 {
         self.is_broken = outcome.edition.is_none();
         let had_one = self.stand.now().edition.is_some();
-        let instead = if had_one { Instead::TheLastGoodPage } else { Instead::Nothing };
+        let instead = if had_one { Fallback::TheLastGoodPage } else { Fallback::Nothing };
         let trouble = match outcome.edition {
             Some(_) => None,
             None => match &outcome.lost {
-                Some(error) => Some(Trouble::of_lost(error, instead, self.lang)),
-                None => Trouble::of(&outcome.findings, instead, &Sources::new(&self.request.root), self.lang),
+                Some(error) => Some(Overlay::of_lost(error, instead, self.lang)),
+                None => Overlay::of(&outcome.findings, instead, &Sources::new(&self.request.root), self.lang),
             },
         };
         self.stand.show(outcome.edition.clone(), trouble)
     }
 
-    fn tell_of(&self, outcome: &Outcome, took: Duration) {
+    fn tell_of(&self, outcome: &Reload, took: Duration) {
         if let Some(error) = &outcome.lost {
-            self.tell(&News::Lost(error));
+            self.tell(&ServeEvent::LostAddress(error));
         } else if outcome.edition.is_none() {
             let has_edition = self.stand.now().edition.is_some();
-            self.tell(&News::Broken { files: &outcome.files, findings: &outcome.findings, took, has_edition });
+            self.tell(&ServeEvent::Broken { files: &outcome.files, findings: &outcome.findings, took, has_edition });
         }
     }
 
     /// Content may lead templates where they have not been. The browser is told
     /// by the page itself; the terminal here, when nobody waits any more.
-    fn try_pages(&self, outcome: &Outcome) {
+    fn try_pages(&self, outcome: &Reload) {
         let Some(edition) = outcome.edition.as_ref().filter(|_| self.request.write.is_none()) else { return };
         let wrong = match &outcome.resolutions {
             Some(resolutions) => edition.try_resolutions(resolutions),
             None => edition.try_templates(),
         };
         if !wrong.is_empty() {
-            self.tell(&News::PagesMissing { findings: &wrong });
+            self.tell(&ServeEvent::PagesMissing { findings: &wrong });
         }
     }
 
-    fn keep_written(&self, outcome: &Outcome) {
+    fn keep_written(&self, outcome: &Reload) {
         if let (Some(out), Some(edition)) = (&self.request.write, &outcome.edition) {
             match patiently(|| write(edition, &self.request.root, out)) {
-                Ok(Written::Whole { summary, .. }) => self.tell(&News::Written(summary)),
+                Ok(Written::Whole { summary, .. }) => self.tell(&ServeEvent::Written(summary)),
                 Ok(Written::Not(findings)) => {
-                    self.tell(&News::PagesMissing { findings: &findings });
+                    self.tell(&ServeEvent::PagesMissing { findings: &findings });
                 }
-                Err(error) => self.tell(&News::NotWritten(&error)),
+                Err(error) => self.tell(&ServeEvent::NotWritten(&error)),
             }
         }
     }
 
-    fn tell(&self, news: &News<'_>) {
+    fn tell(&self, news: &ServeEvent<'_>) {
         (self.tell)(news, self.lang);
     }
 }
@@ -235,13 +236,13 @@ fn patiently(write: impl Fn() -> Result<Written, OutputError>) -> Result<Written
 
 fn write(edition: &Edition, root: &Path, out: &Path) -> Result<Written, OutputError> {
     let place = Place { root, out, force: false, made_of: None };
-    build::write(&edition.book, edition.engine(), edition.dress(), &place, &Unseen)
+    build::write(&edition.context, edition.engine(), edition.dress(), &place, &NoProgress)
 }
 
 /// Nobody watches the progress of what is kept up to date.
-struct Unseen;
+struct NoProgress;
 
-impl Progress for Unseen {
+impl Progress for NoProgress {
     fn steps(&self, _: usize) {}
     fn step(&self) {}
 }

@@ -14,18 +14,18 @@ pub struct Reply {
     pub status: u16,
     /// The type of the body.
     pub kind: String,
-    pub body: Body,
+    pub body: ReplyBody,
     /// Other headers.
     pub headers: Vec<(&'static str, String)>,
 }
 
-pub enum Body {
+pub enum ReplyBody {
     Bytes(Vec<u8>),
     File { file: File, bytes: u64, tag: String },
 }
 
 pub fn bytes(status: u16, kind: &str, body: Vec<u8>) -> Reply {
-    Reply { status, kind: kind.to_owned(), body: Body::Bytes(body), headers: Vec::new() }
+    Reply { status, kind: kind.to_owned(), body: ReplyBody::Bytes(body), headers: Vec::new() }
 }
 
 pub fn plain(status: u16, text: &str) -> Reply {
@@ -36,16 +36,16 @@ pub fn plain(status: u16, text: &str) -> Reply {
 pub fn send(request: Request, reply: Reply) -> io::Result<()> {
     let Reply { status, kind, body, mut headers } = reply;
     let tag = match &body {
-        Body::Bytes(bytes) => hex(&hash::of(bytes), 16),
-        Body::File { tag, .. } => tag.clone(),
+        ReplyBody::Bytes(bytes) => hex(&hash::of(bytes), 16),
+        ReplyBody::File { tag, .. } => tag.clone(),
     };
     let tag = format!("\"{tag}\"");
     headers.push(("Content-Type", kind));
     headers.push(("Cache-Control", "no-cache".to_owned()));
     headers.push(("X-Content-Type-Options", "nosniff".to_owned()));
     let all = match &body {
-        Body::Bytes(bytes) => bytes.len() as u64,
-        Body::File { bytes, .. } => *bytes,
+        ReplyBody::Bytes(bytes) => bytes.len() as u64,
+        ReplyBody::File { bytes, .. } => *bytes,
     };
     if status != 200 {
         return respond(request, status, headers, body, 0, all);
@@ -53,7 +53,7 @@ pub fn send(request: Request, reply: Reply) -> io::Result<()> {
     headers.push(("ETag", tag.clone()));
     headers.push(("Accept-Ranges", "bytes".to_owned()));
     if header(&request, "If-None-Match").is_some_and(|tags| matches_tag(tags, &tag)) {
-        return respond(request, 304, headers, Body::Bytes(Vec::new()), 0, 0);
+        return respond(request, 304, headers, ReplyBody::Bytes(Vec::new()), 0, 0);
     }
     let is_same = header(&request, "If-Range").is_none_or(|wanted| wanted.trim() == tag);
     let wanted = header(&request, "Range").filter(|_| is_same && *request.method() == Method::Get);
@@ -65,7 +65,7 @@ pub fn send(request: Request, reply: Reply) -> io::Result<()> {
         }
         Range::Beyond => {
             headers.push(("Content-Range", format!("bytes */{all}")));
-            respond(request, 416, headers, Body::Bytes(Vec::new()), 0, 0)
+            respond(request, 416, headers, ReplyBody::Bytes(Vec::new()), 0, 0)
         }
     }
 }
@@ -75,19 +75,19 @@ fn respond(
     request: Request,
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: Body,
+    body: ReplyBody,
     from: u64,
     to: u64,
 ) -> io::Result<()> {
     let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
     let length = usize::try_from(to - from).map_err(io::Error::other)?;
     let reader: Box<dyn Read> = match body {
-        Body::Bytes(bytes) => {
+        ReplyBody::Bytes(bytes) => {
             let mut bytes = Cursor::new(bytes);
             bytes.set_position(from);
             Box::new(bytes.take(to - from))
         }
-        Body::File { mut file, .. } => {
+        ReplyBody::File { mut file, .. } => {
             file.seek(SeekFrom::Start(from))?;
             // A file that shrinks meanwhile would leave the client waiting, and
             // take the next answer for the rest of this one.

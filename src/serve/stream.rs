@@ -6,20 +6,20 @@ use std::time::Duration;
 
 use tiny_http::{HTTPVersion, Request};
 
-use super::stand::Stand;
+use super::current::Current;
 
 /// Without news, a sign of life after so long; a client that is gone shows by it.
 const HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// Tells a browser of every edition, until it leaves.
-pub fn stream(request: Request, stand: &Stand) {
+pub fn stream(request: Request, stand: &Current) {
     let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
     let mut out = Chunks { to: request.into_writer(), is_chunked };
     // An error means that the browser has left, as all do in the end.
     let _ = tell(&mut out, stand);
 }
 
-fn tell(out: &mut Chunks, stand: &Stand) -> io::Result<()> {
+fn tell(out: &mut Chunks, stand: &Current) -> io::Result<()> {
     out.begin()?;
     let mut number = stand.now().number;
     loop {

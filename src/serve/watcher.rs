@@ -10,7 +10,7 @@ use notify::event::{AccessKind, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::hints::Hints;
-use crate::load::archives;
+use crate::content::archives;
 
 /// The folders a site is made of.
 const WATCHED: [&str; 3] = ["content", "themes", archives::FOLDER];

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::content::path::ContentPath;
+use crate::content::resolution::{Resolution, TARGET};
+use crate::domain::period::Period;
 use crate::finding::Place;
-use crate::load::resolution::{Resolution, TARGET};
-use crate::load::spot::Spot;
-use crate::words::period::Period;
-use crate::words::slug::{compose, slug};
+use crate::slug::slug;
+use crate::text::compose;
 
 /// The pages and files every site has, beside those of its content.
 const MADE: [&str; 18] = [
@@ -92,7 +93,7 @@ impl Addresses {
         self.archives.insert(name.to_owned());
     }
 
-    /// Notes a file that couldn't be read.
+    /// FindingList a file that couldn't be read.
     pub fn add_unread(&mut self, address: String) {
         self.unread.insert(address);
     }
@@ -200,7 +201,7 @@ pub fn resolve(folder: &str, link: &str) -> Option<String> {
     let (names, is_folder) = names_of(folder, &path)?;
     let joined = names.join("/");
     if !is_folder && joined.to_lowercase().ends_with(".md") {
-        return Some(Spot::of(&joined).address());
+        return Some(ContentPath::of(&joined).address());
     }
     let mut address = String::from("/");
     for (at, name) in names.iter().enumerate() {

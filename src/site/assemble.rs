@@ -7,18 +7,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::Addresses;
-use super::results::Numbers;
+use super::results::TargetNumbers;
 use super::{Frame, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry, UnitId};
+use crate::content::document::{Document, Record};
+use crate::content::drafts::Drafts;
+use crate::content::report::Report;
+use crate::content::{Attachment, Loaded};
+use crate::domain::citation::Scope;
+use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem};
-use crate::load::document::{Document, Record};
-use crate::load::drafts::Drafts;
-use crate::load::report::Report;
-use crate::load::{Attachment, Loaded};
-use crate::words::citation::Scope;
-use crate::words::date::Date;
 
 /// A report before it has found its resolution.
-pub(super) type Loose = (Arc<Document>, Arc<Report>);
+pub(super) type UnplacedReport = (Arc<Document>, Arc<Report>);
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -32,7 +32,7 @@ pub struct Options {
 struct Parts {
     frame: Frame,
     resolutions: Vec<ResolutionEntry>,
-    reports: Vec<Loose>,
+    reports: Vec<UnplacedReport>,
 }
 
 /// Makes the site of what was loaded; the findings of loading come first in the list.
@@ -66,10 +66,10 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     parts.resolutions.sort_by(|one, two| one.address.cmp(&two.address));
     parts.frame.pages.sort_by(|one, two| one.address.cmp(&two.address));
     parts.add_addresses(&mut findings);
-    for spot in &unread {
-        parts.frame.addresses.add_unread(spot.address());
+    for path in &unread {
+        parts.frame.addresses.add_unread(path.address());
     }
-    let missing_indicators = unread.iter().filter(|spot| spot.in_indicators_folder()).map(|spot| spot.stem.clone());
+    let missing_indicators = unread.iter().filter(|path| path.in_indicators_folder()).map(|path| path.stem.clone());
     parts.frame.unread_indicators.extend(missing_indicators);
     parts.join_units(&mut findings);
     parts.join_reports(&mut findings);
@@ -81,7 +81,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
 
 impl Parts {
     fn file_away(&mut self, document: Arc<Document>) {
-        let address = document.spot.address();
+        let address = document.path.address();
         let frame = &mut self.frame;
         match document.record.clone() {
             Record::Page(page) => frame.pages.push(PageEntry { document, page, address }),
@@ -96,7 +96,7 @@ impl Parts {
             }
             Record::Report(report) => self.reports.push((document, report)),
             Record::Indicator(indicator) => {
-                let id = document.spot.stem.clone();
+                let id = document.path.stem.clone();
                 frame.indicators.entry(id).or_insert(IndicatorEntry { document, indicator, address });
             }
         }
@@ -112,8 +112,8 @@ impl Parts {
         // Two reports of one day are told as such.
         let mut seen = BTreeSet::new();
         let mut wanted: Vec<(String, Place)> = standing()
-            .chain(of_reports().filter(|document| seen.insert(document.spot.address())))
-            .map(|document| (document.spot.address(), Place::of_file(document.file())))
+            .chain(of_reports().filter(|document| seen.insert(document.path.address())))
+            .map(|document| (document.path.address(), Place::of_file(document.file())))
             .collect();
         let attachments = self.frame.attachments.iter();
         // The file of a page is at the address of its folder.
@@ -128,7 +128,7 @@ impl Parts {
             }
             for alias in &document.aliases {
                 let former = with_slash(&alias.value);
-                addresses.add_alias(&former, &document.spot.address());
+                addresses.add_alias(&former, &document.path.address());
                 former_ones.push((former.clone(), Place::at(document.file(), alias.span)));
                 wanted.push((former, Place::at(document.file(), alias.span)));
             }
@@ -173,7 +173,7 @@ impl Parts {
             units.iter().enumerate().map(|(at, entry)| (entry.address.clone(), UnitId(at))).collect();
         let mut missing: BTreeMap<String, Place> = BTreeMap::new();
         let mut above = |document: &Document| -> Option<UnitId> {
-            let folders = document.spot.folders.split_last().map(|(_, above)| above).unwrap_or_default();
+            let folders = document.path.folders.split_last().map(|(_, above)| above).unwrap_or_default();
             if folders.is_empty() {
                 return None;
             }
@@ -202,18 +202,18 @@ impl Parts {
     }
 
     fn join_reports(&mut self, findings: &mut Vec<Finding>) {
-        let mut of_resolution: BTreeMap<String, Vec<Loose>> = BTreeMap::new();
+        let mut of_resolution: BTreeMap<String, Vec<UnplacedReport>> = BTreeMap::new();
         for (document, report) in std::mem::take(&mut self.reports) {
             of_resolution.entry(resolution_address(&document)).or_default().push((document, report));
         }
-        let groups: Vec<Vec<Loose>> =
+        let groups: Vec<Vec<UnplacedReport>> =
             self.resolutions.iter().map(|entry| of_resolution.remove(&entry.address).unwrap_or_default()).collect();
         let found: Vec<Vec<Finding>> =
             self.resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
         findings.extend(found.into_iter().flatten());
         for (document, _) in of_resolution.into_values().flatten() {
             // One that is outside of a folder of reports has been told so already.
-            if document.spot.in_reports_folder() && !self.frame.addresses.may_be_unread(&document.spot.address()) {
+            if document.path.in_reports_folder() && !self.frame.addresses.may_be_unread(&document.path.address()) {
                 findings.push(Finding::new(Place::of_file(document.file()), Problem::ReportWithoutResolution));
             }
         }
@@ -226,18 +226,18 @@ fn with_slash(address: &str) -> String {
 
 /// The address of the resolution whose folder a report's folder is in.
 pub(super) fn resolution_address(report: &Document) -> String {
-    let above = report.spot.folders.split_last().map(|(_, above)| above).unwrap_or_default();
+    let above = report.path.folders.split_last().map(|(_, above)| above).unwrap_or_default();
     format!("/{}/", above.join("/"))
 }
 
-pub(super) fn join_to_resolution(entry: &mut ResolutionEntry, mine: Vec<Loose>) -> Vec<Finding> {
+pub(super) fn join_to_resolution(entry: &mut ResolutionEntry, mine: Vec<UnplacedReport>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let numbers = Numbers::of(&entry.resolution);
+    let numbers = TargetNumbers::of(&entry.resolution);
     for (document, report) in mine {
         let placed = numbers.place(&report, document.file(), &mut findings);
         // Without a date the report has a finding already.
         let Some(date) = report.date.as_ref().map(|date| date.value) else { continue };
-        let address = document.spot.address();
+        let address = document.path.address();
         entry.reports.push(ReportEntry { document, report, address, date, placed });
     }
     entry.reports.sort_by(|one, two| (one.date, one.document.file()).cmp(&(two.date, two.document.file())));

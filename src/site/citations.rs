@@ -9,19 +9,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{ResolutionEntry, ResolutionId, Site, UnitId};
-use crate::load::document::Document;
-use crate::words::citation::{Citation, Document as Named, Kind, Name, Scope};
-use crate::words::date::Date;
+use crate::content::document::Document;
+use crate::domain::citation::{Citation, DocumentKind, DocumentName, Name, Scope};
+use crate::domain::date::Date;
 
 #[derive(Debug, Default)]
-pub struct Cited {
+pub struct CitedDocuments {
     /// By the last part of the address.
     pub documents: BTreeMap<String, CitedDocument>,
 }
 
 #[derive(Debug)]
 pub struct CitedDocument {
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     pub name: Name,
     /// Whose document it is; none for the country's.
     pub of: Option<UnitId>,
@@ -53,17 +53,17 @@ pub enum Citing {
 
 /// A mention with what is mentioned.
 #[derive(Debug, PartialEq, Eq)]
-struct Found<'s> {
+struct FoundCitation<'s> {
     slug: String,
-    document: &'s Named,
+    document: &'s DocumentName,
     of: Option<UnitId>,
     mention: Mention,
 }
 
-impl Cited {
+impl CitedDocuments {
     pub fn of(site: &Site) -> Self {
         let mut cited = Self::default();
-        let of_resolutions: Vec<Vec<Found<'_>>> =
+        let of_resolutions: Vec<Vec<FoundCitation<'_>>> =
             site.resolutions.par_iter().enumerate().map(|(at, entry)| in_resolution(site, at, entry)).collect();
         for found in of_resolutions.into_iter().flatten() {
             cited.add(found);
@@ -95,8 +95,8 @@ impl Cited {
         if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
     }
 
-    fn add(&mut self, found: Found<'_>) {
-        let Found { slug, document, of, mention } = found;
+    fn add(&mut self, found: FoundCitation<'_>) {
+        let FoundCitation { slug, document, of, mention } = found;
         let known = self.documents.entry(slug).or_insert_with(|| CitedDocument {
             kind: document.kind,
             name: document.name.clone(),
@@ -121,7 +121,7 @@ impl Site {
     }
 }
 
-fn in_resolution<'s>(site: &Site, at: usize, entry: &'s ResolutionEntry) -> Vec<Found<'s>> {
+fn in_resolution<'s>(site: &Site, at: usize, entry: &'s ResolutionEntry) -> Vec<FoundCitation<'s>> {
     let id = ResolutionId(at);
     let mut found = in_document(site, Citing::Resolution(id), &entry.document, entry.unit);
     for (number, report) in entry.reports.iter().enumerate() {
@@ -130,11 +130,11 @@ fn in_resolution<'s>(site: &Site, at: usize, entry: &'s ResolutionEntry) -> Vec<
     found
 }
 
-fn in_document<'s>(site: &Site, by: Citing, document: &'s Document, unit: Option<UnitId>) -> Vec<Found<'s>> {
+fn in_document<'s>(site: &Site, by: Citing, document: &'s Document, unit: Option<UnitId>) -> Vec<FoundCitation<'s>> {
     let found = document.body.citations.iter().map(|citation| {
         let of = owner(site, &citation.document, unit);
         let heading = document.body.heading_before(citation.range.start);
-        Found {
+        FoundCitation {
             slug: slug_of(site, citation, of),
             document: &citation.document,
             of,
@@ -163,7 +163,7 @@ impl CitedDocument {
 }
 
 /// The unit a citation's number is counted in, seen from the unit that cites it.
-pub fn owner(site: &Site, document: &Named, unit: Option<UnitId>) -> Option<UnitId> {
+pub fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Option<UnitId> {
     match document.scope() {
         Scope::Nation => None,
         Scope::Province => unit.map(|unit| site.outermost(unit)),

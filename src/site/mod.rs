@@ -3,6 +3,7 @@
 
 mod addresses;
 mod assemble;
+pub mod check;
 pub mod citations;
 mod renew;
 mod results;
@@ -14,19 +15,19 @@ use std::sync::Arc;
 pub use addresses::{Addresses, Target as AddressTarget, names_of, resolve};
 pub use assemble::{Options, assemble};
 pub use renew::{Renewed, renew};
-pub use results::Placed;
+pub use results::PlacedResult;
 
-use crate::load::Attachment;
-use crate::load::archives::Archive;
-use crate::load::document::Document;
-use crate::load::indicator::Indicator;
-use crate::load::page::Page;
-use crate::load::report::Report;
-use crate::load::resolution::{Part, Resolution, Target};
-use crate::load::settings::Settings;
-use crate::load::unit::Unit;
-use crate::words::date::Date;
-use crate::words::period::Period;
+use crate::content::Attachment;
+use crate::content::archives::Archive;
+use crate::content::document::Document;
+use crate::content::indicator::Indicator;
+use crate::content::page::Page;
+use crate::content::report::Report;
+use crate::content::resolution::{Part, Resolution, Target};
+use crate::content::settings::Settings;
+use crate::content::unit::Unit;
+use crate::domain::date::Date;
+use crate::domain::period::Period;
 
 #[derive(Debug)]
 pub struct Site {
@@ -105,7 +106,7 @@ pub struct ReportEntry {
     pub address: String,
     pub date: Date,
     /// Where each result belongs.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<PlacedResult>,
 }
 
 #[derive(Debug)]
@@ -206,7 +207,7 @@ impl ResolutionEntry {
     }
 
     /// The part a placed result belongs to.
-    pub fn part(&self, placed: &Placed) -> Option<&Part> {
+    pub fn part(&self, placed: &PlacedResult) -> Option<&Part> {
         self.resolution.targets().nth(placed.target)?.parts.get(placed.part)
     }
 }

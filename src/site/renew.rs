@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::assemble::{Loose, Options, join_to_resolution, newest_date, resolution_address};
+use super::assemble::{Options, UnplacedReport, join_to_resolution, newest_date, resolution_address};
 use super::{ResolutionEntry, ResolutionId, Site};
+use crate::content::document::{Document, Record};
+use crate::content::resolution::Resolution;
+use crate::domain::citation::Scope;
 use crate::finding::Finding;
-use crate::load::document::{Document, Record};
-use crate::load::resolution::Resolution;
-use crate::words::citation::Scope;
 
 /// A site that follows another.
 pub struct Renewed {
@@ -28,7 +28,7 @@ pub fn renew(site: &Site, changed: &[Arc<Document>], options: Options) -> Option
     let mut by_resolution: BTreeMap<ResolutionId, Vec<&Arc<Document>>> = BTreeMap::new();
     for document in changed {
         let address = match &document.record {
-            Record::Resolution(_) => document.spot.address(),
+            Record::Resolution(_) => document.path.address(),
             Record::Report(_) => resolution_address(document),
             Record::Page(_) | Record::Unit(_) | Record::Indicator(_) => return None,
         };
@@ -60,7 +60,7 @@ fn renew_entry(
     }
     let document = of(&entry.document).unwrap_or(&entry.document);
     let Record::Resolution(resolution) = &document.record else { return None };
-    let reports: Option<Vec<Loose>> = entry
+    let reports: Option<Vec<UnplacedReport>> = entry
         .reports
         .iter()
         .map(|report| {

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::content::report::Report;
+use crate::content::resolution::{Resolution, Target};
 use crate::finding::{Finding, Place, Problem, Span};
-use crate::load::report::Report;
-use crate::load::resolution::{Resolution, Target};
 use crate::nearest::nearest;
 
 /// A result of a report in its place; all three are positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedResult {
     /// Among all targets of the resolution, in the order of the document.
     pub target: usize,
     pub part: usize,
@@ -20,18 +20,18 @@ pub struct Placed {
 }
 
 /// The targets of one resolution by their numbers, made once for all its reports.
-pub struct Numbers<'r> {
+pub struct TargetNumbers<'r> {
     by_number: BTreeMap<&'r str, (usize, &'r Target)>,
 }
 
-impl<'r> Numbers<'r> {
+impl<'r> TargetNumbers<'r> {
     pub fn of(resolution: &'r Resolution) -> Self {
         let targets = resolution.targets().enumerate();
         Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
     }
 
     /// Places every result of a report; what has no place is a finding.
-    pub fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<Placed> {
+    pub fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
         for (result, stated) in report.results.iter().enumerate() {
@@ -45,7 +45,7 @@ impl<'r> Numbers<'r> {
                     }
                     None => {
                         taken.insert((target, part), stated.no.span);
-                        placed.push(Placed { target, part, result });
+                        placed.push(PlacedResult { target, part, result });
                     }
                 },
             }

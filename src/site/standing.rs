@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{ResolutionEntry, ResolutionId, Site};
-use crate::load::resolution::Part;
-use crate::words::progress::{Measured, Status, Terms, status};
+use crate::content::resolution::Part;
+use crate::domain::progress::{MeasuredResult, Status, Terms, status};
 
 /// The standing of all targets, by resolution and position.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ pub fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<R
     let measured = at.and_then(|at| {
         let report = entry.reports.get(at.report)?;
         let stated = report.report.results.get(at.result)?;
-        Some(Measured { outcome: &stated.outcome, date: report.date, closes: report.report.closes })
+        Some(MeasuredResult { outcome: &stated.outcome, date: report.date, closes: report.report.closes })
     });
     status(terms, measured)
 }

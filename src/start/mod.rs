@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::finding::Lang;
+use crate::lang::Lang;
 pub use additions::{Addition, add};
 
 /// A file to be made: its path below some folder, and its text.

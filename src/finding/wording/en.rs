@@ -1,7 +1,8 @@
 //! The words of findings in English.
 
-use super::super::problem::{Entry, Problem};
-use super::{CSV_HEADER, Lang, example, part_numbers};
+use super::super::problem::{EntryKind, Problem};
+use super::{CSV_HEADER, example, part_numbers};
+use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
     use Problem::*;
@@ -159,7 +160,7 @@ pub(super) fn help(problem: &Problem) -> String {
         },
         IndicatorMeasure { .. } => "use an indicator of the same unit, or leave `indicator` out: what only looks alike stays apart".into(),
         BaselineMeasure { .. } => "state the baseline in the same unit".into(),
-        ReportWithoutResolution => format!("put it into {}", Entry::Report.home(Lang::En)),
+        ReportWithoutResolution => format!("put it into {}", EntryKind::Report.home(Lang::En)),
         ReportName { .. } => "name the file by its date: 2026-06-30.md".into(),
         ReportDateDiffers { .. } => "rename the file or correct `date`".into(),
         ReportOutsidePeriod { .. } => "a report lies within its resolution's period; a final one (`final = true`) at most a year after it".into(),

@@ -5,67 +5,34 @@
 mod en;
 mod vi;
 
-use super::problem::{Entry, Problem};
+use super::problem::{EntryKind, Problem};
+use crate::lang::Lang;
 
-/// The languages the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    Vi,
-    En,
-}
-
-impl Lang {
-    pub const CODES: [&'static str; 2] = ["vi", "en"];
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "vi" => Some(Lang::Vi),
-            "en" => Some(Lang::En),
-            _ => None,
-        }
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Vi => "vi",
-            Lang::En => "en",
-        }
-    }
-
-    /// One of two wordings.
-    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Lang::Vi => vi,
-            Lang::En => en,
-        }
-    }
-}
-
-impl Entry {
+impl EntryKind {
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Entry::Page => lang.pick("trang", "page"),
-            Entry::Unit => lang.pick("đơn vị", "unit"),
-            Entry::Resolution => lang.pick("nghị quyết", "resolution"),
-            Entry::Report => lang.pick("báo cáo", "report"),
-            Entry::Indicator => lang.pick("chỉ số", "indicator"),
-            Entry::Site => lang.pick("cấu hình site", "site settings"),
+            EntryKind::Page => lang.pick("trang", "page"),
+            EntryKind::Unit => lang.pick("đơn vị", "unit"),
+            EntryKind::Resolution => lang.pick("nghị quyết", "resolution"),
+            EntryKind::Report => lang.pick("báo cáo", "report"),
+            EntryKind::Indicator => lang.pick("chỉ số", "indicator"),
+            EntryKind::Site => lang.pick("cấu hình site", "site settings"),
         }
     }
 
     fn home(self, lang: Lang) -> &'static str {
         match self {
-            Entry::Page => lang.pick("content/<tên>.md", "content/<name>.md"),
-            Entry::Unit => lang.pick("content/<đơn vị>/index.md", "content/<unit>/index.md"),
-            Entry::Resolution => {
+            EntryKind::Page => lang.pick("content/<tên>.md", "content/<name>.md"),
+            EntryKind::Unit => lang.pick("content/<đơn vị>/index.md", "content/<unit>/index.md"),
+            EntryKind::Resolution => {
                 lang.pick("content/<đơn vị>/<năm hoặc nhiệm kỳ>/index.md", "content/<unit>/<year or term>/index.md")
             }
-            Entry::Report => lang.pick(
+            EntryKind::Report => lang.pick(
                 "content/<đơn vị>/<kỳ>/tien-do/<năm-tháng-ngày>.md hoặc .csv",
                 "content/<unit>/<period>/tien-do/<year-month-day>.md or .csv",
             ),
-            Entry::Indicator => lang.pick("content/chi-so/<mã>.md", "content/chi-so/<id>.md"),
-            Entry::Site => "site.toml",
+            EntryKind::Indicator => lang.pick("content/chi-so/<mã>.md", "content/chi-so/<id>.md"),
+            EntryKind::Site => "site.toml",
         }
     }
 }

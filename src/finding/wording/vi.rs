@@ -1,7 +1,8 @@
 //! The words of findings in Vietnamese.
 
-use super::super::problem::{Entry, Problem};
-use super::{CSV_HEADER, Lang, example, part_numbers};
+use super::super::problem::{EntryKind, Problem};
+use super::{CSV_HEADER, example, part_numbers};
+use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
     use Problem::*;
@@ -176,7 +177,7 @@ pub(super) fn help(problem: &Problem) -> String {
             "dùng chỉ số khác cùng đơn vị, hoặc bỏ `indicator`: chỉ giống tên thì để riêng".into()
         }
         BaselineMeasure { .. } => "ghi số gốc cùng đơn vị".into(),
-        ReportWithoutResolution => format!("đặt vào {}", Entry::Report.home(Lang::Vi)),
+        ReportWithoutResolution => format!("đặt vào {}", EntryKind::Report.home(Lang::Vi)),
         ReportName { .. } => "đặt tên tệp theo ngày: 2026-06-30.md".into(),
         ReportDateDiffers { .. } => "đổi tên tệp hoặc sửa `date` cho khớp".into(),
         ReportOutsidePeriod { .. } => {

@@ -11,18 +11,18 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Put, Stage, Summary, TREE};
+use super::{PlannedFile, Stage, Summary, TREE};
 use crate::output::error::OutputError;
 use crate::output::keys::{self, KEYS};
-use crate::output::known::{At, Known};
-use crate::output::manifest::{self, FILE, NEXT, Print};
+use crate::output::known::{FileIndex, ManifestIndex};
+use crate::output::manifest::{self, FILE, Fingerprint, NEXT};
 
 /// The files of the new output: those that were put, sorted by path, and those
 /// that are kept of the old.
-struct New<'o> {
-    put: Vec<Put>,
-    old: &'o Known,
-    kept: Vec<At>,
+struct NewOutput<'o> {
+    put: Vec<PlannedFile>,
+    old: &'o ManifestIndex,
+    kept: Vec<FileIndex>,
 }
 
 /// What a commit has done so far.
@@ -45,10 +45,10 @@ impl Stage {
     /// Moves everything into place and removes what is no longer part of the output.
     pub fn commit(self) -> Result<Summary, OutputError> {
         let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
-        let new = New::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
+        let new = NewOutput::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
         let written = new.put.iter().filter(|put| put.is_staged).count();
         let mut removed: BTreeSet<String> = new.removed();
-        let left = self.interrupted.iter().flat_map(Known::iter).map(|(path, _)| path);
+        let left = self.interrupted.iter().flat_map(ManifestIndex::iter).map(|(path, _)| path);
         removed.extend(left.filter(|path| !new.has(path)).map(str::to_owned));
         let summary =
             Summary { files: new.len(), written, unchanged: new.len().saturating_sub(written), removed: removed.len() };
@@ -89,19 +89,19 @@ impl Stage {
         Ok(summary)
     }
 
-    /// Notes every file that may be ours when this run is cut off and isn't yet:
+    /// FindingList every file that may be ours when this run is cut off and isn't yet:
     /// the new ones, and what an earlier run that was cut off has left.
-    fn write_next(&self, new: &New<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn write_next(&self, new: &NewOutput<'_>, out: &mut dyn Write) -> io::Result<()> {
         let comes = new.put.iter().filter(|put| put.is_staged || self.old.find(&put.path).is_none());
-        let mut next: BTreeMap<&str, Print> = comes.map(|put| (&*put.path, put.print)).collect();
-        for (path, print) in self.interrupted.iter().flat_map(Known::iter) {
+        let mut next: BTreeMap<&str, Fingerprint> = comes.map(|put| (&*put.path, put.print)).collect();
+        for (path, print) in self.interrupted.iter().flat_map(ManifestIndex::iter) {
             next.entry(path).or_insert(print);
         }
         manifest::write(next.into_iter().map(|(path, print)| manifest::written(path, &print)), out)
     }
 
     /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
-    fn make_way(&self, removed: &BTreeSet<String>, new: &New<'_>, done: &mut Done) -> Result<(), OutputError> {
+    fn make_way(&self, removed: &BTreeSet<String>, new: &NewOutput<'_>, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let makes_way = new.has_below(path)
                 || path.match_indices('/').any(|(at, _)| path.get(..at).is_some_and(|above| new.has(above)));
@@ -214,14 +214,14 @@ impl Stage {
     }
 }
 
-impl<'o> New<'o> {
-    fn of(mut put: Vec<Put>, old: &'o Known, mut kept: Vec<At>) -> Self {
+impl<'o> NewOutput<'o> {
+    fn of(mut put: Vec<PlannedFile>, old: &'o ManifestIndex, mut kept: Vec<FileIndex>) -> Self {
         put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         put.dedup_by(|second, first| second.path == first.path);
         kept.par_sort_unstable();
         kept.dedup();
         if !kept.is_empty() {
-            let twice: BTreeSet<At> = put.iter().filter_map(|put| old.find(&put.path)).collect();
+            let twice: BTreeSet<FileIndex> = put.iter().filter_map(|put| old.find(&put.path)).collect();
             kept.retain(|at| !twice.contains(at));
         }
         Self { put, old, kept }

@@ -1,0 +1,243 @@
+//! The Markdown body of a file: kept as source, with what other stages ask of
+//! it found once — headings and the targets they serve, links, citations.
+
+use super::findings::FindingList;
+use super::resolution::{GROUP, TARGET};
+use crate::domain::blank;
+use crate::domain::citation::{self, Citation};
+use crate::finding::{Problem, Span, Spanned};
+use crate::slug::slug;
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Where the body begins in the file.
+    pub start: usize,
+    pub source: String,
+    pub headings: Vec<Heading>,
+    pub links: Vec<BodyLink>,
+    pub citations: Vec<Citation>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    pub title: String,
+    /// The anchor, one of a kind on its page.
+    pub id: String,
+    /// The numbers of the targets the section serves.
+    pub targets: Vec<String>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyLink {
+    pub to: LinkTarget,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// `[[13]]`: a target of the same resolution.
+    Target(String),
+    /// Any other link, as written.
+    Url(String),
+}
+
+impl Body {
+    /// The last heading before a place in the source, by position.
+    pub fn heading_before(&self, at: usize) -> Option<usize> {
+        let start = self.start;
+        self.headings.iter().rposition(|heading| heading.span.range().start.saturating_sub(start) <= at)
+    }
+}
+
+/// The Markdown that is understood.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Reads the body that begins at `start` in the file's text.
+pub fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
+    let source = text.get(start..).unwrap_or_default();
+    if source.trim().is_empty() {
+        return Body::default();
+    }
+    let mut body = Body { start, source: source.to_owned(), citations: citation::find(source), ..Body::default() };
+    for range in blank::find(source) {
+        findings.add(Span::new(start + range.start..start + range.end), Problem::Blank);
+    }
+    let mut open: Option<Heading> = None;
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
+        let span = Span::new(start + range.start..start + range.end);
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let line = source.get(range.clone()).and_then(|heading| heading.lines().next()).unwrap_or_default();
+                let span = Span::new(start + range.start..start + range.start + line.len());
+                let targets = served_targets(line, span, findings);
+                let id = id.map(|id| id.to_string()).unwrap_or_default();
+                open = Some(Heading { level: number_of(level), title: String::new(), id, targets, span });
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(heading) = open.take() {
+                    let heading = with_anchor(heading, &body.headings);
+                    body.headings.push(heading);
+                }
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut open {
+                    heading.title.push_str(&words);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+                let to = match link_type {
+                    LinkType::WikiLink { .. } => LinkTarget::Target(dest_url.trim().to_owned()),
+                    LinkType::Email => continue,
+                    _ => LinkTarget::Url(dest_url.to_string()),
+                };
+                check_scheme(&to, span, findings);
+                body.links.push(BodyLink { to, span });
+            }
+            _ => {}
+        }
+    }
+    body
+}
+
+/// Whether a link names a scheme (`https:`), and which.
+pub fn scheme(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+/// Text from outside never makes a link that runs code.
+fn check_scheme(to: &LinkTarget, span: Span, findings: &mut FindingList) {
+    const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
+    if let LinkTarget::Url(url) = to
+        && let Some(scheme) = scheme(url.trim())
+        && !ALLOWED.contains(&scheme.to_lowercase().as_str())
+    {
+        findings.add(span, Problem::UnsafeLink { scheme: scheme.to_owned() });
+    }
+}
+
+/// `{targets=13,9}` behind a heading, also with blanks (`{targets=13, 9}`),
+/// which Markdown's own attributes would lose. Anything else between the
+/// braces but an anchor is a mistake that would go unseen.
+fn served_targets(line: &str, span: Span, findings: &mut FindingList) -> Vec<String> {
+    let line = line.trim_end().trim_end_matches('#').trim_end();
+    let Some((_, attributes)) = line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) else {
+        return Vec::new();
+    };
+    let (attributes, numbers) = attributes.split_once("targets=").unwrap_or((attributes, ""));
+    for name in attributes.split_whitespace().filter(|name| !name.starts_with('#')) {
+        let key = name.split('=').next().unwrap_or_default().to_owned();
+        let nearest = Some("targets".to_owned());
+        findings.add(span, Problem::UnknownKey { key, nearest, known: vec!["targets"] });
+    }
+    let numbers = numbers.split([',', ' ']).map(|no| no.trim_matches(['"', ' ']));
+    numbers.filter(|no| !no.is_empty() && !no.starts_with('#')).map(str::to_owned).collect()
+}
+
+fn with_anchor(mut heading: Heading, others: &[Heading]) -> Heading {
+    heading.title = heading.title.trim().to_owned();
+    let wanted = match heading.id.as_str() {
+        "" => Some(slug(&heading.title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "muc".to_owned()),
+        own => own.to_owned(),
+    };
+    // Targets and groups have anchors of their own on the same page.
+    let is_taken_by_page = [TARGET, GROUP].iter().any(|prefix| wanted.starts_with(prefix));
+    let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
+    let taken = |id: &str| others.iter().any(|other| other.id == id);
+    let mut id = wanted.clone();
+    let mut count = 1;
+    while taken(&id) {
+        count += 1;
+        id = format!("{wanted}-{count}");
+    }
+    heading.id = id;
+    heading
+}
+
+fn number_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// The numbers a body names, each with its place: `[[13]]` and `{targets=13,9}`.
+pub fn named_targets(body: &Body) -> Vec<Spanned<&str>> {
+    let of_links = body.links.iter().filter_map(|link| match &link.to {
+        LinkTarget::Target(no) => Some(Spanned::new(no.as_str(), link.span)),
+        LinkTarget::Url(_) => None,
+    });
+    let of_headings = body
+        .headings
+        .iter()
+        .flat_map(|heading| heading.targets.iter().map(|no| Spanned::new(no.as_str(), heading.span)));
+    of_headings.chain(of_links).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn body(text: &str) -> (Body, Vec<&'static str>) {
+        let mut findings = FindingList::new(&Arc::from("x.md"));
+        let body = read(text, 0, &mut findings);
+        (body, findings.into_findings().iter().map(|finding| finding.problem.code()).collect())
+    }
+
+    #[test]
+    fn headings_links_and_citations() {
+        let (body, findings) = body(
+            "## Du lịch {targets=13, 9}\n\nXem [[13]], [chỉ số](/chi-so/bhyt/) và Nghị quyết số 71-NQ/TW.\n\n## Du lịch\n\n### 1. `Mã`\n",
+        );
+        assert!(findings.is_empty());
+        let headings: Vec<_> =
+            body.headings.iter().map(|h| (h.level, h.title.as_str(), h.id.as_str(), h.targets.join(" "))).collect();
+        assert_eq!(
+            headings,
+            [
+                (2, "Du lịch", "du-lich", "13 9".to_owned()),
+                (2, "Du lịch", "du-lich-2", String::new()),
+                (3, "1. Mã", "1-ma", String::new())
+            ]
+        );
+        assert_eq!(body.links[0].to, LinkTarget::Target("13".into()));
+        assert_eq!(body.links[1].to, LinkTarget::Url("/chi-so/bhyt/".into()));
+        assert_eq!(body.citations.len(), 1);
+    }
+
+    #[test]
+    fn a_heading_names_its_targets() {
+        let (body, findings) = body("### Du lịch {targets=13,9}\n\n### Du lịch {#khac}\n\n### Đất {target=3}\n");
+        assert_eq!(body.headings[0].targets, ["13", "9"]);
+        assert_eq!(body.headings[0].title, "Du lịch");
+        assert_eq!(body.headings[1].id, "khac");
+        assert_eq!(findings, ["unknown-key"]);
+        let named: Vec<_> = named_targets(&body).iter().map(|no| no.value).collect();
+        assert_eq!(named, ["13", "9"]);
+    }
+
+    #[test]
+    fn schemes() {
+        assert_eq!(scheme("https://a"), Some("https"));
+        assert_eq!(scheme("../a:b"), None);
+        assert_eq!(scheme("/a:b"), None);
+        let (_, findings) = body("[a](javascript:alert(1)) [b](DATA:text/html,x) <https://a.vn> [c](mailto:a@b.vn)");
+        assert_eq!(findings, ["unsafe-link", "unsafe-link"]);
+    }
+}

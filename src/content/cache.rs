@@ -1,0 +1,276 @@
+//! The files of a site as they were last read. Looked at again, only those
+//! that changed are read; what was read of the others is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::archives::{self, Archive};
+use super::document::{self, Document, Parsed};
+use super::files::{SourceBytes, SourceFile, SourceFiles};
+use super::path::ContentPath;
+use super::settings::{self, Settings};
+use super::walk::{self, FileStamp, FoundFile};
+use super::{Attachment, Loaded, SiteError};
+use crate::finding::{Finding, Place, Problem};
+use crate::text;
+
+pub struct ContentCache {
+    root: PathBuf,
+    settings: Settings,
+    settings_findings: Vec<Finding>,
+    /// By their paths below `content/`.
+    files: BTreeMap<String, CachedFile>,
+    archives: Vec<Archive>,
+    archive_findings: Vec<Finding>,
+    /// What is wrong with folders and names.
+    walk_findings: Vec<Finding>,
+    /// A file that changes may be another's as well, by a link.
+    has_links: bool,
+}
+
+/// A file and what was made of it.
+struct CachedFile {
+    disk: PathBuf,
+    stamp: FileStamp,
+    read: Read,
+}
+
+#[derive(PartialEq)]
+enum Read {
+    Content(Parsed),
+    Attachment(Attachment, Vec<Finding>),
+}
+
+/// What another look found.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Documents that took the place of their former selves.
+    pub documents: Vec<Arc<Document>>,
+    /// The files that changed, came or went, by their paths from the site's folder.
+    pub files: Vec<String>,
+    /// More changed than the text of documents: files came or went, can't be
+    /// read any more, or the settings are others.
+    pub is_far_reaching: bool,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.is_far_reaching
+    }
+}
+
+impl ContentCache {
+    /// Reads the site in `root`.
+    pub fn open(root: &Path) -> Result<Self, SiteError> {
+        Ok(Self::of(root, SourceFiles::of(root)?))
+    }
+
+    /// Parses the files that were read in `root`.
+    pub fn of(root: &Path, source: SourceFiles) -> Self {
+        let files: Vec<(String, CachedFile)> = source.files.into_par_iter().map(parsed).collect();
+        Self {
+            root: root.to_path_buf(),
+            settings: source.settings,
+            settings_findings: source.settings_findings,
+            files: files.into_iter().collect(),
+            archives: source.archives,
+            archive_findings: source.archive_findings,
+            walk_findings: source.walk_findings,
+            has_links: source.has_links,
+        }
+    }
+
+    /// Looks at everything again; files that look as they did are taken as they
+    /// were, but for those that may have changed within the time a clock tells.
+    pub fn look_again(&mut self, may_have_changed: &BTreeSet<String>) -> Result<Changes, SiteError> {
+        let mut changes = Changes::default();
+        let (settings, findings) = settings::read(&self.root)?;
+        if (&settings, &findings) != (&self.settings, &self.settings_findings) {
+            (self.settings, self.settings_findings) = (settings, findings);
+            changes.files.push(settings::FILE.to_owned());
+            changes.is_far_reaching = true;
+        }
+        self.look_at_archives(&mut changes);
+        self.walk(may_have_changed, &mut changes);
+        Ok(changes)
+    }
+
+    /// Reads single files again, by their paths below `content/`. None where
+    /// one isn't a plain file that is known by no other path: then all must be
+    /// looked at.
+    pub fn read_again<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Changes> {
+        if self.has_links {
+            return None;
+        }
+        let mut found = Vec::new();
+        for path in paths {
+            let known = self.files.get(path)?;
+            let stamp = FileStamp::of_plain_file(&known.disk)?;
+            found.push(FoundFile { path: path.to_owned(), disk: known.disk.clone(), stamp });
+        }
+        let mut changes = Changes::default();
+        self.read(found, &mut changes);
+        Some(changes)
+    }
+
+    /// All that was read.
+    pub fn loaded(&self) -> Loaded {
+        let mut loaded = Loaded {
+            settings: self.settings.clone(),
+            documents: Vec::with_capacity(self.files.len()),
+            attachments: Vec::new(),
+            archives: self.archives.clone(),
+            unread: Vec::new(),
+            findings: [&self.settings_findings, &self.archive_findings, &self.walk_findings]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+        };
+        let mut has_content = false;
+        for (path, file) in &self.files {
+            match &file.read {
+                Read::Content(parsed) => {
+                    has_content = true;
+                    if parsed.document.is_none() {
+                        loaded.unread.push(ContentPath::of(path));
+                    }
+                    loaded.documents.extend(parsed.document.clone());
+                    loaded.findings.extend(parsed.findings.iter().cloned());
+                }
+                Read::Attachment(attachment, findings) => {
+                    loaded.attachments.push(attachment.clone());
+                    loaded.findings.extend(findings.iter().cloned());
+                }
+            }
+        }
+        if !has_content {
+            let place = Place::of_file(&Arc::from("content"));
+            loaded.findings.push(Finding::new(place, Problem::EmptyContent));
+        }
+        loaded
+    }
+
+    /// What is wrong inside of one file, by its path from the site's folder.
+    pub fn findings_in(&self, file: &str) -> &[Finding] {
+        let path = file.strip_prefix("content/").unwrap_or(file);
+        match self.files.get(path).map(|file| &file.read) {
+            Some(Read::Content(parsed)) => &parsed.findings,
+            Some(Read::Attachment(_, findings)) => findings,
+            None => &[],
+        }
+    }
+
+    /// Whether a file that changes may be another's as well.
+    pub fn has_links(&self) -> bool {
+        self.has_links
+    }
+
+    fn look_at_archives(&mut self, changes: &mut Changes) {
+        let (archives, findings) = archives::read(&self.root, &self.archives);
+        if (&archives, &findings) != (&self.archives, &self.archive_findings) {
+            (self.archives, self.archive_findings) = (archives, findings);
+            changes.files.push(archives::FOLDER.to_owned());
+            changes.is_far_reaching = true;
+        }
+    }
+
+    fn walk(&mut self, may_have_changed: &BTreeSet<String>, changes: &mut Changes) {
+        let walked = walk::walk(&self.root.join("content"));
+        self.has_links = walked.has_links;
+        if walked.findings != self.walk_findings {
+            changes.is_far_reaching = true;
+            let new = walked.findings.iter().filter(|finding| !self.walk_findings.contains(finding));
+            let gone = self.walk_findings.iter().filter(|finding| !walked.findings.contains(finding));
+            changes.files.extend(new.chain(gone).map(|finding| finding.place.file.to_string()));
+            self.walk_findings = walked.findings;
+        }
+        for path in self.gone(&walked.files) {
+            self.files.remove(&path);
+            changes.files.push(format!("content/{path}"));
+            changes.is_far_reaching = true;
+        }
+        let is_known = |found: &FoundFile| {
+            !may_have_changed.contains(&found.path)
+                && self
+                    .files
+                    .get(&found.path)
+                    .is_some_and(|known| known.stamp == found.stamp && known.disk == found.disk)
+        };
+        let fresh = walked.files.into_iter().filter(|found| !is_known(found)).collect();
+        self.read(fresh, changes);
+    }
+
+    /// The known files that a walk didn't meet.
+    fn gone(&self, met: &[FoundFile]) -> Vec<String> {
+        // Both are sorted by path.
+        let mut met = met.iter().map(|found| &found.path).peekable();
+        let is_gone = |path: &&String| {
+            while met.next_if(|found| *found < *path).is_some() {}
+            met.peek() != Some(path)
+        };
+        self.files.keys().filter(is_gone).cloned().collect()
+    }
+
+    fn read(&mut self, found: Vec<FoundFile>, changes: &mut Changes) {
+        let files: Vec<(String, CachedFile)> =
+            found.into_par_iter().map(|found| parsed(SourceFile::of(found))).collect();
+        for (path, file) in files {
+            let known = self.files.get(&path);
+            if known.is_none_or(|known| known.read != file.read) {
+                changes.files.push(format!("content/{path}"));
+                match (known.and_then(CachedFile::document), file.document()) {
+                    (Some(_), Some(document)) => changes.documents.push(Arc::clone(document)),
+                    _ => changes.is_far_reaching = true,
+                }
+            }
+            self.files.insert(path, file);
+        }
+    }
+}
+
+impl CachedFile {
+    fn document(&self) -> Option<&Arc<Document>> {
+        match &self.read {
+            Read::Content(parsed) => parsed.document.as_ref(),
+            Read::Attachment(..) => None,
+        }
+    }
+}
+
+fn parsed(SourceFile { found, bytes }: SourceFile) -> (String, CachedFile) {
+    let read = read(&found, bytes);
+    (found.path, CachedFile { disk: found.disk, stamp: found.stamp, read })
+}
+
+fn read(found: &FoundFile, bytes: SourceBytes) -> Read {
+    match bytes {
+        SourceBytes::Content(bytes, hash) => Read::Content(document::parse(&found.path, bytes, hash)),
+        SourceBytes::Refused(problem) => {
+            let place = Place::of_file(&ContentPath::of(&found.path).file);
+            Read::Content(Parsed { document: None, findings: vec![Finding::new(place, problem)] })
+        }
+        SourceBytes::Attachment => attachment(found),
+    }
+}
+
+fn attachment(found: &FoundFile) -> Read {
+    let path = ContentPath::of(&found.path);
+    let stamp = found.stamp;
+    let mut findings = Vec::new();
+    let is_table = matches!(path.ending.as_str(), "csv" | "xlsx" | "xls" | "ods");
+    if is_table && (path.date().is_some() || path.in_reports_folder()) {
+        let name = format!("{}.{}", path.stem, path.ending);
+        findings.push(Finding::new(Place::of_file(&path.file), Problem::TableNotRead { name }));
+    }
+    if stamp.bytes > text::MAX_BYTES {
+        let problem = Problem::LargeAttachment { megabytes: stamp.bytes.div_ceil(1024 * 1024) };
+        findings.push(Finding::new(Place::of_file(&path.file), problem));
+    }
+    let name = found.path.rsplit('/').next().unwrap_or_default();
+    let address = format!("{}{name}", path.folder_address());
+    Read::Attachment(Attachment { file: path.file, disk: found.disk.clone(), address, stamp }, findings)
+}

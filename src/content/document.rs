@@ -1,0 +1,149 @@
+//! One content file, read on its own: its record, its body, what is wrong in it.
+
+use std::sync::Arc;
+
+use super::aliases::aliases;
+use super::body::{self, Body};
+use super::fields::Fields;
+use super::findings::FindingList;
+use super::front_matter;
+use super::indicator::{self, Indicator};
+use super::keys::{self, KINDS};
+use super::node::{Node, Value};
+use super::page::{self, Page};
+use super::path::ContentPath;
+use super::report::{self, Report};
+use super::report_csv;
+use super::resolution::{self, Resolution};
+use super::unit::{self, Unit};
+use crate::finding::{Finding, Problem, Span, Spanned};
+use crate::hash::Hash;
+use crate::nearest::nearest;
+use crate::text;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub path: ContentPath,
+    pub draft: bool,
+    pub aliases: Vec<Spanned<String>>,
+    pub record: Record,
+    pub body: Body,
+    /// A hash of the file's bytes.
+    pub hash: Hash,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    Page(Arc<Page>),
+    Unit(Arc<Unit>),
+    Resolution(Arc<Resolution>),
+    Report(Arc<Report>),
+    Indicator(Arc<Indicator>),
+}
+
+/// What came of one file. A file whose front matter has no end has findings and no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    pub document: Option<Arc<Document>>,
+    pub findings: Vec<Finding>,
+}
+
+impl Document {
+    pub fn file(&self) -> &Arc<str> {
+        &self.path.file
+    }
+}
+
+/// Parses a file's bytes, whose hash is known. `path` is relative to `content/`. The result
+/// depends on nothing else, so that files can be parsed in any order, or one again alone.
+pub fn parse(path: &str, bytes: Vec<u8>, hash: Hash) -> Parsed {
+    let path = ContentPath::of(path);
+    let mut findings = FindingList::new(&Arc::clone(&path.file));
+    let document = match text::decode(bytes) {
+        Ok(text) if path.ending == "csv" => Some(table(&text, path, hash, &mut findings)),
+        Ok(text) => markdown(&text, path, hash, &mut findings),
+        Err(byte) => {
+            findings.add_for_file(Problem::NotUtf8 { byte });
+            None
+        }
+    };
+    Parsed { document: document.map(Arc::new), findings: findings.into_findings() }
+}
+
+fn table(text: &str, path: ContentPath, hash: Hash, findings: &mut FindingList) -> Document {
+    let record = Record::Report(Arc::new(report_csv::read(text, &path, findings)));
+    Document { path, draft: false, aliases: Vec::new(), record, body: Body::default(), hash }
+}
+
+fn markdown(text: &str, path: ContentPath, hash: Hash, findings: &mut FindingList) -> Option<Document> {
+    let split = match front_matter::split(text) {
+        Ok(split) => split,
+        Err((span, problem)) => {
+            findings.add(span, problem);
+            return None;
+        }
+    };
+    let parser_text = front_matter::parser_text(&split);
+    let (node, problems) = front_matter::parse(&split, &parser_text);
+    let broken = !problems.is_empty();
+    for (span, problem) in problems {
+        findings.add(span, problem);
+    }
+    let body = body::read(text, split.body_start, findings);
+    if broken {
+        // What the parser made up around an error would only be reported wrongly.
+        return None;
+    }
+    document(&empty_as_table(node?), path, body, hash, findings)
+}
+
+/// Front matter without a single key is an empty table in both syntaxes.
+fn empty_as_table(node: Node<'_>) -> Node<'_> {
+    match node.value {
+        Value::Empty => Node { value: Value::Table(Vec::new()), ..node },
+        _ => node,
+    }
+}
+
+fn document(
+    node: &Node<'_>,
+    path: ContentPath,
+    body: Body,
+    hash: Hash,
+    findings: &mut FindingList,
+) -> Option<Document> {
+    let mut fields =
+        Fields::of(node, "front matter", kind_keys(node, findings)?, findings)?.reported_at(Span::new(0..3));
+    let kind = fields.text("kind", findings).map_or("page".to_owned(), |kind| kind.value);
+    let draft = fields.boolean("draft", findings).unwrap_or(false);
+    let aliases = aliases(&mut fields, findings);
+    let record = match kind.as_str() {
+        "unit" => Record::Unit(Arc::new(unit::read(fields, &path, findings))),
+        "resolution" => Record::Resolution(Arc::new(resolution::read(fields, &path, findings))),
+        "report" => Record::Report(Arc::new(report::read(fields, &path, findings))),
+        "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, findings))),
+        _ => Record::Page(Arc::new(page::read(fields, findings))),
+    };
+    Some(Document { path, draft, aliases, record, body, hash })
+}
+
+/// The keys of the kind the file says it is; nothing for a kind there isn't.
+fn kind_keys(node: &Node<'_>, findings: &mut FindingList) -> Option<&'static [keys::KeySpec]> {
+    let Value::Table(entries) = &node.value else {
+        return Some(&keys::PAGE);
+    };
+    let Some((_, kind)) = entries.iter().find(|(key, _)| key.name == "kind") else {
+        return Some(&keys::PAGE);
+    };
+    let Value::Text(name) = &kind.value else {
+        // Its type is reported when it is read.
+        return Some(&keys::PAGE);
+    };
+    let known = keys::of_kind(name.trim());
+    if known.is_none() {
+        let found = name.to_string();
+        let nearest = nearest(&found, KINDS);
+        findings.add(kind.span, Problem::UnknownChoice { key: "kind".into(), found, choices: KINDS.to_vec(), nearest });
+    }
+    known
+}

@@ -1,0 +1,189 @@
+//! Goals, outcomes and figures of front matter: the phrase is handed to the
+//! words of the domain, and what they refuse becomes a finding at its place.
+
+use super::fields::{Fields, label_of, text_of, wrong_type};
+use super::findings::FindingList;
+use super::keys::{self, OPS};
+use super::node::{Node, Value};
+use crate::domain::goal::{Aim, ExplicitGoal, Goal, GoalError, Op};
+use crate::domain::measure::Measure;
+use crate::domain::number::{self, NumberError};
+use crate::domain::outcome::{Outcome, OutcomeError};
+use crate::domain::period::Period;
+use crate::domain::quantity::Quantity;
+use crate::finding::{Problem, Span, Spanned};
+use rust_decimal::Decimal;
+
+/// A goal with the words it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalPhrase {
+    pub phrase: Spanned<Box<str>>,
+    pub goal: Goal,
+}
+
+/// A figure of an earlier period that a goal is measured from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    pub period: Option<Period>,
+    pub value: Spanned<String>,
+    pub quantity: Quantity,
+}
+
+/// Reads a goal in either form. One that can't be understood is noted, and a
+/// blank stands in for it so that reading goes on; with that error the site is never made.
+pub fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+    match &node.value {
+        Value::Table(_) => explicit_goal(node, findings),
+        Value::Text(_) => phrased_goal(node, findings),
+        _ => {
+            wrong_type("goal", "goal", node, findings);
+            unread(node.span)
+        }
+    }
+}
+
+fn phrased_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+    let Some(phrase) = text_of(node, "goal", findings) else {
+        return unread(node.span);
+    };
+    match Goal::parse(&phrase.value) {
+        Ok(goal) => {
+            if goal.is_blank() {
+                findings.add(phrase.span, Problem::Blank);
+            }
+            GoalPhrase { phrase: phrase.boxed(), goal }
+        }
+        Err(error) => {
+            let problem = match error {
+                GoalError::NotUnderstood => Problem::GoalNotUnderstood { phrase: phrase.value },
+                GoalError::EmptyRange => Problem::EmptyRange,
+                GoalError::Number(error) => number_problem(error, &phrase.value),
+            };
+            findings.add(phrase.span, problem);
+            unread(phrase.span)
+        }
+    }
+}
+
+fn explicit_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+    let Some(mut fields) = Fields::of(node, "goal", &keys::GOAL, findings) else {
+        return unread(node.span);
+    };
+    if !fields.has("op") {
+        fields.missing("op", findings);
+    }
+    let op = fields.choice("op", &OPS, findings).and_then(|position| Op::ALL.get(position).copied());
+    let value = fields.label("value", findings);
+    let value2 = fields.label("value2", findings);
+    let unit = fields.text("unit", findings);
+    fields.finish(findings);
+    let Some(op) = op else {
+        return unread(node.span);
+    };
+    let mut sound = true;
+    let mut decimal = |written: &Option<Spanned<String>>, findings: &mut FindingList| -> Option<Decimal> {
+        let written = written.as_ref()?;
+        let parsed = number::parse(&written.value);
+        if let Err(error) = &parsed {
+            sound = false;
+            findings.add(written.span, number_problem(error.clone(), &written.value));
+        }
+        // The error has just been noted.
+        parsed.ok()
+    };
+    let (first, second) = (decimal(&value, findings), decimal(&value2, findings));
+    let measure = unit.as_ref().and_then(|unit| measure(unit, findings));
+    sound &= unit.is_some() == measure.is_some();
+    if !sound {
+        return unread(node.span);
+    }
+    match Goal::from_explicit(ExplicitGoal { op, value: first, value2: second, unit: measure }) {
+        Some(goal) => {
+            if goal.is_blank() {
+                findings.add(node.span, Problem::Blank);
+            }
+            GoalPhrase { phrase: Spanned::new(in_words(&goal).into(), node.span), goal }
+        }
+        None => {
+            findings.add(node.span, Problem::ExplicitGoal { op: op.code() });
+            unread(node.span)
+        }
+    }
+}
+
+/// An explicit goal in the words a document would use.
+fn in_words(goal: &Goal) -> String {
+    match &goal.aim {
+        Aim::Reach(figure) => figure.to_string(),
+        Aim::AtLeast(figure) => format!("từ {figure} trở lên"),
+        Aim::MoreThan(figure) => format!("trên {figure}"),
+        Aim::AtMost(figure) if figure.measure.is_rank() => format!("{figure} trở lên"),
+        Aim::AtMost(figure) => format!("không quá {figure}"),
+        Aim::LessThan(figure) => format!("dưới {figure}"),
+        Aim::Between { low, high } => format!("từ {} đến {high}", number::format(low.number)),
+        Aim::Change(change) if goal.op() == Op::IncreaseBy => format!("tăng {}", change.by),
+        Aim::Change(change) => format!("giảm {}", change.by),
+        Aim::Achieve(_) => "đạt".to_owned(),
+        Aim::Maintain(_) => "giữ vững".to_owned(),
+        Aim::Unset(None) => "…".to_owned(),
+        Aim::Unset(Some(measure)) => format!("… {measure}"),
+    }
+}
+
+fn unread(span: Span) -> GoalPhrase {
+    GoalPhrase { phrase: Spanned::new(Box::default(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
+}
+
+pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
+    let measure = Measure::parse(&unit.value);
+    if measure.is_none() {
+        findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
+    }
+    measure
+}
+
+pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
+    let mut fields = Fields::of(node, "baseline", &keys::BASELINE, findings)?;
+    let period = fields.period("period", findings).map(|period| period.value);
+    if !fields.has("value") {
+        fields.missing("value", findings);
+    }
+    let value = fields.text("value", findings);
+    fields.finish(findings);
+    let value = value?;
+    match outcome(&value, findings)?.quantity() {
+        Some(quantity) => Some(Baseline { period, quantity: quantity.clone(), value }),
+        None => {
+            findings.add(value.span, Problem::QuantityNotUnderstood { phrase: value.value });
+            None
+        }
+    }
+}
+
+/// Reads what a report says was reached.
+pub fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
+    match Outcome::parse(&phrase.value) {
+        Ok(outcome) => Some(outcome),
+        Err(error) => {
+            let problem = match error {
+                OutcomeError::NotUnderstood => Problem::OutcomeNotUnderstood { phrase: phrase.value.clone() },
+                OutcomeError::Number(error) => number_problem(error, &phrase.value),
+            };
+            findings.add(phrase.span, problem);
+            None
+        }
+    }
+}
+
+fn number_problem(error: NumberError, phrase: &str) -> Problem {
+    match error {
+        NumberError::DotAsDecimal { suggestion } => Problem::DotAsDecimal { phrase: phrase.to_owned(), suggestion },
+        NumberError::TooLong => Problem::NumberTooLong,
+        NumberError::NotANumber => Problem::NotANumber { found: phrase.to_owned() },
+    }
+}
+
+/// The number of a target, which may be written without quotes.
+pub fn target_number(node: &Node<'_>, findings: &mut FindingList) -> Option<Spanned<String>> {
+    label_of(node, "no", findings)
+}

@@ -1,0 +1,40 @@
+//! The findings of one file, gathered while it is read.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place, Problem, Span};
+
+pub struct FindingList {
+    file: Arc<str>,
+    findings: Vec<Finding>,
+}
+
+impl FindingList {
+    pub fn new(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), findings: Vec::new() }
+    }
+
+    pub fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    pub fn add(&mut self, span: Span, problem: Problem) {
+        self.findings.push(Finding::new(Place::at(&self.file, span), problem));
+    }
+
+    pub fn add_related(&mut self, span: Span, problem: Problem, other: Span) {
+        self.findings.push(Finding::new(Place::at(&self.file, span), problem).related_to(Place::at(&self.file, other)));
+    }
+
+    pub fn add_for_file(&mut self, problem: Problem) {
+        self.findings.push(Finding::new(Place::of_file(&self.file), problem));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+}

@@ -1,0 +1,36 @@
+//! An indicator: what several targets of different wards and years measure alike.
+
+use super::fields::Fields;
+use super::figures;
+use super::findings::FindingList;
+use super::keys::{BETTER, FLOWS};
+use super::path::ContentPath;
+use crate::domain::indicator::{Better, Flow};
+use crate::domain::measure::Measure;
+use crate::finding::{EntryKind, Problem, Spanned};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    pub name: Spanned<String>,
+    /// None for what is only met or not.
+    pub measure: Option<Measure>,
+    pub better: Option<Better>,
+    pub flow: Option<Flow>,
+    /// Other names, for search.
+    pub also: Vec<String>,
+}
+
+pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Indicator {
+    if !path.in_indicators_folder() || path.is_index() {
+        findings.add_for_file(Problem::Misplaced { entry: EntryKind::Indicator });
+    }
+    let indicator = Indicator {
+        name: fields.required_text("name", findings),
+        measure: fields.text("unit", findings).and_then(|unit| figures::measure(&unit, findings)),
+        better: fields.choice("better", &BETTER, findings).and_then(|at| Better::ALL.get(at).copied()),
+        flow: fields.choice("flow", &FLOWS, findings).and_then(|at| Flow::ALL.get(at).copied()),
+        also: fields.texts("also", findings).into_iter().map(|name| name.value).collect(),
+    };
+    fields.finish(findings);
+    indicator
+}

@@ -1,0 +1,260 @@
+//! The keys of front matter: one table from which unknown keys are told, the
+//! JSON Schema for editors is printed, and the readers of `load` take their names.
+
+/// A key a table may have.
+#[derive(Debug)]
+pub struct KeySpec {
+    pub name: &'static str,
+    pub shape: Shape,
+    pub required: bool,
+    /// What it means, for the author, in Vietnamese.
+    pub about: &'static str,
+}
+
+/// The shape of a key's value.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    Text,
+    /// Text that is a number in the document's eyes: quotes may be left out.
+    Label,
+    Texts,
+    Date,
+    Integer,
+    Boolean,
+    Period,
+    Choice(&'static [&'static str]),
+    Table(&'static [KeySpec]),
+    Tables(&'static [KeySpec]),
+    Goal,
+    /// A table of target numbers to results.
+    Results,
+    /// A table of any names to tables with these keys.
+    Named(&'static [KeySpec]),
+}
+
+const fn must(name: &'static str, shape: Shape, about: &'static str) -> KeySpec {
+    KeySpec { name, shape, required: true, about }
+}
+
+const fn may(name: &'static str, shape: Shape, about: &'static str) -> KeySpec {
+    KeySpec { name, shape, required: false, about }
+}
+
+pub const KINDS: [&str; 5] = ["page", "unit", "resolution", "report", "indicator"];
+pub const LEVELS: [&str; 10] =
+    ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
+pub const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
+pub const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
+pub const OPS: [&str; 11] = [
+    "reach",
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+    "between",
+    "increase_by",
+    "decrease_by",
+    "achieve",
+    "maintain",
+    "unset",
+];
+
+const KIND: KeySpec =
+    may("kind", Shape::Choice(&KINDS), "Loại tệp: page (mặc định), unit, resolution, report, indicator.");
+const DRAFT: KeySpec =
+    may("draft", Shape::Boolean, "true: bản nháp, không xuất ra site; chỉ hiện với `serve --drafts`.");
+const ALIASES: KeySpec =
+    may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này và mọi trang bên dưới, ví dụ \"/dia-chi-cu/\".");
+
+pub static PAGE: [KeySpec; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
+
+pub static UNIT: [KeySpec; 9] = [
+    KIND,
+    DRAFT,
+    ALIASES,
+    must("name", Shape::Text, "Tên đơn vị, không kèm cấp nếu đã ghi `level`: \"Đồ Sơn\"."),
+    may("level", Shape::Choice(&LEVELS), "Cấp hành chính của đơn vị."),
+    may("code", Shape::Text, "Mã đơn vị hành chính chính thức; chỉ ghi khi biết chắc."),
+    may("predecessors", Shape::Texts, "Các đơn vị trước khi sắp xếp."),
+    may("note", Shape::Text, "Điều người đọc cần biết về đơn vị này."),
+    may("sample", Shape::Boolean, "true: đơn vị minh họa; mọi trang bên dưới đều nói rõ điều đó."),
+];
+
+pub static INDICATOR: [KeySpec; 8] = [
+    KIND,
+    DRAFT,
+    ALIASES,
+    must("name", Shape::Text, "Tên chỉ số."),
+    may("unit", Shape::Text, "Đơn vị đo: %, tỷ đồng, lượt khách…; bỏ trống nếu chỉ có đạt hay không đạt."),
+    may("better", Shape::Choice(&BETTER), "Chiều tốt: higher (cao hơn tốt hơn), lower (thấp hơn tốt hơn), neutral."),
+    may(
+        "flow",
+        Shape::Choice(&FLOWS),
+        "cumulative: cộng dồn trong kỳ; point: đo tại thời điểm; year-end: chốt cuối kỳ.",
+    ),
+    may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
+];
+
+pub static SIGNER: [KeySpec; 2] =
+    [must("name", Shape::Text, "Họ tên người ký."), may("role", Shape::Text, "Chức vụ của người ký.")];
+
+pub static REVIEW: [KeySpec; 4] = [
+    must("period", Shape::Period, "Kỳ được nhìn lại."),
+    may("total", Shape::Integer, "Số chỉ tiêu của kỳ đó, theo văn bản."),
+    may("met", Shape::Integer, "Số chỉ tiêu đạt, gồm cả vượt, theo văn bản."),
+    may("exceeded", Shape::Integer, "Số chỉ tiêu vượt, theo văn bản."),
+];
+
+pub static BASELINE: [KeySpec; 2] = [
+    may("period", Shape::Period, "Kỳ của số gốc."),
+    must("value", Shape::Text, "Số gốc, kèm đơn vị: \"4,7 triệu lượt khách\"."),
+];
+
+pub static GOAL: [KeySpec; 4] = [
+    must("op", Shape::Choice(&OPS), "Phép so sánh."),
+    may("value", Shape::Label, "Con số, viết kiểu Việt Nam."),
+    may("value2", Shape::Label, "Cận trên của `between`."),
+    may("unit", Shape::Text, "Đơn vị đo."),
+];
+
+pub static PART: [KeySpec; 5] = [
+    must("title", Shape::Text, "Tên thành phần."),
+    must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
+    may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
+    may("baseline", Shape::Table(&BASELINE), "Số gốc để so sánh."),
+    may("note", Shape::Text, "Ghi chú."),
+];
+
+pub static TARGET: [KeySpec; 10] = [
+    must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
+    must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
+    may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
+    may("parts", Shape::Tables(&PART), "Các thành phần, khi chỉ tiêu có nhiều mức."),
+    may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
+    may("responsible", Shape::Texts, "Cơ quan chịu trách nhiệm; chỉ ghi khi văn bản nêu."),
+    may("baseline", Shape::Table(&BASELINE), "Số gốc để so sánh."),
+    may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
+    may("note", Shape::Text, "Ghi chú."),
+    ALIASES,
+];
+
+pub static GROUP: [KeySpec; 5] = [
+    must("id", Shape::Text, "Mã nhóm, ví dụ \"kinh-te\"."),
+    must("title", Shape::Text, "Tên nhóm như văn bản ghi."),
+    may("states", Shape::Integer, "Số chỉ tiêu mà chính văn bản nói nhóm này có; sẽ được đối chiếu."),
+    may("note", Shape::Text, "Ghi chú."),
+    may("targets", Shape::Tables(&TARGET), "Các chỉ tiêu của nhóm."),
+];
+
+pub static RESOLUTION: [KeySpec; 20] = [
+    KIND,
+    DRAFT,
+    ALIASES,
+    must("title", Shape::Text, "Tên nghị quyết."),
+    may("period", Shape::Period, "Kỳ của nghị quyết; mặc định lấy từ tên thư mục."),
+    may("number", Shape::Text, "Số, ký hiệu: \"02-NQ/ĐU\"."),
+    may("adopted", Shape::Date, "Ngày họp thông qua."),
+    may("issued", Shape::Date, "Ngày ban hành."),
+    may("meeting", Shape::Text, "Hội nghị thông qua."),
+    may("issuer", Shape::Text, "Cơ quan ban hành."),
+    may("place", Shape::Text, "Nơi ban hành."),
+    may("signer", Shape::Table(&SIGNER), "Người ký."),
+    may("recipients", Shape::Texts, "Nơi nhận."),
+    may("theme", Shape::Text, "Chủ đề năm."),
+    may("states", Shape::Integer, "Tổng số chỉ tiêu mà chính văn bản nêu; sẽ được đối chiếu."),
+    may("source", Shape::Text, "Địa chỉ web của văn bản gốc, nếu đã đăng."),
+    may("note", Shape::Text, "Điều người đọc cần biết về văn bản này."),
+    may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn."),
+    may("review", Shape::Table(&REVIEW), "Điều văn bản nói về kết quả của kỳ trước."),
+    may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
+];
+
+pub static RESULT: [KeySpec; 4] = [
+    must("value", Shape::Text, "Kết quả, viết như văn bản: \"99,4%\", \"đạt\"."),
+    may("note", Shape::Text, "Ghi chú."),
+    may("provisional", Shape::Boolean, "true: số ước, chưa chính thức."),
+    may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
+];
+
+pub static REPORT: [KeySpec; 8] = [
+    KIND,
+    DRAFT,
+    ALIASES,
+    may("date", Shape::Date, "Ngày của số liệu; mặc định lấy từ tên tệp."),
+    may("title", Shape::Text, "Tên báo cáo."),
+    may("final", Shape::Boolean, "true: báo cáo tổng kết, khép lại kỳ."),
+    may("provisional", Shape::Boolean, "true: mọi số liệu trong báo cáo là số ước."),
+    may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
+];
+
+pub static PORTAL: [KeySpec; 3] = [
+    may("name", Shape::Text, "Tên cổng thông tin."),
+    may("url", Shape::Text, "Địa chỉ cổng thông tin."),
+    may("contact", Shape::Text, "Cách liên hệ khi thấy sai sót."),
+];
+
+pub static PUBLISH: [KeySpec; 6] = [
+    must("to", Shape::Text, "Nơi xuất bản: thư mục, hoặc sftp://, s3://, davs://, ftps://. Không ghi mật khẩu ở đây."),
+    may("keep", Shape::Integer, "Số bản trước được giữ lại, khi nơi xuất bản là thư mục."),
+    may("max_deletes", Shape::Label, "Số tệp, hoặc phần trăm, mà một lần xuất bản được xóa: \"20\", \"10%\"."),
+    may("precompress", Shape::Boolean, "true: kèm bản nén .gz và .br bên cạnh tệp chữ."),
+    may("endpoint", Shape::Text, "Địa chỉ của kho S3 không phải của Amazon."),
+    may("region", Shape::Text, "Vùng của kho S3."),
+];
+
+pub static SITE: [KeySpec; 7] = [
+    must("title", Shape::Text, "Tên site."),
+    may("base_url", Shape::Text, "Địa chỉ công khai của site."),
+    may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
+    may("theme", Shape::Text, "Tên giao diện."),
+    may("as_of", Shape::Date, "Ngày tính của site; mặc định là ngày mới nhất trong nội dung."),
+    may("portal", Shape::Table(&PORTAL), "Cổng thông tin của đơn vị."),
+    may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
+];
+
+/// The keys of a kind of content file.
+pub fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
+    match kind {
+        "page" => Some(&PAGE),
+        "unit" => Some(&UNIT),
+        "resolution" => Some(&RESOLUTION),
+        "report" => Some(&REPORT),
+        "indicator" => Some(&INDICATOR),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::goal::Op;
+    use crate::domain::indicator::{Better, Flow};
+
+    #[test]
+    fn choices_are_those_of_the_domain() {
+        assert_eq!(Op::ALL.map(Op::code), OPS);
+        assert_eq!(Better::ALL.map(Better::code), BETTER);
+        assert_eq!(Flow::ALL.map(Flow::code), FLOWS);
+    }
+
+    #[test]
+    fn no_table_names_a_key_twice() {
+        fn look(keys: &[KeySpec]) {
+            let mut names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+            names.sort_unstable();
+            let before = names.len();
+            names.dedup();
+            assert_eq!(names.len(), before, "{names:?}");
+            for key in keys {
+                assert!(!key.about.is_empty(), "{}", key.name);
+                if let Shape::Table(inner) | Shape::Tables(inner) | Shape::Named(inner) = key.shape {
+                    look(inner);
+                }
+            }
+        }
+        for kind in KINDS {
+            look(of_kind(kind).unwrap());
+        }
+        look(&SITE);
+    }
+}

@@ -1,0 +1,166 @@
+//! A report: the results of a date, by the numbers of the targets.
+
+use super::fields::{Fields, text_of, wrong_type};
+use super::figures;
+use super::findings::FindingList;
+use super::keys;
+use super::node::{Node, NodeKey, Value};
+use super::path::ContentPath;
+use crate::domain::date::Date;
+use crate::domain::outcome::Outcome;
+use crate::finding::{EntryKind, Problem, Spanned};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// None only when neither the file's name nor its head gives one, which is an error.
+    pub date: Option<Spanned<Date>>,
+    pub title: Option<String>,
+    /// It closes the period.
+    pub closes: bool,
+    pub results: Box<[StatedResult]>,
+}
+
+/// One result as stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedResult {
+    /// The number it is for: `13`, `26.1`.
+    pub no: Spanned<Box<str>>,
+    /// The part, where a table gives it in a column of its own.
+    pub part: Option<Spanned<u32>>,
+    pub phrase: Spanned<Box<str>>,
+    pub outcome: Outcome,
+    pub note: Option<Box<str>>,
+    pub provisional: bool,
+    pub evidence: Option<Spanned<Box<str>>>,
+}
+
+pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Report {
+    if !path.in_reports_folder() {
+        findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
+    }
+    let stated = fields.date("date", findings);
+    let date = date(stated, path, findings);
+    let title = fields.text("title", findings).map(|title| title.value);
+    let closes = fields.boolean("final", findings).unwrap_or(false);
+    let provisional = fields.boolean("provisional", findings).unwrap_or(false);
+    let results = match fields.node("results") {
+        None => Vec::new(),
+        Some(Node { value: Value::Table(entries), .. }) => {
+            let mut results = Vec::with_capacity(entries.len());
+            for (key, node) in entries {
+                let no = Spanned::new(key.name.trim().to_owned(), key.span);
+                stated_results(no, node, provisional, findings, &mut results);
+            }
+            results
+        }
+        Some(node) => {
+            wrong_type("results", "table", node, findings);
+            Vec::new()
+        }
+    };
+    fields.finish(findings);
+    tell_if_empty(&results, findings);
+    Report { date, title, closes, results: results.into() }
+}
+
+/// A report without results would be news of nothing. One with mistakes has been told more.
+pub fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
+    if results.is_empty() && findings.is_empty() {
+        findings.add_for_file(Problem::EmptyReport);
+    }
+}
+
+/// The date of the head and the one of the file's name must agree.
+pub fn date(stated: Option<Spanned<Date>>, path: &ContentPath, findings: &mut FindingList) -> Option<Spanned<Date>> {
+    match (stated, path.date()) {
+        (Some(stated), Some(named)) if stated.value != named => {
+            let problem = Problem::ReportDateDiffers { name: path.stem.clone(), date: stated.value };
+            findings.add(stated.span, problem);
+            Some(stated)
+        }
+        (Some(stated), Some(_)) => Some(stated),
+        (None, Some(named)) => Some(Spanned::new(named, crate::finding::Span::default())),
+        (stated, None) => {
+            // Outside of the folder of reports the place is the mistake, not the name.
+            if path.in_reports_folder() {
+                findings.add_for_file(Problem::ReportName { name: path.stem.clone() });
+            }
+            stated
+        }
+    }
+}
+
+/// The result of a number, or those of its parts: TOML reads `26.1 = …`
+/// without quotes as a `1` inside of a `26`, and the author meant the same.
+fn stated_results(
+    no: Spanned<String>,
+    node: &Node<'_>,
+    provisional: bool,
+    findings: &mut FindingList,
+    into: &mut Vec<StatedResult>,
+) {
+    match &node.value {
+        Value::Table(entries) if is_dotted(entries) => {
+            for (key, node) in entries {
+                let no = Spanned::new(format!("{}.{}", no.value, key.name), key.span);
+                stated_results(no, node, provisional, findings, into);
+            }
+        }
+        Value::Table(_) => into.extend(detailed_result(no, node, provisional, findings)),
+        Value::Text(_) => into.extend(plain_result(no, node, provisional, findings)),
+        _ => wrong_type(&no.value, "result", node, findings),
+    }
+}
+
+fn is_dotted(entries: &[(NodeKey<'_>, Node<'_>)]) -> bool {
+    !entries.is_empty() && entries.iter().all(|(key, _)| key.name.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn plain_result(
+    no: Spanned<String>,
+    node: &Node<'_>,
+    provisional: bool,
+    findings: &mut FindingList,
+) -> Option<StatedResult> {
+    let phrase = text_of(node, &no.value, findings)?;
+    let outcome = figures::outcome(&phrase, findings)?;
+    let provisional = provisional || outcome.estimated;
+    Some(StatedResult {
+        no: no.boxed(),
+        part: None,
+        phrase: phrase.boxed(),
+        outcome,
+        note: None,
+        provisional,
+        evidence: None,
+    })
+}
+
+fn detailed_result(
+    no: Spanned<String>,
+    node: &Node<'_>,
+    provisional: bool,
+    findings: &mut FindingList,
+) -> Option<StatedResult> {
+    let mut fields = Fields::of(node, &no.value, &keys::RESULT, findings)?.reported_at(no.span);
+    if !fields.has("value") {
+        fields.missing("value", findings);
+    }
+    let phrase = fields.text("value", findings);
+    let note = fields.text("note", findings).map(|note| note.value.into());
+    let own = fields.boolean("provisional", findings);
+    let evidence = fields.text("evidence", findings);
+    fields.finish(findings);
+    let phrase = phrase?;
+    let outcome = figures::outcome(&phrase, findings)?;
+    let provisional = own.unwrap_or(provisional) || outcome.estimated;
+    Some(StatedResult {
+        no: no.boxed(),
+        part: None,
+        phrase: phrase.boxed(),
+        outcome,
+        note,
+        provisional,
+        evidence: evidence.map(Spanned::boxed),
+    })
+}

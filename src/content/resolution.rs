@@ -1,0 +1,348 @@
+//! A resolution: its head, and its groups of numbered targets with their parts.
+
+use super::aliases::aliases;
+use super::fields::Fields;
+use super::figures::{self, Baseline, GoalPhrase};
+use super::findings::FindingList;
+use super::keys;
+use super::node::Node;
+use super::path::ContentPath;
+use crate::domain::date::Date;
+use crate::domain::goal::Aim;
+use crate::domain::period::Period;
+use crate::finding::{EntryKind, Problem, Span, Spanned};
+use crate::slug::slug;
+
+/// What the last part of a target's address begins with.
+pub const TARGET: &str = "chi-tieu-";
+
+/// What the anchor of a group begins with.
+pub const GROUP: &str = "nhom-";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    pub title: Spanned<String>,
+    /// None only when the folder's name gives none either, which is an error.
+    pub period: Option<Period>,
+    pub number: Option<Spanned<String>>,
+    pub adopted: Option<Date>,
+    pub issued: Option<Date>,
+    pub meeting: Option<String>,
+    pub issuer: Option<String>,
+    pub place: Option<String>,
+    pub signer: Option<Signer>,
+    pub recipients: Vec<String>,
+    pub theme: Option<String>,
+    pub source: Option<Spanned<String>>,
+    pub note: Option<String>,
+    pub conflicts: Vec<String>,
+    pub review: Option<Review>,
+    pub groups: Box<[Group]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+/// What the document says of the period before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub period: Period,
+    pub total: Option<u64>,
+    pub met: Option<u64>,
+    pub exceeded: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub id: Spanned<String>,
+    pub title: String,
+    pub note: Option<String>,
+    pub targets: Box<[Target]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    pub no: Spanned<Box<str>>,
+    /// The last part of its address: `I.1` as `chi-tieu-i-1`.
+    pub slug: Box<str>,
+    pub title: Box<str>,
+    /// One or several; never none once the file is free of errors.
+    pub parts: Box<[Part]>,
+    pub responsible: Box<[String]>,
+    pub conflicts: Box<[String]>,
+    pub note: Option<Box<str>>,
+    /// Former addresses.
+    pub aliases: Box<[Spanned<String>]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// None for the single part of a plain target, which has the target's title.
+    pub title: Option<Box<str>>,
+    pub stated: GoalPhrase,
+    pub indicator: Option<Spanned<Box<str>>>,
+    pub baseline: Option<Box<Baseline>>,
+    pub note: Option<Box<str>>,
+}
+
+impl Resolution {
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.groups.iter().flat_map(|group| &group.targets)
+    }
+
+    pub fn target(&self, no: &str) -> Option<&Target> {
+        self.targets().find(|target| *target.no.value == *no)
+    }
+}
+
+pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Resolution {
+    if !path.is_index() || path.folders.len() < 2 {
+        findings.add_for_file(Problem::Misplaced { entry: EntryKind::Resolution });
+    }
+    let states = fields.count("states", findings);
+    let resolution = Resolution {
+        title: fields.required_text("title", findings),
+        period: period(&mut fields, path, findings),
+        number: fields.text("number", findings),
+        adopted: fields.date("adopted", findings).map(|date| date.value),
+        issued: fields.date("issued", findings).map(|date| date.value),
+        meeting: plain(&mut fields, "meeting", findings),
+        issuer: plain(&mut fields, "issuer", findings),
+        place: plain(&mut fields, "place", findings),
+        signer: fields.node("signer").and_then(|node| signer(node, findings)),
+        recipients: plains(&mut fields, "recipients", findings),
+        theme: plain(&mut fields, "theme", findings),
+        source: fields.text("source", findings).filter(|source| is_web_address(source, findings)),
+        note: plain(&mut fields, "note", findings),
+        conflicts: conflicts(&mut fields, findings),
+        review: fields.node("review").and_then(|node| review(node, findings)),
+        groups: fields.records("groups", findings, group),
+    };
+    fields.finish(findings);
+    check_count(states.as_ref(), resolution.targets().count(), true, findings);
+    check_twins(&resolution, findings);
+    resolution
+}
+
+fn period(fields: &mut Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Option<Period> {
+    if fields.has("period") {
+        return fields.period("period", findings).map(|period| period.value);
+    }
+    let period = path.period();
+    if period.is_none() {
+        findings.add_for_file(Problem::NoPeriodInName { name: path.folder_name.clone() });
+    }
+    period
+}
+
+fn signer(node: &Node<'_>, findings: &mut FindingList) -> Option<Signer> {
+    let mut fields = Fields::of(node, "signer", &keys::SIGNER, findings)?;
+    let name = fields.required_text("name", findings).value;
+    let role = plain(&mut fields, "role", findings);
+    fields.finish(findings);
+    Some(Signer { name, role })
+}
+
+fn review(node: &Node<'_>, findings: &mut FindingList) -> Option<Review> {
+    let mut fields = Fields::of(node, "review", &keys::REVIEW, findings)?;
+    if !fields.has("period") {
+        fields.missing("period", findings);
+    }
+    let period = fields.period("period", findings);
+    let mut count = |name, findings: &mut FindingList| fields.count(name, findings).map(|count| count.value);
+    let (total, met, exceeded) = (count("total", findings), count("met", findings), count("exceeded", findings));
+    fields.finish(findings);
+    Some(Review { period: period?.value, total, met, exceeded })
+}
+
+fn group(node: &Node<'_>, findings: &mut FindingList) -> Option<Group> {
+    let mut fields = Fields::of(node, "groups", &keys::GROUP, findings)?;
+    let states = fields.count("states", findings);
+    let group = Group {
+        id: fields.required_text("id", findings),
+        title: fields.required_text("title", findings).value,
+        note: plain(&mut fields, "note", findings),
+        targets: fields.records("targets", findings, target),
+    };
+    fields.finish(findings);
+    check_count(states.as_ref(), group.targets.len(), false, findings);
+    Some(group)
+}
+
+fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
+    let mut fields = Fields::of(node, "targets", &keys::TARGET, findings)?;
+    let no = match fields.node("no") {
+        Some(no) => figures::target_number(no, findings)?,
+        None => {
+            fields.missing("no", findings);
+            Spanned::new(String::new(), node.span)
+        }
+    };
+    let slug = slug(&no.value);
+    if !no.value.is_empty() && slug.is_empty() {
+        findings.add(no.span, Problem::UnusableNumber { no: no.value.clone() });
+    }
+    // A target's own table may begin lines above; its number is where the eye looks.
+    let mut fields = fields.reported_at(no.span);
+    let title = fields.required_text("title", findings).value;
+    let parts = match (fields.node("goal"), fields.has("parts")) {
+        (Some(goal), false) => Box::from([single_part(goal, &mut fields, findings)]),
+        (None, true) => {
+            for own in ["indicator", "baseline"] {
+                if let Some(span) = fields.key_span(own) {
+                    let known = keys::PART.iter().map(|key| key.name).collect();
+                    findings.add(
+                        span,
+                        Problem::UnknownKey { key: own.to_owned(), nearest: Some(format!("parts.{own}")), known },
+                    );
+                    fields.drop(own);
+                }
+            }
+            fields.records("parts", findings, part)
+        }
+        (Some(goal), true) => {
+            findings.add(goal.span, Problem::GoalAndParts);
+            fields.records("parts", findings, part)
+        }
+        (None, false) => {
+            fields.drop("indicator");
+            fields.drop("baseline");
+            Box::default()
+        }
+    };
+    if parts.is_empty() {
+        findings.add(no.span, Problem::GoalMissing);
+    }
+    let target = Target {
+        title: title.into(),
+        parts,
+        responsible: plains(&mut fields, "responsible", findings).into(),
+        conflicts: conflicts(&mut fields, findings).into(),
+        note: plain(&mut fields, "note", findings).map(Into::into),
+        aliases: aliases(&mut fields, findings).into(),
+        slug: format!("{TARGET}{slug}").into(),
+        no: no.boxed(),
+    };
+    fields.finish(findings);
+    Some(target)
+}
+
+fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Part {
+    let part = Part {
+        title: None,
+        stated: figures::goal(goal, findings),
+        indicator: fields.text("indicator", findings).map(Spanned::boxed),
+        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        note: None,
+    };
+    check_base(&part, findings);
+    part
+}
+
+fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
+    let mut fields = Fields::of(node, "parts", &keys::PART, findings)?;
+    let title = fields.required_text("title", findings);
+    let stated = match fields.node("goal") {
+        Some(goal) => figures::goal(goal, findings),
+        None => {
+            fields.missing("goal", findings);
+            return None;
+        }
+    };
+    let part = Part {
+        title: Some(title.value.into()),
+        stated,
+        indicator: fields.text("indicator", findings).map(Spanned::boxed),
+        baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        note: plain(&mut fields, "note", findings).map(Into::into),
+    };
+    fields.finish(findings);
+    check_base(&part, findings);
+    Some(part)
+}
+
+/// A relative goal without its base can only be judged if its results are changes themselves.
+fn check_base(part: &Part, findings: &mut FindingList) {
+    let phrase = &part.stated.phrase;
+    match (&part.stated.goal.aim, &part.baseline) {
+        (Aim::Change(_), None) => findings.add(phrase.span, Problem::NoBase { phrase: phrase.value.to_string() }),
+        (Aim::Change(_) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_), _) => {}
+        (_, Some(baseline)) => {
+            let fits = part.stated.goal.figure().is_none_or(|figure| figure.compares_with(&baseline.quantity));
+            if !fits {
+                let (baseline, goal) = (baseline.value.value.clone(), phrase.value.clone());
+                findings.add(
+                    part.baseline.as_ref().map_or(phrase.span, |b| b.value.span),
+                    Problem::BaselineMeasure { baseline, goal: goal.into() },
+                );
+            }
+        }
+        (_, None) => {}
+    }
+}
+
+fn check_count(stated: Option<&Spanned<u64>>, found: usize, whole: bool, findings: &mut FindingList) {
+    if let Some(Spanned { value: stated, span }) = stated
+        && u64::try_from(found) != Ok(*stated)
+    {
+        findings.add(*span, Problem::CountDiffers { stated: *stated, found, whole });
+    }
+}
+
+/// Numbers are addresses: `I.1` and `I-1` are twins as well.
+fn check_twins(resolution: &Resolution, findings: &mut FindingList) {
+    let mut numbers: std::collections::BTreeMap<String, Span> = std::collections::BTreeMap::new();
+    for target in resolution.targets().filter(|target| !target.no.value.is_empty()) {
+        match numbers.get(&slug(&target.no.value)) {
+            Some(first) => {
+                findings.add_related(target.no.span, Problem::TwinTarget { no: target.no.value.to_string() }, *first);
+            }
+            None => {
+                numbers.insert(slug(&target.no.value), target.no.span);
+            }
+        }
+    }
+    let mut groups: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    for group in resolution.groups.iter().filter(|group| !group.id.value.is_empty()) {
+        match groups.get(group.id.value.as_str()) {
+            Some(first) => {
+                findings.add_related(group.id.span, Problem::TwinGroup { id: group.id.value.clone() }, *first)
+            }
+            None => {
+                groups.insert(&group.id.value, group.id.span);
+            }
+        }
+    }
+}
+
+/// Each contradiction of a document is shown to the author as well as to readers.
+fn conflicts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<String> {
+    let texts = fields.texts("conflicts", findings);
+    texts
+        .into_iter()
+        .map(|text| {
+            findings.add(text.span, Problem::Conflict { text: text.value.clone() });
+            text.value
+        })
+        .collect()
+}
+
+pub fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
+    let host = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+    let fits = host.is_some_and(|host| !host.is_empty() && !text.value.contains(char::is_whitespace));
+    if !fits {
+        findings.add(text.span, Problem::BadUrl { found: text.value.clone() });
+    }
+    fits
+}
+
+fn plain(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
+    fields.text(name, findings).map(|text| text.value)
+}
+
+fn plains(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Vec<String> {
+    fields.texts(name, findings).into_iter().map(|text| text.value).collect()
+}

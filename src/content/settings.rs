@@ -1,0 +1,223 @@
+//! The settings of a site: `site.toml`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::SiteError;
+use super::destination::{self, Destination};
+use super::fields::{Fields, wrong_type};
+use super::findings::FindingList;
+use super::keys;
+use super::node::{Node, Value};
+use super::resolution::is_web_address;
+use super::toml;
+use crate::domain::date::Date;
+use crate::finding::{Finding, Problem, Span, Spanned};
+use crate::lang::Lang;
+use crate::text;
+
+/// The name of the file that makes a folder a site.
+pub const FILE: &str = "site.toml";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    pub title: String,
+    pub base_url: Option<String>,
+    pub language: Lang,
+    pub theme: String,
+    pub as_of: Option<Date>,
+    pub portal: Option<Portal>,
+    /// The places it is published to, by their names.
+    pub publish: BTreeMap<String, PublishTarget>,
+}
+
+/// A place to publish to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishTarget {
+    pub destination: Destination,
+    /// How many earlier versions are kept.
+    pub keep: Option<usize>,
+    /// How many files one run may delete.
+    pub max_deletes: Option<DeleteLimit>,
+    /// Text is sent in its compressed forms as well.
+    pub precompress: bool,
+    /// The address of a store that isn't the usual one of its kind.
+    pub endpoint: Option<String>,
+    pub region: Option<String>,
+}
+
+/// How many files may be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeleteLimit {
+    Files(usize),
+    /// Of a hundred that are there.
+    Percent(usize),
+}
+
+impl DeleteLimit {
+    /// `20`, `10%`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim().strip_suffix('%') {
+            Some(percent) => percent.trim().parse().ok().filter(|percent| *percent <= 100).map(Self::Percent),
+            None => text.trim().parse().ok().map(Self::Files),
+        }
+    }
+
+    pub fn of(self, all: usize) -> usize {
+        match self {
+            DeleteLimit::Files(files) => files,
+            DeleteLimit::Percent(percent) => all.saturating_mul(percent) / 100,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portal {
+    pub name: Option<String>,
+    pub url: Option<String>,
+    pub contact: Option<String>,
+}
+
+/// Reads the settings of the site in `root`.
+pub fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
+    let path = root.join(FILE);
+    let bytes = fs::read(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => SiteError::NoSettings(root.to_path_buf()),
+        _ => SiteError::Settings(path.clone(), error),
+    })?;
+    let text = text::decode(bytes).map_err(|_| SiteError::SettingsNotUtf8(path))?;
+    Ok(parse(&text))
+}
+
+pub fn parse(text: &str) -> (Settings, Vec<Finding>) {
+    let mut findings = FindingList::new(&Arc::from(FILE));
+    let (node, problems) = toml::parse(text);
+    for (span, problem) in problems {
+        findings.add(span, problem);
+    }
+    let fields = node.as_ref().and_then(|node| Fields::of(node, FILE, &keys::SITE, &mut findings));
+    let settings = fields.map_or_else(Settings::bare, |fields| settings(fields, &mut findings));
+    (settings, findings.into_findings())
+}
+
+impl Settings {
+    /// What is assumed of a site whose settings can't be read.
+    fn bare() -> Self {
+        Self {
+            title: String::new(),
+            base_url: None,
+            language: Lang::Vi,
+            theme: "cong-khai".to_owned(),
+            as_of: None,
+            portal: None,
+            publish: BTreeMap::new(),
+        }
+    }
+}
+
+fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
+    let mut fields = fields.reported_at(Span::default());
+    let bare = Settings::bare();
+    let language = fields.choice("language", &Lang::CODES, findings).and_then(|at| Lang::CODES.get(at).copied());
+    let settings = Settings {
+        title: fields.required_text("title", findings).value,
+        base_url: web_address(&mut fields, "base_url", findings),
+        language: language.and_then(Lang::from_code).unwrap_or(bare.language),
+        theme: fields.text("theme", findings).map_or(bare.theme, |theme| theme.value),
+        as_of: fields.date("as_of", findings).map(|date| date.value),
+        portal: fields.node("portal").and_then(|node| portal(node, findings)),
+        publish: fields.node("publish").map(|node| publish(node, findings)).unwrap_or_default(),
+    };
+    fields.finish(findings);
+    settings
+}
+
+fn web_address(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
+    let address: Spanned<String> = fields.text(name, findings)?;
+    is_web_address(&address, findings).then_some(address.value)
+}
+
+fn portal(node: &Node<'_>, findings: &mut FindingList) -> Option<Portal> {
+    let mut fields = Fields::of(node, "portal", &keys::PORTAL, findings)?;
+    let portal = Portal {
+        name: fields.text("name", findings).map(|name| name.value),
+        url: web_address(&mut fields, "url", findings),
+        contact: fields.text("contact", findings).map(|contact| contact.value),
+    };
+    fields.finish(findings);
+    Some(portal)
+}
+
+fn publish(node: &Node<'_>, findings: &mut FindingList) -> BTreeMap<String, PublishTarget> {
+    let Value::Table(entries) = &node.value else {
+        wrong_type("publish", "table", node, findings);
+        return BTreeMap::new();
+    };
+    let mut targets = BTreeMap::new();
+    for (key, node) in entries {
+        let Some(fields) = Fields::of(node, &key.name, &keys::PUBLISH, findings) else { continue };
+        if let Some(target) = target(fields.reported_at(key.span), key.span, findings) {
+            targets.insert(key.name.to_string(), target);
+        }
+    }
+    targets
+}
+
+fn target(mut fields: Fields<'_, '_>, place: Span, findings: &mut FindingList) -> Option<PublishTarget> {
+    let destination = if fields.has("to") {
+        fields.text("to", findings).and_then(|to| destination(&to, findings))
+    } else {
+        findings.add(place, Problem::MissingKey { key: "to" });
+        None
+    };
+    let keep = fields.count("keep", findings).and_then(|keep| usize::try_from(keep.value).ok());
+    let max_deletes = fields.label("max_deletes", findings).and_then(|text| {
+        let parsed = DeleteLimit::parse(&text.value);
+        if parsed.is_none() {
+            findings.add(text.span, Problem::BadLimit { found: text.value.clone() });
+        }
+        parsed
+    });
+    let precompress = fields.boolean("precompress", findings).unwrap_or(false);
+    let endpoint = web_address(&mut fields, "endpoint", findings).filter(|endpoint| {
+        let has_secret = endpoint.contains('@');
+        if has_secret {
+            findings.add_for_file(Problem::SecretInSettings);
+        }
+        !has_secret
+    });
+    let region = fields.text("region", findings).map(|region| region.value);
+    fields.finish(findings);
+    destination.map(|destination| PublishTarget { destination, keep, max_deletes, precompress, endpoint, region })
+}
+
+fn destination(to: &Spanned<String>, findings: &mut FindingList) -> Option<Destination> {
+    let problem = match Destination::parse(&to.value) {
+        Ok(destination) => return Some(destination),
+        Err(destination::Wrong::Secret) => {
+            // Without its line: the secret must not be shown again.
+            findings.add_for_file(Problem::SecretInSettings);
+            return None;
+        }
+        Err(_) => Problem::BadDestination { found: to.value.clone() },
+    };
+    findings.add(to.span, problem);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deletes_are_files_or_a_share() {
+        assert_eq!(DeleteLimit::parse("20").map(|deletes| deletes.of(1_000)), Some(20));
+        assert_eq!(DeleteLimit::parse("10%").map(|deletes| deletes.of(505)), Some(50));
+        assert_eq!(DeleteLimit::parse("0").map(|deletes| deletes.of(5)), Some(0));
+        for text in ["", "%", "-1", "101%", "nhiều"] {
+            assert_eq!(DeleteLimit::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Walks `content/`: every file once, in the order of names, links followed
+//! as long as they stay inside and don't lead back.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::path::ContentPath;
+use crate::finding::{Finding, Place, Problem};
+use crate::slug::slug;
+use crate::text::compose;
+
+/// A file that was found: its path below `content/` (composed, with `/`) and on disk.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundFile {
+    pub path: String,
+    pub disk: PathBuf,
+    pub stamp: FileStamp,
+}
+
+/// What tells a file that may have changed from one that hasn't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileStamp {
+    pub bytes: u64,
+    /// None where the system doesn't tell.
+    pub modified: Option<SystemTime>,
+    /// The file itself and when anything about it changed: another file of the
+    /// same time may take its place, or its permissions may be others.
+    #[cfg(unix)]
+    inode: (u64, i64, i64),
+}
+
+impl FileStamp {
+    fn of(data: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            bytes: data.len(),
+            modified: data.modified().ok(),
+            #[cfg(unix)]
+            inode: (data.ino(), data.ctime(), data.ctime_nsec()),
+        }
+    }
+
+    /// The stamp of a plain file; none of a folder, a link, or nothing.
+    pub fn of_plain_file(disk: &Path) -> Option<Self> {
+        // What can't be asked is looked at by the walk, which says why.
+        fs::symlink_metadata(disk).ok().filter(fs::Metadata::is_file).map(|data| Self::of(&data))
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct WalkResult {
+    pub files: Vec<FoundFile>,
+    pub findings: Vec<Finding>,
+    /// A link was followed: a file may be met by more than one path.
+    pub has_links: bool,
+}
+
+/// All files below `content`, sorted by path.
+pub fn walk(content: &Path) -> WalkResult {
+    let mut walked = match fs::canonicalize(content) {
+        Ok(top) => Walk { above: vec![top.clone()], top }.folder(content, ""),
+        Err(error) => noted("", Problem::Unreadable { reason: error.to_string() }),
+    };
+    walked.files.sort();
+    walked.tell_twins();
+    walked
+}
+
+/// Where the walk is, as far as links go.
+struct Walk {
+    /// The real path of `content`, which links may not leave.
+    top: PathBuf,
+    /// The real paths of the folders that links have led into, to notice one that leads back.
+    above: Vec<PathBuf>,
+}
+
+impl WalkResult {
+    /// One name in two spellings of Unicode is one path: the first file is kept.
+    fn tell_twins(&mut self) {
+        let mut twins = Vec::new();
+        self.files.dedup_by(|second, first| {
+            let is_twin = first.path == second.path;
+            if is_twin {
+                twins.push(ContentPath::of(&first.path));
+            }
+            is_twin
+        });
+        for path in twins {
+            let (place, address) = (Place::of_file(&path.file), path.address());
+            self.findings.push(Finding::new(place.clone(), Problem::SameAddress { address }).related_to(place));
+        }
+    }
+
+    fn add(&mut self, other: WalkResult) {
+        self.files.extend(other.files);
+        self.findings.extend(other.findings);
+        self.has_links |= other.has_links;
+    }
+}
+
+impl Walk {
+    fn folder(&self, disk: &Path, path: &str) -> WalkResult {
+        let entries = match fs::read_dir(disk) {
+            Ok(entries) => entries,
+            Err(error) => return noted(path, Problem::Unreadable { reason: error.to_string() }),
+        };
+        let mut walked = WalkResult::default();
+        let mut folders: Vec<(PathBuf, String)> = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => walked.add(self.entry(&entry, path, &mut folders)),
+                Err(error) => walked.add(noted(path, Problem::Unreadable { reason: error.to_string() })),
+            }
+        }
+        let below: Vec<WalkResult> = folders.par_iter().map(|(disk, path)| self.folder(disk, path)).collect();
+        for folder in below {
+            walked.add(folder);
+        }
+        walked
+    }
+
+    fn entry(&self, entry: &fs::DirEntry, parent: &str, folders: &mut Vec<(PathBuf, String)>) -> WalkResult {
+        let name = entry.file_name();
+        if is_passed_over(&name) {
+            return WalkResult::default();
+        }
+        let Some(name) = name.to_str().map(compose) else {
+            let name = name.to_string_lossy().into_owned();
+            return noted(&joined(parent, &name), Problem::UnusableName { name });
+        };
+        let path = joined(parent, &name);
+        if is_unusable(&name) {
+            return noted(&path, Problem::UnusableName { name: name.into_owned() });
+        }
+        match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => WalkResult { has_links: true, ..self.link(&entry.path(), &path) },
+            Ok(kind) if kind.is_dir() => {
+                folders.push((entry.path(), path));
+                WalkResult::default()
+            }
+            Ok(_) => file(entry.path(), path, entry.metadata()),
+            Err(error) => noted(&path, Problem::Unreadable { reason: error.to_string() }),
+        }
+    }
+
+    fn link(&self, disk: &Path, path: &str) -> WalkResult {
+        let target = || fs::read_link(disk).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+        let real = match fs::canonicalize(disk) {
+            Ok(real) => real,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return noted(path, Problem::LinkBroken { target: target() });
+            }
+            // Links that only lead to each other can't be resolved.
+            Err(_) => return noted(path, Problem::LinkLoops),
+        };
+        if !real.starts_with(&self.top) {
+            return noted(path, Problem::LinkLeaves { target: target() });
+        }
+        if !real.is_dir() {
+            return file(disk.to_path_buf(), path.to_owned(), fs::metadata(disk));
+        }
+        // A link leads back when it is inside of what it leads to, by its real path or by the links before it.
+        let here = disk.parent().and_then(|parent| fs::canonicalize(parent).ok());
+        if self.above.contains(&real) || here.is_some_and(|here| here.starts_with(&real)) {
+            return noted(path, Problem::LinkLoops);
+        }
+        let mut above = self.above.clone();
+        above.push(real);
+        Walk { top: self.top.clone(), above }.folder(disk, path)
+    }
+}
+
+fn file(disk: PathBuf, path: String, data: io::Result<fs::Metadata>) -> WalkResult {
+    match data {
+        Ok(data) if data.is_file() => {
+            WalkResult { files: vec![FoundFile { path, disk, stamp: FileStamp::of(&data) }], ..WalkResult::default() }
+        }
+        // A pipe or a device has no bytes to publish.
+        Ok(_) => noted(&path, Problem::Unreadable { reason: "not a regular file".to_owned() }),
+        Err(error) => noted(&path, Problem::Unreadable { reason: error.to_string() }),
+    }
+}
+
+fn noted(path: &str, problem: Problem) -> WalkResult {
+    let file: Arc<str> = Arc::from(joined("content", path).trim_end_matches('/'));
+    WalkResult { findings: vec![Finding::new(Place::of_file(&file), problem)], ..WalkResult::default() }
+}
+
+fn joined(parent: &str, name: &str) -> String {
+    if parent.is_empty() { name.to_owned() } else { format!("{parent}/{name}") }
+}
+
+/// Hidden files, and what editors and systems leave beside the author's files.
+pub fn is_passed_over(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.starts_with('#') && name.ends_with('#')
+        || ["swp", "swo", "swx", "tmp", "bak", "orig"]
+            .iter()
+            .any(|ending| name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending)))
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
+}
+
+/// Names that can't stand in an address on every system, or give none.
+fn is_unusable(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name.contains(|c: char| c.is_control() || matches!(c, '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        || slug(stem).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_editors_leave_is_passed_over() {
+        for name in [".git", ".a.md.swp", "a.md~", "#a.md#", "a.SWP", "~$a.docx", "Thumbs.db", "4913"] {
+            assert!(is_passed_over(OsStr::new(name)), "{name}");
+        }
+        for name in ["a.md", "a#b.md", "tep", "Đồ Sơn"] {
+            assert!(!is_passed_over(OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_addresses() {
+        for name in ["50%.md", "a\nb.md", "….md", "a:b.md"] {
+            assert!(is_unusable(name), "{name:?}");
+        }
+        assert!(!is_unusable("báo cáo (1).pdf"));
+    }
+}

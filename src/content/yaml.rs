@@ -1,0 +1,212 @@
+//! YAML into nodes, through serde: the only module that knows of the YAML crate.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{Location, Spanned};
+
+use super::node::{Node, NodeKey, Value};
+use crate::finding::{Problem, Span};
+
+pub fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
+    let offsets = Offsets::of(text);
+    match serde_saphyr::from_str::<Spanned<Raw>>(text) {
+        Ok(raw) => (Some(offsets.node(raw)), Vec::new()),
+        Err(error) => {
+            let span = error.location().map_or_else(Span::default, |location| offsets.span(&location));
+            (None, vec![(span, Problem::FrontMatterSyntax { message: first_line(&error) })])
+        }
+    }
+}
+
+/// The crate's message ends in an excerpt of its own; ours follows.
+fn first_line(error: &serde_saphyr::Error) -> String {
+    let whole = error.without_snippet().to_string();
+    let line = whole.lines().next().unwrap_or_default();
+    // The place is shown by the finding itself.
+    line.split(" at line ").next().unwrap_or(line).to_owned()
+}
+
+enum Raw {
+    Text(String),
+    Integer(i64),
+    Float(String),
+    Boolean(bool),
+    Empty,
+    List(Vec<Spanned<Raw>>),
+    Table(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Raw, E> {
+        Ok(Raw::Boolean(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Raw, E> {
+        Ok(Raw::Integer(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Raw, E> {
+        Ok(i64::try_from(number).map_or_else(|_| Raw::Float(number.to_string()), Raw::Integer))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Raw, E> {
+        Ok(Raw::Float(number.to_string()))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Raw, E> {
+        Ok(Raw::Float(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Raw, E> {
+        Ok(Raw::Float(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Empty)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Empty)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut table = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            table.push(entry);
+        }
+        Ok(Raw::Table(table))
+    }
+}
+
+/// Turns lines and columns, which the crate always knows, into offsets.
+struct Offsets<'t> {
+    text: &'t str,
+    line_starts: Vec<usize>,
+}
+
+impl<'t> Offsets<'t> {
+    fn of(text: &'t str) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, line_starts }
+    }
+
+    fn node(&self, raw: Spanned<Raw>) -> Node<'static> {
+        let span = self.span(&raw.referenced);
+        let value = match raw.value {
+            Raw::Text(text) => Value::Text(Cow::Owned(text)),
+            Raw::Integer(number) => Value::Integer(number),
+            Raw::Float(number) => Value::Float(Cow::Owned(number)),
+            Raw::Boolean(truth) => Value::Boolean(truth),
+            Raw::Empty => Value::Empty,
+            Raw::List(items) => Value::List(items.into_iter().map(|item| self.node(item)).collect()),
+            Raw::Table(entries) => Value::Table(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let key = NodeKey { span: self.span(&key.referenced), name: Cow::Owned(key.value) };
+                        (key, self.node(value))
+                    })
+                    .collect(),
+            ),
+        };
+        Node { span, value }
+    }
+
+    fn span(&self, location: &Location) -> Span {
+        let line = usize::try_from(location.line()).unwrap_or(usize::MAX).max(1);
+        let column = usize::try_from(location.column()).unwrap_or(usize::MAX).max(1);
+        let Some(start_of_line) = self.line_starts.get(line - 1) else {
+            return Span::new(self.text.len()..self.text.len());
+        };
+        let rest = self.text.get(*start_of_line..).unwrap_or_default();
+        let at = rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
+        let start = start_of_line + at;
+        let letters = usize::try_from(location.span().len()).unwrap_or(usize::MAX);
+        let value = self.text.get(start..).unwrap_or_default();
+        // A block that spans lines is shown by its first.
+        let line_end = value.find('\n').unwrap_or(value.len());
+        let end = value.char_indices().nth(letters).map_or(line_end, |(at, _)| at.min(line_end));
+        Span::new(start..start + value.get(..end).unwrap_or_default().trim_end().len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keep_their_place() {
+        let text = "---\ntitle: \"Đồ Sơn\"\ndate: 2026-06-30\nresults:\n  13: đạt 5%\n  26.10: 99,4%\nlist: [a, b]\nyes: true\nnothing:\n";
+        let (node, problems) = parse(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let Value::Table(entries) = node.unwrap().value else { panic!() };
+        assert_eq!(entries[0].1.value, Value::Text("Đồ Sơn".into()));
+        assert_eq!(&text[entries[0].1.span.range()], "\"Đồ Sơn\"");
+        assert_eq!(entries[1].1.value, Value::Text("2026-06-30".into()));
+        let Value::Table(results) = &entries[2].1.value else { panic!() };
+        assert_eq!(results[0].0.name, "13");
+        assert_eq!(results[1].0.name, "26.10");
+        assert_eq!(&text[results[1].0.span.range()], "26.10");
+        assert_eq!(results[1].1.value, Value::Text("99,4%".into()));
+        assert_eq!(entries[4].1.value, Value::Boolean(true));
+        assert_eq!(entries[5].1.value, Value::Empty);
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place() {
+        let text = "---\ntitle: \"mở\nb: [1, 2\n";
+        let (node, problems) = parse(text);
+        assert!(node.is_none());
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut text = "---\na: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (name, last) in
+            ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"])
+        {
+            text +=
+                &format!("{name}: &{name} [*{last}, *{last}, *{last}, *{last}, *{last}, *{last}, *{last}, *{last}]\n");
+        }
+        let (node, problems) = parse(&text);
+        assert!(node.is_none());
+        assert_eq!(problems.len(), 1);
+    }
+}

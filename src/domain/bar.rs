@@ -1,0 +1,239 @@
+//! The bar: a picture of how far a part has come. It never decides anything;
+//! the verdict in [`super::progress`] does. Divisions round, which a picture may.
+
+use rust_decimal::Decimal;
+
+use super::goal::{Aim, Change};
+use super::indicator::Better;
+use super::measure::Measure;
+use super::outcome::{Outcome, Reached};
+use super::progress::{Terms, aimed_and_reached};
+use super::quantity::Quantity;
+
+/// What is drawn. Positions are on an axis from 0 to 100; labels may lie beyond it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bar {
+    /// A rate on its natural axis of 0–100 %, with a tick at the goal.
+    Rate { at: Decimal, goal: Decimal },
+    /// Value ÷ goal in per cent, uncapped.
+    Ratio { percent: Decimal },
+    /// The way from the base to the goal that has been gone, in per cent, uncapped; negative when it led away.
+    Connection { percent: Decimal },
+    /// A value marked against its ceiling.
+    Ceiling { at: Decimal, ceiling: Decimal },
+    /// A value against a range.
+    Range { at: Decimal, low: Decimal, high: Decimal },
+    /// Yes or no: no percentage is drawn.
+    YesNo { yes: bool },
+    /// Nothing is known yet; hatched, never 0 %.
+    Unknown,
+}
+
+/// The picture of a part at its latest outcome.
+pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
+    match outcome {
+        Some(outcome) if !terms.goal.is_blank() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
+        _ => Bar::Unknown,
+    }
+}
+
+impl Bar {
+    /// How much of the axis is filled, where something is.
+    pub fn fill(&self) -> Option<Decimal> {
+        match self {
+            Bar::Rate { at, .. } | Bar::Ceiling { at, .. } | Bar::Range { at, .. } => Some(capped(*at)),
+            Bar::Ratio { percent } | Bar::Connection { percent } => Some(capped(*percent)),
+            Bar::YesNo { .. } | Bar::Unknown => None,
+        }
+    }
+
+    /// The figure that stands beside the bar, uncapped.
+    pub fn label(&self) -> Option<Decimal> {
+        match self {
+            Bar::Rate { at, .. } => Some(*at),
+            Bar::Ratio { percent } | Bar::Connection { percent } => Some(*percent),
+            Bar::Ceiling { .. } | Bar::Range { .. } | Bar::YesNo { .. } | Bar::Unknown => None,
+        }
+    }
+}
+
+fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
+    match (&terms.goal.aim, &outcome.reached) {
+        (Aim::Change(change), reached) => way_of_change(change, terms.baseline, reached),
+        (_, Reached::Yes(_)) => Some(Bar::YesNo { yes: true }),
+        (_, Reached::No(_)) => Some(Bar::YesNo { yes: false }),
+        (Aim::Between { low, high }, Reached::Quantity(value)) => range(low, high, value),
+        (Aim::AtMost(goal) | Aim::LessThan(goal), Reached::Quantity(value)) => lower_is_better(terms, goal, value),
+        (Aim::Reach(goal), Reached::Quantity(value))
+            if terms.better == Some(Better::Lower) || goal.measure.is_rank() || goal.is_zero() =>
+        {
+            lower_is_better(terms, goal, value)
+        }
+        (Aim::Reach(goal) | Aim::AtLeast(goal) | Aim::MoreThan(goal), Reached::Quantity(value)) => rising(goal, value),
+        _ => None,
+    }
+}
+
+fn rising(goal: &Quantity, value: &Quantity) -> Option<Bar> {
+    let both_percent = goal.measure == Measure::Percent && value.measure == Measure::Percent;
+    let hundred = Decimal::ONE_HUNDRED;
+    if both_percent && goal.number <= hundred && value.number <= hundred {
+        return Some(Bar::Rate { at: value.number, goal: goal.number });
+    }
+    Some(Bar::Ratio { percent: percent_of(value, goal)? })
+}
+
+fn lower_is_better(terms: Terms<'_>, goal: &Quantity, value: &Quantity) -> Option<Bar> {
+    if goal.is_zero() {
+        return Some(Bar::YesNo { yes: value.is_zero() });
+    }
+    if let Some(way) = terms.baseline.and_then(|base| way_down(base, goal, value)) {
+        return Some(way);
+    }
+    let (value, ceiling) = value.in_common_scale(goal)?;
+    let axis = widest(value, ceiling)?;
+    Some(Bar::Ceiling { at: share(value, axis)?, ceiling: share(ceiling, axis)? })
+}
+
+/// (baseline − value) ÷ (baseline − goal), when the baseline lies above the goal.
+fn way_down(base: &Quantity, goal: &Quantity, value: &Quantity) -> Option<Bar> {
+    let (base_number, goal_number) = base.in_common_scale(goal)?;
+    let aimed = base_number.checked_sub(goal_number)?;
+    // With value and base brought to one scale as well, the two differences may
+    // be in different scales; their quotient needs one.
+    let (base_for_value, value_number) = base.in_common_scale(value)?;
+    let gone = base_for_value.checked_sub(value_number)?;
+    let factor = if base_number.is_zero() { return None } else { base_for_value.checked_div(base_number)? };
+    if aimed <= Decimal::ZERO {
+        return None;
+    }
+    Some(Bar::Connection { percent: share(gone, aimed.checked_mul(factor)?)? })
+}
+
+fn range(low: &Quantity, high: &Quantity, value: &Quantity) -> Option<Bar> {
+    let (value_number, low_number) = value.in_common_scale(low)?;
+    let (_, high_number) = value.in_common_scale(high)?;
+    let hundred = Decimal::ONE_HUNDRED;
+    let natural = high.measure == Measure::Percent && high_number <= hundred && value_number <= hundred;
+    let axis = if natural { hundred } else { widest(value_number, high_number)? };
+    Some(Bar::Range { at: share(value_number, axis)?, low: share(low_number, axis)?, high: share(high_number, axis)? })
+}
+
+fn way_of_change(change: &Change, baseline: Option<&Quantity>, reached: &Reached) -> Option<Bar> {
+    let percent = match reached {
+        Reached::Change(direction, by) => {
+            let (by, aimed) = by.in_common_scale(&change.by)?;
+            let by = if *direction == change.direction { by } else { -by };
+            share(by, aimed)?
+        }
+        Reached::Quantity(level) => {
+            let (aimed, reached) = aimed_and_reached(change, baseline?, level)?;
+            share(reached, aimed)?
+        }
+        Reached::Yes(_) | Reached::No(_) => return None,
+    };
+    Some(Bar::Connection { percent })
+}
+
+fn percent_of(value: &Quantity, goal: &Quantity) -> Option<Decimal> {
+    let (value, goal) = value.in_common_scale(goal)?;
+    share(value, goal)
+}
+
+/// An axis with a quarter of room above the larger of two numbers.
+fn widest(one: Decimal, two: Decimal) -> Option<Decimal> {
+    one.max(two).checked_mul(Decimal::new(125, 2))
+}
+
+/// A part of a whole in per cent, to one decimal.
+fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let percent = part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(percent.round_dp(1).normalize())
+}
+
+fn capped(percent: Decimal) -> Decimal {
+    percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::goal::Goal;
+    use crate::domain::period::Period;
+    use crate::domain::phrase::whole_quantity;
+
+    fn picture(goal: &str, better: Option<Better>, baseline: Option<&str>, outcome: &str) -> Bar {
+        let goal = Goal::parse(goal).unwrap();
+        let baseline = baseline.map(|text| whole_quantity(text).unwrap());
+        let terms =
+            Terms { goal: &goal, better, flow: None, baseline: baseline.as_ref(), period: Period::year(2026).unwrap() };
+        let outcome = (!outcome.is_empty()).then(|| Outcome::parse(outcome).unwrap());
+        bar(terms, outcome.as_ref())
+    }
+
+    fn number(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn a_rate_is_drawn_where_it_is() {
+        assert_eq!(picture("95,5%", None, None, "91%"), Bar::Rate { at: number("91"), goal: number("95.5") });
+        assert_eq!(picture("trên 85%", None, None, "90%"), Bar::Rate { at: number("90"), goal: number("85") });
+    }
+
+    #[test]
+    fn counts_and_money_are_value_by_goal_with_an_uncapped_label() {
+        let over = picture("100% kế hoạch", None, None, "148,2%");
+        assert_eq!(over, Bar::Ratio { percent: number("148.2") });
+        assert_eq!((over.fill(), over.label()), (Some(number("100")), Some(number("148.2"))));
+        assert_eq!(picture("77 đảng viên", None, None, "79 đảng viên"), Bar::Ratio { percent: number("102.6") });
+        assert_eq!(picture("27,625 tỷ đồng", None, None, "13.812,5 triệu đồng"), Bar::Ratio { percent: number("50") });
+        assert_eq!(picture("0%", None, None, "3%"), Bar::YesNo { yes: false });
+        assert_eq!(picture("0 vụ", None, None, "0 vụ"), Bar::YesNo { yes: true });
+    }
+
+    #[test]
+    fn lower_is_better_goes_down_from_the_baseline() {
+        let lower = Some(Better::Lower);
+        assert_eq!(picture("1%", lower, Some("3%"), "2%"), Bar::Connection { percent: number("50") });
+        assert_eq!(picture("1%", lower, Some("3%"), "3,5%"), Bar::Connection { percent: number("-25") });
+        assert_eq!(picture("1%", lower, Some("3%"), "20‰"), Bar::Connection { percent: number("50") });
+        assert_eq!(
+            picture("không quá 0,6%", None, None, "0,3%"),
+            Bar::Ceiling { at: number("40"), ceiling: number("80") }
+        );
+        // A baseline that already is at the goal leaves no way to go.
+        assert!(matches!(picture("1%", lower, Some("1%"), "1%"), Bar::Ceiling { .. }));
+        assert!(matches!(picture("thứ 5 trở lên", None, None, "thứ 4"), Bar::Ceiling { .. }));
+    }
+
+    #[test]
+    fn yes_or_no_has_no_percentage() {
+        assert_eq!(picture("không còn hộ nghèo", None, None, "0 hộ"), Bar::YesNo { yes: true });
+        assert_eq!(picture("không còn hộ nghèo", None, Some("5 hộ"), "2 hộ"), Bar::YesNo { yes: false });
+        assert_eq!(picture("được công nhận", None, None, "đạt"), Bar::YesNo { yes: true });
+        assert_eq!(picture("giữ vững danh hiệu", None, None, "không giữ được"), Bar::YesNo { yes: false });
+    }
+
+    #[test]
+    fn ranges_changes_and_the_unknown() {
+        assert_eq!(
+            picture("10-12 lượt", None, None, "6 lượt"),
+            Bar::Range { at: number("40"), low: number("66.7"), high: number("80") }
+        );
+        assert_eq!(
+            picture("từ 40 - 60%", None, None, "50%"),
+            Bar::Range { at: number("50"), low: number("40"), high: number("60") }
+        );
+        assert_eq!(
+            picture("tăng 10%", None, Some("200 cơ sở"), "210 cơ sở"),
+            Bar::Connection { percent: number("50") }
+        );
+        assert_eq!(picture("giảm ít nhất 5%", None, None, "giảm 6%"), Bar::Connection { percent: number("120") });
+        assert_eq!(picture("giảm ít nhất 5%", None, None, "tăng 5%"), Bar::Connection { percent: number("-100") });
+        assert_eq!(picture("tăng 10%", None, None, "210 cơ sở"), Bar::Unknown);
+        assert_eq!(picture("95%", None, None, ""), Bar::Unknown);
+        assert_eq!(picture("…", None, None, "5%"), Bar::Unknown);
+        assert_eq!(Bar::Unknown.fill(), None);
+    }
+}

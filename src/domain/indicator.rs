@@ -1,0 +1,45 @@
+//! What is known of a measured thing beside its goal: whether more of it is
+//! better, and how it runs over a year. Both decide how a result is judged.
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    Higher,
+    Lower,
+    Neutral,
+}
+
+/// How the figure comes about over the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Adds up over the period: money taken in, members admitted.
+    Cumulative,
+    /// A state that can be read on any day: a share of insured people.
+    Point,
+    /// A state that is established once, at the end: households counted as poor.
+    YearEnd,
+}
+
+impl Better {
+    pub const ALL: [Better; 3] = [Better::Higher, Better::Lower, Better::Neutral];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Better::Higher => "higher",
+            Better::Lower => "lower",
+            Better::Neutral => "neutral",
+        }
+    }
+}
+
+impl Flow {
+    pub const ALL: [Flow; 3] = [Flow::Cumulative, Flow::Point, Flow::YearEnd];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Flow::Cumulative => "cumulative",
+            Flow::Point => "point",
+            Flow::YearEnd => "year-end",
+        }
+    }
+}

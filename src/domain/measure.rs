@@ -1,0 +1,224 @@
+//! Measures: what a number counts, and by which scale. Two measures can be
+//! compared when one factor leads from the one to the other exactly.
+
+use std::fmt;
+
+use crate::slug;
+use rust_decimal::Decimal;
+
+/// The unit of a quantity, as the document words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    Percent,
+    PerMille,
+    /// `triệu đồng/người/năm`: a scale and what the money is counted by.
+    Money {
+        scale: Scale,
+        per: Box<str>,
+    },
+    /// `triệu lượt khách`: a scale and a noun; a bare number has no noun.
+    Count {
+        scale: Scale,
+        noun: Box<str>,
+    },
+    /// `thứ 5`: a place in a ranking, the first being the best.
+    Rank,
+}
+
+/// The words for powers of ten that money and large counts are written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    One,
+    Thousand,
+    Million,
+    Billion,
+    ThousandBillion,
+}
+
+/// What a measure is about, its scale left aside; equal dimensions compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dimension {
+    Share,
+    Money,
+    Count,
+    Rank,
+}
+
+impl Scale {
+    pub fn exponent(self) -> u32 {
+        match self {
+            Scale::One => 0,
+            Scale::Thousand => 3,
+            Scale::Million => 6,
+            Scale::Billion => 9,
+            Scale::ThousandBillion => 12,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Scale::One => "",
+            Scale::Thousand => "nghìn",
+            Scale::Million => "triệu",
+            Scale::Billion => "tỷ",
+            Scale::ThousandBillion => "nghìn tỷ",
+        }
+    }
+}
+
+impl Measure {
+    /// A number without any unit.
+    pub fn bare() -> Self {
+        Measure::Count { scale: Scale::One, noun: Box::default() }
+    }
+
+    /// Reads a whole text as a measure: `%`, `triệu đồng/người/năm`, `lượt khách`.
+    pub fn parse(text: &str) -> Option<Self> {
+        super::phrase::whole_measure(text)
+    }
+
+    pub fn is_share(&self) -> bool {
+        self.dimension() == Dimension::Share
+    }
+
+    pub fn is_money(&self) -> bool {
+        self.dimension() == Dimension::Money
+    }
+
+    pub fn is_rank(&self) -> bool {
+        self.dimension() == Dimension::Rank
+    }
+
+    /// Whether quantities of the two measures can be compared.
+    pub fn compares_with(&self, other: &Measure) -> bool {
+        match (self, other) {
+            (Measure::Money { per: one, .. }, Measure::Money { per: two, .. }) => same_denominators(one, two),
+            (Measure::Count { noun: one, .. }, Measure::Count { noun: two, .. }) => same_noun(one, two),
+            // "2,6 tỷ" beside "tỷ đồng": the scale tells that money is meant.
+            (Measure::Money { .. }, Measure::Count { scale, noun })
+            | (Measure::Count { scale, noun }, Measure::Money { .. }) => noun.is_empty() && *scale != Scale::One,
+            _ => self.dimension() == other.dimension(),
+        }
+    }
+
+    /// The power of ten that leads from this measure to the smallest of its dimension.
+    pub(super) fn exponent(&self) -> u32 {
+        match self {
+            Measure::Percent => 1,
+            Measure::PerMille | Measure::Rank => 0,
+            Measure::Money { scale, .. } | Measure::Count { scale, .. } => scale.exponent(),
+        }
+    }
+
+    fn dimension(&self) -> Dimension {
+        match self {
+            Measure::Percent | Measure::PerMille => Dimension::Share,
+            Measure::Money { .. } => Dimension::Money,
+            Measure::Count { .. } => Dimension::Count,
+            Measure::Rank => Dimension::Rank,
+        }
+    }
+}
+
+/// The measure as a column of a table names it: `%`, `tỷ đồng`, `triệu lượt khách`.
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Measure::Percent => f.write_str("%"),
+            Measure::PerMille => f.write_str("‰"),
+            Measure::Rank => f.write_str("thứ"),
+            Measure::Money { scale: Scale::One, per } => write!(f, "đồng{per}"),
+            Measure::Money { scale, per } => write!(f, "{} đồng{per}", scale.word()),
+            Measure::Count { scale: Scale::One, noun } => f.write_str(noun),
+            Measure::Count { scale, noun } if noun.is_empty() => f.write_str(scale.word()),
+            Measure::Count { scale, noun } => write!(f, "{} {noun}", scale.word()),
+        }
+    }
+}
+
+/// Ten to the power of `exponent`, exactly.
+pub(super) fn power_of_ten(exponent: u32) -> Decimal {
+    Decimal::from_i128_with_scale(10i128.pow(exponent), 0)
+}
+
+/// `/người/năm` and `/năm` may stand for the same: a title often says "a head" already.
+fn same_denominators(one: &str, two: &str) -> bool {
+    if one == two {
+        return true;
+    }
+    let list = |text: &str| text.split('/').filter(|word| !word.is_empty()).map(slug::slug).collect::<Vec<_>>();
+    let (one, two) = (list(one), list(two));
+    one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
+}
+
+/// `lượt` and `lượt khách` are the same noun, one shortened; a bare number goes with any noun.
+fn same_noun(one: &str, two: &str) -> bool {
+    if one == two {
+        return true;
+    }
+    let (one, two) = (slug::slug(one), slug::slug(two));
+    let starts = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| short.is_empty() || rest.is_empty() || rest.starts_with('-'))
+    };
+    starts(&one, &two) || starts(&two, &one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measure(text: &str) -> Measure {
+        Measure::parse(text).unwrap_or_else(|| panic!("{text}"))
+    }
+
+    #[test]
+    fn measures_of_the_documents() {
+        for text in [
+            "%",
+            "‰",
+            "tỷ đồng",
+            "triệu đồng",
+            "triệu đồng/người/năm",
+            "đồng",
+            "nghìn tỷ đồng",
+            "triệu lượt khách",
+            "lượt lao động",
+            "tổ chức đảng",
+            "ha",
+            "",
+        ] {
+            assert_eq!(measure(text).to_string(), text);
+        }
+        assert_eq!(measure("triệu đồng / người / năm").to_string(), "triệu đồng/người/năm");
+        assert_eq!(Measure::parse("12 vụ"), None);
+    }
+
+    #[test]
+    fn what_compares() {
+        for (one, two) in [
+            ("%", "‰"),
+            ("tỷ đồng", "triệu đồng"),
+            ("triệu đồng/người/năm", "triệu đồng/năm"),
+            ("triệu đồng/người/năm", "triệu đồng"),
+            ("triệu lượt khách", "lượt khách"),
+            ("triệu lượt", "lượt khách"),
+            ("tổ chức Đảng", "tổ chức đảng"),
+            ("tỷ", "tỷ đồng"),
+            ("", "buổi"),
+        ] {
+            assert!(measure(one).compares_with(&measure(two)), "{one} ~ {two}");
+            assert!(measure(two).compares_with(&measure(one)), "{two} ~ {one}");
+        }
+        for (one, two) in [
+            ("%", "trường"),
+            ("%", ""),
+            ("tỷ đồng", "%"),
+            ("đảng viên", "tổ chức đảng"),
+            ("triệu đồng/người", "triệu đồng/hộ"),
+            ("lớp", "lớpmột"),
+            ("", "đồng"),
+        ] {
+            assert!(!measure(one).compares_with(&measure(two)), "{one} ~ {two}");
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! Progress: the verdict on a result and the status a citizen reads. The
+//! verdict compares exact values with the goal; it knows nothing of the bar,
+//! which is a picture (see [`super::bar`]).
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::date::Date;
+use super::goal::{Aim, Change, Goal};
+use super::indicator::{Better, Flow};
+use super::measure::Measure;
+use super::outcome::{Direction, Outcome, Reached};
+use super::period::Period;
+use super::quantity::Quantity;
+
+/// What a goal is judged by beside the result itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    pub goal: &'a Goal,
+    pub better: Option<Better>,
+    pub flow: Option<Flow>,
+    pub baseline: Option<&'a Quantity>,
+    pub period: Period,
+}
+
+/// A result as a report gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasuredResult<'a> {
+    pub outcome: &'a Outcome,
+    pub date: Date,
+    /// It comes from the report that closes the period.
+    pub closes: bool,
+}
+
+/// How a value stands against the goal, the calendar left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Exceeded,
+    Met,
+    NotMet,
+    /// The base that the goal is relative to is not known.
+    NoBasis,
+}
+
+/// What the pages say of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    Exceeded,
+    Met,
+    OnTrack,
+    Behind,
+    Missed,
+    NotDue,
+    NoData,
+    Unset,
+    NoBasis,
+}
+
+impl Status {
+    pub const ALL: [Status; 9] = [
+        Status::Exceeded,
+        Status::Met,
+        Status::OnTrack,
+        Status::Behind,
+        Status::Missed,
+        Status::NotDue,
+        Status::NoData,
+        Status::Unset,
+        Status::NoBasis,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Exceeded => "exceeded",
+            Status::Met => "met",
+            Status::OnTrack => "on_track",
+            Status::Behind => "behind",
+            Status::Missed => "missed",
+            Status::NotDue => "not_due",
+            Status::NoData => "no_data",
+            Status::Unset => "unset",
+            Status::NoBasis => "no_basis",
+        }
+    }
+
+    pub fn passes(self) -> bool {
+        matches!(self, Status::Exceeded | Status::Met)
+    }
+
+    /// The status of a target from those of its parts: all must pass, and the
+    /// gravest of those that don't speaks for it. Never a mean.
+    pub fn of_parts(parts: &[Status]) -> Status {
+        const GRAVEST_FIRST: [Status; 7] = [
+            Status::Missed,
+            Status::Behind,
+            Status::OnTrack,
+            Status::NotDue,
+            Status::NoBasis,
+            Status::NoData,
+            Status::Unset,
+        ];
+        if let Some(gravest) = GRAVEST_FIRST.into_iter().find(|status| parts.contains(status)) {
+            return gravest;
+        }
+        match parts {
+            [] => Status::NoData,
+            parts if parts.iter().all(|status| *status == Status::Exceeded) => Status::Exceeded,
+            _ => Status::Met,
+        }
+    }
+}
+
+/// The status of one part at its latest result.
+pub fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> Status {
+    if terms.goal.is_blank() {
+        return Status::Unset;
+    }
+    let Some(measured) = measured else {
+        return Status::NoData;
+    };
+    let verdict = verdict(terms.goal, terms.better, terms.baseline, measured.outcome);
+    match (verdict, measured.closes) {
+        (Verdict::NoBasis, _) => Status::NoBasis,
+        (Verdict::Exceeded, true) => Status::Exceeded,
+        (Verdict::Met, true) => Status::Met,
+        (Verdict::NotMet, true) => Status::Missed,
+        (verdict, false) => interim(terms, measured, verdict),
+    }
+}
+
+/// Compares an outcome with its goal, exactly.
+pub fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
+    match (&goal.aim, &outcome.reached) {
+        (Aim::Change(change), reached) => relative(change, better, baseline, reached),
+        // "không còn danh hiệu" says yes to "none left" and no to everything else.
+        (Aim::Achieve(_) | Aim::Maintain(_), Reached::Yes(words)) if words.starts_with("không") => Verdict::NotMet,
+        (_, Reached::Yes(_)) if goal.is_yes_or_no() => Verdict::Met,
+        (_, Reached::No(_)) if goal.is_yes_or_no() => Verdict::NotMet,
+        (_, Reached::Quantity(value)) => absolute(&goal.aim, better, value).unwrap_or(Verdict::NoBasis),
+        _ => Verdict::NoBasis,
+    }
+}
+
+/// Before the period closes a goal can be met, under way or behind, never missed.
+fn interim(terms: Terms<'_>, measured: MeasuredResult<'_>, verdict: Verdict) -> Status {
+    let passes = matches!(verdict, Verdict::Met | Verdict::Exceeded);
+    if matches!(terms.goal.aim, Aim::Maintain(_)) {
+        return if passes { Status::OnTrack } else { Status::NotDue };
+    }
+    if terms.flow == Some(Flow::YearEnd) {
+        return Status::NotDue;
+    }
+    if can_still_grow_past(terms) {
+        let cumulative = terms.flow == Some(Flow::Cumulative);
+        return if !passes && cumulative { Status::Behind } else { Status::OnTrack };
+    }
+    match verdict {
+        Verdict::Exceeded => Status::Exceeded,
+        Verdict::Met => Status::Met,
+        _ if behind_schedule(terms, measured) => Status::Behind,
+        _ => Status::OnTrack,
+    }
+}
+
+/// Under a ceiling, a sum that is still running proves nothing yet: it is met
+/// only when the period closes. A share or a rank is a reading of the day.
+fn can_still_grow_past(terms: Terms<'_>) -> bool {
+    let ceiling = match &terms.goal.aim {
+        Aim::AtMost(figure) | Aim::LessThan(figure) => figure,
+        Aim::Reach(figure) if terms.better == Some(Better::Lower) || figure.is_zero() => figure,
+        Aim::Change(Change { direction: Direction::Decrease, by, .. }) => terms.baseline.unwrap_or(by),
+        _ => return false,
+    };
+    let is_change = matches!(terms.goal.aim, Aim::Change(_));
+    let measured_as_share = ceiling.measure.is_share() && (!is_change || terms.baseline.is_some());
+    let read_on_the_day = measured_as_share || ceiling.measure.is_rank() || (ceiling.is_zero() && !is_change);
+    match terms.flow {
+        Some(Flow::Cumulative) => true,
+        Some(Flow::Point | Flow::YearEnd) => false,
+        None => !read_on_the_day,
+    }
+}
+
+/// A cumulative figure whose share of the goal is under the share of the period gone by.
+fn behind_schedule(terms: Terms<'_>, measured: MeasuredResult<'_>) -> bool {
+    if terms.flow != Some(Flow::Cumulative) {
+        return false;
+    }
+    let Some(value) = measured.outcome.quantity() else { return false };
+    let due = || {
+        let (gone, all) = terms.period.days_gone(measured.date)?;
+        let (value, goal) = value_and_goal(terms, value)?;
+        Some(value.checked_mul(Decimal::from(all))? < goal.checked_mul(Decimal::from(gone))?)
+    };
+    due().unwrap_or(false)
+}
+
+/// A running sum and what it grows towards, in one exact scale.
+fn value_and_goal(terms: Terms<'_>, value: &Quantity) -> Option<(Decimal, Decimal)> {
+    if let Some(figure) = rising_figure(terms.goal) {
+        return value.in_common_scale(figure);
+    }
+    let (Aim::Change(change), Some(base)) = (&terms.goal.aim, terms.baseline) else { return None };
+    let by_share = change.by.measure.is_share() && !base.measure.is_share();
+    if change.direction != Direction::Increase || !by_share || !base.measure.compares_with(&value.measure) {
+        return None;
+    }
+    let whole = Decimal::from(if change.by.measure == Measure::Percent { 100 } else { 1000 });
+    let (value, base) = value.in_common_scale(base)?;
+    Some((value.checked_mul(whole)?, base.checked_mul(whole.checked_add(change.by.number)?)?))
+}
+
+/// The figure a sum grows towards.
+fn rising_figure(goal: &Goal) -> Option<&Quantity> {
+    match &goal.aim {
+        Aim::Reach(figure) | Aim::AtLeast(figure) | Aim::MoreThan(figure) | Aim::Between { low: figure, .. } => {
+            Some(figure)
+        }
+        _ => None,
+    }
+}
+
+fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdict> {
+    let neutral = better == Some(Better::Neutral);
+    let verdict = match aim {
+        Aim::Reach(goal) => {
+            let lower_is_better = better == Some(Better::Lower) || goal.measure.is_rank() || goal.is_zero();
+            let order = value.compare(goal)?;
+            match if lower_is_better { order.reverse() } else { order } {
+                Ordering::Less => Verdict::NotMet,
+                Ordering::Equal => Verdict::Met,
+                Ordering::Greater if neutral => Verdict::Met,
+                Ordering::Greater => Verdict::Exceeded,
+            }
+        }
+        Aim::AtLeast(goal) => match value.compare(goal)? {
+            Ordering::Less => Verdict::NotMet,
+            Ordering::Equal => Verdict::Met,
+            Ordering::Greater if neutral => Verdict::Met,
+            Ordering::Greater => Verdict::Exceeded,
+        },
+        Aim::MoreThan(goal) => met_if(value.compare(goal)? == Ordering::Greater),
+        Aim::AtMost(goal) => met_if(value.compare(goal)? != Ordering::Greater),
+        Aim::LessThan(goal) => met_if(value.compare(goal)? == Ordering::Less),
+        Aim::Between { low, high } => {
+            let over = value.compare(high)? == Ordering::Greater;
+            let can_exceed = !neutral && !high.measure.is_share() && better != Some(Better::Lower);
+            match value.compare(low)? {
+                Ordering::Less => Verdict::NotMet,
+                _ if over && can_exceed => Verdict::Exceeded,
+                _ => met_if(!over),
+            }
+        }
+        Aim::Change(_) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => return None,
+    };
+    Some(verdict)
+}
+
+/// A change against the base: stated as such by the report, or found from the level and the baseline.
+fn relative(change: &Change, better: Option<Better>, baseline: Option<&Quantity>, reached: &Reached) -> Verdict {
+    let order = match reached {
+        Reached::Change(direction, by) if change.by.measure.compares_with(&by.measure) => {
+            let opposite = *direction != change.direction && !by.is_zero();
+            if opposite { Some(Ordering::Less) } else { by.compare(&change.by) }
+        }
+        Reached::Quantity(level) => baseline.and_then(|base| order_of_change(change, base, level)),
+        _ => None,
+    };
+    match order {
+        None => Verdict::NoBasis,
+        Some(Ordering::Less) => Verdict::NotMet,
+        Some(Ordering::Equal) => met_if(!change.strictly),
+        Some(Ordering::Greater) if change.strictly || better == Some(Better::Neutral) => Verdict::Met,
+        Some(Ordering::Greater) => Verdict::Exceeded,
+    }
+}
+
+/// How the change from base to level stands against the aimed one, without dividing.
+fn order_of_change(change: &Change, base: &Quantity, level: &Quantity) -> Option<Ordering> {
+    let (aimed, reached) = aimed_and_reached(change, base, level)?;
+    Some(reached.cmp(&aimed))
+}
+
+/// The aimed and the reached change in one exact scale; both count in the aimed direction.
+pub(super) fn aimed_and_reached(change: &Change, base: &Quantity, level: &Quantity) -> Option<(Decimal, Decimal)> {
+    if !base.measure.compares_with(&level.measure) {
+        return None;
+    }
+    let (base_number, level_number) = base.in_common_scale(level)?;
+    let difference = match change.direction {
+        Direction::Increase => level_number.checked_sub(base_number)?,
+        Direction::Decrease => base_number.checked_sub(level_number)?,
+    };
+    match change.by.measure {
+        Measure::Percent | Measure::PerMille if !base.measure.is_share() => {
+            if base_number.is_zero() {
+                return None;
+            }
+            let whole = if change.by.measure == Measure::Percent { 100 } else { 1000 };
+            Some((change.by.number.checked_mul(base_number)?, difference.checked_mul(Decimal::from(whole))?))
+        }
+        // The aimed change is stated in the thing's own measure (percentage points for a share).
+        _ if change.by.measure.compares_with(&base.measure) => {
+            let smallest = base.measure.exponent().min(level.measure.exponent());
+            let scale = |quantity: &Quantity| {
+                let up = quantity.measure.exponent().checked_sub(smallest)?;
+                quantity.number.checked_mul(super::measure::power_of_ten(up))
+            };
+            match scale(&change.by) {
+                Some(aimed) => Some((aimed, difference)),
+                None => {
+                    let down = smallest.checked_sub(change.by.measure.exponent())?;
+                    Some((change.by.number, difference.checked_mul(super::measure::power_of_ten(down))?))
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+fn met_if(met: bool) -> Verdict {
+    if met { Verdict::Met } else { Verdict::NotMet }
+}
+
+#[cfg(test)]
+#[path = "progress_tests.rs"]
+mod tests;

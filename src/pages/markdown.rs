@@ -1,0 +1,215 @@
+//! Markdown into HTML: links made relative to the page, targets and cited
+//! documents linked, raw HTML shown as the text it is.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+
+use crate::content::body::{self, Body};
+use crate::pages::encoded;
+use crate::site::resolve;
+use crate::slug::slug;
+
+/// What the links of a body are resolved with.
+pub struct LinkContext<'p> {
+    /// The address of the folder the file is in, with its first slash.
+    pub folder: &'p str,
+    /// The way from the page to the root.
+    pub root: &'p str,
+    /// The targets `[[13]]` may name: number to (title, address from the root).
+    pub targets: BTreeMap<&'p str, (String, String)>,
+    /// The addresses of the body's citations, in their order.
+    pub cited: Vec<String>,
+}
+
+/// The body as HTML.
+pub fn render(body: &Body, place: &LinkContext<'_>) -> String {
+    let parser = Parser::new_ext(&body.source, body::options());
+    let mut events: Vec<Event<'_>> = Vec::new();
+    let mut headings = body.headings.iter();
+    let mut inside_link = 0usize;
+    let mut skip_text_of_target = false;
+    // Whether each picture that is open became a link.
+    let mut images: Vec<bool> = Vec::new();
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
+            Event::Start(Tag::Heading { level, .. }) => {
+                let id = headings.next().map(|heading| CowStr::from(heading.id.clone()));
+                events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, title, id }) => {
+                inside_link += 1;
+                let target = place.targets.get(dest_url.trim());
+                let (words, href) = target.map_or_else(
+                    || (dest_url.to_string(), String::new()),
+                    |(title, address)| (title.clone(), format!("{}{address}", place.root)),
+                );
+                skip_text_of_target = true;
+                events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url: href.into(), title, id }));
+                events.push(Event::Text(words.into()));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                inside_link += 1;
+                let dest_url = if link_type == LinkType::Email { dest_url } else { href(&dest_url, place).into() };
+                events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::End(TagEnd::Link) => {
+                inside_link = inside_link.saturating_sub(1);
+                skip_text_of_target = false;
+                events.push(Event::End(TagEnd::Link));
+            }
+            // A picture of another site would be a request to it: it becomes a link.
+            Event::Start(Tag::Image { dest_url, title, id, .. }) if is_elsewhere(&dest_url) => {
+                images.push(inside_link == 0);
+                if inside_link == 0 {
+                    inside_link += 1;
+                    events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+                }
+            }
+            Event::End(TagEnd::Image) if !images.is_empty() => {
+                if images.pop() == Some(true) {
+                    inside_link = inside_link.saturating_sub(1);
+                    events.push(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let dest_url = href(&dest_url, place).into();
+                events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+            Event::Text(_) if skip_text_of_target => {}
+            Event::Text(text) if inside_link == 0 => push_with_citations(&mut events, text, range, body, place),
+            other => events.push(other),
+        }
+    }
+    let mut out = String::with_capacity(body.source.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// Text with its citations made links. Where escapes make the text differ
+/// from its source, places can't be told and it stays as it is.
+fn push_with_citations<'b>(
+    events: &mut Vec<Event<'b>>,
+    text: CowStr<'b>,
+    range: std::ops::Range<usize>,
+    body: &'b Body,
+    place: &LinkContext<'_>,
+) {
+    let same = body.source.get(range.clone()) == Some(&*text);
+    let cited =
+        body.citations.iter().zip(&place.cited).filter(|(c, _)| c.range.start < range.end && c.range.end > range.start);
+    if !same {
+        return events.push(Event::Text(text));
+    }
+    let mut at = range.start;
+    let mut linked = false;
+    for (citation, address) in cited {
+        let (start, end) = (citation.range.start.max(at), citation.range.end.min(range.end));
+        let (Some(before), Some(words)) = (body.source.get(at..start), body.source.get(start..end)) else { continue };
+        if words.trim().is_empty() {
+            continue;
+        }
+        linked = true;
+        events.push(Event::Text(before.into()));
+        let link = Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url: format!("{}{address}", place.root).into(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        };
+        events.push(Event::Start(link));
+        events.push(Event::Text(words.into()));
+        events.push(Event::End(TagEnd::Link));
+        at = end;
+    }
+    match body.source.get(at..range.end) {
+        Some(rest) if linked => events.push(Event::Text(rest.into())),
+        _ => events.push(Event::Text(text)),
+    }
+}
+
+/// Whether an address leads to another site.
+fn is_elsewhere(url: &str) -> bool {
+    url.starts_with("//") || body::scheme(url).is_some()
+}
+
+/// A link as the page needs it: relative to itself, through the root.
+fn href(url: &str, place: &LinkContext<'_>) -> String {
+    let url = url.trim();
+    if let Some(scheme) = body::scheme(url) {
+        // Unsafe schemes are errors; should one come through, it leads nowhere.
+        let safe = ["https", "http", "mailto", "tel"].contains(&scheme.to_lowercase().as_str());
+        return if safe { url.to_owned() } else { String::new() };
+    }
+    if url.starts_with('#') || url.starts_with("//") {
+        return url.to_owned();
+    }
+    let split = url.find(['#', '?']).unwrap_or(url.len());
+    let (path, rest) = url.split_at(split);
+    match resolve(place.folder, path) {
+        Some(address) => {
+            let below = address.trim_start_matches('/');
+            let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+            let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            // A page's final slash may be left out; a file has an ending.
+            let is_file = name.is_empty() || name.contains('.');
+            let name = if is_file { name.to_owned() } else { format!("{}/", slug(name)) };
+            format!("{}{}{rest}", place.root, encoded(&format!("{folder}{name}")))
+        }
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::findings::FindingList;
+    use std::sync::Arc;
+
+    fn html_of(text: &str) -> String {
+        let body = body::read(text, 0, &mut FindingList::new(&Arc::from("x.md")));
+        let place = LinkContext {
+            folder: "/a/2026/",
+            root: "../../",
+            targets: [("13", ("13 · Du lịch".to_owned(), "a/2026/chi-tieu-13/".to_owned()))].into(),
+            cited: body.citations.iter().map(|c| format!("van-ban/{}/", c.document.slug())).collect(),
+        };
+        render(&body, &place)
+    }
+
+    #[test]
+    fn raw_html_is_text_and_links_are_relative() {
+        let html =
+            html_of("<script>alert(1)</script>\n\nXem [[13]], [năm ngoái](../2025/), [tệp](tep/a.pdf), <b>đậm</b>.\n");
+        assert!(!html.contains("<script>") && html.contains("&lt;script&gt;"), "{html}");
+        assert!(html.contains("&lt;b&gt;đậm"), "{html}");
+        assert!(html.contains("<a href=\"../../a/2026/chi-tieu-13/\">13 · Du lịch</a>"), "{html}");
+        assert!(html.contains("<a href=\"../../a/2025/\">năm ngoái</a>"), "{html}");
+        assert!(html.contains("<a href=\"../../a/2026/tep/a.pdf\">tệp</a>"), "{html}");
+    }
+
+    #[test]
+    fn citations_are_links_but_not_inside_of_links() {
+        let html = html_of("Theo Nghị quyết số 71-NQ/TW ngày 22/8/2025 và [Chỉ thị số 05-CT/TW](https://a.vn).\n");
+        assert!(
+            html.contains("<a href=\"../../van-ban/71-nq-tw/\">Nghị quyết số 71-NQ/TW ngày 22/8/2025</a>"),
+            "{html}"
+        );
+        assert!(html.contains("<a href=\"https://a.vn\">Chỉ thị số 05-CT/TW</a>"), "{html}");
+    }
+
+    #[test]
+    fn nothing_runs_code_and_no_picture_leaves_the_site() {
+        let html = html_of("[a](javascript:alert(1)) ![b](https://x.vn/b.png) ![c](tep/c.png)\n\n## Mục {targets=1}\n");
+        assert!(!html.contains("javascript:"), "{html}");
+        assert!(html.contains("<a href=\"https://x.vn/b.png\">b</a>"), "{html}");
+        assert!(html.contains("<img src=\"../../a/2026/tep/c.png\" alt=\"c\" />"), "{html}");
+        assert!(html.contains("<h2 id=\"muc\">Mục</h2>"), "{html}");
+        let html = html_of("![e](//x.vn/a.png) [trong ![f](https://x.vn/f.png)](../2025)\n");
+        assert!(!html.contains("<img"), "{html}");
+        assert_eq!(html.matches("<a ").count(), html.matches("</a>").count(), "{html}");
+        assert!(html.contains("../../a/2025/"), "{html}");
+        assert!(html_of("[b](<tep/BC #6.txt>)").contains("#6"));
+    }
+}

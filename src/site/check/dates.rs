@@ -1,0 +1,36 @@
+//! Reports lie within the period of their resolution, and not after the day
+//! the site speaks of.
+
+use crate::domain::date::Date;
+use crate::domain::period::Period;
+use crate::finding::{Finding, Place, Problem};
+use crate::site::{ReportEntry, ResolutionEntry};
+
+/// A period is closed by a final report at most a year after its end.
+const DAYS_TO_CLOSE: i64 = 366;
+
+pub fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
+    for report in &entry.reports {
+        if let Some(period) = entry.period.filter(|period| !lies_within(*period, report)) {
+            findings.push(Finding::new(place(report), Problem::ReportOutsidePeriod { date: report.date, period }));
+        }
+        if let Some(as_of) = as_of.filter(|as_of| report.date > *as_of) {
+            findings.push(Finding::new(place(report), Problem::ReportInFuture { date: report.date, as_of }));
+        }
+    }
+}
+
+fn lies_within(period: Period, report: &ReportEntry) -> bool {
+    let (Some(first), Some(last)) = (period.first_day(), period.last_day()) else { return true };
+    let late = last.days_until(report.date);
+    report.date >= first && (late <= 0 || (report.report.closes && late <= DAYS_TO_CLOSE))
+}
+
+/// The date in the report's head; the file itself where only its name gives the date.
+fn place(report: &ReportEntry) -> Place {
+    let file = report.document.file();
+    match report.report.date.as_ref().map(|date| date.span) {
+        Some(span) if span.end > 0 => Place::at(file, span),
+        _ => Place::of_file(file),
+    }
+}

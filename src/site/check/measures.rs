@@ -1,0 +1,88 @@
+//! What is measured together must be comparable: a part and its indicator,
+//! a result and its goal.
+
+use crate::content::report::StatedResult;
+use crate::content::resolution::Part;
+use crate::domain::goal::Aim;
+use crate::domain::measure::Measure;
+use crate::domain::outcome::Reached;
+use crate::domain::quantity::Quantity;
+use crate::finding::{Finding, Place, Problem};
+use crate::nearest::nearest;
+use crate::site::{ResolutionEntry, Site};
+
+pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
+    let file = entry.document.file();
+    for part in entry.targets().flat_map(|target| &target.parts) {
+        if let Some(problem) = indicator_problem(site, part)
+            && let Some(indicator) = &part.indicator
+        {
+            findings.push(Finding::new(Place::at(file, indicator.span), problem));
+        }
+    }
+    for report in &entry.reports {
+        for placed in &report.placed {
+            let (Some(part), Some(stated)) = (entry.part(placed), report.report.results.get(placed.result)) else {
+                continue;
+            };
+            if !result_fits(site, part, stated) {
+                let problem = Problem::ResultMeasure {
+                    result: stated.phrase.value.to_string(),
+                    goal: part.stated.phrase.value.to_string(),
+                };
+                findings.push(Finding::new(Place::at(report.document.file(), stated.phrase.span), problem));
+            }
+        }
+    }
+}
+
+fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
+    let id = part.indicator.as_ref()?;
+    if site.frame.unread_indicators.contains(&*id.value) {
+        return None;
+    }
+    let Some(entry) = site.frame.indicators.get(&*id.value) else {
+        let nearest = nearest(&id.value, site.frame.indicators.keys().map(String::as_str));
+        return Some(Problem::UnknownIndicator { id: id.value.to_string(), nearest });
+    };
+    let its = entry.indicator.measure.as_ref()?;
+    let (fits, part) = match (&part.stated.goal.aim, &part.baseline) {
+        // A relative goal is measured like its base; without one, by the change alone.
+        (Aim::Change(_), Some(base)) => (base.quantity.measure.compares_with(its), base.value.value.clone()),
+        (Aim::Change(change), None) => {
+            (change.by.measure.is_share() || change.by.measure.compares_with(its), change.by.to_string())
+        }
+        (Aim::Unset(Some(measure)), _) => (measure.compares_with(its), measure.to_string()),
+        (Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_), _) => return None,
+        (_, _) => {
+            let figure = part.stated.goal.figure()?;
+            (figure.is_zero() || figure.measure.compares_with(its), part.stated.phrase.value.to_string())
+        }
+    };
+    (!fits).then(|| Problem::IndicatorMeasure { indicator: id.value.to_string(), its: its.to_string(), part })
+}
+
+fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
+    let goal = &part.stated.goal;
+    match (&goal.aim, &stated.outcome.reached) {
+        (Aim::Unset(None), _) => true,
+        (Aim::Unset(Some(measure)), Reached::Quantity(value)) => {
+            value.is_zero() || value.measure.compares_with(measure)
+        }
+        (Aim::Unset(Some(_)), _) => true,
+        (Aim::Change(change), Reached::Change(_, by)) => by.measure.compares_with(&change.by.measure),
+        (Aim::Change(_), Reached::Quantity(level)) => level_fits(site, part, level),
+        (Aim::Achieve(_) | Aim::Maintain(_), Reached::Yes(_) | Reached::No(_)) => true,
+        (_, Reached::Yes(_) | Reached::No(_)) => goal.is_yes_or_no(),
+        (_, Reached::Quantity(value)) => goal.figure().is_some_and(|figure| figure.compares_with(value)),
+        (_, Reached::Change(..)) => false,
+    }
+}
+
+/// The level of a relative goal is measured like its base, else like its indicator.
+fn level_fits(site: &Site, part: &Part, level: &Quantity) -> bool {
+    let indicator = part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&*id.value));
+    let base: Option<&Measure> = part.baseline.as_ref().map(|base| &base.quantity.measure);
+    let measure = base.or(indicator.and_then(|entry| entry.indicator.measure.as_ref()));
+    measure.is_none_or(|measure| measure.compares_with(&level.measure))
+}

@@ -1,0 +1,237 @@
+//! The theme: a folder of templates, assets and words that is also part of
+//! the program. A site's own theme folder may override any single file of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place, Problem};
+use crate::nearest::nearest;
+use crate::text;
+
+/// The theme every site has.
+pub const DEFAULT: &str = "cong-khai";
+
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("../../themes/cong-khai/", $path)))),*]
+    };
+}
+
+/// The files of the default theme, by their paths in its folder.
+const EMBEDDED: [(&str, &str); 28] = embedded![
+    "assets/cong-khai.css",
+    "assets/cong-khai.js",
+    "assets/icon.svg",
+    "assets/tim-kiem.js",
+    "templates/archives.html",
+    "templates/base.html",
+    "templates/cited-list.html",
+    "templates/cited.html",
+    "templates/components.html",
+    "templates/data.html",
+    "templates/embed-base.html",
+    "templates/embed-resolution.html",
+    "templates/embed-target.html",
+    "templates/home.html",
+    "templates/indicator.html",
+    "templates/indicators.html",
+    "templates/methodology.html",
+    "templates/not-found.html",
+    "templates/page.html",
+    "templates/report.html",
+    "templates/resolution.html",
+    "templates/search.html",
+    "templates/target.html",
+    "templates/unit.html",
+    "templates/year.html",
+    "templates/years.html",
+    "words/en.toml",
+    "words/vi.toml",
+];
+
+/// The files of a theme as they are used, with the place each comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Theme {
+    files: BTreeMap<String, ThemeFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    pub text: String,
+    /// The file that overrides the embedded one, from the site's folder.
+    pub own: Option<Arc<str>>,
+}
+
+impl Theme {
+    /// The theme of the site in `root`: the embedded files, and over them the site's own.
+    pub fn load(root: &Path, name: &str) -> (Self, Vec<Finding>) {
+        let files =
+            EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), ThemeFile { text: (*text).to_owned(), own: None }));
+        let mut theme = Self { files: files.collect() };
+        let mut findings = Vec::new();
+        let folder = root.join("themes").join(name);
+        if folder.is_dir() {
+            theme.override_from(&folder, &format!("themes/{name}"), "", &mut findings);
+        } else if name != DEFAULT {
+            let place = Place::of_file(&Arc::from("site.toml"));
+            findings.push(Finding::new(place, Problem::NoTheme { name: name.to_owned() }));
+        }
+        (theme, findings)
+    }
+
+    /// The site's own files of the theme that aren't what they were, by their paths from the site's folder.
+    pub fn changed_since(&self, earlier: &Self) -> Vec<Arc<str>> {
+        let changed = |(path, file): (&String, &ThemeFile)| {
+            let old = earlier.files.get(path);
+            let own = file.own.clone().or_else(|| old.and_then(|old| old.own.clone()));
+            own.filter(|_| old != Some(file))
+        };
+        let gone = earlier.files.iter().filter(|(path, _)| !self.files.contains_key(*path));
+        self.files.iter().filter_map(changed).chain(gone.filter_map(|(_, file)| file.own.clone())).collect()
+    }
+
+    /// Template names as templates know them, with their text.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.below("templates/")
+    }
+
+    /// Whether other pages than the home page, which is always made, may show
+    /// the day the site speaks of.
+    pub fn shows_day(&self) -> bool {
+        const HOME: &str = "home.html";
+        // One that is built on the home page shows what that shows.
+        let is_shared = self.templates().any(|(_, file)| file.text.contains(HOME));
+        self.templates().any(|(name, file)| (is_shared || name != HOME) && may_show_day(&file.text))
+    }
+
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.below("assets/")
+    }
+
+    /// Every file, by its path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.below("")
+    }
+
+    pub fn file(&self, path: &str) -> Option<&ThemeFile> {
+        self.files.get(path)
+    }
+
+    fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
+        self.files.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
+    }
+
+    fn override_from(&mut self, folder: &Path, shown: &str, below: &str, findings: &mut Vec<Finding>) {
+        let mut entries: Vec<_> = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let place = Place::of_file(&Arc::from(shown));
+                return findings.push(Finding::new(place, Problem::Unreadable { reason: error.to_string() }));
+            }
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|_| !crate::content::walk::is_passed_over(&entry.file_name())) else {
+                continue;
+            };
+            let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
+            let shown = format!("{shown}/{name}");
+            if entry.path().is_dir() {
+                self.override_from(&entry.path(), &shown, &path, findings);
+            } else if let Err(problem) = self.override_one(&path, &shown, &entry.path()) {
+                findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));
+            }
+        }
+    }
+
+    fn override_one(&mut self, path: &str, shown: &str, disk: &Path) -> Result<(), Problem> {
+        let Some(file) = self.files.get(path) else {
+            // Licences and notes may stand beside a theme.
+            if !path.contains('/') {
+                return Ok(());
+            }
+            let nearest = nearest(path, self.files.keys().map(String::as_str));
+            return Err(Problem::UnknownOverride { path: path.to_owned(), nearest });
+        };
+        let bytes = fs::read(disk).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
+        let text = text::decode(bytes).map_err(|byte| Problem::NotUtf8 { byte })?;
+        if text != file.text || !path.starts_with("words/") {
+            self.files.insert(path.to_owned(), ThemeFile { text, own: Some(Arc::from(shown)) });
+        }
+        Ok(())
+    }
+
+    /// The embedded text of a file, which an override of words is laid over.
+    pub fn embedded(path: &str) -> Option<&'static str> {
+        EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+    }
+}
+
+/// Whether a template names `site.as_of`, or anything it might be had from:
+/// `site` as a whole, or all there is.
+fn may_show_day(template: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    let names = template.match_indices("site").any(|(at, word)| {
+        let before = template.get(..at).and_then(|before| before.chars().next_back());
+        let after = template.get(at + word.len()..).unwrap_or_default();
+        // Part of another word, or what a component says that it uses.
+        if before.is_some_and(|c| is_of_name(c) || c == '@') || after.starts_with(is_of_name) {
+            return false;
+        }
+        match after.trim_start().strip_prefix('.') {
+            Some(field) => field.trim_start().split(|c| !is_of_name(c)).next() == Some("as_of"),
+            None => true,
+        }
+    });
+    names || template.contains("__tera_context")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_show_the_day() {
+        let mut theme = Theme::load(Path::new("nowhere"), DEFAULT).0;
+        assert!(!theme.shows_day());
+        let built_on_home = "{% extends \"home.html\" %}".to_owned();
+        theme.files.insert("templates/year.html".to_owned(), ThemeFile { text: built_on_home, own: None });
+        assert!(theme.shows_day());
+        for template in [
+            "{{ site.title }}",
+            "{{ site . title }} <meta property=\"og:site_name\"> website",
+            "{% component a(@site) %}{{ t.target.as_of }}{% endcomponent a %}",
+            "{{ view.as_of }}",
+        ] {
+            assert!(!may_show_day(template), "{template}");
+        }
+        for template in [
+            "{{ site.as_of }}",
+            "{% if site . as_of %}",
+            "{{ site[\"as_of\"] }}",
+            "{% set all = site %}{{ all.as_of }}",
+            "{% for name, value in site %}{{ value }}{% endfor %}",
+            "{{ site?.as_of }}",
+            "{{ __tera_context }}",
+        ] {
+            assert!(may_show_day(template), "{template}");
+        }
+    }
+
+    /// A file that is in the folder and not in the program would work here and nowhere else.
+    #[test]
+    fn the_whole_folder_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/cong-khai");
+        let mut found = Vec::new();
+        for folder in ["assets", "templates", "words"] {
+            for entry in fs::read_dir(root.join(folder)).unwrap() {
+                found.push(format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap()));
+            }
+        }
+        found.sort();
+        assert_eq!(found, EMBEDDED.map(|(path, _)| path.to_owned()));
+    }
+}

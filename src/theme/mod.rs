@@ -1,0 +1,4 @@
+//! The theme: its files and its words.
+
+pub mod files;
+pub mod words;

@@ -1,0 +1,154 @@
+//! The words of a theme in one language: nested tables of TOML. A site may
+//! override any of them; a word the theme doesn't have is an error.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::files::Theme;
+use crate::content::node::{self, Node};
+use crate::content::toml;
+use crate::finding::{Finding, Place, Problem, Span};
+use crate::lang::Lang;
+use crate::nearest::nearest;
+
+/// Words by their dotted keys, `nav.home`.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    by_key: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The theme's words in a language, the site's own laid over them.
+    pub fn load(theme: &Theme, lang: Lang) -> (Self, Vec<Finding>) {
+        let path = format!("words/{}.toml", lang.code());
+        let mut words = Self::default();
+        let mut findings = Vec::new();
+        let base = Theme::embedded(&path).unwrap_or_default();
+        for (key, text, _) in flat(base).0 {
+            words.by_key.insert(key, text);
+        }
+        if let Some((file, own)) = theme.file(&path).and_then(|file| Some((file, file.own.as_ref()?))) {
+            let (entries, problems) = flat(&file.text);
+            let mut note = |span, problem| findings.push(Finding::new(Place::at(own, span), problem));
+            for (span, problem) in problems {
+                note(span, problem);
+            }
+            for (key, text, span) in entries {
+                match words.by_key.get_mut(&key) {
+                    Some(word) => *word = text,
+                    None => {
+                        let nearest = nearest(&key, words.by_key.keys().map(String::as_str));
+                        note(span, Problem::UnknownWord { key, nearest });
+                    }
+                }
+            }
+        }
+        (words, findings)
+    }
+
+    /// A word; its key where there is none, which a test of the theme would show.
+    pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
+        self.by_key.get(key).map_or(key, String::as_str)
+    }
+
+    /// A word with its places filled in: `fill("home.targets", &[("n", "101")])`.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    /// The words as templates see them: nested tables.
+    pub fn value(&self) -> Value {
+        let mut top = Table::default();
+        for (key, text) in &self.by_key {
+            top.insert(key, text);
+        }
+        top.value()
+    }
+}
+
+#[derive(Default)]
+struct Table<'w> {
+    words: BTreeMap<&'w str, &'w str>,
+    tables: BTreeMap<&'w str, Table<'w>>,
+}
+
+impl<'w> Table<'w> {
+    fn insert(&mut self, key: &'w str, text: &'w str) {
+        match key.split_once('.') {
+            Some((table, rest)) => self.tables.entry(table).or_default().insert(rest, text),
+            None => {
+                self.words.insert(key, text);
+            }
+        }
+    }
+
+    fn value(&self) -> Value {
+        let mut map = tera::Map::new();
+        for (key, text) in &self.words {
+            map.insert((*key).to_owned().into(), Value::from(*text));
+        }
+        for (key, table) in &self.tables {
+            map.insert((*key).to_owned().into(), table.value());
+        }
+        Value::from(map)
+    }
+}
+
+type WordEntry = (String, String, Span);
+
+/// All words of a file by their dotted keys, with their places.
+fn flat(text: &str) -> (Vec<WordEntry>, Vec<(Span, Problem)>) {
+    let (node, problems) = toml::parse(text);
+    let mut entries = Vec::new();
+    let mut wrong = problems;
+    if let Some(node) = node {
+        gather(&node, "", &mut entries, &mut wrong);
+    }
+    (entries, wrong)
+}
+
+fn gather(node: &Node<'_>, prefix: &str, into: &mut Vec<WordEntry>, wrong: &mut Vec<(Span, Problem)>) {
+    let node::Value::Table(entries) = &node.value else { return };
+    for (key, node) in entries {
+        let path = if prefix.is_empty() { key.name.to_string() } else { format!("{prefix}.{}", key.name) };
+        match &node.value {
+            node::Value::Table(_) => gather(node, &path, into, wrong),
+            node::Value::Text(text) => into.push((path, text.to_string(), key.span)),
+            other => wrong.push((node.span, Problem::WrongType { key: path, expected: "text", found: other.shape() })),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let keys = |lang: &str| -> Vec<String> {
+            let text = Theme::embedded(&format!("words/{lang}.toml")).unwrap();
+            let (entries, problems) = flat(text);
+            assert!(problems.is_empty(), "{lang}");
+            let mut keys: Vec<String> = entries.into_iter().map(|(key, ..)| key).collect();
+            keys.sort();
+            keys
+        };
+        assert_eq!(keys("vi"), keys("en"));
+    }
+
+    #[test]
+    fn places_are_filled_in() {
+        let words = Words { by_key: [("a.b".to_owned(), "{met}/{counted} đạt".to_owned())].into() };
+        assert_eq!(words.fill("a.b", &[("met", "2"), ("counted", "3")]), "2/3 đạt");
+        assert_eq!(words.get("a.c"), "a.c");
+    }
+}
