@@ -7,14 +7,15 @@
 
 mod country;
 
+#[path = "../tests/support/library.rs"]
+mod library;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use congkhai::content::{load, walk};
-use congkhai::site::check::check;
-use congkhai::site::{Options, Site, assemble};
+use library::{ContentCache, Options, Site, assemble, check, walk};
 use rayon::prelude::*;
 
 /// As the program has it.
@@ -75,7 +76,8 @@ fn once(root: &Path) {
 }
 
 fn load_and_check(root: &Path) -> Site {
-    let (site, findings) = assemble(load(root).expect("the country is a site"), Options::default());
+    let (site, findings) =
+        assemble(ContentCache::open(root).expect("the country is a site").loaded(), Options::default());
     let more = check(&site, false);
     assert!(findings.is_empty() && more.is_empty(), "{:?}", findings.iter().chain(&more).next());
     assert!(site.size().targets > 0);

@@ -1,5 +1,4 @@
-//! What a page of each kind costs: its view, the page as it is printed (view and
-//! template), the hash of its bytes, and how many there are. One thread, nothing written.
+//! The cost of a page of each kind: its view, its key, the template, and how many there are. One thread, nothing written.
 //!
 //! `cargo bench --bench pages -- [RESOLUTIONS] [PAGES]`
 
@@ -12,18 +11,15 @@
 
 mod country;
 
+#[path = "../tests/support/library.rs"]
+mod library;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use congkhai::output::manifest::Fingerprint;
-use congkhai::output::prepare::{Prepared, prepare};
-use congkhai::pages::PageContext;
-use congkhai::pages::catalog::{self, PageId};
-use congkhai::render::printer::Printer;
-use congkhai::site::Options;
+use library::{Options, PageContext, PageId, SoundSite, prepare};
 
 /// As the program has it.
 #[global_allocator]
@@ -35,26 +31,25 @@ fn main() {
     let (resolutions, most) = (number(0, 4_000), number(1, 10_000));
     let root = std::env::temp_dir().join(format!("congkhai-bench-pages-{}", std::process::id()));
     country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
-    let Prepared { site, dress, .. } = prepare(&root, Options::default(), None).expect("the country is a site");
-    let engine = dress.engine.clone().expect("the theme can be used");
-    let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
+    let prepared = prepare(&root, Options::default(), None).expect("the country is a site");
+    let Ok(SoundSite { context, renderer, .. }) = prepared.sound() else { panic!("the country has errors") };
 
-    println!("{:20}{:>8}{:>11}{:>11}{:>11}{:>9}", "kind", "pages", "view µs", "page µs", "hash µs", "bytes");
+    println!("{:20}{:>8}{:>11}{:>11}{:>11}{:>9}", "kind", "pages", "view µs", "key µs", "render µs", "bytes");
     for (kind, ids) in by_kind(&context, most) {
-        let printer = Printer::default();
-        let [mut view, mut page, mut hash] = [Duration::ZERO; 3];
+        let [mut view, mut key, mut render] = [Duration::ZERO; 3];
         let (mut bytes, mut buffer) = (0, Vec::new());
         for id in &ids {
-            view += timed(|| drop(black_box(catalog::view(&context, id))));
-            page += timed(|| printer.page(&context, &engine, id, "/", &mut buffer).unwrap().unwrap());
-            hash += timed(|| {
-                black_box(Fingerprint::of(&buffer));
+            view += timed(|| drop(black_box(id.view(&context))));
+            let (head, of_page) = id.view(&context);
+            key += timed(|| {
+                black_box(renderer.key_of(&head, &of_page));
             });
+            render += timed(|| renderer.page(&head, &of_page, "/", &mut buffer).unwrap());
             bytes += buffer.len();
         }
         let of_one = |time: Duration| time.as_secs_f64() * 1e6 / ids.len() as f64;
-        let (view, page, hash) = (of_one(view), of_one(page), of_one(hash));
-        println!("{kind:20}{:>8}{view:>11.1}{page:>11.1}{hash:>11.1}{:>9}", ids.len(), bytes / ids.len());
+        let (view, key, render) = (of_one(view), of_one(key), of_one(render));
+        println!("{kind:20}{:>8}{view:>11.1}{key:>11.1}{render:>11.1}{:>9}", ids.len(), bytes / ids.len());
     }
     fs::remove_dir_all(&root).expect("the country can be removed");
 }
@@ -62,7 +57,7 @@ fn main() {
 /// The first pages of each kind, in the order a build makes them.
 fn by_kind(context: &PageContext, most: usize) -> BTreeMap<&'static str, Vec<PageId>> {
     let mut kinds: BTreeMap<&'static str, Vec<PageId>> = BTreeMap::new();
-    for id in catalog::all_pages(context) {
+    for id in PageId::all(context) {
         let kind = match id {
             PageId::Target(..) => "target",
             PageId::EmbedTarget(..) => "embedded target",

@@ -101,11 +101,11 @@ fn report(root: &Path, file: &str, page: &str, behind: &str, edits: usize) {
     let mut times = Vec::new();
     for figure in 0..edits {
         let edited = format!("{}{}{}", &text[..start_of_figure], 1_000 + figure, &text[at..]);
-        let before = listener.print();
+        let before = listener.page_hash();
         std::thread::sleep(Duration::from_millis(120));
         let start = Instant::now();
         fs::write(&path, edited).unwrap();
-        listener.until(|state| state["print"] != before.as_str());
+        listener.until(|state| state["hash"] != before.as_str());
         times.push(start.elapsed().saturating_sub(WINDOW));
     }
     println!("  edit to reload event, behind the window of {} ms: {}", WINDOW.as_millis(), in_words(times));

@@ -1,9 +1,55 @@
 //! Hashes as they are kept and written: the first sixteen bytes of BLAKE3, in hexadecimal.
 
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::invariant::must;
+
+/// The first sixteen bytes of a BLAKE3 hash.
 pub type Hash = [u8; 16];
 
 pub fn of(bytes: &[u8]) -> Hash {
     short(&blake3::hash(bytes))
+}
+
+/// The hash of a value's JSON: of all its fields, by their names.
+pub fn of_serialized(value: &impl Serialize) -> Hash {
+    let mut writer = HashWriter::default();
+    let written = serde_json::to_writer(&mut writer, value);
+    must(written.ok(), "texts and numbers can always be written as JSON");
+    writer.finish()
+}
+
+/// Hashes the bytes that are written to it.
+#[derive(Default)]
+struct HashWriter {
+    hasher: blake3::Hasher,
+    /// Bytes that wait: hashing a few at a time is slow.
+    waiting: Vec<u8>,
+}
+
+impl HashWriter {
+    fn finish(mut self) -> Hash {
+        self.hasher.update(&self.waiting);
+        short(&self.hasher.finalize())
+    }
+}
+
+impl Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        const MOST: usize = 16 * 1024;
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= MOST {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The part of a whole hash that is kept.
@@ -15,7 +61,7 @@ pub fn short(whole: &blake3::Hash) -> Hash {
     hash
 }
 
-/// As many bytes of a hash as are wanted, two letters each.
+/// The first bytes of a hash in hexadecimal, two letters each.
 pub fn hex(hash: &[u8], bytes: usize) -> String {
     let mut text = String::with_capacity(2 * bytes);
     for byte in hash.iter().take(bytes) {

@@ -2,6 +2,7 @@
 //!
 //! Data goes one way, a stage a module; see `ARCHITECTURE.md`.
 
+mod address;
 pub mod archive;
 pub mod bag;
 pub mod cli;
@@ -9,6 +10,7 @@ pub mod content;
 pub mod domain;
 pub mod finding;
 mod hash;
+mod invariant;
 pub mod lang;
 mod nearest;
 pub mod output;

@@ -1,4 +1,4 @@
-//! Bytes into text: UTF-8, without byte order mark, in composed form (NFC).
+//! Text: decoded from bytes, composed (NFC), and escaped for markup.
 
 use std::borrow::Cow;
 
@@ -26,6 +26,14 @@ pub fn is_composed(text: &str) -> bool {
     // Of these letters the tables needn't be asked, and Vietnamese has no others.
     let is_plain = |letter: char| letter < '\u{300}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
     text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// The text as it may stand in HTML and XML, also in an attribute.
+pub fn escape_markup(text: &str) -> String {
+    if !text.contains(['&', '<', '>', '"']) {
+        return text.to_owned();
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

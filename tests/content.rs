@@ -5,19 +5,19 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use congkhai::content::load;
-use congkhai::site::{Options, ResolutionEntry, Site, assemble};
 use serde_json::Value;
+use support::library::{ContentCache, Op, Options, ResolutionEntry, Severity, Site, Standings, Status, assemble};
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn site() -> Site {
-    let (site, findings) = assemble(load(repository()).unwrap(), Options::default());
-    let errors: Vec<_> = findings.iter().filter(|f| f.severity() == congkhai::finding::Severity::Error).collect();
+    let (site, findings) = assemble(ContentCache::open(repository()).unwrap().loaded(), Options::default());
+    let errors: Vec<_> = findings.iter().filter(|f| f.severity() == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     site
 }
@@ -88,7 +88,7 @@ fn what_documents_leave_out_is_left_out() {
 #[test]
 fn only_the_sample_ward_is_illustration() {
     let site = site();
-    for unit in &site.frame.units {
+    for unit in &site.units {
         assert_eq!(unit.sample, unit.address.starts_with("/mau/"), "{}", unit.address);
     }
 }
@@ -126,17 +126,12 @@ fn check_says_what_the_documents_deserve() {
 /// What the pages can show is shown on the sample ward: every status and every op.
 #[test]
 fn the_sample_ward_shows_every_case() {
-    use congkhai::domain::goal::Op;
-    use congkhai::domain::progress::Status;
-    use congkhai::site::standing::Standings;
-    use std::collections::BTreeSet;
-
     let site = site();
     let standings = Standings::of(&site);
     let mut statuses: BTreeSet<&str> = BTreeSet::new();
     let mut ops: BTreeSet<&str> = BTreeSet::new();
     for id in site.resolution_ids() {
-        let entry = site.resolution(id).unwrap();
+        let entry = &site[id];
         if entry.address.starts_with("/mau/") {
             statuses.extend(standings.resolution(id).iter().map(|standing| standing.status.code()));
             ops.extend(entry.targets().flat_map(|target| &target.parts).map(|part| part.stated.goal.op().code()));

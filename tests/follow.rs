@@ -9,13 +9,9 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congkhai::pages::catalog;
-use congkhai::serve::edition::Edition;
-use congkhai::serve::hints::Hints;
-use congkhai::serve::reloader::Reloader;
-use congkhai::site::Options;
 use support::Folder;
 use support::edits::{Chance, copy, edit, site};
+use support::library::{Edition, Hints, Options, Reloader, SiteFile};
 
 const ROUNDS: usize = 500;
 
@@ -62,15 +58,21 @@ fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
     }
 }
 
-/// Every page of an edition.
+/// Every page of an edition. Every file of its list is found at its own address.
 fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
-    let all = catalog::all_pages(&edition.context);
-    let bytes = |id: &catalog::PageId| {
-        let address = catalog::address(&edition.context, id).unwrap();
-        assert_eq!(catalog::find(&edition.context, &address).as_ref(), Some(id), "{address}");
-        (address, edition.page(id).unwrap().unwrap())
-    };
-    all.iter().map(bytes).collect()
+    let files = &edition.files;
+    let mut pages = Vec::new();
+    for file in files.all() {
+        let path = files.path(&file);
+        let address = path.strip_suffix("index.html").unwrap_or(&path);
+        let found = files.find(address).map(|found| files.path(&found));
+        let is_former = matches!(file, SiteFile::Former(..));
+        assert!(found.as_ref() == Some(&path) || is_former && found.is_some(), "{address}: {found:?}");
+        if let SiteFile::Page(id) = &file {
+            pages.push((path, edition.page(id).unwrap()));
+        }
+    }
+    pages
 }
 
 #[test]
@@ -78,7 +80,7 @@ fn what_follows_is_what_a_fresh_look_makes() {
     let folder = site();
     let good = folder.path().join("good");
     copy(&folder.path().join("content"), &good);
-    let (mut workshop, first) = Reloader::open(folder.path(), Options::default()).unwrap();
+    let (mut reloader, first) = Reloader::open(folder.path(), Options::default()).unwrap();
     assert!(first.edition.is_some(), "{:?}", first.findings);
     let mut last = (first.findings, true);
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
@@ -92,7 +94,7 @@ fn what_follows_is_what_a_fresh_look_makes() {
         if chance.below(4) == 0 {
             hints = Hints::everything();
         }
-        let followed = workshop.follow(&hints);
+        let followed = reloader.reload(&hints);
         let (_, fresh) = Reloader::open(folder.path(), Options::default()).unwrap();
         let Some(followed) = followed else {
             assert_eq!(

@@ -25,8 +25,8 @@ fn served() -> (Folder, Serving) {
 
 /// Waits until the page of the first target is another than before.
 fn changed(listener: &mut Listener<'_>) {
-    let before = listener.print();
-    listener.until(|state| state["print"] != before.as_str() && state["trouble"].is_null());
+    let before = listener.page_hash();
+    listener.until(|state| state["hash"] != before.as_str() && state["trouble"].is_null());
 }
 
 #[test]
@@ -34,15 +34,15 @@ fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
     let (folder, serving) = served();
     let mut listener = serving.listen(TARGET_1);
     let mut methodology = serving.listen("/phuong-phap/");
-    let before = methodology.print();
+    let before = methodology.page_hash();
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"));
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "90 tỷ đồng");
     changed(&mut listener);
     let page = serving.page(TARGET_1);
     assert!(page.contains("90 tỷ đồng") && !page.contains("86,5 tỷ đồng"));
-    assert!(page.contains(&format!("data-print=\"{}\"", listener.print())));
+    assert!(page.contains(&format!("data-hash=\"{}\"", listener.page_hash())));
     methodology.next();
-    assert_eq!(methodology.print(), before);
+    assert_eq!(methodology.page_hash(), before);
     assert_eq!(methodology.state["number"], listener.state["number"]);
     let line = serving.line();
     assert!(line.starts_with("bản 2: content/phuong-mau/2026/index.md · ") && line.ends_with(" ms"), "{line}");
@@ -52,11 +52,11 @@ fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
 fn who_connects_late_is_told_how_the_page_stands() {
     let (folder, serving) = served();
     let mut listener = serving.listen(TARGET_1);
-    let before = listener.print();
+    let before = listener.page_hash();
     folder.replace(REPORT, "45,1 tỷ đồng", "50 tỷ đồng");
     changed(&mut listener);
     let late = serving.listen(TARGET_1);
-    assert_ne!(late.print(), before);
+    assert_ne!(late.page_hash(), before);
     assert_eq!(late.state, listener.state);
 }
 
@@ -121,10 +121,10 @@ fn a_broken_template_is_told_of_and_mended() {
 fn a_style_sheet_changes_no_page() {
     let (folder, serving) = served();
     let mut listener = serving.listen(TARGET_1);
-    let (print, css) = (listener.print(), listener.state["css"].clone());
+    let (hash, css) = (listener.page_hash(), listener.state["css"].clone());
     folder.write("themes/cong-khai/assets/cong-khai.css", "body { color: red }");
     listener.until(|state| state["css"] != css);
-    assert_eq!(listener.print(), print, "the page stays, only its style is swapped");
+    assert_eq!(listener.page_hash(), hash, "the page stays, only its style is swapped");
     let style = serving.page(&format!("/{}", listener.state["css"].as_str().unwrap()));
     assert_eq!(style, "body { color: red }");
 }
@@ -164,9 +164,9 @@ fn a_site_that_is_broken_at_the_start_starts() {
     assert!(page.contains(&format!("{RESOLUTION}:20")), "{page}");
     assert!(serving.line().ends_with("· chưa có trang nào để hiện"));
     let mut listener = serving.listen(TARGET_1);
-    assert!(!listener.state["trouble"].is_null() && listener.state["print"].is_null());
+    assert!(!listener.state["trouble"].is_null() && listener.state["hash"].is_null());
     folder.replace(RESOLUTION, "86.5 <tỷ> đồng", "86,5 tỷ đồng");
-    listener.until(|state| state["trouble"].is_null() && !state["print"].is_null());
+    listener.until(|state| state["trouble"].is_null() && !state["hash"].is_null());
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"));
 }
 
@@ -486,9 +486,9 @@ fn settings_that_templates_cannot_do_without_are_missed() {
 fn a_page_that_becomes_a_former_address_is_left() {
     let (folder, serving) = served();
     let mut listener = serving.listen("/cu/");
-    let before = listener.print();
+    let before = listener.page_hash();
     folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/\"]\n+++\n");
-    listener.until(|state| state["print"] != before.as_str() && state["print"] == "-");
+    listener.until(|state| state["hash"] != before.as_str() && state["hash"] == "-");
 }
 
 #[cfg(unix)]
@@ -524,11 +524,11 @@ fn a_page_is_another_when_its_picture_is() {
     let serving = Serving::start(folder.path(), &[]);
     let mut listener = serving.listen("/anh/");
     let mut other = serving.listen("/phuong-phap/");
-    let before = other.print();
+    let before = other.page_hash();
     folder.write("content/anh/anh.svg", "<g/>  ");
     changed(&mut listener);
     other.next();
-    assert_eq!(other.print(), before);
+    assert_eq!(other.page_hash(), before);
 }
 
 #[test]

@@ -134,8 +134,8 @@ fn many_listeners_are_all_told() {
     for listener in &mut listeners {
         listener.until(|state| state["number"] == 2);
     }
-    let prints: Vec<String> = listeners.iter().map(Listener::print).collect();
-    assert!(prints.windows(2).all(|pair| pair[0] == pair[1]));
+    let hashes: Vec<String> = listeners.iter().map(Listener::page_hash).collect();
+    assert!(hashes.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
 #[cfg(unix)]

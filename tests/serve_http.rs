@@ -75,7 +75,7 @@ fn what_is_served_is_what_is_built() {
         let bytes = fs::read(out.join(&path)).unwrap();
         if path.ends_with(".html") {
             let page = reply.text();
-            assert!(page.contains("/.congkhai/live.js\" data-print=\"") || !page.contains("<body class"), "{path}");
+            assert!(page.contains("/.congkhai/live.js\" data-hash=\"") || !page.contains("<body class"), "{path}");
             assert!(without_script(&page) == String::from_utf8(bytes).unwrap(), "{path}");
         } else {
             assert!(reply.body == bytes, "{path}");

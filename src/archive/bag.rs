@@ -58,7 +58,7 @@ impl Source {
             let disk = on_disk.get(&path).cloned().unwrap_or_else(|| root.join(&path));
             (path, disk)
         });
-        let attachments = site.frame.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
+        let attachments = site.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
         let own_settings = work.join(settings::FILE);
         let text = fs::read_to_string(root.join(settings::FILE));
         text.and_then(|text| fs::write(&own_settings, without_places(&text)))
@@ -116,7 +116,7 @@ pub fn files(
 }
 
 fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> Info {
-    let settings = &context.site.frame.settings;
+    let settings = &context.site.settings;
     let mut info = Info::default();
     let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
     info.say("Source-Organization", owner);
@@ -137,7 +137,7 @@ fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize)
 }
 
 fn opener(context: &PageContext) -> String {
-    let language = context.site.frame.settings.language.code();
+    let language = context.site.settings.language.code();
     let to = format!("{PAYLOAD}{SITE}/index.html");
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n"

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::content::SiteError;
+use crate::content::site_error::SiteError;
 use crate::domain::period::Period;
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::output::addresses::{self, LostAddress};
 use crate::output::against::NoAddresses;
 use crate::output::error::OutputError;
+use crate::output::permanent::{self, LostAddress};
 use crate::site::Size;
 
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl ArchiveError {
                     }
                 }
             }
-            (ArchiveError::LostAddress(lost), lang) => addresses::sentence(lost, lang),
+            (ArchiveError::LostAddress(lost), lang) => permanent::sentence(lost, lang),
             (ArchiveError::Standing(path, error), lang) => {
                 let (what, _) = error.sentence(path, lang);
                 (what, lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out").into())

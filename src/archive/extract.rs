@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::error::ArchiveError;
 use crate::content::document::{Document, Record};
-use crate::content::{Attachment, Loaded};
+use crate::content::loaded::{Attachment, Loaded};
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::nearest::nearest;
@@ -34,22 +34,18 @@ pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extrac
     let kept: BTreeSet<&str> = site
         .resolutions
         .iter()
-        .filter(|entry| entry.period == Some(period) && entry.address.starts_with(&top))
+        .filter(|entry| entry.period == period && entry.address.starts_with(&top))
         .map(|entry| entry.address.as_str())
         .collect();
     if kept.is_empty() {
-        let others: BTreeSet<Period> = site
-            .resolutions
-            .iter()
-            .filter(|entry| entry.address.starts_with(&top))
-            .filter_map(|entry| entry.period)
-            .collect();
+        let of_unit = site.resolutions.iter().filter(|entry| entry.address.starts_with(&top));
+        let others: BTreeSet<Period> = of_unit.map(|entry| entry.period).collect();
         let unit = unit.map(str::to_owned);
         return Err(ArchiveError::Nothing { period, unit, others: others.into_iter().collect() });
     }
     let belonging = KeptContent::of(site, kept);
     let loaded = Loaded {
-        settings: site.frame.settings.clone(),
+        settings: site.settings.clone(),
         documents: belonging.documents(site),
         attachments: belonging.attachments(site),
         archives: Vec::new(),
@@ -57,7 +53,7 @@ pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extrac
         findings: Vec::new(),
     };
     let as_of = day_of(site, period, &belonging);
-    // What is found now is only that links lead out of the archive, which they may.
+    // All that can be found now is that links lead out of the archive, which they may.
     let (mut extracted, _) = assemble(loaded, Options { drafts: false, as_of });
     extracted.archive_of = Some(period);
     let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
@@ -66,10 +62,10 @@ pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extrac
 
 fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
     let address = format!("/{unit}/");
-    if site.frame.units.iter().any(|entry| entry.address == address) {
+    if site.units.iter().any(|entry| entry.address == address) {
         return Ok(());
     }
-    let known = site.frame.units.iter().map(|entry| entry.address.trim_matches('/'));
+    let known = site.units.iter().map(|entry| entry.address.trim_matches('/'));
     Err(ArchiveError::NoUnit { unit: unit.to_owned(), nearest: nearest(unit, known) })
 }
 
@@ -95,7 +91,7 @@ struct KeptContent<'s> {
 
 impl<'s> KeptContent<'s> {
     fn of(site: &'s Site, resolutions: BTreeSet<&'s str>) -> Self {
-        let units = site.frame.units.iter().map(|entry| entry.address.as_str());
+        let units = site.units.iter().map(|entry| entry.address.as_str());
         let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
         let kept = site.resolutions.iter().filter(|entry| resolutions.contains(entry.address.as_str()));
         let parts = kept.flat_map(|entry| entry.targets()).flat_map(|target| &target.parts);
@@ -111,13 +107,13 @@ impl<'s> KeptContent<'s> {
 
     fn attachments(&self, site: &Site) -> Vec<Attachment> {
         let belongs = |attachment: &&Attachment| self.has_at(&attachment.address);
-        site.frame.attachments.iter().filter(belongs).cloned().collect()
+        site.attachments.iter().filter(belongs).cloned().collect()
     }
 
     fn has(&self, document: &Document) -> bool {
         match &document.record {
             Record::Indicator(_) => self.indicators.contains(document.path.stem.as_str()),
-            _ => self.has_at(&document.path.address()),
+            _ => self.has_at(&document.path.address),
         }
     }
 

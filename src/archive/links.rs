@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use crate::site::names_of;
+use crate::address::{encoded, names_of};
 
 /// A page and what its links may lead to.
 pub struct Links<'l> {
@@ -121,8 +121,7 @@ impl Links<'_> {
         if self.files.contains(&file) {
             return LinkTarget::Same;
         }
-        let on_web =
-            self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), crate::pages::encoded(&file)));
+        let on_web = self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), encoded(&file)));
         LinkTarget::Outside(on_web.map(|address| escaped(&address)))
     }
 

@@ -6,10 +6,8 @@ use crate::pages::PageContext;
 
 /// `Phường Đồ Sơn, 2026`.
 pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
-    let address = about.unit.as_ref().map(|unit| format!("/{unit}/"));
-    let unit =
-        context.site.unit_ids().find(|id| context.site.unit(*id).map(|entry| &entry.address) == address.as_ref());
-    let name = if about.unit.is_some() { context.unit_name(unit) } else { context.site.frame.settings.title.clone() };
+    let unit = about.unit.as_ref().and_then(|unit| context.site.unit_at(&format!("/{unit}/")));
+    let name = unit.map_or_else(|| context.site.settings.title.clone(), |unit| context.unit_name(unit));
     format!("{name}, {}", about.period)
 }
 

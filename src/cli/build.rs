@@ -8,7 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::Build;
 use super::{CommandContext, CommandError, CommandOutcome, check};
 use crate::lang::Lang;
-use crate::output::build::{BuildError, BuildRequest, Built, Progress, build};
+use crate::output::build::{BuildError, BuildRequest, Built, build};
+use crate::output::prepare::Unsound;
+use crate::output::progress::Progress;
 
 pub fn run(call: &CommandContext, arguments: &Build) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
@@ -41,7 +43,7 @@ pub fn run(call: &CommandContext, arguments: &Build) -> Result<CommandOutcome, C
         }
         Err(BuildError::Site(error)) => Err(CommandError::Site(error)),
         Err(BuildError::Output(error)) => Err(CommandError::Build(error)),
-        Err(BuildError::Findings(findings, size)) => {
+        Err(BuildError::Unsound(Unsound { findings, size })) => {
             check::say_errors(findings, size, &call.root, lang)?;
             let unchanged = lang.pick(
                 "không tạo site; kết quả lần trước giữ nguyên",

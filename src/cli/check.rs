@@ -9,20 +9,20 @@ use super::{CommandContext, CommandError, CommandOutcome};
 use crate::finding::source::Sources;
 use crate::finding::{self, Count, Finding, Severity, human, json};
 use crate::lang::Lang;
-use crate::output::prepare::{Prepared, prepare};
-use crate::pages::PageContext;
+use crate::output::against::Against;
+use crate::output::files::SiteFiles;
+use crate::output::prepare::{Prepared, SoundSite, prepare};
 use crate::site::{Options, Size};
 
 pub fn run(call: &CommandContext, arguments: &Check) -> Result<CommandOutcome, CommandError> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
     let against = super::against(arguments.against.as_deref(), &arguments.lose)?;
-    let Prepared { site, dress, mut findings } = prepare(&call.root, options, None).map_err(CommandError::Site)?;
-    let (lang, size) = (call.lang(site.frame.settings.language), site.size());
-    let site = Arc::new(site);
-    if let Some(against) = against {
-        findings.extend(against.findings(&PageContext::of(Arc::clone(&site), dress.words)));
-        finding::sort(&mut findings);
-    }
+    let prepared = prepare(&call.root, options, None).map_err(CommandError::Site)?;
+    let (lang, size) = (call.lang(prepared.site.settings.language), prepared.site.size());
+    let findings = match against {
+        None => without_site(prepared),
+        Some(against) => with_lost_addresses(prepared, &against),
+    };
     let count = Count::of(&findings);
     let sources = Sources::new(&call.root);
     match arguments.format {
@@ -32,10 +32,29 @@ pub fn run(call: &CommandContext, arguments: &Check) -> Result<CommandOutcome, C
             writeln!(std::io::stdout().lock(), "{text}")?;
         }
     }
-    // The process ends here: handing back every record of a province would take as long as checking it.
-    std::mem::forget(site);
     let fails = count.errors > 0 || (arguments.strict && count.warnings > 0);
     Ok(if fails { CommandOutcome::Wrong } else { CommandOutcome::Fine })
+}
+
+/// The findings alone.
+fn without_site(prepared: Prepared) -> Vec<Finding> {
+    // The process ends soon: handing back every record of a province would take as long as checking it.
+    std::mem::forget(prepared.site);
+    prepared.findings
+}
+
+/// The findings with those of addresses that the site loses. Of a site with errors that can't
+/// be said: the files with errors would be missing.
+fn with_lost_addresses(prepared: Prepared, against: &Against) -> Vec<Finding> {
+    match prepared.sound() {
+        Err(unsound) => unsound.findings,
+        Ok(SoundSite { context, renderer, mut warnings }) => {
+            let files = SiteFiles::new(context, Arc::new(renderer));
+            warnings.extend(against.findings(&files));
+            finding::sort(&mut warnings);
+            warnings
+        }
+    }
 }
 
 fn show(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size: Size) -> std::io::Result<()> {
@@ -46,7 +65,7 @@ fn show(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size:
     writeln!(out, "{}", human::summary(count, &in_words(size, lang), lang))
 }
 
-/// What keeps a site from being made, to those who wanted it made.
+/// Shows the errors that keep a site from being made.
 pub(super) fn say_errors(findings: Vec<Finding>, size: Size, root: &Path, lang: Lang) -> std::io::Result<()> {
     let errors: Vec<_> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
     let sources = Sources::new(root);

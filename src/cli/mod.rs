@@ -21,8 +21,8 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::archive::error::ArchiveError;
 use crate::bag::fault::Refusal;
-use crate::content::SiteError;
 use crate::content::settings;
+use crate::content::site_error::SiteError;
 use crate::lang::Lang;
 use crate::output::against::{self, Against, NoAddresses};
 use crate::output::error::OutputError;

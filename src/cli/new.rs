@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::arguments::{Init, New, NewKind};
 use super::{CommandContext, CommandError, CommandOutcome, lang_of_site};
-use crate::content::SiteError;
 use crate::content::settings;
+use crate::content::site_error::SiteError;
 use crate::lang::Lang;
 use crate::start::{self, Addition, NewFile};
 

@@ -7,7 +7,7 @@ use super::arguments::Publish;
 use super::{CommandContext, CommandError, CommandOutcome, Environment, archive, build, check};
 use crate::domain::bytes;
 use crate::lang::Lang;
-use crate::output::build::Progress;
+use crate::output::progress::Progress;
 use crate::publish::error::PublishError;
 use crate::publish::lock::Publisher;
 use crate::publish::plan::Plan;

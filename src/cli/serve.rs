@@ -10,9 +10,8 @@ use super::{CommandContext, CommandError, CommandOutcome, check};
 use crate::finding::source::Sources;
 use crate::finding::{Count, Finding, Severity, human};
 use crate::lang::Lang;
-use crate::output::stage::Summary;
-use crate::serve::watcher::CannotWatch;
-use crate::serve::{ServeError, ServeEvent, ServeRequest, serve};
+use crate::output::transaction::Summary;
+use crate::serve::{CannotWatch, ServeError, ServeEvent, ServeRequest, serve};
 
 pub fn run(call: &CommandContext, arguments: &Serve) -> Result<CommandOutcome, CommandError> {
     let (stop, stopped) = channel();

@@ -2,7 +2,7 @@
 //! it found once — headings and the targets they serve, links, citations.
 
 use super::findings::FindingList;
-use super::resolution::{GROUP, TARGET};
+use crate::address::{GROUP_PREFIX, TARGET_PREFIX};
 use crate::domain::blank;
 use crate::domain::citation::{self, Citation};
 use crate::finding::{Problem, Span, Spanned};
@@ -152,7 +152,7 @@ fn with_anchor(mut heading: Heading, others: &[Heading]) -> Heading {
         own => own.to_owned(),
     };
     // Targets and groups have anchors of their own on the same page.
-    let is_taken_by_page = [TARGET, GROUP].iter().any(|prefix| wanted.starts_with(prefix));
+    let is_taken_by_page = [TARGET_PREFIX, GROUP_PREFIX].iter().any(|prefix| wanted.starts_with(prefix));
     let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
     let taken = |id: &str| others.iter().any(|other| other.id == id);
     let mut id = wanted.clone();

@@ -17,7 +17,6 @@ use super::report_csv;
 use super::resolution::{self, Resolution};
 use super::unit::{self, Unit};
 use crate::finding::{Finding, Problem, Span, Spanned};
-use crate::hash::Hash;
 use crate::nearest::nearest;
 use crate::text;
 
@@ -28,8 +27,6 @@ pub struct Document {
     pub aliases: Vec<Spanned<String>>,
     pub record: Record,
     pub body: Body,
-    /// A hash of the file's bytes.
-    pub hash: Hash,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,14 +51,14 @@ impl Document {
     }
 }
 
-/// Parses a file's bytes, whose hash is known. `path` is relative to `content/`. The result
+/// Parses a file's bytes. `path` is relative to `content/`. The result
 /// depends on nothing else, so that files can be parsed in any order, or one again alone.
-pub fn parse(path: &str, bytes: Vec<u8>, hash: Hash) -> Parsed {
+pub fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let path = ContentPath::of(path);
     let mut findings = FindingList::new(&Arc::clone(&path.file));
     let document = match text::decode(bytes) {
-        Ok(text) if path.ending == "csv" => Some(table(&text, path, hash, &mut findings)),
-        Ok(text) => markdown(&text, path, hash, &mut findings),
+        Ok(text) if path.ending == "csv" => Some(table(&text, path, &mut findings)),
+        Ok(text) => markdown(&text, path, &mut findings),
         Err(byte) => {
             findings.add_for_file(Problem::NotUtf8 { byte });
             None
@@ -70,12 +67,12 @@ pub fn parse(path: &str, bytes: Vec<u8>, hash: Hash) -> Parsed {
     Parsed { document: document.map(Arc::new), findings: findings.into_findings() }
 }
 
-fn table(text: &str, path: ContentPath, hash: Hash, findings: &mut FindingList) -> Document {
+fn table(text: &str, path: ContentPath, findings: &mut FindingList) -> Document {
     let record = Record::Report(Arc::new(report_csv::read(text, &path, findings)));
-    Document { path, draft: false, aliases: Vec::new(), record, body: Body::default(), hash }
+    Document { path, draft: false, aliases: Vec::new(), record, body: Body::default() }
 }
 
-fn markdown(text: &str, path: ContentPath, hash: Hash, findings: &mut FindingList) -> Option<Document> {
+fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option<Document> {
     let split = match front_matter::split(text) {
         Ok(split) => split,
         Err((span, problem)) => {
@@ -94,7 +91,7 @@ fn markdown(text: &str, path: ContentPath, hash: Hash, findings: &mut FindingLis
         // What the parser made up around an error would only be reported wrongly.
         return None;
     }
-    document(&empty_as_table(node?), path, body, hash, findings)
+    document(&empty_as_table(node?), path, body, findings)
 }
 
 /// Front matter without a single key is an empty table in both syntaxes.
@@ -105,13 +102,7 @@ fn empty_as_table(node: Node<'_>) -> Node<'_> {
     }
 }
 
-fn document(
-    node: &Node<'_>,
-    path: ContentPath,
-    body: Body,
-    hash: Hash,
-    findings: &mut FindingList,
-) -> Option<Document> {
+fn document(node: &Node<'_>, path: ContentPath, body: Body, findings: &mut FindingList) -> Option<Document> {
     let mut fields =
         Fields::of(node, "front matter", kind_keys(node, findings)?, findings)?.reported_at(Span::new(0..3));
     let kind = fields.text("kind", findings).map_or("page".to_owned(), |kind| kind.value);
@@ -124,7 +115,7 @@ fn document(
         "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, findings))),
         _ => Record::Page(Arc::new(page::read(fields, findings))),
     };
-    Some(Document { path, draft, aliases, record, body, hash })
+    Some(Document { path, draft, aliases, record, body })
 }
 
 /// The keys of the kind the file says it is; nothing for a kind there isn't.

@@ -1,20 +1,19 @@
-//! The files of a site as they lie on the disk: found, and content hashed, but
-//! not yet understood. What a build is made of can be told from this alone.
+//! The files of a site as they lie on the disk: found and read, but not yet parsed.
 
 use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::SiteError;
 use super::archives::{self, Archive};
 use super::path::ContentPath;
 use super::settings::{self, Settings};
+use super::site_error::SiteError;
 use super::walk::{self, FoundFile};
 use crate::finding::{Finding, Problem};
-use crate::hash::{self, Hash};
 use crate::text;
 
+/// Everything in a site's folder, unparsed.
 pub struct SourceFiles {
     pub settings: Settings,
     pub settings_findings: Vec<Finding>,
@@ -34,34 +33,25 @@ pub struct SourceFile {
     pub bytes: SourceBytes,
 }
 
+/// The bytes of a file, as far as they are read.
 pub enum SourceBytes {
-    Content(Vec<u8>, Hash),
+    Content(Vec<u8>),
     /// Content that is not read.
     Refused(Problem),
     /// Copied as it is, however large.
     Attachment,
 }
 
-impl SourceBytes {
-    /// The hash of what was read.
-    pub fn hash(&self) -> Option<Hash> {
-        match self {
-            SourceBytes::Content(_, hash) => Some(*hash),
-            SourceBytes::Refused(_) | SourceBytes::Attachment => None,
-        }
-    }
-}
-
 impl SourceFiles {
-    /// What lies in the site's folder `root`. A folder that isn't a site's is not gone through.
-    pub fn of(root: &Path) -> Result<Self, SiteError> {
+    /// Reads the site's folder `root`. A folder that isn't a site's is not gone through.
+    pub fn read(root: &Path) -> Result<Self, SiteError> {
         let (settings, settings_findings) = settings::read(root)?;
         let (archives, archive_findings) = archives::read(root, &[]);
         let walked = walk::walk(&root.join("content"));
         Ok(Self {
             settings,
             settings_findings,
-            files: walked.files.into_par_iter().map(SourceFile::of).collect(),
+            files: walked.files.into_par_iter().map(SourceFile::read).collect(),
             archives,
             archive_findings,
             walk_findings: walked.findings,
@@ -71,7 +61,8 @@ impl SourceFiles {
 }
 
 impl SourceFile {
-    pub fn of(found: FoundFile) -> Self {
+    /// Reads a file that was found, if it is content.
+    pub fn read(found: FoundFile) -> Self {
         let bytes = if is_content(&found) { content(&found) } else { SourceBytes::Attachment };
         Self { found, bytes }
     }
@@ -87,16 +78,13 @@ fn is_content(found: &FoundFile) -> bool {
     }
 }
 
-/// Reads a content file and hashes it.
+/// Reads a content file, unless it is too large.
 fn content(found: &FoundFile) -> SourceBytes {
     if found.stamp.bytes > text::MAX_BYTES {
         return SourceBytes::Refused(Problem::TooLarge { megabytes: found.stamp.bytes.div_ceil(1024 * 1024) });
     }
     match fs::read(&found.disk) {
-        Ok(bytes) => {
-            let hash = hash::of(&bytes);
-            SourceBytes::Content(bytes, hash)
-        }
+        Ok(bytes) => SourceBytes::Content(bytes),
         Err(error) => SourceBytes::Refused(Problem::Unreadable { reason: error.to_string() }),
     }
 }

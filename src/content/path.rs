@@ -1,17 +1,13 @@
-//! The place of a file in `content/`: which address it gives, and what the
-//! names of its folders say.
+//! The path of a file in `content/`, with the address, period and date that it gives.
 
 use std::sync::Arc;
 
+use crate::address::{INDICATORS, REPORTS, of_content_file, of_folders};
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::slug::slug;
 
-/// The folder a resolution keeps its reports in.
-pub const REPORTS: &str = "tien-do";
-/// The folder of indicators.
-pub const INDICATORS: &str = "chi-so";
-
+/// A content file by its path, with the address it gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentPath {
     /// The path from the site's directory, as it is on disk: `content/hai-phong/index.md`.
@@ -24,6 +20,8 @@ pub struct ContentPath {
     pub stem: String,
     /// The file's ending in lower case.
     pub ending: String,
+    /// The address the file gives: its folder's for an `index.md`, else one of its own.
+    pub address: String,
 }
 
 impl ContentPath {
@@ -38,6 +36,7 @@ impl ContentPath {
             folder_name: names.last().copied().unwrap_or_default().to_owned(),
             stem: stem.to_owned(),
             ending: ending.to_lowercase(),
+            address: of_content_file(path),
         }
     }
 
@@ -45,19 +44,9 @@ impl ContentPath {
         self.stem == "index"
     }
 
-    /// The address the file gives: its folder's for an `index.md`, else one of its own.
-    pub fn address(&self) -> String {
-        let mut address = folder_address(&self.folders);
-        if !self.is_index() {
-            address.push_str(&slug(&self.stem));
-            address.push('/');
-        }
-        address
-    }
-
     /// The address of the folder the file is in.
     pub fn folder_address(&self) -> String {
-        folder_address(&self.folders)
+        of_folders(&self.folders)
     }
 
     /// The period the innermost folder's name starts with.
@@ -79,15 +68,6 @@ impl ContentPath {
     }
 }
 
-fn folder_address(folders: &[String]) -> String {
-    let mut address = String::from("/");
-    for folder in folders {
-        address.push_str(folder);
-        address.push('/');
-    }
-    address
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,7 +81,7 @@ mod tests {
             ("chi-so/bhyt.md", "/chi-so/bhyt/"),
             ("a/2026/tien-do/2026-06-30.csv", "/a/2026/tien-do/2026-06-30/"),
         ] {
-            assert_eq!(ContentPath::of(path).address(), address);
+            assert_eq!(ContentPath::of(path).address, address);
         }
         let report = ContentPath::of("a/2026-hdnd/tien-do/2026-06-30.CSV");
         assert!(report.in_reports_folder());

@@ -7,17 +7,12 @@ use super::findings::FindingList;
 use super::keys;
 use super::node::Node;
 use super::path::ContentPath;
+use crate::address::TARGET_PREFIX;
 use crate::domain::date::Date;
 use crate::domain::goal::Aim;
 use crate::domain::period::Period;
 use crate::finding::{EntryKind, Problem, Span, Spanned};
 use crate::slug::slug;
-
-/// What the last part of a target's address begins with.
-pub const TARGET: &str = "chi-tieu-";
-
-/// What the anchor of a group begins with.
-pub const GROUP: &str = "nhom-";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
@@ -223,7 +218,7 @@ fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
         conflicts: conflicts(&mut fields, findings).into(),
         note: plain(&mut fields, "note", findings).map(Into::into),
         aliases: aliases(&mut fields, findings).into(),
-        slug: format!("{TARGET}{slug}").into(),
+        slug: format!("{TARGET_PREFIX}{slug}").into(),
         no: no.boxed(),
     };
     fields.finish(findings);

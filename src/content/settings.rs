@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::SiteError;
 use super::destination::{self, Destination};
 use super::fields::{Fields, wrong_type};
 use super::findings::FindingList;
 use super::keys;
 use super::node::{Node, Value};
 use super::resolution::is_web_address;
+use super::site_error::SiteError;
 use super::toml;
 use crate::domain::date::Date;
 use crate::finding::{Finding, Problem, Span, Spanned};

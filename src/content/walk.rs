@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::path::ContentPath;
 use crate::finding::{Finding, Place, Problem};
@@ -24,7 +25,7 @@ pub struct FoundFile {
 }
 
 /// What tells a file that may have changed from one that hasn't.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FileStamp {
     pub bytes: u64,
     /// None where the system doesn't tell.
@@ -36,7 +37,7 @@ pub struct FileStamp {
 }
 
 impl FileStamp {
-    fn of(data: &fs::Metadata) -> Self {
+    pub fn of(data: &fs::Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
         Self {
@@ -93,7 +94,7 @@ impl WalkResult {
             is_twin
         });
         for path in twins {
-            let (place, address) = (Place::of_file(&path.file), path.address());
+            let (place, address) = (Place::of_file(&path.file), path.address.clone());
             self.findings.push(Finding::new(place.clone(), Problem::SameAddress { address }).related_to(place));
         }
     }

@@ -39,6 +39,16 @@ impl Quantity {
         Some(one.cmp(&two))
     }
 
+    /// The number in the measure of another quantity; none where the two can't be compared.
+    pub fn in_measure_of(&self, yardstick: &Quantity) -> Option<Decimal> {
+        if !self.measure.compares_with(&yardstick.measure) {
+            return None;
+        }
+        let one = Quantity::new(Decimal::ONE, yardstick.measure.clone());
+        let (value, unit) = self.in_common_scale(&one)?;
+        value.checked_div(unit)
+    }
+
     /// Both numbers in the smaller of the two scales, exactly.
     pub fn in_common_scale(&self, other: &Quantity) -> Option<(Decimal, Decimal)> {
         if !self.measure.compares_with(&other.measure) {

@@ -5,15 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::addresses::{LostAddress, PermanentAddresses};
+use super::files::SiteFiles;
 use super::manifest::{FILE, Manifest, OWN};
+use super::permanent::{LostAddress, PermanentAddresses};
 use crate::bag::fault::Refusal;
 use crate::bag::verify;
 use crate::bag::{DECLARATION, PAYLOAD};
 use crate::content::settings;
 use crate::finding::{Finding, Place, Problem};
 use crate::lang::Lang;
-use crate::pages::PageContext;
 
 /// The folder of the pages in the payload of an archive.
 pub const SITE: &str = "site";
@@ -35,8 +35,8 @@ pub enum NoAddresses {
 
 impl Against {
     /// What a build of this site would lose, as findings.
-    pub fn findings(&self, context: &PageContext) -> Vec<Finding> {
-        let lost = self.earlier.lost_in(&PermanentAddresses::of_book(context), &self.lose);
+    pub fn findings(&self, files: &SiteFiles) -> Vec<Finding> {
+        let lost = self.earlier.lost_in(&PermanentAddresses::of_site(files), &self.lose);
         let place = Place::of_file(&std::sync::Arc::from(settings::FILE));
         let finding =
             |LostAddress { address, below }| Finding::new(place.clone(), Problem::AddressLost { address, below });
@@ -59,7 +59,7 @@ fn of_folder(folder: &Path) -> Result<PermanentAddresses, NoAddresses> {
     }
     let mut paths = Vec::new();
     gather(folder, &mut PathBuf::new(), &mut paths).map_err(NoAddresses::Unreadable)?;
-    Ok(PermanentAddresses::of_files(paths.iter().map(String::as_str)))
+    Ok(PermanentAddresses::of_paths(paths.iter().map(String::as_str)))
 }
 
 fn of_file(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
@@ -77,14 +77,14 @@ fn of_file(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
 }
 
 fn of_manifest(manifest: &Manifest) -> PermanentAddresses {
-    PermanentAddresses::of_files(manifest.files.keys().map(String::as_str))
+    PermanentAddresses::of_paths(manifest.files.keys().map(String::as_str))
 }
 
 /// Those of the pages in an archive.
 pub fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let paths = verify::payload(path).map_err(NoAddresses::Archive)?;
     let below = format!("{PAYLOAD}{SITE}/");
-    Ok(PermanentAddresses::of_files(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
+    Ok(PermanentAddresses::of_paths(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
 }
 
 /// Every file below a folder, as a web server would show it.

@@ -1,9 +1,11 @@
 //! A file that is hashed while it is written, so that it need not be held or read again.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::manifest::Fingerprint;
-use crate::hash;
+use crate::hash::{self, Hash};
 
 /// Writes a file and works out its print on the way.
 pub struct HashingWriter<W> {
@@ -34,4 +36,11 @@ impl<W: Write> HashingWriter<W> {
         self.file.flush()?;
         Ok(Fingerprint { hash: hash::short(&self.hasher.finalize()), size: self.size })
     }
+}
+
+/// The hash of a file, however large.
+pub fn hash_of_file(path: &Path) -> io::Result<Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hash::short(&hasher.finalize()))
 }

@@ -1,5 +1,8 @@
-//! The manifest: which files of an output folder congkhai wrote, with the hash
-//! of each. Only these are ever replaced or removed.
+//! The manifest: the files of an output folder that congkhai wrote, with the hash of each.
+//! Only these are ever replaced or removed.
+//!
+//! A line has the hash of the file, its size, the key of the page it shows (`-` for any
+//! other file), and its path.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,13 +18,22 @@ pub const FILE: &str = "manifest";
 /// The files that were being moved into place; there only while, or after a run was cut off.
 pub const NEXT: &str = "manifest.next";
 
-const HEADER: &str = "congkhai manifest 1";
+const HEADER: &str = "congkhai manifest 2";
 
 /// A file's hash and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint {
     pub hash: Hash,
     pub size: u64,
+}
+
+/// A file as a manifest knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ManifestEntry {
+    pub fingerprint: Fingerprint,
+    /// A hash of everything the page was made of, by which the next build knows it. None of
+    /// other files.
+    pub key: Option<Hash>,
 }
 
 /// Files by their paths in the output, with `/`.
@@ -48,14 +60,14 @@ impl Manifest {
 
     /// Lines that aren't understood own no file: at worst one is left behind.
     pub fn parse(text: &str) -> Self {
-        let files = lines(text).filter_map(|whole| line(bare(whole)));
-        Self { files: files.map(|(path, print)| (path.to_owned(), print)).collect() }
+        let files = lines(text).filter_map(|whole| parse_line(bare(whole)));
+        Self { files: files.map(|(path, entry)| (path.to_owned(), entry.fingerprint)).collect() }
     }
 
     pub fn text(&self) -> String {
         let mut text = format!("{HEADER}\n");
-        for (path, print) in &self.files {
-            text.push_str(&written(path, print));
+        for (path, fingerprint) in &self.files {
+            text.push_str(&line(path, &ManifestEntry { fingerprint: *fingerprint, key: None }));
         }
         text
     }
@@ -71,11 +83,16 @@ pub fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write)
 }
 
 /// The line of a file, with its end.
-pub fn written(path: &str, print: &Fingerprint) -> String {
-    let mut line = hex(&print.hash, 16);
-    line.reserve(path.len() + 24);
+pub fn line(path: &str, entry: &ManifestEntry) -> String {
+    let mut line = hex(&entry.fingerprint.hash, 16);
+    line.reserve(path.len() + 56);
     line.push(' ');
-    line.push_str(&print.size.to_string());
+    line.push_str(&entry.fingerprint.size.to_string());
+    line.push(' ');
+    match &entry.key {
+        Some(key) => line.push_str(&hex(key, 16)),
+        None => line.push('-'),
+    }
     line.push(' ');
     line.push_str(path);
     line.push('\n');
@@ -94,18 +111,24 @@ pub(super) fn bare(line: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// The size in what stands before the path of a line that is understood.
-pub(super) fn size_before_path(head: &str) -> Option<u64> {
-    head.get(2 * size_of::<Hash>() + 1..)?.trim_end().parse().ok()
+/// The size in a line that is understood.
+pub(super) fn size_in_line(line: &str) -> Option<u64> {
+    line.split(' ').nth(1)?.parse().ok()
 }
 
-/// The file a line is about; none of the first, and none of what isn't understood.
-pub(super) fn line(line: &str) -> Option<(&str, Fingerprint)> {
+/// The file a line is about; none of the first, and none of a line that isn't understood.
+pub(super) fn parse_line(line: &str) -> Option<(&str, ManifestEntry)> {
     let (hash, rest) = line.split_once(' ')?;
-    let (size, path) = rest.split_once(' ')?;
+    let (size, rest) = rest.split_once(' ')?;
+    let (key, path) = rest.split_once(' ')?;
     // A path that leads out of the folder was not written by us.
-    let inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
-    inside.then_some((path, Fingerprint { hash: hash::parse(hash)?, size: size.parse().ok()? }))
+    let is_inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
+    let key = match key {
+        "-" => None,
+        key => Some(hash::parse(key)?),
+    };
+    let fingerprint = Fingerprint { hash: hash::parse(hash)?, size: size.parse().ok()? };
+    is_inside.then_some((path, ManifestEntry { fingerprint, key }))
 }
 
 #[cfg(test)]
@@ -122,7 +145,7 @@ mod tests {
 
     #[test]
     fn nothing_outside_of_the_folder_is_owned() {
-        let line = |path: &str| format!("{HEADER}\n{} 1 {path}\n", "0".repeat(32));
+        let line = |path: &str| format!("{HEADER}\n{} 1 - {path}\n", "0".repeat(32));
         for path in ["../a", "/etc/passwd", "a/../../b", "a//b"] {
             assert!(Manifest::parse(&line(path)).files.is_empty(), "{path}");
         }

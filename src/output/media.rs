@@ -1,9 +1,10 @@
-//! The type of a file, by its name.
+//! The media type of a file, by its name.
 
-use super::feed;
+use crate::address::Route;
 
+/// The media type of a file, with its encoding where it is text.
 pub fn media_type(path: &str) -> String {
-    if path == feed::FILE {
+    if Route::parse(path) == Route::Feed {
         return "application/atom+xml; charset=utf-8".to_owned();
     }
     let guessed = if path.ends_with('/') { mime_guess::from_ext("html") } else { mime_guess::from_path(path) };

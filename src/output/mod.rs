@@ -1,24 +1,23 @@
-//! The last stage: everything a site consists of is rendered, kept beside the
-//! old output until it is whole, and then moved into place.
+//! The last stage: the files a site consists of, made beside the old output and moved into
+//! place once all are there.
 
-pub mod addresses;
 pub mod against;
 pub mod build;
-pub mod data;
-mod datapackage;
+mod data;
 pub mod error;
-pub mod feed;
+mod feed;
+pub mod files;
 mod hashing;
-mod inputs;
-pub mod keys;
-mod known;
 pub mod manifest;
+mod manifest_index;
 pub mod media;
-mod postings;
+pub mod permanent;
 pub mod prepare;
 mod presence;
-pub mod redirect;
-pub mod search;
-pub mod sitemap;
-pub mod stage;
-pub mod table;
+pub mod progress;
+mod record;
+mod redirects;
+mod search;
+mod sitemap;
+pub mod transaction;
+pub mod write;

@@ -1,42 +1,68 @@
 //! The sitemap, split where it would be too long for those who read it, and robots.txt.
 
-use super::feed::escaped;
-use crate::pages::PageContext;
+use rayon::prelude::*;
 
-/// The path of robots.txt from the root of the site.
-pub const ROBOTS: &str = "robots.txt";
+use crate::address::Route;
+use crate::pages::{PageContext, PageId};
+use crate::text::escape_markup;
 
-const WHOLE: &str = "sitemap.xml";
-
-/// Readers take up to 50,000; less is easier on them.
+/// Readers take up to 50,000 addresses in a file; less is easier on them.
 const MOST: usize = 30_000;
 
-/// The files of the sitemap by name, one after the other; `sitemap.xml` is the
-/// index when there are several.
-pub fn sitemaps<'s>(context: &'s PageContext, addresses: &'s [String]) -> impl Iterator<Item = (String, String)> + 's {
-    let chunks = addresses.chunks(MOST);
-    let several = chunks.len() > 1;
-    let index = several.then(|| (WHOLE.to_owned(), index(context, chunks.len())));
-    let of_chunks = chunks.enumerate().map(move |(at, chunk)| {
-        let name = if several { part(at) } else { WHOLE.to_owned() };
-        (name, urls(context, chunk))
-    });
-    of_chunks.chain(index)
+/// The addresses readers are led to, in the files of the sitemap.
+pub struct Sitemap {
+    /// Sorted.
+    addresses: Vec<String>,
+}
+
+impl Sitemap {
+    pub fn of(context: &PageContext) -> Self {
+        let pages = PageId::all(context);
+        let mut addresses: Vec<String> =
+            pages.par_iter().filter(|page| page.is_led_to()).map(|page| page.address(context)).collect();
+        addresses.par_sort_unstable();
+        addresses.dedup();
+        Self { addresses }
+    }
+
+    /// How many pages readers are led to.
+    pub fn len(&self) -> usize {
+        self.addresses.len()
+    }
+
+    /// How many parts there are besides `sitemap.xml`; none where that has all addresses.
+    pub fn parts(&self) -> usize {
+        if self.addresses.len() > MOST { self.addresses.len().div_ceil(MOST) } else { 0 }
+    }
+
+    /// `sitemap.xml`: all addresses, or the list of parts.
+    pub fn whole(&self, context: &PageContext) -> String {
+        match self.parts() {
+            0 => urls(context, &self.addresses),
+            parts => index(context, parts),
+        }
+    }
+
+    /// A part, counted from 1.
+    pub fn part(&self, context: &PageContext, number: usize) -> String {
+        urls(context, self.addresses.chunks(MOST).nth(number - 1).unwrap_or(&[]))
+    }
+}
+
+pub fn robots(context: &PageContext) -> String {
+    format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(context, &Route::Sitemap.to_string()))
 }
 
 fn index(context: &PageContext, parts: usize) -> String {
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for at in 0..parts {
-        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escaped(&absolute(context, &part(at)))));
+    for number in 1..=parts {
+        let part = absolute(context, &Route::SitemapPart(number).to_string());
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape_markup(&part)));
     }
     index.push_str("</sitemapindex>\n");
     index
-}
-
-fn part(at: usize) -> String {
-    format!("sitemap-{}.xml", at + 1)
 }
 
 fn urls(context: &PageContext, addresses: &[String]) -> String {
@@ -44,14 +70,10 @@ fn urls(context: &PageContext, addresses: &[String]) -> String {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for address in addresses {
-        text.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&absolute(context, address))));
+        text.push_str(&format!("<url><loc>{}</loc></url>\n", escape_markup(&absolute(context, address))));
     }
     text.push_str("</urlset>\n");
     text
-}
-
-pub fn robots(context: &PageContext) -> String {
-    format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(context, WHOLE))
 }
 
 fn absolute(context: &PageContext, address: &str) -> String {

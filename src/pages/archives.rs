@@ -1,28 +1,56 @@
 //! The list of archives: years that have left the site stay here.
 
-use super::PageContext;
-use super::view::{ArchiveRow, ArchivesView, Head};
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use crate::address::{Route, encoded};
 use crate::content::archives::Archive;
 use crate::domain::bytes;
 use crate::domain::date::Date;
+use crate::lang::Lang;
 
-/// Where the archives are.
-pub const ARCHIVES: &str = "luu-tru/";
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchivesView {
+    pub archives: Vec<ArchiveRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchiveRow {
+    pub title: String,
+    /// The file's name.
+    pub name: String,
+    pub href: String,
+    pub period: Option<String>,
+    /// The day its figures are of.
+    pub date: Option<String>,
+    pub size: String,
+    pub sha256: String,
+}
+
+/// Whether the site has the page.
+pub fn has_archives(context: &PageContext) -> bool {
+    !context.site.archives.is_empty()
+}
 
 pub fn archives(context: &PageContext) -> (Head, ArchivesView) {
-    let mut all: Vec<&Archive> = context.site.frame.archives.iter().collect();
+    let mut all: Vec<&Archive> = context.site.archives.iter().collect();
     all.sort_by(|one, two| two.period.cmp(&one.period).then_with(|| one.name.cmp(&two.name)));
     let rows = all.into_iter().map(|archive| row(context, archive)).collect();
     let title = context.words.get("nav.archives");
-    (context.head("archives", ARCHIVES, title, title, context.home_crumb()), ArchivesView { archives: rows })
+    let head = context.head("archives", &Route::Archives.to_string(), title, title, context.home_crumb());
+    (head, ArchivesView { archives: rows })
 }
 
 fn row(context: &PageContext, archive: &Archive) -> ArchiveRow {
-    let point = context.site.frame.settings.language.pick(",", ".").chars().next().unwrap_or(',');
+    let point = match context.site.settings.language {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    };
     ArchiveRow {
         title: archive.title.clone().unwrap_or_else(|| archive.name.clone()),
         name: archive.name.clone(),
-        href: format!("{ARCHIVES}{}", super::encoded(&archive.name)),
+        href: Route::Archive(&encoded(&archive.name)).to_string(),
         period: archive.period.map(|period| period.to_string()),
         date: archive.date.map(Date::vietnamese),
         size: bytes::in_words(archive.bytes, point),

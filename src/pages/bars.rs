@@ -9,9 +9,10 @@ use crate::domain::outcome::Outcome;
 use crate::domain::progress::Terms;
 use crate::theme::words::Words;
 
-pub fn bar_view(terms: Option<Terms<'_>>, outcome: Option<&Outcome>, words: &Words) -> BarView {
-    let picture = terms.map_or(Bar::Unknown, |terms| bar(terms, outcome));
-    let goal = terms.and_then(|terms| terms.goal.figure()).map(ToString::to_string).unwrap_or_default();
+/// The bar of a part at its latest outcome.
+pub fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Words) -> BarView {
+    let picture = bar(terms, outcome);
+    let goal = terms.goal.figure().map(ToString::to_string).unwrap_or_default();
     let value = outcome.and_then(Outcome::quantity).map(ToString::to_string).unwrap_or_default();
     let percent = |number: Decimal| format!("{}%", number::format(number));
     let plain = |kind, fill: Option<Decimal>, mark: Option<Decimal>, label: Option<String>, text: String| BarView {

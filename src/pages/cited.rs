@@ -2,71 +2,117 @@
 
 use std::collections::BTreeSet;
 
-use super::pieces::Link;
-use super::rows::{link, page_address, page_of, pager, pages_of};
-use super::view::{CitedListView, CitedRow, CitedView, Head, Mention};
-use super::{PageContext, below_root};
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use super::list::{page_of, pager, pages_of};
+use super::pieces::{Link, Pager};
+use super::result::report_title;
+use crate::address::{Route, href};
 use crate::content::document::{Document, Record};
 use crate::domain::citation::DocumentKind;
 use crate::domain::date::Date;
-use crate::site::citations;
+use crate::invariant::must;
+use crate::site::citations::{self, CitedDocument};
 
-pub fn cited_list_pages(context: &PageContext) -> usize {
+#[derive(Debug, Clone, Serialize)]
+pub struct CitedListView {
+    pub rows: Vec<CitedRow>,
+    pub pager: Option<Pager>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct CitedRow {
+    /// `Nghị quyết 71-NQ/TW`.
+    pub title: String,
+    pub href: String,
+    pub mentions: usize,
+    pub date: Option<String>,
+    /// The unit whose document it is; none for the country's.
+    pub of: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct CitedView {
+    pub title: String,
+    pub kind: Option<&'static str>,
+    pub number: Option<String>,
+    pub of: Option<String>,
+    /// The dates given for it, one when all agree.
+    pub dates: Vec<String>,
+    pub mentions: Vec<MentionRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MentionRow {
+    pub page: Link,
+    pub unit: String,
+    pub period: String,
+    /// The section it is cited in.
+    pub section: Option<Link>,
+    /// The date the citing text gives.
+    pub date: Option<String>,
+    pub sample: bool,
+}
+
+pub fn list_pages(context: &PageContext) -> usize {
     pages_of(context.cited.documents.len())
 }
 
 pub fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
-    let all: Vec<_> = context.cited.documents.iter().collect();
-    let rows = page_of(&all, number).iter().map(|(slug, cited)| {
-        let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
-        CitedRow {
-            title: cited.title(),
-            href: format!("van-ban/{slug}/"),
-            mentions: cited.mentions.len(),
-            date: dates.first().map(|date| date.vietnamese()),
-            of: cited.of.map(|of| context.unit_name(Some(of))),
-        }
+    let all: Vec<(&String, &CitedDocument)> = context.cited.documents.iter().collect();
+    let rows = page_of(&all, number).iter().map(|(slug, cited)| CitedRow {
+        title: cited.title(),
+        href: Route::Cited(slug).to_string(),
+        mentions: cited.mentions.len(),
+        date: dates(cited).first().map(|date| date.vietnamese()),
+        of: cited.of.map(|of| context.unit_name(of)),
     });
+    let address = |number| Route::CitedList(number).to_string();
+    let view = CitedListView { rows: rows.collect(), pager: pager(number, all.len(), address) };
     let title = context.words.get("nav.documents");
-    let view = CitedListView { rows: rows.collect(), pager: pager("van-ban/", number, all.len()) };
-    (context.head("cited-list", &page_address("van-ban/", number), title, title, context.home_crumb()), view)
+    (context.head("cited-list", &address(number), title, title, context.home_crumb()), view)
 }
 
-pub fn cited(context: &PageContext, slug: &str) -> Option<(Head, CitedView)> {
-    let cited = context.cited.documents.get(slug)?;
-    let dates: BTreeSet<Date> = cited.mentions.iter().filter_map(|mention| mention.date).collect();
+pub fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
+    let cited = must(context.cited.documents.get(slug), "the slug is that of a cited document of the site");
     let title = cited.title();
     let view = CitedView {
         title: title.clone(),
         kind: cited.kind.map(DocumentKind::word),
         number: cited.number().map(str::to_owned),
-        of: cited.of.map(|of| context.unit_name(Some(of))),
-        dates: dates.into_iter().map(Date::vietnamese).collect(),
+        of: cited.of.map(|of| context.unit_name(of)),
+        dates: dates(cited).into_iter().map(Date::vietnamese).collect(),
         // A document that a whole country cites is listed up to the first page.
-        mentions: page_of(&cited.mentions, 1).iter().filter_map(|mention| mention_view(context, mention)).collect(),
+        mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
     };
     let mut crumbs = context.home_crumb();
-    crumbs.push(link(context.words.get("nav.documents"), "van-ban/"));
+    crumbs.push(Link::new(context.words.get("nav.documents"), Route::CitedList(1).to_string()));
     let description = context.words.fill("made.page.cited", &[("title", &title)]);
-    Some((context.head("cited", &format!("van-ban/{slug}/"), &title, &description, crumbs), view))
+    (context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs), view)
 }
 
-fn mention_view(context: &PageContext, mention: &citations::Mention) -> Option<Mention> {
-    let document = context.site.citing(mention.by)?;
-    let address = below_root(&document.path.address());
+fn dates(cited: &CitedDocument) -> BTreeSet<Date> {
+    cited.mentions.iter().filter_map(|mention| mention.date).collect()
+}
+
+fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRow {
+    let document = context.site.citing(mention.by);
+    let address = href(&document.path.address);
     let heading = mention.heading.and_then(|at| document.body.headings.get(at));
-    Some(Mention {
-        page: Link { title: title_of(context, document), href: address.clone() },
-        unit: context.unit_name(mention.unit),
-        period: match &document.record {
-            Record::Resolution(resolution) => resolution.period.map(|period| period.to_string()).unwrap_or_default(),
-            _ => String::new(),
-        },
-        section: heading
-            .map(|heading| Link { title: heading.title.clone(), href: format!("{address}#{}", heading.id) }),
+    let period = match &document.record {
+        Record::Resolution(resolution) => resolution.period,
+        Record::Page(_) | Record::Unit(_) | Record::Report(_) | Record::Indicator(_) => None,
+    };
+    MentionRow {
+        page: Link::new(title_of(context, document), address),
+        unit: mention.unit.map(|unit| context.unit_name(unit)).unwrap_or_default(),
+        period: period.map(|period| period.to_string()).unwrap_or_default(),
+        section: heading.map(|heading| Link::new(heading.title.clone(), format!("{address}#{}", heading.id))),
         date: mention.date.map(Date::vietnamese),
-        sample: context.is_sample(mention.unit),
-    })
+        sample: mention.unit.is_some_and(|unit| context.is_sample(unit)),
+    }
 }
 
 fn title_of(context: &PageContext, document: &Document) -> String {
@@ -76,8 +122,8 @@ fn title_of(context: &PageContext, document: &Document) -> String {
         Record::Resolution(resolution) => resolution.title.value.clone(),
         Record::Indicator(indicator) => indicator.name.value.clone(),
         Record::Report(report) => {
-            let date = report.date.as_ref().map(|date| date.value.vietnamese()).unwrap_or_default();
-            report.title.clone().unwrap_or_else(|| context.words.fill("made.report.title", &[("date", &date)]))
+            let date = must(report.date.as_ref(), "a report of the site has a date").value;
+            report_title(context, report, date)
         }
     }
 }

@@ -3,13 +3,33 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::context::PageContext;
 use super::pieces::Link;
-use super::view::Head;
-use super::{PageContext, below_root};
+use crate::address::{Route, TableFormat, href};
+use crate::invariant::must;
 use crate::site::{ResolutionEntry, UnitId};
 
+/// The head of a page, as `page` in templates: every page has one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// The kind of page: `target`, `resolution`, `unit`, …; the template is named so.
+    pub kind: &'static str,
+    /// From the root of the site, without the first slash: `hai-phong/do-son/`.
+    pub address: String,
+    pub title: String,
+    pub description: String,
+    /// The absolute address, where the settings state a `base_url`.
+    pub canonical: Option<String>,
+    pub breadcrumbs: Vec<Link>,
+    /// The page belongs to an illustration and must say so.
+    pub sample: bool,
+    /// JSON-LD, ready to stand in a script element.
+    pub json_ld: Option<String>,
+}
+
 impl PageContext {
-    pub(super) fn head(
+    /// The head of a page that is no illustration.
+    pub fn head(
         &self,
         kind: &'static str,
         address: &str,
@@ -30,33 +50,22 @@ impl PageContext {
         }
     }
 
-    /// The address on the web, where the settings state one.
-    pub fn absolute(&self, address: &str) -> Option<String> {
-        let base = self.site.frame.settings.base_url.as_deref()?;
-        Some(format!("{}/{address}", base.trim_end_matches('/')))
-    }
-
     /// Home, then the units above a page and the unit itself.
-    pub(super) fn crumbs(&self, unit: Option<UnitId>) -> Vec<Link> {
-        let mut units = Vec::new();
-        let mut at = unit;
-        while let Some((id, entry)) = at.and_then(|id| Some((id, self.site.unit(id)?))) {
-            units.push(self.unit_link(Some(id)));
-            at = entry.parent.filter(|parent| *parent < id);
-        }
-        units.push(Link { title: self.words.get("nav.home").to_owned(), href: String::new() });
-        units.reverse();
-        units
-    }
-
-    pub(super) fn crumbs_to_resolution(&self, entry: &ResolutionEntry) -> Vec<Link> {
-        let mut crumbs = self.crumbs(entry.unit);
-        let title = entry.period.map(|period| period.to_string()).unwrap_or_default();
-        crumbs.push(Link { title, href: below_root(&entry.address) });
+    pub fn crumbs(&self, unit: Option<UnitId>) -> Vec<Link> {
+        let units = unit.into_iter().flat_map(|unit| self.site.with_units_above(unit));
+        let mut crumbs: Vec<Link> = units.map(|id| self.unit_link(id)).collect();
+        crumbs.push(Link::new(self.words.get("nav.home"), Route::Home.to_string()));
+        crumbs.reverse();
         crumbs
     }
 
-    pub(super) fn home_crumb(&self) -> Vec<Link> {
+    pub fn crumbs_to_resolution(&self, entry: &ResolutionEntry) -> Vec<Link> {
+        let mut crumbs = self.crumbs(Some(entry.unit));
+        crumbs.push(Link::new(entry.period.to_string(), href(&entry.address)));
+        crumbs
+    }
+
+    pub fn home_crumb(&self) -> Vec<Link> {
         self.crumbs(None)
     }
 
@@ -71,11 +80,12 @@ impl PageContext {
         BreadcrumbList { context: "https://schema.org", kind: "BreadcrumbList", items: items.collect() }
     }
 
-    /// A dataset beside the breadcrumbs.
-    pub(super) fn with_dataset(&self, mut head: Head, folder: &str) -> Head {
-        let file = |name: &str, format: &str| {
-            let path = format!("{folder}{name}");
-            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": self.absolute(&path).unwrap_or(path) })
+    /// The head with a dataset beside the breadcrumbs. `table` is the route of its table in a format.
+    pub fn with_dataset<'a>(&self, mut head: Head, table: impl Fn(TableFormat) -> Route<'a>) -> Head {
+        let file = |format: TableFormat, media_type: &str| {
+            let path = table(format).to_string();
+            let url = self.absolute(&path).unwrap_or(path);
+            json!({ "@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url })
         };
         let dataset = json!({
             "@context": "https://schema.org",
@@ -83,9 +93,9 @@ impl PageContext {
             "name": head.title,
             "description": head.description,
             "url": head.canonical,
-            "inLanguage": self.site.frame.settings.language.code(),
+            "inLanguage": self.site.settings.language.code(),
             "isAccessibleForFree": true,
-            "distribution": [file("chi-tieu.csv", "text/csv"), file("chi-tieu.json", "application/json")],
+            "distribution": [file(TableFormat::Csv, "text/csv"), file(TableFormat::Json, "application/json")],
         });
         let breadcrumbs = self.breadcrumb_list(&head.breadcrumbs, &head.address, &head.title);
         head.json_ld = Some(script(&(breadcrumbs, dataset)));
@@ -116,8 +126,7 @@ struct ListItem<'l> {
 
 /// JSON as it may stand in a script element: nothing in it can end the element.
 fn script(value: &impl Serialize) -> String {
-    // Texts and numbers can always be written.
-    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+    must(serde_json::to_string(value).ok(), "texts and numbers can always be written as JSON").replace('<', "\\u003c")
 }
 
 #[cfg(test)]

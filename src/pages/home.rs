@@ -1,9 +1,13 @@
 //! The home page: the units, the newest period, and what changed last.
 
-use super::resolution::report_title;
-use super::view::{Change, Head, HomeView};
-use super::year::{periods, year_view};
-use super::{PageContext, below_root};
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use super::pieces::UnitRow;
+use super::result::report_title;
+use super::year::{YearView, periods, year_view};
+use crate::address::{Route, href};
 use crate::domain::date::Date;
 
 /// How many of the last changes are shown.
@@ -11,9 +15,36 @@ const CHANGES: usize = 12;
 /// How many rows of the newest period are shown.
 const NEWEST: usize = 20;
 
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    pub title: String,
+    pub body: String,
+    pub units: Vec<UnitRow>,
+    pub newest: Option<YearView>,
+    pub changes: Vec<ChangeRow>,
+    pub targets: usize,
+    pub resolutions: usize,
+    pub all_units: usize,
+    /// The day the site speaks of: `30/9/2026`.
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeRow {
+    pub date: String,
+    pub iso: String,
+    /// `report` or `resolution`.
+    pub kind: &'static str,
+    pub title: String,
+    pub href: String,
+    pub unit: String,
+    pub sample: bool,
+}
+
 pub fn home(context: &PageContext) -> (Head, HomeView) {
-    let page = context.site.frame.pages.iter().find(|page| page.address == "/");
-    let size = context.site.size();
+    let site = &context.site;
+    let page = site.page_at("/");
+    let size = site.size();
     let newest_year = periods(context).into_iter().find(|period| !period.is_term());
     let mut newest = newest_year.map(|period| year_view(context, period, 1));
     if let Some(newest) = &mut newest {
@@ -21,29 +52,28 @@ pub fn home(context: &PageContext) -> (Head, HomeView) {
         newest.rows.sort_by_key(|row| row.sample);
         newest.rows.truncate(NEWEST);
     }
-    let mut top: Vec<_> = context.units_below(None).iter().copied().filter_map(|id| context.unit_row(id)).collect();
-    top.sort_by_key(|row| row.sample);
-    let title = page.map_or_else(|| context.site.frame.settings.title.clone(), |page| page.page.title.value.clone());
+    let mut units: Vec<UnitRow> = context.outermost_units().iter().map(|id| context.unit_row(*id)).collect();
+    units.sort_by_key(|row| row.sample);
+    let title = page.map_or_else(|| site.settings.title.clone(), |page| page.page.title.value.clone());
     let view = HomeView {
         title: title.clone(),
         body: page.map(|page| context.body(&page.document, "", None, None)).unwrap_or_default(),
-        units: top,
+        units,
         newest,
         changes: real_first(changes(context, usize::MAX)),
         targets: size.targets,
         resolutions: size.resolutions,
         all_units: size.units,
+        as_of: site.as_of.map(Date::vietnamese),
     };
-    let description = context.words.fill(
-        "made.page.home",
-        &[("title", &context.site.frame.settings.title), ("targets", &size.targets.to_string())],
-    );
-    (context.head("home", "", &title, &description, Vec::new()), view)
+    let filled = [("title", site.settings.title.as_str()), ("targets", &size.targets.to_string())];
+    let description = context.words.fill("made.page.home", &filled);
+    (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
 }
 
-/// What changed in real wards; illustrations only where there is nothing else.
-fn real_first(all: Vec<Change>) -> Vec<Change> {
-    let (mut shown, samples): (Vec<Change>, Vec<Change>) = all.into_iter().partition(|change| !change.sample);
+/// The changes of real wards; illustrations only where there is nothing else.
+fn real_first(all: Vec<ChangeRow>) -> Vec<ChangeRow> {
+    let (mut shown, samples): (Vec<ChangeRow>, Vec<ChangeRow>) = all.into_iter().partition(|change| !change.sample);
     if shown.is_empty() {
         shown = samples;
     }
@@ -52,18 +82,18 @@ fn real_first(all: Vec<Change>) -> Vec<Change> {
 }
 
 /// The newest reports and resolutions; those without a date can't be placed in time.
-pub fn changes(context: &PageContext, most: usize) -> Vec<Change> {
-    let mut dated: Vec<(Date, Change)> = Vec::new();
+pub fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
+    let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
     for entry in &context.site.resolutions {
         let unit = context.unit_name(entry.unit);
         let sample = context.is_sample(entry.unit);
         let mut add = |date: Date, kind, title: String, address: &str| {
-            let change = Change {
+            let change = ChangeRow {
                 date: date.vietnamese(),
                 iso: date.to_string(),
                 kind,
                 title,
-                href: below_root(address),
+                href: href(address).to_owned(),
                 unit: unit.clone(),
                 sample,
             };
@@ -73,7 +103,7 @@ pub fn changes(context: &PageContext, most: usize) -> Vec<Change> {
             add(date, "resolution", entry.resolution.title.value.clone(), &entry.address);
         }
         for report in entry.reports.iter().rev() {
-            add(report.date, "report", report_title(context, report), &report.address);
+            add(report.date, "report", report_title(context, &report.report, report.date), &report.address);
         }
     }
     dated.sort_by(|one, two| (two.0, &one.1.href).cmp(&(one.0, &two.1.href)));

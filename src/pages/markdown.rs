@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
+use crate::address::{encoded, href as below_root, resolve};
 use crate::content::body::{self, Body};
-use crate::pages::encoded;
-use crate::site::resolve;
 use crate::slug::slug;
 
 /// What the links of a body are resolved with.
@@ -149,7 +148,7 @@ fn href(url: &str, place: &LinkContext<'_>) -> String {
     let (path, rest) = url.split_at(split);
     match resolve(place.folder, path) {
         Some(address) => {
-            let below = address.trim_start_matches('/');
+            let below = below_root(&address);
             let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
             let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             // A page's final slash may be left out; a file has an ending.

@@ -11,6 +11,12 @@ pub struct Link {
     pub href: String,
 }
 
+impl Link {
+    pub fn new(title: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { title: title.into(), href: href.into() }
+    }
+}
+
 /// A status in words; `code` is one of the nine of the methodology.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct StatusView {
@@ -32,29 +38,6 @@ pub struct BarView {
     pub label: Option<String>,
     /// The picture in words.
     pub text: String,
-}
-
-/// A result as a report stated it.
-#[derive(Debug, Clone, Serialize)]
-pub struct ResultView {
-    pub value: String,
-    /// `30/6/2026`.
-    pub date: String,
-    /// `2026-06-30`.
-    pub iso: String,
-    pub provisional: bool,
-    pub note: Option<String>,
-    pub evidence: Option<Evidence>,
-    pub report: Link,
-    pub status: StatusView,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct Evidence {
-    pub title: String,
-    pub href: String,
-    /// It is on another site: `href` is absolute.
-    pub external: bool,
 }
 
 /// A line chart, laid out in its own units.
@@ -161,23 +144,6 @@ pub struct Neighbour {
     pub title: String,
     pub href: String,
     pub status: StatusView,
-}
-
-/// The same indicator elsewhere.
-#[derive(Debug, Clone, Serialize)]
-pub struct Elsewhere {
-    pub unit: Link,
-    pub period: String,
-    pub no: String,
-    /// The target, and its part's title where it has several.
-    pub title: String,
-    pub href: String,
-    pub goal: String,
-    pub value: Option<String>,
-    pub provisional: bool,
-    pub date: Option<String>,
-    pub status: StatusView,
-    pub sample: bool,
 }
 
 /// A section of a body: for tables of contents.

@@ -1,72 +1,105 @@
 //! The pages that are mostly words: content pages, methodology, data, search, 404.
 
-use super::pieces::Link;
-use super::resolution::sections;
-use super::rows::{link, page_address, page_of, pager};
-use super::view::{Column, DataView, Head, PageView, PlainView, SearchView};
-use super::year::periods;
-use super::{NOT_FOUND, PageContext, SEARCH_INDEX, below_root, pages_of};
-use crate::domain::columns::COLUMNS;
-use crate::site::PageEntry;
+use serde::Serialize;
 
-pub fn page(context: &PageContext, entry: &PageEntry) -> (Head, PageView) {
-    let address = below_root(&entry.address);
+use super::context::PageContext;
+use super::head::Head;
+use super::list::{page_of, pager, pages_of};
+use super::pieces::{Link, Pager, ResolutionRow, Section};
+use super::resolution::sections;
+use super::year::periods;
+use crate::address::{Route, href};
+use crate::domain::columns::COLUMNS;
+use crate::site::{PageEntry, ResolutionId};
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentPageView {
+    pub title: String,
+    pub body: String,
+    pub sections: Vec<Section>,
+}
+
+/// Methodology, 404: pages that are made of words alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlainView {}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct DataView {
+    pub columns: Vec<Column>,
+    pub resolutions: Vec<ResolutionRow>,
+    pub pager: Option<Pager>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    pub name: &'static str,
+    pub about: String,
+}
+
+/// The search page offers these lists to those without JavaScript.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    pub units: Vec<Link>,
+    pub periods: Vec<Link>,
+    pub indicators: Vec<Link>,
+    /// The folder of the index, from the root.
+    pub index: &'static str,
+}
+
+pub fn content_page(context: &PageContext, entry: &PageEntry) -> (Head, ContentPageView) {
+    let address = href(&entry.address);
     let title = &entry.page.title.value;
-    let view = PageView {
+    let view = ContentPageView {
         title: title.clone(),
-        body: context.body(&entry.document, &address, None, None),
+        body: context.body(&entry.document, address, None, None),
         sections: sections(&entry.document),
     };
-    (context.head("page", &address, title, title, context.home_crumb()), view)
+    (context.head("page", address, title, title, context.home_crumb()), view)
 }
 
 pub fn methodology(context: &PageContext) -> (Head, PlainView) {
-    (worded(context, "methodology", "phuong-phap/", "nav.methodology"), PlainView {})
+    (worded(context, "methodology", Route::Methodology, "nav.methodology"), PlainView {})
 }
 
 pub fn not_found(context: &PageContext) -> (Head, PlainView) {
-    let mut head = worded(context, "not-found", NOT_FOUND, "not_found.title");
+    let mut head = worded(context, "not-found", Route::NotFound, "not_found.title");
     head.canonical = None;
     (head, PlainView {})
 }
 
+/// How many pages the list of resolutions on the page of data has.
 pub fn data_pages(context: &PageContext) -> usize {
     pages_of(context.site.resolutions.len())
 }
 
 pub fn data(context: &PageContext, number: usize) -> (Head, DataView) {
-    let ids: Vec<_> = context.site.resolution_ids().collect();
-    let rows = page_of(&ids, number).iter().filter_map(|id| Some(context.resolution_row(*id, context.entry(*id)?)));
+    let ids: Vec<ResolutionId> = context.site.resolution_ids().collect();
+    let column = |name| Column { name, about: context.words.get(&format!("columns.{name}")).to_owned() };
     let view = DataView {
-        columns: COLUMNS
-            .map(|name| Column { name, about: context.words.get(&format!("columns.{name}")).to_owned() })
-            .into(),
-        resolutions: rows.collect(),
-        pager: pager("du-lieu/", number, ids.len()),
+        columns: COLUMNS.map(column).into(),
+        resolutions: page_of(&ids, number).iter().map(|id| context.resolution_row(*id)).collect(),
+        pager: pager(number, ids.len(), |number| Route::Data(number).to_string()),
     };
-    let head = worded(context, "data", &page_address("du-lieu/", number), "nav.data");
-    (context.with_dataset(head, "du-lieu/"), view)
+    let head = worded(context, "data", Route::Data(number), "nav.data");
+    (context.with_dataset(head, Route::WholeTable), view)
 }
 
 pub fn search(context: &PageContext) -> (Head, SearchView) {
-    let units = context.units_below(None).iter().copied().map(|id| context.unit_link(Some(id)));
-    let years = periods(context).into_iter().map(|period| link(&period.to_string(), &format!("nam/{period}/")));
-    let indicators = context
-        .site
-        .frame
-        .indicators
-        .values()
-        .map(|entry| Link { title: entry.indicator.name.value.clone(), href: below_root(&entry.address) });
+    let periods = periods(context).into_iter();
+    let indicators = context.site.indicators.values();
     let view = SearchView {
-        units: units.collect(),
-        periods: years.collect(),
-        indicators: indicators.collect(),
-        index: SEARCH_INDEX.to_owned(),
+        units: context.outermost_units().iter().map(|id| context.unit_link(*id)).collect(),
+        periods: periods.map(|period| Link::new(period.to_string(), Route::Year(period, 1).to_string())).collect(),
+        indicators: indicators
+            .map(|entry| Link::new(entry.indicator.name.value.clone(), href(&entry.address)))
+            .collect(),
+        index: Route::SEARCH_INDEX,
     };
-    (worded(context, "search", "tim-kiem/", "nav.search"), view)
+    (worded(context, "search", Route::Search, "nav.search"), view)
 }
 
-fn worded(context: &PageContext, kind: &'static str, address: &str, title: &str) -> Head {
+/// The head of a page whose title and description are a word of the theme.
+fn worded(context: &PageContext, kind: &'static str, route: Route<'_>, title: &str) -> Head {
     let title = context.words.get(title);
-    context.head(kind, address, title, title, context.home_crumb())
+    context.head(kind, &route.to_string(), title, title, context.home_crumb())
 }

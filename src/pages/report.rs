@@ -1,49 +1,81 @@
 //! The page of a report: the results of a date.
 
-use super::resolution::report_title;
-use super::target::result_view;
-use super::view::{Head, ReportView, ReportedRow};
-use super::{PageContext, below_root};
-use crate::site::ResolutionId;
-use crate::site::standing::ResultAt;
+use serde::Serialize;
 
-pub fn report(context: &PageContext, id: ResolutionId, number: usize) -> Option<(Head, ReportView)> {
-    let entry = context.entry(id)?;
-    let report = entry.reports.get(number)?;
-    let address = below_root(&report.address);
-    let mut placed = report.placed.clone();
-    placed.sort_by_key(|placed| (placed.target, placed.part));
-    let rows = placed.iter().filter_map(|placed| {
-        let target = entry.targets().nth(placed.target)?;
-        let part = target.parts.get(placed.part)?;
-        let several = target.parts.len() > 1;
-        let no = &target.no.value;
-        Some(ReportedRow {
-            no: if several { format!("{no}.{}", placed.part + 1) } else { no.to_string() },
-            title: part
-                .title
-                .as_ref()
-                .map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title)),
-            href: format!("{}{}/", below_root(&entry.address), target.slug),
-            goal: part.stated.phrase.value.to_string(),
-            result: result_view(context, entry, part, ResultAt { report: number, result: placed.result })?,
-        })
-    });
+use super::context::PageContext;
+use super::head::Head;
+use super::pieces::Link;
+use super::result::{ResultView, report_title, result_view};
+use super::rows::part_title;
+use crate::address::href;
+use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportView {
+    pub title: String,
+    pub date: String,
+    pub iso: String,
+    pub closes: bool,
+    pub unit: Link,
+    pub period: String,
+    pub resolution: Link,
+    pub rows: Vec<ReportedRow>,
+    pub body: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportedRow {
+    pub no: String,
+    pub title: String,
+    pub href: String,
+    pub goal: String,
+    pub result: ResultView,
+}
+
+pub fn report(context: &PageContext, id: ResolutionId, number: usize) -> (Head, ReportView) {
+    let entry = &context.site[id];
+    let report = entry.report(number);
+    let address = href(&report.address);
     let unit = context.unit_link(entry.unit);
     let view = ReportView {
-        title: report_title(context, report),
+        title: report_title(context, &report.report, report.date),
         date: report.date.vietnamese(),
         iso: report.date.to_string(),
         closes: report.report.closes,
         unit: unit.clone(),
-        period: entry.period?.to_string(),
+        period: entry.period.to_string(),
         resolution: context.resolution_link(entry),
-        rows: rows.collect(),
-        body: context.body(&report.document, &address, entry.unit, Some(entry)),
+        rows: rows(context, id, entry, number, report),
+        body: context.body(&report.document, address, Some(entry.unit), Some(entry)),
     };
     let title = format!("{} – {}", view.title, unit.title);
     let description = format!("{}, {}: {}", unit.title, view.period, view.title);
-    let mut head = context.head("report", &address, &title, &description, context.crumbs_to_resolution(entry));
+    let mut head = context.head("report", address, &title, &description, context.crumbs_to_resolution(entry));
     head.sample = context.is_sample(entry.unit);
-    Some((head, view))
+    (head, view)
+}
+
+fn rows(
+    context: &PageContext,
+    id: ResolutionId,
+    entry: &ResolutionEntry,
+    number: usize,
+    report: &ReportEntry,
+) -> Vec<ReportedRow> {
+    let mut placed = report.placed.clone();
+    placed.sort_by_key(|placed| (placed.target, placed.part));
+    let rows = placed.iter().map(|placed| {
+        let target_id = id.target(placed.target);
+        let (target, part) = (&context.site[target_id], &context.site[target_id.part(placed.part)]);
+        let several = target.parts.len() > 1;
+        let no = &target.no.value;
+        ReportedRow {
+            no: if several { format!("{no}.{}", placed.part + 1) } else { no.to_string() },
+            title: part_title(target, part),
+            href: context.target_href(entry, &target.slug),
+            goal: part.stated.phrase.value.to_string(),
+            result: result_view(context, entry, part, ResultAt { report: number, result: placed.result }),
+        }
+    });
+    rows.collect()
 }

@@ -1,36 +1,149 @@
 //! The page of a resolution: its head, the tally, the targets by group, the
 //! text, the reports, and what the document leaves open.
 
-use super::pieces::{Link, Section};
-use super::rows::{link, tally};
-use super::view::{
-    ConflictView, Download, EmbedResolutionView, GroupView, Head, ReportRow, ResolutionView, ReviewView, SignerView,
-};
-use super::{PageContext, anchor, below_root, encoded};
+use serde::Serialize;
+
+use super::context::{PageContext, group_anchor};
+use super::head::Head;
+use super::pieces::{Link, Section, Tally, TargetRow};
+use super::result::report_title;
+use super::rows::tally;
+use crate::address::{Route, TableFormat, encoded, href};
+use crate::content::body::Heading;
 use crate::content::document::Document;
+use crate::content::resolution::Target;
 use crate::domain::blank;
 use crate::domain::date::Date;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 
-pub fn resolution(context: &PageContext, id: ResolutionId) -> Option<(Head, ResolutionView)> {
-    let entry = context.entry(id)?;
+#[derive(Debug, Clone, Serialize)]
+pub struct ResolutionView {
+    pub title: String,
+    pub number: Option<String>,
+    pub issuer: Option<String>,
+    pub place: Option<String>,
+    pub adopted: Option<String>,
+    pub issued: Option<String>,
+    pub meeting: Option<String>,
+    pub signer: Option<SignerView>,
+    pub recipients: Vec<String>,
+    pub theme: Option<String>,
+    pub url: Option<String>,
+    pub note: Option<String>,
+    pub review: Option<ReviewView>,
+    pub unit: Link,
+    pub period: String,
+    pub is_term: bool,
+    /// The period has its final report.
+    pub closed: bool,
+    pub tally: Tally,
+    pub groups: Vec<GroupView>,
+    /// Rendered Markdown; the template writes it as it is.
+    pub body: String,
+    pub sections: Vec<Section>,
+    /// Newest first.
+    pub reports: Vec<ReportRow>,
+    pub conflicts: Vec<ConflictView>,
+    /// The targets with blanks, and how many blanks the document has in all.
+    pub blanks: Vec<Link>,
+    pub blank_count: usize,
+    pub cited: Vec<Link>,
+    pub downloads: Vec<Download>,
+    /// The address of the page made for an iframe.
+    pub embed: String,
+    pub snippet: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SignerView {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewView {
+    pub period: String,
+    pub total: Option<u64>,
+    pub met: Option<u64>,
+    pub exceeded: Option<u64>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    pub id: String,
+    pub title: String,
+    pub note: Option<String>,
+    pub targets: Vec<TargetRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportRow {
+    pub title: String,
+    pub href: String,
+    pub date: String,
+    pub iso: String,
+    pub closes: bool,
+    /// How many results it has.
+    pub results: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ConflictView {
+    pub text: String,
+    /// The target it is about; none when it is about the document.
+    pub target: Option<Link>,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, Serialize)]
+pub struct Download {
+    /// `csv` or `json`, or the name of an attachment.
+    pub name: String,
+    pub href: String,
+    pub attachment: bool,
+}
+
+/// A small page for an iframe; the title and address of the full one are in `full`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EmbedResolutionView {
+    pub full: Link,
+    pub unit: String,
+    pub period: String,
+    pub tally: Tally,
+    /// The day of its newest report.
+    pub as_of: Option<String>,
+}
+
+pub fn resolution(context: &PageContext, id: ResolutionId) -> (Head, ResolutionView) {
+    let entry = &context.site[id];
+    let address = href(&entry.address);
+    let view = resolution_view(context, id, entry);
+    let (unit, title) = (&view.unit.title, &view.title);
+    let description = context.words.fill(
+        "made.page.resolution",
+        &[
+            ("unit", unit),
+            ("period", &view.period),
+            ("targets", &view.tally.total.to_string()),
+            ("met", &view.tally.met.to_string()),
+            ("counted", &view.tally.counted.to_string()),
+        ],
+    );
+    let crumbs = context.crumbs(Some(entry.unit));
+    let head = context.head("resolution", address, &format!("{title} – {unit}"), &description, crumbs);
+    let mut head = context.with_dataset(head, |format| Route::TargetTable(address, format));
+    head.sample = context.is_sample(entry.unit);
+    (head, view)
+}
+
+fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionView {
     let resolution = &entry.resolution;
-    let address = below_root(&entry.address);
-    let period = entry.period?;
-    let unit = context.unit_link(entry.unit);
+    let address = href(&entry.address);
     let tally = tally(context.standings.resolution(id));
-    let embed = format!("{address}nhung/");
+    let embed = Route::EmbedResolution(address).to_string();
     let title = resolution.title.value.clone();
-    let mut blanks = Vec::new();
-    let mut blank_count = blank::find(&entry.document.body.source).count();
-    for target in entry.targets() {
-        let of_target = target.parts.iter().filter(|part| part.stated.goal.is_blank()).count();
-        if of_target > 0 {
-            blank_count += of_target;
-            blanks.push(target_link(&address, target));
-        }
-    }
-    let view = ResolutionView {
+    let (blanks, blank_count) = blanks(context, entry);
+    ResolutionView {
         number: resolution.number.as_ref().map(|number| number.value.clone()),
         issuer: resolution.issuer.clone(),
         place: resolution.place.clone(),
@@ -51,81 +164,72 @@ pub fn resolution(context: &PageContext, id: ResolutionId) -> Option<(Head, Reso
             met: review.met,
             exceeded: review.exceeded,
         }),
-        unit: unit.clone(),
-        period: period.to_string(),
-        is_term: period.is_term(),
+        unit: context.unit_link(entry.unit),
+        period: entry.period.to_string(),
+        is_term: entry.period.is_term(),
         closed: entry.reports.iter().any(|report| report.report.closes),
         groups: groups(context, id, entry),
-        body: context.body(&entry.document, &address, entry.unit, Some(entry)),
+        body: context.body(&entry.document, address, Some(entry.unit), Some(entry)),
         sections: sections(&entry.document),
         reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),
-        conflicts: conflicts(entry, &address),
+        conflicts: conflicts(context, entry),
         blanks,
         blank_count,
-        cited: cited_links(context, &entry.document, entry),
-        downloads: downloads(context, entry, &address),
+        cited: cited_links(context, entry),
+        downloads: downloads(context, entry),
         // Room for the title and a line a status, on a narrow phone.
         snippet: snippet(context, &embed, &title, 340 + 40 * tally.statuses.len()),
         embed,
         tally,
-        title: title.clone(),
-    };
-    let description = context.words.fill(
-        "made.page.resolution",
-        &[
-            ("unit", &unit.title),
-            ("period", &view.period),
-            ("targets", &view.tally.total.to_string()),
-            ("met", &view.tally.met.to_string()),
-            ("counted", &view.tally.counted.to_string()),
-        ],
-    );
-    let mut crumbs = context.crumbs(entry.unit);
-    crumbs.truncate(crumbs.len().max(1));
-    let full_title = format!("{title} – {}", unit.title);
-    let head = context.head("resolution", &address, &full_title, &description, crumbs);
-    let mut head = context.with_dataset(head, &address);
-    head.sample = context.is_sample(entry.unit);
-    Some((head, view))
+        title,
+    }
 }
 
-pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> Option<(Head, EmbedResolutionView)> {
-    let entry = context.entry(id)?;
-    let address = below_root(&entry.address);
+pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, EmbedResolutionView) {
+    let entry = &context.site[id];
+    let address = href(&entry.address);
     let unit = context.unit_name(entry.unit);
     let view = EmbedResolutionView {
         full: context.resolution_link(entry),
         unit: unit.clone(),
-        period: entry.period?.to_string(),
+        period: entry.period.to_string(),
         tally: tally(context.standings.resolution(id)),
         as_of: entry.reports.last().map(|report| report.date.vietnamese()),
     };
     let title = format!("{} – {unit}", view.full.title);
-    let mut head = context.head("embed-resolution", &format!("{address}nhung/"), &title, &title, Vec::new());
-    head.canonical = context.absolute(&address);
+    let own = Route::EmbedResolution(address).to_string();
+    let mut head = context.head("embed-resolution", &own, &title, &title, Vec::new());
+    head.canonical = context.absolute(address);
     head.sample = context.is_sample(entry.unit);
-    Some((head, view))
+    (head, view)
 }
 
-/// What a portal copies to show an embedded page.
+/// The HTML that a portal copies to show an embedded page.
 pub fn snippet(context: &PageContext, embed: &str, title: &str, height: usize) -> String {
     let address = context.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
     let title = title.replace('&', "&amp;").replace('"', "&quot;");
     format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
 }
 
+/// The sections of a body, for its table of contents.
 pub fn sections(document: &Document) -> Vec<Section> {
-    let section = |heading: &crate::content::body::Heading| Section {
-        level: heading.level,
-        title: heading.title.clone(),
-        id: heading.id.clone(),
-    };
+    let section =
+        |heading: &Heading| Section { level: heading.level, title: heading.title.clone(), id: heading.id.clone() };
     document.body.headings.iter().map(section).collect()
 }
 
-pub fn report_title(context: &PageContext, report: &ReportEntry) -> String {
-    let dated = || context.words.fill("made.report.title", &[("date", &report.date.vietnamese())]);
-    report.report.title.clone().unwrap_or_else(dated)
+/// The targets with blanks, and how many blanks the document has in all.
+fn blanks(context: &PageContext, entry: &ResolutionEntry) -> (Vec<Link>, usize) {
+    let mut targets = Vec::new();
+    let mut count = blank::find(&entry.document.body.source).count();
+    for target in entry.targets() {
+        let of_target = target.parts.iter().filter(|part| part.stated.goal.is_blank()).count();
+        if of_target > 0 {
+            count += of_target;
+            targets.push(target_link(context, entry, target));
+        }
+    }
+    (targets, count)
 }
 
 fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
@@ -134,7 +238,7 @@ fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> V
     for group in &entry.resolution.groups {
         let rows = group.targets.iter().zip(standings.by_ref());
         groups.push(GroupView {
-            id: anchor(&group.id.value),
+            id: group_anchor(&group.id.value),
             title: group.title.clone(),
             note: group.note.clone(),
             targets: rows.map(|(target, standing)| context.target_row(entry, target, standing)).collect(),
@@ -143,14 +247,14 @@ fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> V
     groups
 }
 
-fn target_link(address: &str, target: &crate::content::resolution::Target) -> Link {
-    Link { title: format!("{} · {}", target.no.value, target.title), href: format!("{address}{}/", target.slug) }
+fn target_link(context: &PageContext, entry: &ResolutionEntry, target: &Target) -> Link {
+    Link::new(format!("{} · {}", target.no.value, target.title), context.target_href(entry, &target.slug))
 }
 
 fn report_row(context: &PageContext, report: &ReportEntry) -> ReportRow {
     ReportRow {
-        title: report_title(context, report),
-        href: below_root(&report.address),
+        title: report_title(context, &report.report, report.date),
+        href: href(&report.address).to_owned(),
         date: report.date.vietnamese(),
         iso: report.date.to_string(),
         closes: report.report.closes,
@@ -158,40 +262,41 @@ fn report_row(context: &PageContext, report: &ReportEntry) -> ReportRow {
     }
 }
 
-fn conflicts(entry: &ResolutionEntry, address: &str) -> Vec<ConflictView> {
+fn conflicts(context: &PageContext, entry: &ResolutionEntry) -> Vec<ConflictView> {
     let of_document = entry.resolution.conflicts.iter().map(|text| ConflictView { text: text.clone(), target: None });
     let of_targets = entry.targets().flat_map(|target| {
-        let target_link = target_link(address, target);
-        target.conflicts.iter().map(move |text| ConflictView { text: text.clone(), target: Some(target_link.clone()) })
+        let link = target_link(context, entry, target);
+        target.conflicts.iter().map(move |text| ConflictView { text: text.clone(), target: Some(link.clone()) })
     });
     of_document.chain(of_targets).collect()
 }
 
 /// The documents the text cites, each once.
-fn cited_links(context: &PageContext, document: &Document, entry: &ResolutionEntry) -> Vec<Link> {
-    let mut addresses = context.cited_addresses(document, entry.unit);
+fn cited_links(context: &PageContext, entry: &ResolutionEntry) -> Vec<Link> {
+    let mut addresses = context.cited_addresses(&entry.document, Some(entry.unit));
     addresses.sort();
     addresses.dedup();
-    let title = |address: &String| {
-        let slug = address.trim_start_matches("van-ban/").trim_end_matches('/');
-        context.cited.documents.get(slug).map(|cited| link(&cited.title(), address))
+    let link = |address: String| match Route::parse(&address) {
+        Route::Cited(slug) => context.cited.documents.get(slug).map(|cited| Link::new(cited.title(), address.clone())),
+        _ => None,
     };
-    addresses.iter().filter_map(title).collect()
+    addresses.into_iter().filter_map(link).collect()
 }
 
-fn downloads(context: &PageContext, entry: &ResolutionEntry, address: &str) -> Vec<Download> {
-    let data = ["csv", "json"].map(|name| Download {
+/// The tables of the resolution, and the files that lie in its folder.
+fn downloads(context: &PageContext, entry: &ResolutionEntry) -> Vec<Download> {
+    let table = |(name, format): (&str, TableFormat)| Download {
         name: name.to_owned(),
-        href: format!("{address}chi-tieu.{name}"),
+        href: Route::TargetTable(href(&entry.address), format).to_string(),
         attachment: false,
-    });
-    let attachments = &context.site.frame.attachments;
+    };
+    let attachments = &context.site.attachments;
     let first = attachments.partition_point(|attachment| attachment.address < entry.address);
     let mine = attachments.iter().skip(first).take_while(|attachment| attachment.address.starts_with(&entry.address));
     let attached = mine.map(|attachment| Download {
-        name: attachment.address.rsplit('/').next().unwrap_or_default().to_owned(),
-        href: encoded(&below_root(&attachment.address)),
+        name: attachment.file_name().to_owned(),
+        href: encoded(href(&attachment.address)),
         attachment: true,
     });
-    data.into_iter().chain(attached).collect()
+    [("csv", TableFormat::Csv), ("json", TableFormat::Json)].map(table).into_iter().chain(attached).collect()
 }

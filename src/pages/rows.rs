@@ -1,48 +1,19 @@
 //! Rows of tables: targets, resolutions, units, and the tally over them.
 
 use super::bars::bar_view;
-use super::pieces::{Link, Pager, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
-use super::{PageContext, below_root};
-use crate::content::report::StatedResult;
-use crate::content::resolution::Target;
-use crate::domain::date::Date;
+use super::context::PageContext;
+use super::pieces::{PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
+use crate::address::href;
+use crate::content::resolution::{Part, Target};
 use crate::domain::progress::Status;
-use crate::site::standing::{ResultAt, Standing, terms};
+use crate::site::standing::{Standing, terms};
 use crate::site::{ResolutionEntry, ResolutionId, UnitId};
-
-/// How many rows a long list shows on one page.
-pub const PAGE: usize = 200;
-
-/// How many pages a list of so many rows has; at least one.
-pub fn pages_of(rows: usize) -> usize {
-    rows.div_ceil(PAGE).max(1)
-}
-
-/// The rows of one page, counted from 1.
-pub fn page_of<T>(rows: &[T], number: usize) -> &[T] {
-    let start = (number.saturating_sub(1) * PAGE).min(rows.len());
-    rows.get(start..(start + PAGE).min(rows.len())).unwrap_or_default()
-}
-
-/// The address of a page of a list: the first is the list's own.
-pub fn page_address(address: &str, number: usize) -> String {
-    if number <= 1 { address.to_owned() } else { format!("{address}trang-{number}/") }
-}
-
-pub fn pager(address: &str, number: usize, rows: usize) -> Option<Pager> {
-    let of = pages_of(rows);
-    (of > 1).then(|| Pager {
-        number,
-        of,
-        previous: (number > 1).then(|| page_address(address, number - 1)),
-        next: (number < of).then(|| page_address(address, number + 1)),
-    })
-}
 
 pub fn status_view(status: Status) -> StatusView {
     StatusView { code: status.code() }
 }
 
+/// How many targets have which status.
 pub fn tally(standings: &[Standing]) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
@@ -76,16 +47,12 @@ fn share(part: usize, whole: usize) -> String {
 }
 
 impl PageContext {
-    pub(super) fn stated<'e>(&self, entry: &'e ResolutionEntry, at: ResultAt) -> Option<(&'e StatedResult, Date)> {
-        let report = entry.reports.get(at.report)?;
-        Some((report.report.results.get(at.result)?, report.date))
-    }
-
-    pub(super) fn target_row(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> TargetRow {
+    /// A target in the table of its resolution.
+    pub fn target_row(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> TargetRow {
         TargetRow {
             no: target.no.value.to_string(),
             title: target.title.to_string(),
-            href: format!("{}{}/", below_root(&entry.address), target.slug),
+            href: self.target_href(entry, &target.slug),
             anchor: target.slug.to_string(),
             status: status_view(standing.status),
             parts: self.part_rows(entry, target, standing),
@@ -93,28 +60,31 @@ impl PageContext {
         }
     }
 
-    pub(super) fn part_rows(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> Vec<PartRow> {
+    /// The parts of a target with their latest results.
+    pub fn part_rows(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> Vec<PartRow> {
         let rows = target.parts.iter().zip(&standing.parts).map(|(part, standing)| {
-            let latest = standing.latest.and_then(|at| self.stated(entry, at));
+            let latest = standing.latest.map(|at| entry.result(at));
+            let outcome = latest.map(|(stated, _)| &stated.outcome);
             PartRow {
                 title: part.title.as_deref().map(str::to_owned),
                 goal: part.stated.phrase.value.to_string(),
                 value: latest.map(|(stated, _)| stated.phrase.value.to_string()),
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
-                date: latest.map(|(_, date)| date.vietnamese()),
+                date: latest.map(|(_, report)| report.date.vietnamese()),
                 status: status_view(standing.status),
-                bar: bar_view(terms(&self.site, entry, part), latest.map(|(stated, _)| &stated.outcome), &self.words),
+                bar: bar_view(terms(&self.site, entry, part), outcome, &self.words),
             }
         });
         rows.collect()
     }
 
-    pub(super) fn resolution_row(&self, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionRow {
+    pub fn resolution_row(&self, id: ResolutionId) -> ResolutionRow {
+        let entry = &self.site[id];
         ResolutionRow {
             title: entry.resolution.title.value.clone(),
-            href: below_root(&entry.address),
+            href: href(&entry.address).to_owned(),
             number: entry.resolution.number.as_ref().map(|number| number.value.clone()),
-            period: entry.period.map(|period| period.to_string()).unwrap_or_default(),
+            period: entry.period.to_string(),
             unit: self.unit_link(entry.unit),
             tally: tally(self.standings.resolution(id)),
             sample: self.is_sample(entry.unit),
@@ -122,26 +92,26 @@ impl PageContext {
         }
     }
 
-    pub(super) fn unit_row(&self, id: UnitId) -> Option<UnitRow> {
-        let entry = self.site.unit(id)?;
-        let newest = self
-            .resolutions_of(id)
-            .iter()
-            .copied()
-            .max_by_key(|resolution| self.entry(*resolution).and_then(|entry| entry.period));
-        Some(UnitRow {
-            name: self.unit_name(Some(id)),
+    pub fn unit_row(&self, id: UnitId) -> UnitRow {
+        let entry = &self.site[id];
+        let newest = self.resolutions_of(id).iter().copied().max_by_key(|resolution| self.site[*resolution].period);
+        UnitRow {
+            name: self.unit_name(id),
             level: entry.unit.level,
-            href: below_root(&entry.address),
+            href: href(&entry.address).to_owned(),
             sample: entry.sample,
-            units: self.units_below(Some(id)).len(),
-            newest: newest.and_then(|id| Some(self.resolution_row(id, self.entry(id)?))),
-        })
+            units: self.units_below(id).len(),
+            newest: newest.map(|id| self.resolution_row(id)),
+        }
     }
 }
 
-pub fn link(title: &str, href: &str) -> Link {
-    Link { title: title.to_owned(), href: href.to_owned() }
+/// The title of a target with that of its part, where it has several.
+pub fn part_title(target: &Target, part: &Part) -> String {
+    match &part.title {
+        Some(own) => format!("{}: {own}", target.title),
+        None => target.title.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -160,15 +130,5 @@ mod tests {
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
         assert_eq!(left_out, ["no_data", "unset", "no_basis"]);
         assert_eq!((tally.statuses[0].start.as_str(), tally.statuses[0].width.as_str()), ("0", "16.66"));
-    }
-
-    #[test]
-    fn lists_are_cut_into_pages() {
-        assert_eq!((pages_of(0), pages_of(PAGE), pages_of(PAGE + 1)), (1, 1, 2));
-        let rows: Vec<usize> = (0..PAGE + 3).collect();
-        assert_eq!(page_of(&rows, 2), &rows[PAGE..]);
-        assert!(page_of(&rows, 9).is_empty());
-        assert!(pager("nam/2026/", 1, PAGE).is_none());
-        assert_eq!(pager("nam/2026/", 2, PAGE + 1).and_then(|pager| pager.previous).as_deref(), Some("nam/2026/"));
     }
 }

@@ -2,25 +2,43 @@
 
 use std::cmp::Reverse;
 
-use super::rows::{page_address, page_of, pager};
-use super::view::{Head, UnitView};
-use super::{PageContext, below_root, pages_of};
-use crate::site::UnitId;
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use super::list::{page_of, pager, pages_of};
+use super::pieces::{Pager, ResolutionRow, UnitRow};
+use crate::address::{Route, href};
+use crate::site::{ResolutionId, UnitId};
+
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitView {
+    pub name: String,
+    pub level: Option<&'static str>,
+    pub code: Option<String>,
+    pub predecessors: Vec<String>,
+    pub note: Option<String>,
+    pub body: String,
+    pub units: Vec<UnitRow>,
+    /// Newest period first.
+    pub resolutions: Vec<ResolutionRow>,
+    pub pager: Option<Pager>,
+}
 
 /// How many pages a unit's list of units takes.
 pub fn unit_pages(context: &PageContext, id: UnitId) -> usize {
-    pages_of(context.units_below(Some(id)).len())
+    pages_of(context.units_below(id).len())
 }
 
-pub fn unit(context: &PageContext, id: UnitId, number: usize) -> Option<(Head, UnitView)> {
-    let entry = context.site.unit(id)?;
-    let own = below_root(&entry.address);
-    let address = page_address(&own, number);
-    let below = context.units_below(Some(id));
-    let mut resolutions: Vec<_> =
-        context.resolutions_of(id).iter().copied().filter_map(|id| Some((id, context.entry(id)?))).collect();
-    resolutions.sort_by_key(|(_, entry)| (Reverse(entry.period), entry.address.clone()));
-    let name = context.unit_name(Some(id));
+pub fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, UnitView) {
+    let site = &context.site;
+    let entry = &site[id];
+    let address_of = |number| Route::Content(href(&entry.address), number).to_string();
+    let address = address_of(number);
+    let below = context.units_below(id);
+    let mut resolutions: Vec<ResolutionId> = context.resolutions_of(id).to_vec();
+    resolutions.sort_by_key(|id| (Reverse(site[*id].period), *id));
+    let name = context.unit_name(id);
     let view = UnitView {
         name: name.clone(),
         level: entry.unit.level,
@@ -28,14 +46,14 @@ pub fn unit(context: &PageContext, id: UnitId, number: usize) -> Option<(Head, U
         predecessors: entry.unit.predecessors.clone(),
         note: entry.unit.note.clone(),
         body: if number == 1 { context.body(&entry.document, &address, Some(id), None) } else { String::new() },
-        units: page_of(below, number).iter().filter_map(|id| context.unit_row(*id)).collect(),
-        resolutions: resolutions.into_iter().map(|(id, entry)| context.resolution_row(id, entry)).collect(),
-        pager: pager(&own, number, below.len()),
+        units: page_of(below, number).iter().map(|id| context.unit_row(*id)).collect(),
+        resolutions: resolutions.into_iter().map(|id| context.resolution_row(id)).collect(),
+        pager: pager(number, below.len(), address_of),
     };
     let mut crumbs = context.crumbs(Some(id));
     crumbs.pop();
     let description = context.words.fill("made.page.unit", &[("unit", &name)]);
     let mut head = context.head("unit", &address, &name, &description, crumbs);
     head.sample = entry.sample;
-    Some((head, view))
+    (head, view)
 }

@@ -4,11 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::store::{StoreError, StoreFault};
-use crate::content::SiteError;
+use crate::content::site_error::SiteError;
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::output::addresses::{self, LostAddress};
 use crate::output::error::OutputError;
+use crate::output::permanent::{self, LostAddress};
 use crate::site::Size;
 
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl PublishError {
         match (self, lang) {
             (PublishError::Site(error), lang) => error.sentence(lang),
             (PublishError::Output(error), lang) => error.sentence(lang),
-            (PublishError::LostAddress(lost), lang) => addresses::sentence(lost, lang),
+            (PublishError::LostAddress(lost), lang) => permanent::sentence(lost, lang),
             (PublishError::Store(error), lang) => (store(error, lang), trouble(error.kind, lang).to_owned()),
             (PublishError::CutOff { done, of, error }, Lang::Vi) => (
                 format!("đứt giữa chừng, đã làm {done}/{of} việc; trang cũ vẫn dùng được. {}", store(error, lang)),

@@ -15,8 +15,9 @@ use super::error::PublishError;
 use super::plan::{Known, Plan, is_compressed};
 use super::upload::{Upload, UploadFile};
 use super::{Limits, PlanOutcome, PublishEvents, agreed};
-use crate::output::addresses::{ASSETS, PermanentAddresses};
+use crate::address::Route;
 use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
+use crate::output::permanent::PermanentAddresses;
 
 /// In a version: the assets of earlier ones, which pages that are being read
 /// may still ask for.
@@ -96,7 +97,7 @@ struct Present {
 
 impl Present {
     fn published(&self) -> PermanentAddresses {
-        PermanentAddresses::of_files(self.manifest.files.keys().map(String::as_str))
+        PermanentAddresses::of_paths(self.manifest.files.keys().map(String::as_str))
     }
 
     /// What is known of each file; nothing of one that isn't as it was put.
@@ -205,7 +206,8 @@ impl Versions {
         let mut carried = BTreeMap::new();
         for number in self.numbers()?.into_iter().rev().take(keep.max(1)) {
             let folder = self.version(number);
-            let assets = read(&folder, FILE)?.files.into_keys().filter(|path| path.starts_with(ASSETS));
+            let assets =
+                read(&folder, FILE)?.files.into_keys().filter(|path| matches!(Route::parse(path), Route::Asset(_)));
             for path in assets.filter(|path| !parcel.items.contains_key(path)) {
                 carried.entry(path.clone()).or_insert_with(|| folder.join(path));
             }

@@ -21,10 +21,11 @@ use std::time::Duration;
 use crate::content::destination::Destination;
 use crate::content::settings::{self, DeleteLimit, PublishTarget};
 use crate::finding::Count;
-use crate::output::addresses::PermanentAddresses;
-use crate::output::build::{BuildError, BuildRequest, Progress, build};
+use crate::output::build::{BuildError, BuildRequest, build};
 use crate::output::error::OutputError;
 use crate::output::manifest::{FILE, Manifest, OWN};
+use crate::output::permanent::PermanentAddresses;
+use crate::output::progress::Progress;
 use crate::site::Size;
 use error::PublishError;
 use lock::Publisher;
@@ -92,7 +93,7 @@ impl Limits {
         known: &Known,
         published: &PermanentAddresses,
     ) -> Result<(), PublishError> {
-        let new = PermanentAddresses::of_files(parcel.items.keys().map(String::as_str));
+        let new = PermanentAddresses::of_paths(parcel.items.keys().map(String::as_str));
         let lost = published.lost_in(&new, &self.lose);
         if !lost.is_empty() {
             return Err(PublishError::LostAddress(lost));
@@ -139,7 +140,7 @@ pub fn publish(request: &PublishRequest<'_>, talk: &dyn PublishEvents) -> Result
     build(&build_request, talk).map_err(|error| match error {
         BuildError::Site(error) => PublishError::Site(error),
         BuildError::Output(error) => PublishError::Output(error),
-        BuildError::Findings(findings, size) => PublishError::Findings(findings, size),
+        BuildError::Unsound(unsound) => PublishError::Findings(unsound.findings, unsound.size),
     })?;
     let own = out.join(OWN).join(FILE);
     let manifest = Manifest::read(&own).map_err(|error| PublishError::Read(own.clone(), error))?.unwrap_or_default();

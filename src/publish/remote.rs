@@ -13,8 +13,8 @@ use super::plan::{Known, Plan};
 use super::store::{Store, StoreError};
 use super::upload::Upload;
 use super::{Limits, PlanOutcome, PublishEvents, agreed};
-use crate::output::addresses::PermanentAddresses;
 use crate::output::manifest::{Fingerprint, Manifest};
+use crate::output::permanent::PermanentAddresses;
 
 /// What the store holds of ours.
 const MANIFEST: &str = ".congkhai/manifest";
@@ -84,7 +84,7 @@ impl Held {
     /// The addresses that readers have met: what a run that was cut off may not
     /// even have sent is none of them.
     fn published(&self) -> PermanentAddresses {
-        PermanentAddresses::of_files(self.manifest.files.keys().chain(self.sent.files.keys()).map(String::as_str))
+        PermanentAddresses::of_paths(self.manifest.files.keys().chain(self.sent.files.keys()).map(String::as_str))
     }
 
     /// What is known of each file: after a run that was cut off nothing is, of
@@ -159,7 +159,7 @@ fn nothing_foreign(store: &dyn Store, plan: &Plan, held: &Held) -> Result<(), Pu
     )
 }
 
-/// FindingList what is going to be changed, before anything is.
+/// Notes what is going to be changed, before anything is.
 fn begin(store: &dyn Store, held: &Held, known: &Known, plan: &Plan, parcel: &Upload) -> Result<(), PublishError> {
     let print = |path: &String| known.get(path).copied().flatten();
     let mut doubtful: BTreeMap<String, Fingerprint> = BTreeMap::new();
@@ -252,7 +252,7 @@ impl Sender<'_> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// FindingList what was sent so far, once that is twice what was noted: notes of a
+    /// Notes what was sent so far, once that is twice what was noted: notes of a
     /// country are large. Where it fails the next run only sends more than it must.
     fn note_at_times(&self) {
         const FIRST: usize = 32;

@@ -15,7 +15,7 @@ use super::store::{Store, StoreError, StoreFault};
 use super::upload::Upload;
 use super::{Limits, PlanOutcome, PublishEvents};
 use crate::content::settings::DeleteLimit;
-use crate::output::build::Progress;
+use crate::output::progress::Progress;
 
 type Files = BTreeMap<String, Vec<u8>>;
 /// Called with what a visitor would see after each change.

@@ -1,5 +1,7 @@
 //! Rendering: views and the theme's templates turned into HTML.
 
 mod icons;
-pub mod printer;
-pub mod templates;
+mod renderer;
+mod templates;
+
+pub use renderer::{Renderer, top_of};

@@ -1,4 +1,4 @@
-//! The template engine: one `Tera` for the whole site, with what every page
+//! The templates of a theme: one `Tera` for the whole site, with what every page
 //! has in its global context. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
@@ -9,16 +9,13 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::icons::{self, Icons, Symbol};
-use crate::domain::date::Date;
 use crate::domain::progress::Status;
 use crate::finding::{Finding, Place, Problem, Span};
-use crate::pages::pieces::Elsewhere;
-use crate::pages::view::Head;
-use crate::site::Site;
+use crate::pages::Head;
 use crate::theme::files::Theme;
 use crate::theme::words::Words;
 
-/// The icon of what isn't counted.
+/// The icon of targets that aren't counted.
 const HATCH: &str = "hatch";
 
 /// The template of components.
@@ -26,108 +23,53 @@ const COMPONENTS: &str = "components.html";
 
 pub struct Templates {
     tera: Tera,
-    /// What every page has, for components that are rendered on their own.
-    shared: Context,
+    /// The values every page is given, for components that are rendered on their own.
+    globals: Context,
     icons: Icons,
-    /// What frames pages, by the way to the root and the kind.
+    /// The links, header and footer of pages, by the way to the root and the kind.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The files templates come from, by the names Tera knows.
     files: BTreeMap<String, Arc<str>>,
-    /// Where the site's root is on its host.
-    top: String,
-}
-
-/// The addresses of the theme's assets, as `assets` in templates.
-#[derive(Debug, Clone, Serialize)]
-pub struct AssetPaths {
-    pub css: String,
-    pub js: String,
-    pub search_js: String,
-    pub icon: String,
-}
-
-#[derive(Serialize)]
-struct SiteGlobals<'s> {
-    title: &'s str,
-    language: &'static str,
-    base_url: Option<&'s str>,
-    as_of: Option<String>,
-    /// The period whose archive this is, and the day it speaks of.
-    archive: Option<String>,
-    archive_as_of: Option<String>,
-    has_archives: bool,
-    portal: Option<PortalGlobals<'s>>,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct PortalGlobals<'s> {
-    name: Option<&'s str>,
-    url: Option<&'s str>,
-    contact: Option<&'s str>,
 }
 
 impl Templates {
-    pub fn new(theme: &Theme, words: &Words, site: &Site, assets: &AssetPaths) -> Result<Self, Box<Finding>> {
-        let (settings, as_of) = (&site.frame.settings, site.as_of);
+    /// Parses the templates of a theme. `globals` has a field for each name that templates know.
+    pub fn parse(theme: &Theme, words: &Words, globals: &impl Serialize) -> Result<Self, Box<Finding>> {
         let mut files = BTreeMap::new();
         for (name, file) in theme.templates() {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
-        let mut engine = Self {
+        let mut parsed = Self {
             tera: Tera::new(),
-            shared: Context::new(),
+            globals: Context::new(),
             icons: Icons::new("", Vec::new()),
             frames: Mutex::default(),
             files,
-            top: top_of(settings.base_url.as_deref()),
         };
-        engine.tera.register_filter("fill", fill);
+        parsed.tera.register_filter("fill", fill);
         let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
-        if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
-            return Err(engine.finding(&error, "base.html"));
+        if let Err(error) = parsed.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+            return Err(parsed.finding(&error, "base.html"));
         }
-        let value = SiteGlobals {
-            title: &settings.title,
-            language: settings.language.code(),
-            base_url: settings.base_url.as_deref(),
-            as_of: as_of.map(Date::vietnamese),
-            archive: site.archive_of.map(|period| period.to_string()),
-            archive_as_of: site.archive_of.and(as_of).map(Date::vietnamese),
-            has_archives: !site.frame.archives.is_empty(),
-            portal: settings.portal.as_ref().map(|portal| PortalGlobals {
-                name: portal.name.as_deref(),
-                url: portal.url.as_deref(),
-                contact: portal.contact.as_deref(),
-            }),
-            version: env!("CARGO_PKG_VERSION"),
-        };
+        parsed.globals = Context::from_serialize(globals).map_err(|error| parsed.finding(&error, "base.html"))?;
         let statuses = Status::ALL.map(Status::code);
-        let values = [
-            ("site", Value::try_from_serializable(&value)),
-            ("assets", Value::try_from_serializable(assets)),
-            ("statuses", Value::try_from_serializable(&statuses)),
-            ("t", Ok(words.value())),
-        ];
-        for (name, value) in values {
-            let value = value.map_err(|error| engine.finding(&error, "base.html"))?;
-            engine.shared.insert_value(name, value);
-        }
+        parsed.globals.insert_value("statuses", Value::from(statuses.map(Value::from).to_vec()));
+        parsed.globals.insert_value("t", words.value());
         let mut badges = Map::new();
         for code in statuses {
-            let badge = engine.piece("status", [("code", Value::from(code))])?;
+            let badge = parsed.component("status", [("code", Value::from(code))])?;
             badges.insert(code.into(), Value::safe_string(&badge));
         }
-        engine.shared.insert_value("badges", Value::from(badges));
-        engine.shared.insert_value("icons", Value::safe_string(icons::PLACE));
-        engine.icons = engine.icons()?;
-        engine.tera.global_context().extend(engine.shared.clone());
-        Ok(engine)
+        parsed.globals.insert_value("badges", Value::from(badges));
+        parsed.globals.insert_value("icons", Value::safe_string(icons::PLACE));
+        parsed.icons = parsed.icons()?;
+        parsed.tera.global_context().extend(parsed.globals.clone());
+        Ok(parsed)
     }
 
     fn icons(&self) -> Result<Icons, Box<Finding>> {
-        let symbol = |name| Ok(Symbol { name, html: self.piece("symbol", [("name", Value::from(name))])? });
+        let symbol = |name| Ok(Symbol { name, html: self.component("symbol", [("name", Value::from(name))])? });
         let names = iter::once(HATCH).chain(Status::ALL.map(Status::code));
         let symbols = names.map(symbol).collect::<Result<_, Box<Finding>>>()?;
         let frame = self.tera.render_component("symbols", &Context::new(), Some(icons::PLACE), true);
@@ -135,20 +77,20 @@ impl Templates {
     }
 
     /// A component of the theme, rendered on its own.
-    fn piece<const N: usize>(
+    fn component<const N: usize>(
         &self,
-        component: &str,
+        name: &str,
         arguments: [(&'static str, Value); N],
     ) -> Result<String, Box<Finding>> {
         let mut context = Context::new();
-        for (name, value) in arguments {
-            context.insert_value(name, value);
+        for (argument, value) in arguments {
+            context.insert_value(argument, value);
         }
-        let rendered = self.tera.render_component_with_implicits(component, &context, &self.shared, None, true);
+        let rendered = self.tera.render_component_with_implicits(name, &context, &self.globals, None, true);
         rendered.map_err(|error| self.finding(&error, COMPONENTS))
     }
 
-    /// What frames a page: the same for all of a kind that are equally deep.
+    /// The links, header and footer of a page: the same for all of a kind that are equally deep.
     fn frame(&self, root: &str, kind: &'static str) -> Result<Value, Box<Finding>> {
         /// Addresses nobody has may be as deep as they like.
         const MOST: usize = 512;
@@ -159,9 +101,9 @@ impl Templates {
         }
         let (way, at) = (|| Value::from(root), Value::from(kind));
         let pieces = [
-            ("links", self.piece("links", [("root", way())])?),
-            ("header", self.piece("header", [("root", way()), ("at", at)])?),
-            ("footer", self.piece("footer", [("root", way())])?),
+            ("links", self.component("links", [("root", way())])?),
+            ("header", self.component("header", [("root", way()), ("at", at)])?),
+            ("footer", self.component("footer", [("root", way())])?),
         ];
         let frame: Map = pieces.iter().map(|(name, piece)| ((*name).into(), Value::safe_string(piece))).collect();
         let frame = Value::from(frame);
@@ -170,17 +112,6 @@ impl Templates {
             frames.insert(wanted, frame.clone());
         }
         Ok(frame)
-    }
-
-    /// Where the site's root is on its host.
-    pub fn top(&self) -> &str {
-        &self.top
-    }
-
-    /// A target in the list of those like another, as HTML.
-    pub fn elsewhere_row(&self, row: &Elsewhere, root: &str) -> Result<String, Box<Finding>> {
-        let row = Value::try_from_serializable(row).map_err(|error| self.finding(&error, COMPONENTS))?;
-        self.piece("elsewhere_row", [("row", row), ("root", Value::from(root))])
     }
 
     /// Renders a page whose links lead to the site's root by `root` into
@@ -222,21 +153,6 @@ impl Templates {
     }
 }
 
-/// The way from a page to the root of the site: `../../`, or `./` at the root.
-pub fn root_of(address: &str) -> String {
-    match address.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
-}
-
-/// The path of the site on its host: `/`, or the subfolder its address names.
-pub fn top_of(base_url: Option<&str>) -> String {
-    let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-}
-
 /// `{{ t.home.targets | fill(n=5) }}`: puts values into the places of a word.
 #[allow(clippy::needless_pass_by_value, reason = "the shape of a filter")]
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
@@ -245,19 +161,4 @@ fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
         filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
     }
     filled
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_the_root() {
-        assert_eq!(root_of(""), "./");
-        assert_eq!(root_of("chi-so/"), "../");
-        assert_eq!(root_of("hai-phong/do-son/2026/"), "../../../");
-        assert_eq!(top_of(None), "/");
-        assert_eq!(top_of(Some("https://phuong.example")), "/");
-        assert_eq!(top_of(Some("https://phuong.example/cong-khai/")), "/cong-khai/");
-    }
 }

@@ -1,221 +1,154 @@
-//! One edition of the site: immutable, complete, and made into bytes page by
-//! page as it is asked for. What it answers is what a build would write.
+//! One edition of the site: immutable, complete, and made into bytes page by page as it is
+//! asked for. Its answers are the files that a build would write.
 
-use std::collections::BTreeMap;
+use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use crate::content::Attachment;
+use crate::address::{Route, resolve};
 use crate::content::walk::FileStamp;
 use crate::finding::Finding;
 use crate::hash;
-use crate::output::data::DataFile;
-use crate::output::prepare::Renderer;
-use crate::output::redirect::Redirects;
-use crate::output::search::Search;
-use crate::output::{feed, sitemap};
-use crate::pages::archives::ARCHIVES;
-use crate::pages::catalog::{self, PageId};
-use crate::pages::{NOT_FOUND, PageContext, SEARCH_INDEX};
-use crate::render::printer::Printer;
-use crate::render::templates::Templates;
-use crate::site::{ResolutionId, resolve};
+use crate::output::files::{FileContent, SiteFile, SiteFiles};
+use crate::pages::{PageContext, PageId};
+use crate::render::Renderer;
+
+/// How many pages of a kind are tried, and among how many they are looked for.
+const TRIED_OF_A_KIND: usize = 12;
+const MOST_TRIED: usize = 2_000;
+/// How many pages of edited resolutions are tried: the next edit is waiting.
+const MOST_OF_AN_EDIT: usize = 300;
 
 pub struct Edition {
-    pub context: PageContext,
-    engine: Arc<Templates>,
-    dress: Arc<Renderer>,
-    printer: Printer,
-    /// The search index is made of all pages; it waits until it is asked for.
-    search: OnceLock<BTreeMap<String, String>>,
-    sitemaps: OnceLock<BTreeMap<String, String>>,
-    former: OnceLock<Redirects>,
+    pub files: SiteFiles,
 }
 
-/// What is at an address.
+/// The answer to an address.
 pub enum Found {
     Page(PageId),
     /// A file that is made; its path gives its type.
-    File(Vec<u8>),
+    Bytes(Vec<u8>),
     /// A file that is copied as it is.
-    Attachment(PathBuf),
+    Copy(PathBuf),
     /// A page that is at this address only with a slash behind it.
     MissesSlash,
 }
 
 impl Edition {
-    pub fn new(context: PageContext, engine: Arc<Templates>, dress: Arc<Renderer>) -> Self {
-        Self {
-            context,
-            engine,
-            dress,
-            printer: Printer::default(),
-            search: OnceLock::new(),
-            sitemaps: OnceLock::new(),
-            former: OnceLock::new(),
-        }
+    pub fn new(context: PageContext, renderer: Arc<Renderer>) -> Self {
+        Self { files: SiteFiles::new(context, renderer) }
     }
 
-    pub fn engine(&self) -> &Templates {
-        &self.engine
-    }
-
-    pub fn dress(&self) -> &Renderer {
-        &self.dress
-    }
-
-    /// What is at an address from the root, decoded, without its first slash.
+    /// The answer to an address from the root, decoded, without its first slash; none where
+    /// there is no such file.
     pub fn find(&self, address: &str) -> Option<Found> {
-        let page = if address == NOT_FOUND { None } else { catalog::find(&self.context, address) };
-        if let Some(page) = page {
-            return Some(Found::Page(page));
+        match self.find_file(address) {
+            Some(file) => Some(self.content(&file)),
+            None => {
+                let has_page = || self.find_file(&format!("{address}/")).is_some();
+                (!address.ends_with('/') && has_page()).then_some(Found::MissesSlash)
+            }
         }
-        self.file(address).or_else(|| {
-            let missing = !address.ends_with('/') && self.has_page(&format!("{address}/"));
-            missing.then_some(Found::MissesSlash)
-        })
+    }
+
+    fn find_file(&self, address: &str) -> Option<SiteFile> {
+        // The 404 page is the answer where there is none, and has no address of its own.
+        let is_not_found = Route::parse(address) == Route::NotFound;
+        if is_not_found { None } else { self.files.find(address) }
+    }
+
+    fn content(&self, file: &SiteFile) -> Found {
+        match self.files.content(file) {
+            FileContent::Page(id) => Found::Page(id),
+            FileContent::Text(text) => Found::Bytes(text.into_bytes()),
+            FileContent::WholeTable(format) => Found::Bytes(self.files.whole_table(format)),
+            FileContent::Copy(disk) => Found::Copy(disk),
+        }
     }
 
     /// The bytes of a page.
-    pub fn page(&self, id: &PageId) -> Option<Result<Vec<u8>, Box<Finding>>> {
+    pub fn page(&self, id: &PageId) -> Result<Vec<u8>, Box<Finding>> {
         let mut bytes = Vec::with_capacity(16 * 1024);
+        let (head, view) = id.view(&self.files.context);
         // Wherever the site will stand one day, here it stands at the root.
-        let rendered = self.printer.page(&self.context, &self.engine, id, "/", &mut bytes)?;
-        Some(rendered.map(|()| bytes))
+        self.files.renderer.page(&head, &view, "/", &mut bytes)?;
+        Ok(bytes)
     }
 
-    /// What tells a page that an edit changed from one that it left alone. The
-    /// style sheet's own name doesn't count: styles are swapped in the open page.
-    /// A picture is part of its page, by its size and time.
-    pub fn print_of(&self, address: &str, page: &[u8]) -> String {
-        let mut text = String::from_utf8_lossy(page).replace(&self.css(), "");
+    /// The hash that tells a page that an edit changed from one that it left alone.
+    ///
+    /// The style sheet's own name doesn't count: styles are swapped in the open page. A picture
+    /// is part of its page, by its size and time.
+    pub fn hash_of_page(&self, address: &str, page: &[u8]) -> String {
+        let text = String::from_utf8_lossy(page).replace(self.css(), "");
         let folder = format!("/{}", address.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")));
         let pictures: Vec<FileStamp> = text
             .split(" src=\"")
             .skip(1)
             .filter_map(|rest| resolve(&folder, rest.split(['"', '?', '#']).next()?))
-            .filter_map(|picture| self.attachment(&picture).map(|attachment| attachment.stamp))
+            .filter_map(|picture| self.stamp_of_attachment(&picture))
             .collect();
-        for stamp in pictures {
-            text.push_str(&format!("{stamp:?}"));
-        }
-        hash::hex(&hash::of(text.as_bytes()), 8)
+        hash::hex(&hash::of_serialized(&(text, pictures)), 8)
+    }
+
+    fn stamp_of_attachment(&self, address: &str) -> Option<FileStamp> {
+        let site = &self.files.context.site;
+        site.attachment_at(address).map(|at| site.attachment(at).stamp)
     }
 
     /// The path of the style sheet.
-    pub fn css(&self) -> String {
-        self.dress.assets.paths.css.clone()
+    pub fn css(&self) -> &str {
+        &self.files.renderer.assets.paths.css
     }
 
-    /// What the first pages of each kind that can't be rendered have wrong: a
-    /// template may be sound by itself and still ask for what no page has.
+    /// The mistakes of the first pages of each kind: a template may be sound by itself and still
+    /// ask for a fact that no page has.
     pub fn try_templates(&self) -> Vec<Finding> {
-        let mut wrong: Vec<Finding> = Vec::new();
-        let mut tried: Vec<std::mem::Discriminant<PageId>> = Vec::new();
-        let of_resolutions = self
-            .context
-            .site
-            .resolution_ids()
-            .flat_map(|id| catalog::resolution_pages(&self.context, id))
-            .take(MOST_TRIED);
-        for id in catalog::common_pages(&self.context).into_iter().take(MOST_TRIED).chain(of_resolutions) {
-            let kind = std::mem::discriminant(&id);
-            if tried.iter().filter(|known| **known == kind).count() >= TRIED_OF_A_KIND {
-                continue;
+        let context = &self.files.context;
+        let mut tried: Vec<Discriminant<PageId>> = Vec::new();
+        let of_resolutions =
+            context.site.resolution_ids().flat_map(|id| PageId::of_resolution(context, id)).take(MOST_TRIED);
+        let pages = PageId::outside_resolutions(context).into_iter().take(MOST_TRIED).chain(of_resolutions);
+        let some_of_each_kind = pages.filter(|id| {
+            let kind = discriminant(id);
+            let is_wanted = tried.iter().filter(|known| **known == kind).count() < TRIED_OF_A_KIND;
+            if is_wanted {
+                tried.push(kind);
             }
-            tried.push(kind);
-            self.try_page(&id, &mut wrong);
+            is_wanted
+        });
+        self.try_pages(some_of_each_kind)
+    }
+
+    /// The mistakes of the pages of resolutions that lie in some files, by the files' paths from
+    /// the site's folder; of the first pages of each kind if a file is of no resolution.
+    pub fn try_pages_of(&self, files: &[String]) -> Vec<Finding> {
+        let context = &self.files.context;
+        let is_in = |file: &str| files.iter().any(|changed| changed == file);
+        let mut ids = Vec::new();
+        let mut found = 0;
+        for (id, entry) in context.site.resolution_ids().zip(&context.site.resolutions) {
+            let reports = entry.reports.iter().map(|report| &report.document);
+            let own = reports.chain([&entry.document]).filter(|document| is_in(document.file())).count();
+            found += own;
+            ids.extend((own > 0).then_some(id));
+        }
+        if found < files.len() {
+            return self.try_templates();
+        }
+        let pages = ids.into_iter().flat_map(|id| PageId::of_resolution(context, id));
+        self.try_pages(pages.take(MOST_OF_AN_EDIT))
+    }
+
+    fn try_pages(&self, pages: impl Iterator<Item = PageId>) -> Vec<Finding> {
+        let mut wrong: Vec<Finding> = Vec::new();
+        for id in pages {
+            if let Err(finding) = self.page(&id)
+                && !wrong.contains(&finding)
+            {
+                wrong.push(*finding);
+            }
         }
         wrong
-    }
-
-    /// What the pages of resolutions that were edited have wrong.
-    pub fn try_resolutions(&self, ids: &[ResolutionId]) -> Vec<Finding> {
-        let mut wrong = Vec::new();
-        for id in ids.iter().flat_map(|id| catalog::resolution_pages(&self.context, *id)).take(MOST_OF_AN_EDIT) {
-            self.try_page(&id, &mut wrong);
-        }
-        wrong
-    }
-
-    fn try_page(&self, id: &PageId, wrong: &mut Vec<Finding>) {
-        if let Some(Err(finding)) = self.page(id)
-            && !wrong.contains(&finding)
-        {
-            wrong.push(*finding);
-        }
-    }
-
-    fn has_page(&self, address: &str) -> bool {
-        catalog::find(&self.context, address).is_some() || self.redirect(address).is_some()
-    }
-
-    fn file(&self, path: &str) -> Option<Found> {
-        if path == feed::FILE {
-            return Some(Found::File(feed::feed(&self.context).into_bytes()));
-        }
-        if path == sitemap::ROBOTS {
-            return Some(Found::File(sitemap::robots(&self.context).into_bytes()));
-        }
-        if let Some((_, text)) = self.dress.assets.files.iter().find(|(asset, _)| asset == path) {
-            return Some(Found::File(text.clone().into_bytes()));
-        }
-        if let Some(file) = DataFile::find(&self.context, path) {
-            let mut bytes = Vec::new();
-            // Writing to memory doesn't fail, and what can't be written isn't there.
-            return file.write(&self.context, &mut bytes).ok().map(|()| Found::File(bytes));
-        }
-        if path.starts_with(SEARCH_INDEX) {
-            let files = self.search.get_or_init(|| Search::of(&self.context).files().into_iter().collect());
-            return files.get(path).map(|text| Found::File(text.clone().into_bytes()));
-        }
-        if path.starts_with("sitemap") {
-            return self.sitemaps().get(path).map(|text| Found::File(text.clone().into_bytes()));
-        }
-        if let Some(name) = path.strip_prefix(ARCHIVES) {
-            let archive = self.context.site.frame.archives.iter().find(|archive| archive.name == name);
-            return archive.map(|archive| Found::Attachment(archive.disk.clone()));
-        }
-        if let Some(attachment) = self.attachment(&format!("/{path}")) {
-            return Some(Found::Attachment(attachment.disk.clone()));
-        }
-        self.redirect(path)
-    }
-
-    fn attachment(&self, address: &str) -> Option<&Attachment> {
-        let attachments = &self.context.site.frame.attachments;
-        let at = attachments.binary_search_by(|attachment| attachment.address.as_str().cmp(address)).ok()?;
-        attachments.get(at)
-    }
-
-    fn sitemaps(&self) -> &BTreeMap<String, String> {
-        self.sitemaps.get_or_init(|| {
-            let addresses = catalog::addresses_led_to(&self.context);
-            sitemap::sitemaps(&self.context, &addresses).collect()
-        })
-    }
-
-    fn former(&self) -> &Redirects {
-        self.former.get_or_init(|| Redirects::of(&self.context))
-    }
-
-    /// What stands at a former address.
-    fn redirect(&self, path: &str) -> Option<Found> {
-        let former = self.former();
-        if let Some(file) = former.data.get(path) {
-            let mut bytes = Vec::new();
-            return file.write(&self.context, &mut bytes).ok().map(|()| Found::File(bytes));
-        }
-        if let Some(at) = former.attachments.get(path) {
-            return self.context.site.frame.attachments.get(*at).map(|one| Found::Attachment(one.disk.clone()));
-        }
-        let page = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        former.file(&page).map(|text| Found::File(text.into_bytes()))
     }
 }
-
-/// How many pages of a kind are tried, and among how many they are looked for.
-const TRIED_OF_A_KIND: usize = 12;
-const MOST_TRIED: usize = 2_000;
-/// How many pages of what was edited are tried: the next edit is waiting.
-const MOST_OF_AN_EDIT: usize = 300;

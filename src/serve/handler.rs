@@ -14,18 +14,19 @@ use super::live::{self, PageNow};
 use super::overlay::Overlay;
 use super::reply::{Reply, ReplyBody, bytes, plain, send};
 use super::stream;
+use crate::address::encoded;
 use crate::content::archives;
+use crate::content::walk::FileStamp;
 use crate::finding::source::Sources;
 use crate::hash;
 use crate::lang::Lang;
 use crate::output::media::media_type;
-use crate::pages::catalog::PageId;
-use crate::pages::encoded;
+use crate::pages::PageId;
 
 /// Where requests are answered.
 pub struct RequestHandler {
     pub root: PathBuf,
-    pub stand: Arc<Current>,
+    pub current: Arc<Current>,
     pub lang: Lang,
 }
 
@@ -39,7 +40,7 @@ impl RequestHandler {
             None => match own_target(request.url()).and_then(Address::parse) {
                 None => plain(400, "400 Bad Request\n"),
                 Some(address) if address.path == live::STREAM && *request.method() == Method::Get => {
-                    return stream::stream(request, &self.stand);
+                    return stream::stream(request, &self.current);
                 }
                 Some(address) => self.reply(&address),
             },
@@ -75,7 +76,7 @@ impl RequestHandler {
         if path == live::SCRIPT {
             return bytes(200, "text/javascript; charset=utf-8", live::SCRIPT_TEXT.into());
         }
-        let shown = self.stand.now();
+        let shown = self.current.now();
         if path == live::STATE {
             let state = live::state(&shown, address, &self.sources(), self.lang);
             return state.map_or_else(
@@ -88,9 +89,9 @@ impl RequestHandler {
             return self.trouble(503, &trouble);
         };
         match edition.find(path) {
-            Some(Found::File(text)) => bytes(200, &media_type(path), text),
-            Some(Found::Attachment(disk)) => {
-                self.attachment(path, &disk).unwrap_or_else(|error| match error.kind() {
+            Some(Found::Bytes(text)) => bytes(200, &media_type(path), text),
+            Some(Found::Copy(disk)) => {
+                self.copy(path, &disk).unwrap_or_else(|error| match error.kind() {
                     // It went since it was last looked for.
                     io::ErrorKind::NotFound => {
                         let page = live::page(edition, &PageId::NotFound, path, &self.sources(), self.lang);
@@ -115,8 +116,8 @@ impl RequestHandler {
 
     fn page(&self, status: u16, page: PageNow) -> Reply {
         match page {
-            PageNow::Page { bytes: page, print, css, .. } => {
-                bytes(status, "text/html; charset=utf-8", live::with_script(&page, &print, &css))
+            PageNow::Page { bytes: page, hash, css } => {
+                bytes(status, "text/html; charset=utf-8", live::with_script(&page, &hash, &css))
             }
             PageNow::Wrong(trouble) => self.trouble(500, &trouble),
             PageNow::Else | PageNow::None => plain(404, "404 Not Found\n"),
@@ -125,7 +126,7 @@ impl RequestHandler {
 
     /// A file of the content, or an archive, as it is now. A link put in its place since it
     /// was found may lead anywhere, so the real path is looked at again.
-    fn attachment(&self, path: &str, disk: &Path) -> io::Result<Reply> {
+    fn copy(&self, path: &str, disk: &Path) -> io::Result<Reply> {
         let real = disk.canonicalize()?;
         // A folder that isn't there holds nothing.
         let is_in = |folder: &str| self.root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
@@ -137,8 +138,8 @@ impl RequestHandler {
         if !data.is_file() {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let print = hash::of(format!("{:?} {:?}", data.modified().ok(), real).as_bytes());
-        let tag = format!("{}-{}", data.len(), hash::hex(&print, 16));
+        let stamp = hash::of_serialized(&(FileStamp::of(&data), real));
+        let tag = format!("{}-{}", data.len(), hash::hex(&stamp, 16));
         let body = ReplyBody::File { bytes: data.len(), file, tag };
         Ok(Reply { status: 200, kind: media_type(path), body, headers: Vec::new() })
     }

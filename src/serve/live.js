@@ -71,7 +71,7 @@
   };
 
   const show = (state) => {
-    if (state.print !== null && state.print !== own.print) {
+    if (state.hash !== null && state.hash !== own.hash) {
       rest();
       location.reload();
       return;

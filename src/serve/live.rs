@@ -10,7 +10,7 @@ use super::edition::{Edition, Found};
 use super::overlay::{Fallback, Overlay};
 use crate::finding::source::Sources;
 use crate::lang::Lang;
-use crate::pages::catalog::PageId;
+use crate::pages::PageId;
 
 /// The script; no address of a site begins with a dot.
 pub const SCRIPT: &str = ".congkhai/live.js";
@@ -25,7 +25,7 @@ pub const STATE: &str = ".congkhai/state";
 struct State<'s> {
     number: u64,
     /// None while there is no page to compare with.
-    print: Option<String>,
+    hash: Option<String>,
     css: Option<String>,
     trouble: Option<&'s Overlay>,
 }
@@ -34,7 +34,7 @@ struct State<'s> {
 pub enum PageNow {
     Page {
         bytes: Vec<u8>,
-        print: String,
+        hash: String,
         css: String,
     },
     Wrong(Overlay),
@@ -57,18 +57,17 @@ pub fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> Pag
 /// A page as it is at an address.
 pub fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang: Lang) -> PageNow {
     match edition.page(id) {
-        Some(Ok(bytes)) => PageNow::Page { print: edition.print_of(path, &bytes), css: edition.css(), bytes },
-        Some(Err(finding)) => {
+        Ok(bytes) => PageNow::Page { hash: edition.hash_of_page(path, &bytes), css: edition.css().to_owned(), bytes },
+        Err(finding) => {
             Overlay::of(&[*finding], Fallback::Nothing, sources, lang).map_or(PageNow::None, PageNow::Wrong)
         }
-        None => PageNow::None,
     }
 }
 
 /// Puts the script into a page.
-pub fn with_script(page: &[u8], print: &str, css: &str) -> Vec<u8> {
+pub fn with_script(page: &[u8], hash: &str, css: &str) -> Vec<u8> {
     const END_OF_HEAD: &[u8] = b"</head>";
-    let tag = format!("<script src=\"/{SCRIPT}\" data-print=\"{print}\" data-css=\"{css}\"></script>\n");
+    let tag = format!("<script src=\"/{SCRIPT}\" data-hash=\"{hash}\" data-css=\"{css}\"></script>\n");
     let at = page.windows(END_OF_HEAD.len()).position(|window| window == END_OF_HEAD).unwrap_or(page.len());
     let (head, rest) = page.split_at(at);
     [head, tag.as_bytes(), rest].concat()
@@ -77,14 +76,14 @@ pub fn with_script(page: &[u8], print: &str, css: &str) -> Vec<u8> {
 /// How the page that is asked about stands; none where no page is named.
 pub fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) -> Option<String> {
     let page = address.value("path").and_then(|path| Address::parse(&path))?;
-    let (print, css, own) = match page_now(shown, &page.path, sources, lang) {
-        PageNow::Page { print, css, .. } => (Some(print), Some(css), None),
+    let (hash, css, own) = match page_now(shown, &page.path, sources, lang) {
+        PageNow::Page { hash, css, .. } => (Some(hash), Some(css), None),
         PageNow::Wrong(trouble) => (None, None, Some(trouble)),
-        // No page has this print: one that was open is left for what is there now.
+        // No page has this hash: one that was open is left for what is there now.
         PageNow::Else => (Some("-".to_owned()), None, None),
         PageNow::None => (None, None, None),
     };
     let trouble = shown.trouble.as_deref().or(own.as_ref());
     // Text and numbers only: that is always JSON.
-    serde_json::to_string(&State { number: shown.number, print, css, trouble }).ok()
+    serde_json::to_string(&State { number: shown.number, hash, css, trouble }).ok()
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::content::{SiteError, settings};
+use crate::content::settings;
+use crate::content::site_error::SiteError;
 use crate::finding::source::Sources;
 use crate::finding::{Count, Finding, Place, Severity};
 use crate::lang::Lang;
-use crate::output::feed::escaped;
+use crate::text::escape_markup;
 
 /// Everything that keeps an edition from being made, in words.
 #[derive(Debug, Clone, Serialize, Default)]
@@ -80,12 +81,12 @@ impl Overlay {
     /// The page where there is none to show: what is wrong, also for those without scripts.
     pub fn page(&self, lang: Lang) -> String {
         let told: Vec<String> =
-            self.findings.iter().map(|told| format!("<pre>{}</pre>\n", escaped(&told.as_text()))).collect();
+            self.findings.iter().map(|told| format!("<pre>{}</pre>\n", escape_markup(&told.as_text()))).collect();
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n{}</body>\n</html>\n",
             lang.code(),
             told.concat(),
-            title = escaped(&self.title),
+            title = escape_markup(&self.title),
         )
     }
 }

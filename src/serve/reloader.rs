@@ -1,6 +1,5 @@
-//! Makes one edition after another: reads again what changed, puts together
-//! again what that touches, and says what is wrong. Bad edits make no edition;
-//! the last good one stays.
+//! Makes one edition after another: reads again what changed, assembles and checks the site,
+//! and says what is wrong. Bad edits make no edition; the last good one stays.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,62 +7,42 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use super::hints::Hints;
-use crate::content::cache::{Changes, ContentCache};
-use crate::content::settings::{self, Settings};
-use crate::content::{Loaded, SiteError};
-use crate::domain::date::Date;
+use crate::content::cache::ContentCache;
+use crate::content::settings;
+use crate::content::site_error::SiteError;
 use crate::finding::{self, Count, Finding};
 use crate::lang::Lang;
-use crate::output::prepare::{Renderer, assembled};
+use crate::output::prepare::assemble_and_check;
 use crate::pages::PageContext;
-use crate::site::check::check_resolution;
-use crate::site::{Options, Renewed, ResolutionId, Site, Size, renew};
+use crate::render::Renderer;
+use crate::site::{Options, Site, Size};
 use crate::theme::files::Theme;
 
 pub struct Reloader {
     root: PathBuf,
     options: Options,
-    shelf: ContentCache,
+    content: ContentCache,
     theme: Theme,
     theme_findings: Vec<Finding>,
-    /// The site as its files are now, with what is wrong in them.
-    site: Arc<Site>,
-    findings: Vec<Finding>,
-    dress: Arc<Renderer>,
-    /// What the dress was made for.
-    wearer: Wearer,
+    /// The last renderer that could be made. It is used again as long as its theme and the
+    /// values it gives to all pages stay the same: parsing templates takes 10 ms.
+    renderer: Option<Arc<Renderer>>,
     /// Pages have been made with it.
     is_tried: bool,
-    /// The last good one.
-    edition: Option<Arc<Edition>>,
     /// The site's folder itself can't be read at the moment.
     is_lost: bool,
+    lang: Lang,
+    size: Size,
 }
 
-/// What of a site the theme shows on every page.
-#[derive(PartialEq, Eq)]
-struct Wearer {
-    settings: Settings,
-    as_of: Option<Date>,
-    has_archives: bool,
-}
-
-impl Wearer {
-    fn of(site: &Site) -> Self {
-        Self { settings: site.frame.settings.clone(), as_of: site.as_of, has_archives: !site.frame.archives.is_empty() }
-    }
-}
-
-/// What came of an edit.
+/// The outcome of an edit.
 pub struct Reload {
     /// The files that changed, by their paths from the site's folder.
     pub files: Vec<String>,
     /// The new edition; none where something is wrong.
     pub edition: Option<Arc<Edition>>,
-    /// What is wrong, and what is to be minded.
+    /// Errors and warnings.
     pub findings: Vec<Finding>,
-    /// The resolutions that were edited, where nothing else was.
-    pub resolutions: Option<Vec<ResolutionId>>,
     /// The folder isn't a site any more.
     pub lost: Option<SiteError>,
 }
@@ -71,72 +50,69 @@ pub struct Reload {
 impl Reloader {
     /// Reads the site in `root` and makes the first edition.
     pub fn open(root: &Path, options: Options) -> Result<(Self, Reload), SiteError> {
-        let shelf = ContentCache::open(root)?;
-        let (site, findings) = assembled(shelf.loaded(), options);
-        let (theme, theme_findings) = Theme::load(root, &site.frame.settings.theme);
-        let dress = Arc::new(Renderer::of(&theme, &site));
-        let wearer = Wearer::of(&site);
-        let mut workshop = Self {
+        let content = ContentCache::open(root)?;
+        let (site, findings) = assemble_and_check(content.loaded(), options);
+        let (theme, theme_findings) = Theme::load(root, &site.settings.theme);
+        let mut reloader = Self {
             root: root.to_path_buf(),
             options,
-            shelf,
+            content,
             theme,
             theme_findings,
-            site: Arc::new(site),
-            findings,
-            dress,
-            wearer,
+            renderer: None,
             is_tried: false,
-            edition: None,
             is_lost: false,
+            lang: site.settings.language,
+            size: site.size(),
         };
-        let outcome = workshop.publish(Vec::new());
-        Ok((workshop, outcome))
+        let reload = reloader.make_edition(site, findings, Vec::new());
+        Ok((reloader, reload))
     }
 
+    /// The site's own language.
     pub fn lang(&self) -> Lang {
-        self.site.frame.settings.language
+        self.lang
     }
 
     /// Whether a file that changes may be another's as well, by a link.
     pub fn has_links(&self) -> bool {
-        self.shelf.has_links()
+        self.content.has_links()
     }
 
+    /// How much the site holds.
     pub fn size(&self) -> Size {
-        self.site.size()
+        self.size
     }
 
-    /// Looks at what may have changed. None where nothing did.
-    pub fn follow(&mut self, hints: &Hints) -> Option<Reload> {
-        let changes = match self.look(hints) {
-            Ok(changes) => changes,
+    /// Reads again the files that may have changed. None where nothing did.
+    pub fn reload(&mut self, hints: &Hints) -> Option<Reload> {
+        let changed = match self.refresh(hints) {
+            Ok(changed) => changed,
             Err(error) => return self.lose(error),
         };
+        let mut files: BTreeSet<String> = changed.into_iter().collect();
         let found_again = std::mem::take(&mut self.is_lost);
-        let mut files: BTreeSet<String> = changes.files.iter().cloned().collect();
-        let mut resolutions = Some(Vec::new());
-        if !changes.is_empty() || found_again {
-            resolutions = self.reassemble(&changes, found_again);
-        }
-        self.look_at_theme(hints, &mut files);
         if found_again {
             files.insert(settings::FILE.to_owned());
+        }
+        if hints.theme || hints.everything || found_again {
+            files.extend(self.reload_theme());
         }
         if files.is_empty() {
             return None;
         }
-        Some(Reload { resolutions, ..self.publish(files.into_iter().collect()) })
+        let (site, findings) = assemble_and_check(self.content.loaded(), self.options);
+        Some(self.make_edition(site, findings, files.into_iter().collect()))
     }
 
-    fn look(&mut self, hints: &Hints) -> Result<Changes, SiteError> {
+    fn refresh(&mut self, hints: &Hints) -> Result<Vec<String>, SiteError> {
         if !hints.everything
             && !self.is_lost
-            && let Some(changes) = self.shelf.read_again(hints.content.iter().map(String::as_str))
+            && let Some(changed) = self.content.refresh_only(hints.content.iter().map(String::as_str))
         {
-            return Ok(changes);
+            return Ok(changed);
         }
-        self.shelf.look_again(&hints.content)
+        self.content.refresh(&hints.content)
     }
 
     /// The settings can't be read. That is said once.
@@ -145,82 +121,47 @@ impl Reloader {
             return None;
         }
         let files = vec![settings::FILE.to_owned()];
-        Some(Reload { files, edition: None, findings: Vec::new(), resolutions: None, lost: Some(error) })
+        Some(Reload { files, edition: None, findings: Vec::new(), lost: Some(error) })
     }
 
-    /// The resolutions that were put together again; none where everything was.
-    fn reassemble(&mut self, changes: &Changes, found_again: bool) -> Option<Vec<ResolutionId>> {
-        let may_renew = !changes.is_far_reaching && !found_again && Count::of(&self.findings).errors == 0;
-        let renewed = may_renew.then(|| renew(&self.site, &changes.documents, self.options)).flatten();
-        match renewed {
-            Some(renewed) => {
-                let resolutions = renewed.resolutions.clone();
-                self.take_renewed(renewed);
-                Some(resolutions)
-            }
-            None => {
-                let loaded: Loaded = self.shelf.loaded();
-                let (site, findings) = assembled(loaded, self.options);
-                (self.site, self.findings) = (Arc::new(site), findings);
-                None
-            }
+    /// Reads the theme again. Returns the files of it that changed.
+    fn reload_theme(&mut self) -> Vec<String> {
+        let name = self.content.theme_name();
+        let (theme, findings) = Theme::load(&self.root, name);
+        if theme == self.theme && findings == self.theme_findings {
+            return Vec::new();
         }
+        let mut files: Vec<String> =
+            theme.changed_since(&self.theme).into_iter().map(|file| file.to_string()).collect();
+        if files.is_empty() {
+            files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
+        }
+        if files.is_empty() {
+            files.push(format!("themes/{name}"));
+        }
+        self.renderer = None;
+        (self.theme, self.theme_findings) = (theme, findings);
+        files
     }
 
-    /// What was wrong in the resolutions that were joined again is found again, the rest still holds.
-    fn take_renewed(&mut self, renewed: Renewed) {
-        let Renewed { site, resolutions, mut findings } = renewed;
-        let is_stated = self.options.as_of.or(site.frame.settings.as_of).is_some();
-        let mut files: BTreeSet<&str> = BTreeSet::new();
-        for entry in resolutions.iter().filter_map(|id| site.resolution(*id)) {
-            files.insert(entry.document.file());
-            files.extend(entry.reports.iter().map(|report| &**report.document.file()));
-            findings.extend(check_resolution(&site, entry, is_stated));
-        }
-        findings.extend(files.iter().flat_map(|file| self.shelf.findings_in(file)).cloned());
-        self.findings.retain(|finding| !files.contains(&*finding.place.file));
-        self.findings.append(&mut findings);
-        self.site = Arc::new(site);
-    }
-
-    /// Puts on another theme, where it changed or what it is worn by.
-    fn look_at_theme(&mut self, hints: &Hints, files: &mut BTreeSet<String>) {
-        let wearer = Wearer::of(&self.site);
-        let is_other = wearer != self.wearer;
-        let mut theme_changed = false;
-        if hints.theme || hints.everything || is_other {
-            let (theme, findings) = Theme::load(&self.root, &wearer.settings.theme);
-            if theme != self.theme || findings != self.theme_findings {
-                files.extend(theme.changed_since(&self.theme).into_iter().map(|file| file.to_string()));
-                if files.is_empty() {
-                    files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
-                }
-                if files.is_empty() {
-                    files.insert(format!("themes/{}", wearer.settings.theme));
-                }
-                (self.theme, self.theme_findings) = (theme, findings);
-                theme_changed = true;
-            }
-        }
-        if theme_changed || is_other {
-            self.dress = Arc::new(Renderer::of(&self.theme, &self.site));
-            self.wearer = wearer;
+    /// The edition of a site, if nothing in it is an error.
+    fn make_edition(&mut self, site: Site, mut findings: Vec<Finding>, files: Vec<String>) -> Reload {
+        (self.lang, self.size) = (site.settings.language, site.size());
+        findings.extend(self.theme_findings.iter().cloned());
+        if self.renderer.as_ref().is_none_or(|renderer| !renderer.fits(&site)) {
             self.is_tried = false;
-        }
-    }
-
-    fn publish(&mut self, files: Vec<String>) -> Reload {
-        let mut findings = self.findings.clone();
-        findings.extend(self.theme_findings.iter().chain(&self.dress.findings).cloned());
-        let is_sound = Count::of(&findings).errors == 0;
-        let engine = self.dress.engine.clone().filter(|_| is_sound);
-        let edition = engine.map(|engine| {
-            let (site, words) = (Arc::clone(&self.site), Arc::clone(&self.dress.words));
-            let context = match &self.edition {
-                Some(earlier) => PageContext::following(&earlier.context, site, words),
-                None => PageContext::of(site, words),
+            self.renderer = match Renderer::new(&self.theme, &site) {
+                Ok(renderer) => Some(Arc::new(renderer)),
+                Err(wrong) => {
+                    findings.extend(wrong);
+                    None
+                }
             };
-            Edition::new(context, engine, Arc::clone(&self.dress))
+        }
+        let is_sound = Count::of(&findings).errors == 0;
+        let edition = self.renderer.as_ref().filter(|_| is_sound).map(|renderer| {
+            let context = PageContext::new(site, Arc::clone(&renderer.words));
+            Edition::new(context, Arc::clone(renderer))
         });
         // Templates that failed are tried until they don't.
         let wrong = edition.as_ref().filter(|_| !self.is_tried).map(Edition::try_templates).unwrap_or_default();
@@ -228,9 +169,6 @@ impl Reloader {
         let edition = edition.filter(|_| wrong.is_empty()).map(Arc::new);
         findings.extend(wrong);
         finding::sort(&mut findings);
-        if let Some(edition) = &edition {
-            self.edition = Some(Arc::clone(edition));
-        }
-        Reload { files, edition, findings, resolutions: None, lost: None }
+        Reload { files, edition, findings, lost: None }
     }
 }

@@ -12,20 +12,20 @@ use super::current::Current;
 const HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// Tells a browser of every edition, until it leaves.
-pub fn stream(request: Request, stand: &Current) {
+pub fn stream(request: Request, current: &Current) {
     let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
     let mut out = Chunks { to: request.into_writer(), is_chunked };
     // An error means that the browser has left, as all do in the end.
-    let _ = tell(&mut out, stand);
+    let _ = tell(&mut out, current);
 }
 
-fn tell(out: &mut Chunks, stand: &Current) -> io::Result<()> {
+fn tell(out: &mut Chunks, current: &Current) -> io::Result<()> {
     out.begin()?;
-    let mut number = stand.now().number;
+    let mut number = current.now().number;
     loop {
         out.put(&format!("id: {number}\nretry: 500\ndata: {number}\n\n"))?;
         number = loop {
-            match stand.after(number, HEARTBEAT) {
+            match current.after(number, HEARTBEAT) {
                 Some(next) => break next.number,
                 None => out.put(":\n\n")?,
             }

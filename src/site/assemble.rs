@@ -7,18 +7,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::Addresses;
+use super::ids::UnitId;
+use super::model::{IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
 use super::results::TargetNumbers;
-use super::{Frame, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry, UnitId};
+use crate::address::of_folders;
 use crate::content::document::{Document, Record};
 use crate::content::drafts::Drafts;
+use crate::content::loaded::{Attachment, Loaded};
 use crate::content::report::Report;
-use crate::content::{Attachment, Loaded};
+use crate::content::resolution::Resolution;
 use crate::domain::citation::Scope;
 use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem};
-
-/// A report before it has found its resolution.
-pub(super) type UnplacedReport = (Arc<Document>, Arc<Report>);
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -28,121 +28,121 @@ pub struct Options {
     pub as_of: Option<Date>,
 }
 
-/// A site while it is put together.
-struct Parts {
-    frame: Frame,
-    resolutions: Vec<ResolutionEntry>,
-    reports: Vec<UnplacedReport>,
+/// A site's documents by kind, before they are joined.
+#[derive(Default)]
+struct Documents {
+    units: Vec<UnitEntry>,
+    indicators: BTreeMap<String, IndicatorEntry>,
+    pages: Vec<PageEntry>,
+    resolutions: Vec<(Arc<Document>, Arc<Resolution>)>,
+    reports: Vec<(Arc<Document>, Arc<Report>)>,
 }
 
-/// Makes the site of what was loaded; the findings of loading come first in the list.
+/// Makes the site of what was loaded. The findings are those of loading and of joining.
+///
+/// A resolution without a period or a unit has an error. It is left out, like a file that
+/// couldn't be read, so that everything in a site has what its pages need.
 pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
-    let Loaded { settings, documents, attachments, archives, unread, mut findings } = loaded;
+    let Loaded { settings, documents, mut attachments, archives, unread, mut findings } = loaded;
     let drafts = if options.drafts { Drafts::default() } else { Drafts::among(documents.iter()) };
     findings.retain(|finding| !drafts.holds(&finding.place.file));
-
-    let as_of = options.as_of.or(settings.as_of);
-    let mut attachments: Vec<Attachment> =
-        attachments.into_iter().filter(|attachment| !drafts.holds(&attachment.file)).collect();
+    attachments.retain(|attachment| !drafts.holds(&attachment.file));
     attachments.sort_by(|one, two| one.address.cmp(&two.address));
-    let mut parts = Parts {
-        frame: Frame {
-            settings,
-            units: Vec::new(),
-            indicators: BTreeMap::new(),
-            pages: Vec::new(),
-            attachments,
-            archives,
-            unread_indicators: BTreeSet::new(),
-            addresses: Addresses::default(),
-        },
-        resolutions: Vec::new(),
-        reports: Vec::new(),
-    };
-    for document in documents.into_iter().filter(|document| !drafts.holds(document.file())) {
-        parts.file_away(document);
+
+    let mut documents = Documents::by_kind(documents.into_iter().filter(|document| !drafts.holds(document.file())));
+    let mut addresses = documents.addresses(&attachments, &mut findings);
+    for archive in &archives {
+        addresses.add_archive(&archive.name);
     }
-    parts.frame.units.sort_by(|one, two| one.address.cmp(&two.address));
-    parts.resolutions.sort_by(|one, two| one.address.cmp(&two.address));
-    parts.frame.pages.sort_by(|one, two| one.address.cmp(&two.address));
-    parts.add_addresses(&mut findings);
     for path in &unread {
-        parts.frame.addresses.add_unread(path.address());
+        addresses.add_unread(path.address.clone());
     }
-    let missing_indicators = unread.iter().filter(|path| path.in_indicators_folder()).map(|path| path.stem.clone());
-    parts.frame.unread_indicators.extend(missing_indicators);
-    parts.join_units(&mut findings);
-    parts.join_reports(&mut findings);
-    let Parts { frame, resolutions, .. } = parts;
-    let resolutions: Vec<Arc<ResolutionEntry>> = resolutions.into_iter().map(Arc::new).collect();
-    let as_of = as_of.or_else(|| newest_date(&resolutions));
-    (Site { frame: Arc::new(frame), as_of, archive_of: None, resolutions }, findings)
+    let in_indicators = unread.iter().filter(|path| path.in_indicators_folder());
+    let unread_indicators = in_indicators.map(|path| path.stem.clone()).collect();
+    let mut resolutions = documents.join_units(&mut addresses, &mut findings);
+    join_reports(documents.reports, &mut resolutions, &addresses, &mut findings);
+
+    let as_of = options.as_of.or(settings.as_of).or_else(|| newest_date(&resolutions));
+    let site = Site {
+        settings,
+        units: documents.units,
+        resolutions,
+        indicators: documents.indicators,
+        pages: documents.pages,
+        attachments,
+        archives,
+        unread_indicators,
+        addresses,
+        as_of,
+        archive_of: None,
+    };
+    (site, findings)
 }
 
-impl Parts {
-    fn file_away(&mut self, document: Arc<Document>) {
-        let address = document.path.address();
-        let frame = &mut self.frame;
+impl Documents {
+    fn by_kind(documents: impl Iterator<Item = Arc<Document>>) -> Self {
+        let mut all = Self::default();
+        for document in documents {
+            all.add(document);
+        }
+        all.units.sort_by(|one, two| one.address.cmp(&two.address));
+        all.pages.sort_by(|one, two| one.address.cmp(&two.address));
+        all.resolutions.sort_by(|one, two| one.0.path.address.cmp(&two.0.path.address));
+        all
+    }
+
+    fn add(&mut self, document: Arc<Document>) {
+        let address = document.path.address.clone();
         match document.record.clone() {
-            Record::Page(page) => frame.pages.push(PageEntry { document, page, address }),
+            Record::Page(page) => self.pages.push(PageEntry { document, page, address }),
             Record::Unit(unit) => {
                 let sample = unit.sample;
-                frame.units.push(UnitEntry { document, unit, address, parent: None, sample });
+                self.units.push(UnitEntry { document, unit, address, parent: None, sample });
             }
-            Record::Resolution(resolution) => {
-                let period = resolution.period;
-                let reports = Vec::new();
-                self.resolutions.push(ResolutionEntry { document, resolution, address, unit: None, period, reports });
-            }
+            Record::Resolution(resolution) => self.resolutions.push((document, resolution)),
             Record::Report(report) => self.reports.push((document, report)),
             Record::Indicator(indicator) => {
                 let id = document.path.stem.clone();
-                frame.indicators.entry(id).or_insert(IndicatorEntry { document, indicator, address });
+                self.indicators.entry(id).or_insert(IndicatorEntry { document, indicator, address });
             }
         }
     }
 
-    fn add_addresses(&mut self, findings: &mut Vec<Finding>) {
+    /// Every document but reports.
+    fn without_reports(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let units = self.units.iter().map(|entry| &entry.document);
+        let indicators = self.indicators.values().map(|entry| &entry.document);
+        let pages = self.pages.iter().map(|entry| &entry.document);
+        let resolutions = self.resolutions.iter().map(|(document, _)| document);
+        units.chain(indicators).chain(pages).chain(resolutions)
+    }
+
+    /// The addresses of all that is there. Two places of one address are told.
+    fn addresses(&self, attachments: &[Attachment], findings: &mut Vec<Finding>) -> Addresses {
         let mut addresses = Addresses::default();
-        for entry in &self.resolutions {
-            addresses.add_resolution(&entry.address, &entry.resolution);
+        for (document, resolution) in &self.resolutions {
+            addresses.add_resolution(&document.path.address, resolution);
         }
-        let standing = || self.frame.documents().chain(self.resolutions.iter().map(|entry| &entry.document));
         let of_reports = || self.reports.iter().map(|(document, _)| document);
         // Two reports of one day are told as such.
         let mut seen = BTreeSet::new();
-        let mut wanted: Vec<(String, Place)> = standing()
-            .chain(of_reports().filter(|document| seen.insert(document.path.address())))
-            .map(|document| (document.path.address(), Place::of_file(document.file())))
+        let mut wanted: Vec<(String, Place)> = self
+            .without_reports()
+            .chain(of_reports().filter(|document| seen.insert(&document.path.address)))
+            .map(|document| (document.path.address.clone(), Place::of_file(document.file())))
             .collect();
-        let attachments = self.frame.attachments.iter();
-        // The file of a page is at the address of its folder.
-        let address = |address: &str| {
-            address.strip_suffix("index.html").filter(|above| above.ends_with('/')).unwrap_or(address).to_owned()
-        };
-        wanted.extend(attachments.map(|attachment| (address(&attachment.address), Place::of_file(&attachment.file))));
-        let mut former_ones: Vec<(String, Place)> = Vec::new();
-        for document in standing().chain(of_reports()) {
+        wanted.extend(attachments.iter().map(|attachment| {
+            // The file of a page is at the address of its folder.
+            let folder = attachment.address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+            (folder.unwrap_or(&attachment.address).to_owned(), Place::of_file(&attachment.file))
+        }));
+        for document in self.without_reports().chain(of_reports()) {
             for citation in document.body.citations.iter().filter(|c| c.document.scope() == Scope::Nation) {
                 addresses.add_cited(&citation.slug);
             }
-            for alias in &document.aliases {
-                let former = with_slash(&alias.value);
-                addresses.add_alias(&former, &document.path.address());
-                former_ones.push((former.clone(), Place::at(document.file(), alias.span)));
-                wanted.push((former, Place::at(document.file(), alias.span)));
-            }
         }
-        for entry in &self.resolutions {
-            for target in entry.targets() {
-                for alias in &target.aliases {
-                    let former = with_slash(&alias.value);
-                    addresses.add_alias(&former, &format!("{}{}/", entry.address, target.slug));
-                    former_ones.push((former.clone(), Place::at(entry.document.file(), alias.span)));
-                    wanted.push((former, Place::at(entry.document.file(), alias.span)));
-                }
-            }
-        }
+        let former = self.former_addresses(&mut addresses);
+        wanted.extend(former.iter().cloned());
         wanted.sort_by(|one, two| one.1.cmp(&two.1));
         for (address, place) in wanted {
             if addresses.is_reserved(&address) {
@@ -151,71 +151,107 @@ impl Parts {
                 findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(first));
             }
         }
-        for (former, place) in former_ones {
-            // What is at the address without its slash is a file, and there can't be a folder as well.
-            let file = former.trim_end_matches('/');
-            if addresses.is_of_files(&former) {
-                findings.push(Finding::new(place, Problem::ReservedAddress { address: former }));
-            } else if addresses.find(file).is_some() {
-                findings.push(Finding::new(place, Problem::SameAddress { address: file.to_owned() }));
-            }
-        }
-        for archive in &self.frame.archives {
-            addresses.add_archive(&archive.name);
-        }
-        self.frame.addresses = addresses;
+        check_former(&addresses, former, findings);
+        addresses
     }
 
-    /// Gives each unit and resolution the unit its folder is in.
-    fn join_units(&mut self, findings: &mut Vec<Finding>) {
-        let Frame { units, addresses, .. } = &mut self.frame;
+    /// Every former address with the place it is written at; each is noted with that of today.
+    fn former_addresses(&self, addresses: &mut Addresses) -> Vec<(String, Place)> {
+        let mut former = Vec::new();
+        for document in self.without_reports().chain(self.reports.iter().map(|(document, _)| document)) {
+            for alias in &document.aliases {
+                let address = with_slash(&alias.value);
+                addresses.add_alias(&address, &document.path.address);
+                former.push((address, Place::at(document.file(), alias.span)));
+            }
+        }
+        for (document, resolution) in &self.resolutions {
+            for target in resolution.targets() {
+                for alias in &target.aliases {
+                    let address = with_slash(&alias.value);
+                    addresses.add_alias(&address, &format!("{}{}/", document.path.address, target.slug));
+                    former.push((address, Place::at(document.file(), alias.span)));
+                }
+            }
+        }
+        former
+    }
+
+    /// Gives each unit the unit its folder is in, and makes entries of the resolutions that
+    /// have a unit and a period. The others are noted as unread.
+    fn join_units(&mut self, addresses: &mut Addresses, findings: &mut Vec<Finding>) -> Vec<ResolutionEntry> {
         let ids: BTreeMap<String, UnitId> =
-            units.iter().enumerate().map(|(at, entry)| (entry.address.clone(), UnitId(at))).collect();
+            self.units.iter().enumerate().map(|(at, entry)| (entry.address.clone(), UnitId(at))).collect();
         let mut missing: BTreeMap<String, Place> = BTreeMap::new();
-        let mut above = |document: &Document| -> Option<UnitId> {
-            let folders = document.path.folders.split_last().map(|(_, above)| above).unwrap_or_default();
-            if folders.is_empty() {
+        let mut unit_above = |document: &Document, addresses: &Addresses| -> Option<UnitId> {
+            let (_, above) = document.path.folders.split_last()?;
+            if above.is_empty() {
                 return None;
             }
-            let address = format!("/{}/", folders.join("/"));
+            let address = of_folders(above);
             let id = ids.get(&address).copied();
             if id.is_none() && !addresses.may_be_unread(&address) {
-                missing.entry(folders.join("/")).or_insert_with(|| Place::of_file(document.file()));
+                missing.entry(above.join("/")).or_insert_with(|| Place::of_file(document.file()));
             }
             id
         };
-        for at in 0..units.len() {
-            let Some(parent) = units.get(at).map(|entry| above(&entry.document)) else { continue };
+        for at in 0..self.units.len() {
+            let (before, rest) = self.units.split_at_mut(at);
+            let [entry, ..] = rest else { break };
+            entry.parent = unit_above(&entry.document, addresses);
             // Units are sorted: the one above has had its turn.
-            let inherited = parent.and_then(|id| units.get(id.0)).is_some_and(|parent| parent.sample);
-            if let Some(entry) = units.get_mut(at) {
-                entry.parent = parent;
-                entry.sample |= inherited;
-            }
+            entry.sample |= entry.parent.and_then(|id| before.get(id.position())).is_some_and(|parent| parent.sample);
         }
-        for entry in &mut self.resolutions {
-            entry.unit = above(&entry.document);
+        let mut resolutions = Vec::with_capacity(self.resolutions.len());
+        for (document, resolution) in std::mem::take(&mut self.resolutions) {
+            let address = document.path.address.clone();
+            match (unit_above(&document, addresses), resolution.period) {
+                (Some(unit), Some(period)) => {
+                    let reports = Vec::new();
+                    resolutions.push(ResolutionEntry { document, resolution, address, unit, period, reports });
+                }
+                _ => addresses.add_unread(address),
+            }
         }
         for (directory, place) in missing {
             findings.push(Finding::new(place, Problem::NoUnit { directory: format!("content/{directory}") }));
         }
+        resolutions
     }
+}
 
-    fn join_reports(&mut self, findings: &mut Vec<Finding>) {
-        let mut of_resolution: BTreeMap<String, Vec<UnplacedReport>> = BTreeMap::new();
-        for (document, report) in std::mem::take(&mut self.reports) {
-            of_resolution.entry(resolution_address(&document)).or_default().push((document, report));
+/// An address without its slash is that of a file, and there can't be a folder as well.
+fn check_former(addresses: &Addresses, former: Vec<(String, Place)>, findings: &mut Vec<Finding>) {
+    for (address, place) in former {
+        let file = address.trim_end_matches('/');
+        if addresses.is_of_files(&address) {
+            findings.push(Finding::new(place, Problem::ReservedAddress { address }));
+        } else if addresses.find(file).is_some() {
+            findings.push(Finding::new(place, Problem::SameAddress { address: file.to_owned() }));
         }
-        let groups: Vec<Vec<UnplacedReport>> =
-            self.resolutions.iter().map(|entry| of_resolution.remove(&entry.address).unwrap_or_default()).collect();
-        let found: Vec<Vec<Finding>> =
-            self.resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
-        findings.extend(found.into_iter().flatten());
-        for (document, _) in of_resolution.into_values().flatten() {
-            // One that is outside of a folder of reports has been told so already.
-            if document.path.in_reports_folder() && !self.frame.addresses.may_be_unread(&document.path.address()) {
-                findings.push(Finding::new(Place::of_file(document.file()), Problem::ReportWithoutResolution));
-            }
+    }
+}
+
+/// Gives each report to the resolution whose folder it is in.
+fn join_reports(
+    reports: Vec<(Arc<Document>, Arc<Report>)>,
+    resolutions: &mut [ResolutionEntry],
+    addresses: &Addresses,
+    findings: &mut Vec<Finding>,
+) {
+    let mut by_resolution: BTreeMap<String, Vec<(Arc<Document>, Arc<Report>)>> = BTreeMap::new();
+    for (document, report) in reports {
+        by_resolution.entry(resolution_address(&document)).or_default().push((document, report));
+    }
+    let groups: Vec<Vec<(Arc<Document>, Arc<Report>)>> =
+        resolutions.iter().map(|entry| by_resolution.remove(&entry.address).unwrap_or_default()).collect();
+    let found: Vec<Vec<Finding>> =
+        resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
+    findings.extend(found.into_iter().flatten());
+    for (document, _) in by_resolution.into_values().flatten() {
+        // One that is outside of a folder of reports has been told so already.
+        if document.path.in_reports_folder() && !addresses.may_be_unread(&document.path.address) {
+            findings.push(Finding::new(Place::of_file(document.file()), Problem::ReportWithoutResolution));
         }
     }
 }
@@ -225,19 +261,20 @@ fn with_slash(address: &str) -> String {
 }
 
 /// The address of the resolution whose folder a report's folder is in.
-pub(super) fn resolution_address(report: &Document) -> String {
-    let above = report.path.folders.split_last().map(|(_, above)| above).unwrap_or_default();
-    format!("/{}/", above.join("/"))
+fn resolution_address(report: &Document) -> String {
+    let above = report.path.folders.split_last().map_or(&[] as &[String], |(_, above)| above);
+    of_folders(above)
 }
 
-pub(super) fn join_to_resolution(entry: &mut ResolutionEntry, mine: Vec<UnplacedReport>) -> Vec<Finding> {
+/// Places the results of a resolution's reports, and puts these into the order of their dates.
+fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<(Arc<Document>, Arc<Report>)>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let numbers = TargetNumbers::of(&entry.resolution);
-    for (document, report) in mine {
+    for (document, report) in reports {
         let placed = numbers.place(&report, document.file(), &mut findings);
         // Without a date the report has a finding already.
         let Some(date) = report.date.as_ref().map(|date| date.value) else { continue };
-        let address = document.path.address();
+        let address = document.path.address.clone();
         entry.reports.push(ReportEntry { document, report, address, date, placed });
     }
     entry.reports.sort_by(|one, two| (one.date, one.document.file()).cmp(&(two.date, two.document.file())));
@@ -257,7 +294,8 @@ fn tell_twins(reports: &[ReportEntry], findings: &mut Vec<Finding>) {
     }
 }
 
-pub(super) fn newest_date(resolutions: &[Arc<ResolutionEntry>]) -> Option<Date> {
+/// The newest date that resolutions and their reports state.
+fn newest_date(resolutions: &[ResolutionEntry]) -> Option<Date> {
     let stated = resolutions.iter().flat_map(|entry| [entry.resolution.adopted, entry.resolution.issued]).flatten();
     let reported = resolutions.iter().flat_map(|entry| &entry.reports).map(|report| report.date);
     stated.chain(reported).max()

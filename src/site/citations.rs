@@ -4,14 +4,15 @@
 //! a date is given: the same number of another term is another document.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{ResolutionEntry, ResolutionId, Site, UnitId};
+use super::ids::{ResolutionId, UnitId};
+use super::model::{ResolutionEntry, Site};
 use crate::content::document::Document;
 use crate::domain::citation::{Citation, DocumentKind, DocumentName, Name, Scope};
 use crate::domain::date::Date;
+use crate::invariant::must;
 
 #[derive(Debug, Default)]
 pub struct CitedDocuments {
@@ -63,36 +64,25 @@ struct FoundCitation<'s> {
 impl CitedDocuments {
     pub fn of(site: &Site) -> Self {
         let mut cited = Self::default();
-        let of_resolutions: Vec<Vec<FoundCitation<'_>>> =
-            site.resolutions.par_iter().enumerate().map(|(at, entry)| in_resolution(site, at, entry)).collect();
+        let of_resolutions: Vec<Vec<FoundCitation<'_>>> = site
+            .resolutions
+            .par_iter()
+            .enumerate()
+            .map(|(at, entry)| in_resolution(site, ResolutionId(at), entry))
+            .collect();
         for found in of_resolutions.into_iter().flatten() {
             cited.add(found);
         }
-        let frame = &site.frame;
-        let units = frame
-            .units
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (Citing::Unit(UnitId(at)), &entry.document, Some(UnitId(at))));
-        let pages = frame.pages.iter().enumerate().map(|(at, entry)| (Citing::Page(at), &entry.document, None));
-        let indicators = frame.indicators.values().enumerate();
-        let indicators = indicators.map(|(at, entry)| (Citing::Indicator(at), &entry.document, None));
+        let units = site.unit_ids().map(|id| (Citing::Unit(id), &site[id].document, Some(id)));
+        let pages = site.pages.iter().enumerate().map(|(at, entry)| (Citing::Page(at), &entry.document, None));
+        let indicators = site.indicators.iter().enumerate();
+        let indicators = indicators.map(|(at, (_, entry))| (Citing::Indicator(at), &entry.document, None));
         for (by, document, unit) in units.chain(pages).chain(indicators) {
             for found in in_document(site, by, document, unit) {
                 cited.add(found);
             }
         }
         cited
-    }
-
-    /// What a site that follows another cites: the same, if its resolutions
-    /// cite the same under the same headings.
-    pub fn following(earlier: &Arc<Self>, earlier_site: &Site, site: &Site) -> Arc<Self> {
-        let is_same = Arc::ptr_eq(&earlier_site.frame, &site.frame)
-            && earlier_site.resolutions.iter().zip(&site.resolutions).enumerate().all(|(at, (old, new))| {
-                Arc::ptr_eq(old, new) || in_resolution(earlier_site, at, old) == in_resolution(site, at, new)
-            });
-        if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
     }
 
     fn add(&mut self, found: FoundCitation<'_>) {
@@ -110,22 +100,24 @@ impl CitedDocuments {
 
 impl Site {
     /// The document that a mention stands in.
-    pub fn citing(&self, by: Citing) -> Option<&Arc<Document>> {
+    pub fn citing(&self, by: Citing) -> &Document {
         match by {
-            Citing::Resolution(id) => self.resolution(id).map(|entry| &entry.document),
-            Citing::Report(id, number) => self.resolution(id)?.reports.get(number).map(|report| &report.document),
-            Citing::Unit(id) => self.unit(id).map(|entry| &entry.document),
-            Citing::Page(at) => self.frame.pages.get(at).map(|entry| &entry.document),
-            Citing::Indicator(at) => self.frame.indicators.values().nth(at).map(|entry| &entry.document),
+            Citing::Resolution(id) => &self[id].document,
+            Citing::Report(id, number) => &self[id].report(number).document,
+            Citing::Unit(id) => &self[id].document,
+            Citing::Page(at) => &self.page(at).document,
+            Citing::Indicator(at) => {
+                &must(self.indicators.values().nth(at), "a mention names a document of the site").document
+            }
         }
     }
 }
 
-fn in_resolution<'s>(site: &Site, at: usize, entry: &'s ResolutionEntry) -> Vec<FoundCitation<'s>> {
-    let id = ResolutionId(at);
-    let mut found = in_document(site, Citing::Resolution(id), &entry.document, entry.unit);
+fn in_resolution<'s>(site: &Site, id: ResolutionId, entry: &'s ResolutionEntry) -> Vec<FoundCitation<'s>> {
+    let unit = Some(entry.unit);
+    let mut found = in_document(site, Citing::Resolution(id), &entry.document, unit);
     for (number, report) in entry.reports.iter().enumerate() {
-        found.extend(in_document(site, Citing::Report(id, number), &report.document, entry.unit));
+        found.extend(in_document(site, Citing::Report(id, number), &report.document, unit));
     }
     found
 }
@@ -174,8 +166,8 @@ pub fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Opti
 /// The last part of a cited document's address.
 pub fn slug_of(site: &Site, citation: &Citation, of: Option<UnitId>) -> String {
     let slug = &citation.slug;
-    let Some(unit) = of.and_then(|of| site.unit(of)) else { return slug.clone() };
-    let unit = unit.address.trim_matches('/').replace('/', "-");
+    let Some(unit) = of else { return slug.clone() };
+    let unit = site[unit].address.trim_matches('/').replace('/', "-");
     match citation.date {
         Some(date) => format!("{slug}-{unit}-{}", date.year()),
         None => format!("{slug}-{unit}"),

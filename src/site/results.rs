@@ -30,7 +30,7 @@ impl<'r> TargetNumbers<'r> {
         Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
     }
 
-    /// Places every result of a report; what has no place is a finding.
+    /// Places every result of a report; one that has no place is a finding.
     pub fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
@@ -38,7 +38,8 @@ impl<'r> TargetNumbers<'r> {
             let place = Place::at(file, stated.no.span);
             match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value as usize)) {
                 Err(problem) => findings.push(Finding::new(place, problem)),
-                Ok((target, part)) => match taken.get(&(target, part)) {
+                Ok(None) => {}
+                Ok(Some((target, part))) => match taken.get(&(target, part)) {
                     Some(first) => {
                         let problem = Problem::TwinResult { no: stated.no.value.to_string() };
                         findings.push(Finding::new(place, problem).related_to(Place::at(file, *first)));
@@ -53,7 +54,9 @@ impl<'r> TargetNumbers<'r> {
         placed
     }
 
-    fn find(&self, no: &str, part: Option<usize>) -> Result<(usize, usize), Problem> {
+    /// The positions of a target and its part by the number a result is stated under. None for
+    /// a target without a goal, which has an error of its own.
+    fn find(&self, no: &str, part: Option<usize>) -> Result<Option<(usize, usize)>, Problem> {
         if let Some((at, target)) = self.by_number.get(no) {
             return part_of(*at, target, no, part);
         }
@@ -69,12 +72,13 @@ impl<'r> TargetNumbers<'r> {
 }
 
 /// The position of a part that is counted from 1; a plain target has a single one.
-fn part_of(at: usize, target: &Target, no: &str, part: Option<usize>) -> Result<(usize, usize), Problem> {
+fn part_of(at: usize, target: &Target, no: &str, part: Option<usize>) -> Result<Option<(usize, usize)>, Problem> {
     let parts = target.parts.len();
     match part {
-        Some(part) if (1..=parts).contains(&part) => Ok((at, part - 1)),
+        _ if parts == 0 => Ok(None),
+        Some(part) if (1..=parts).contains(&part) => Ok(Some((at, part - 1))),
         Some(part) => Err(Problem::UnknownPart { no: format!("{no}.{part}"), parts }),
-        None if parts <= 1 => Ok((at, 0)),
+        None if parts == 1 => Ok(Some((at, 0))),
         None => Err(Problem::PartNeeded { no: no.to_owned(), parts }),
     }
 }

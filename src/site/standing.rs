@@ -1,18 +1,18 @@
 //! Where every target stands: the status of each part at its latest result.
-//! Made once for the whole site, so that lists and neighbours needn't work it out again.
-
-use std::sync::Arc;
+//! Worked out once for the whole site, since lists and neighbours show it as well.
 
 use rayon::prelude::*;
 
-use super::{ResolutionEntry, ResolutionId, Site};
+use super::ids::{ResolutionId, TargetId};
+use super::model::{ResolutionEntry, ResultAt, Site};
 use crate::content::resolution::Part;
 use crate::domain::progress::{MeasuredResult, Status, Terms, status};
+use crate::invariant::must;
 
 /// The standing of all targets, by resolution and position.
 #[derive(Debug, Default)]
 pub struct Standings {
-    by_resolution: Vec<Arc<[Standing]>>,
+    by_resolution: Vec<Vec<Standing>>,
 }
 
 /// The standing of one target.
@@ -25,43 +25,28 @@ pub struct Standing {
 #[derive(Debug, Clone, Copy)]
 pub struct PartStanding {
     pub status: Status,
-    /// The report and the result in it that the status comes from.
+    /// The result that the status comes from.
     pub latest: Option<ResultAt>,
-}
-
-/// A result by its report's position in the resolution and its own in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ResultAt {
-    pub report: usize,
-    pub result: usize,
 }
 
 impl Standings {
     pub fn of(site: &Site) -> Self {
-        let by_resolution = site.resolutions.par_iter().map(|entry| of_resolution(site, entry).into()).collect();
-        Self { by_resolution }
-    }
-
-    /// The standings of a site that follows another: what stands on the same
-    /// resolution and the same indicators stands as it stood.
-    pub fn following(earlier: &Self, earlier_site: &Site, site: &Site) -> Self {
-        if !Arc::ptr_eq(&earlier_site.frame, &site.frame) {
-            return Self::of(site);
-        }
-        let olds = earlier_site.resolutions.iter().zip(&earlier.by_resolution);
-        let by_resolution = site.resolutions.iter().zip(olds).map(|(entry, (old, standings))| {
-            if Arc::ptr_eq(entry, old) { Arc::clone(standings) } else { of_resolution(site, entry).into() }
-        });
-        Self { by_resolution: by_resolution.collect() }
+        Self { by_resolution: site.resolutions.par_iter().map(|entry| of_resolution(site, entry)).collect() }
     }
 
     /// The standings of a resolution's targets, in the order of the document.
     pub fn resolution(&self, id: ResolutionId) -> &[Standing] {
-        self.by_resolution.get(id.0).map_or(&[], AsRef::as_ref)
+        let standings = self.by_resolution.get(id.position()).map(Vec::as_slice);
+        must(standings, "every resolution of the site has standings")
+    }
+
+    pub fn target(&self, id: TargetId) -> &Standing {
+        must(self.resolution(id.resolution).get(id.position), "every target of the site has a standing")
     }
 }
 
 impl Standing {
+    /// How many parts pass.
     pub fn passed(&self) -> usize {
         self.parts.iter().filter(|part| part.status.passes()).count()
     }
@@ -77,43 +62,35 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
             }
         }
     }
-    entry
-        .targets()
-        .zip(latest)
-        .map(|(target, latest)| {
-            let parts: Vec<PartStanding> = target
-                .parts
-                .iter()
-                .zip(latest)
-                .map(|(part, latest)| PartStanding { status: status_at(site, entry, part, latest), latest })
-                .collect();
-            let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
-            Standing { status: Status::of_parts(&statuses), parts }
-        })
-        .collect()
+    let standing = |(parts, latest): (&[Part], Vec<Option<ResultAt>>)| {
+        let parts: Vec<PartStanding> = parts
+            .iter()
+            .zip(latest)
+            .map(|(part, latest)| PartStanding { status: status_at(site, entry, part, latest), latest })
+            .collect();
+        let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
+        Standing { status: Status::of_parts(&statuses), parts }
+    };
+    entry.targets().map(|target| &*target.parts).zip(latest).map(standing).collect()
 }
 
-/// What a part is judged by.
-pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Option<Terms<'s>> {
-    let indicator =
-        part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&*id.value)).map(|entry| &entry.indicator);
-    Some(Terms {
+/// The goal of a part with what it is judged by.
+pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Terms<'s> {
+    let indicator = site.indicator_of(part).map(|entry| &entry.indicator);
+    Terms {
         goal: &part.stated.goal,
         better: indicator.and_then(|indicator| indicator.better),
         flow: indicator.and_then(|indicator| indicator.flow),
         baseline: part.baseline.as_ref().map(|baseline| &baseline.quantity),
-        period: entry.period?,
-    })
+        period: entry.period,
+    }
 }
 
 /// The status of a part at one of its results, or with none.
 pub fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
-    // A resolution without a period has an error, and no site is made of it.
-    let Some(terms) = terms(site, entry, part) else { return Status::NoData };
-    let measured = at.and_then(|at| {
-        let report = entry.reports.get(at.report)?;
-        let stated = report.report.results.get(at.result)?;
-        Some(MeasuredResult { outcome: &stated.outcome, date: report.date, closes: report.report.closes })
+    let measured = at.map(|at| {
+        let (stated, report) = entry.result(at);
+        MeasuredResult { outcome: &stated.outcome, date: report.date, closes: report.report.closes }
     });
-    status(terms, measured)
+    status(terms(site, entry, part), measured)
 }

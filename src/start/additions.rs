@@ -8,7 +8,6 @@ use crate::content::document::{self, Record};
 use crate::content::resolution::Resolution;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::hash::Hash;
 use crate::slug::slug;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +120,7 @@ fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>
     let file = format!("{path}/index.md");
     let bytes = fs::read(root.join(&file)).map_err(|_| missing())?;
     let below = file.strip_prefix("content/").unwrap_or(&file);
-    match document::parse(below, bytes, Hash::default()).document.as_deref().map(|document| document.record.clone()) {
+    match document::parse(below, bytes).document.as_deref().map(|document| document.record.clone()) {
         Some(Record::Resolution(resolution)) => Ok(resolution),
         _ => Err(missing()),
     }

@@ -97,15 +97,6 @@ impl Theme {
         self.below("templates/")
     }
 
-    /// Whether other pages than the home page, which is always made, may show
-    /// the day the site speaks of.
-    pub fn shows_day(&self) -> bool {
-        const HOME: &str = "home.html";
-        // One that is built on the home page shows what that shows.
-        let is_shared = self.templates().any(|(_, file)| file.text.contains(HOME));
-        self.templates().any(|(name, file)| (is_shared || name != HOME) && may_show_day(&file.text))
-    }
-
     pub fn assets(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
         self.below("assets/")
     }
@@ -170,56 +161,9 @@ impl Theme {
     }
 }
 
-/// Whether a template names `site.as_of`, or anything it might be had from:
-/// `site` as a whole, or all there is.
-fn may_show_day(template: &str) -> bool {
-    let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    let names = template.match_indices("site").any(|(at, word)| {
-        let before = template.get(..at).and_then(|before| before.chars().next_back());
-        let after = template.get(at + word.len()..).unwrap_or_default();
-        // Part of another word, or what a component says that it uses.
-        if before.is_some_and(|c| is_of_name(c) || c == '@') || after.starts_with(is_of_name) {
-            return false;
-        }
-        match after.trim_start().strip_prefix('.') {
-            Some(field) => field.trim_start().split(|c| !is_of_name(c)).next() == Some("as_of"),
-            None => true,
-        }
-    });
-    names || template.contains("__tera_context")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_may_show_the_day() {
-        let mut theme = Theme::load(Path::new("nowhere"), DEFAULT).0;
-        assert!(!theme.shows_day());
-        let built_on_home = "{% extends \"home.html\" %}".to_owned();
-        theme.files.insert("templates/year.html".to_owned(), ThemeFile { text: built_on_home, own: None });
-        assert!(theme.shows_day());
-        for template in [
-            "{{ site.title }}",
-            "{{ site . title }} <meta property=\"og:site_name\"> website",
-            "{% component a(@site) %}{{ t.target.as_of }}{% endcomponent a %}",
-            "{{ view.as_of }}",
-        ] {
-            assert!(!may_show_day(template), "{template}");
-        }
-        for template in [
-            "{{ site.as_of }}",
-            "{% if site . as_of %}",
-            "{{ site[\"as_of\"] }}",
-            "{% set all = site %}{{ all.as_of }}",
-            "{% for name, value in site %}{{ value }}{% endfor %}",
-            "{{ site?.as_of }}",
-            "{{ __tera_context }}",
-        ] {
-            assert!(may_show_day(template), "{template}");
-        }
-    }
 
     /// A file that is in the folder and not in the program would work here and nowhere else.
     #[test]

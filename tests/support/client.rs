@@ -236,7 +236,7 @@ impl Listener<'_> {
         is_news
     }
 
-    pub fn print(&self) -> String {
-        self.state["print"].as_str().unwrap_or_default().to_owned()
+    pub fn page_hash(&self) -> String {
+        self.state["hash"].as_str().unwrap_or_default().to_owned()
     }
 }

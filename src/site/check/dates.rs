@@ -4,15 +4,16 @@
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::{Finding, Place, Problem};
-use crate::site::{ReportEntry, ResolutionEntry};
+use crate::site::model::{ReportEntry, ResolutionEntry};
 
 /// A period is closed by a final report at most a year after its end.
 const DAYS_TO_CLOSE: i64 = 366;
 
 pub fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
     for report in &entry.reports {
-        if let Some(period) = entry.period.filter(|period| !lies_within(*period, report)) {
-            findings.push(Finding::new(place(report), Problem::ReportOutsidePeriod { date: report.date, period }));
+        if !lies_within(entry.period, report) {
+            let problem = Problem::ReportOutsidePeriod { date: report.date, period: entry.period };
+            findings.push(Finding::new(place(report), problem));
         }
         if let Some(as_of) = as_of.filter(|as_of| report.date > *as_of) {
             findings.push(Finding::new(place(report), Problem::ReportInFuture { date: report.date, as_of }));

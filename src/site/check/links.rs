@@ -1,11 +1,13 @@
 //! Links lead somewhere: to pages, sections, targets and attachments.
 
+use crate::address::{GROUP_PREFIX, resolve};
 use crate::content::body::{self, Body, LinkTarget};
 use crate::content::document::{Document, Record};
-use crate::content::resolution::{GROUP, Resolution};
+use crate::content::resolution::Resolution;
 use crate::finding::{Finding, Place, Problem, Span, Spanned};
 use crate::nearest::nearest;
-use crate::site::{AddressTarget, ResolutionEntry, Site, resolve};
+use crate::site::addresses::Destination;
+use crate::site::model::{ResolutionEntry, Site};
 use crate::slug::slug;
 
 /// The links of a resolution and its reports, and the evidence of its results.
@@ -61,14 +63,14 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         match destination(site, document, path) {
             None => {
                 let wanted = resolve(&document.path.folder_address(), path).unwrap_or_else(|| path.to_owned());
-                if site.frame.addresses.may_be_unread(&wanted) {
+                if site.addresses.may_be_unread(&wanted) {
                     return;
                 }
-                let nearest = nearest(&wanted, site.frame.addresses.of_content());
+                let nearest = nearest(&wanted, site.addresses.of_content());
                 return report(Problem::DeadLink { to: url.to_owned(), nearest });
             }
-            Some(AddressTarget::Made) => None,
-            Some(AddressTarget::Content(place)) => site.document(&place.file),
+            Some(Destination::Made) => None,
+            Some(Destination::Content(place)) => site.document(&place.file),
         }
     };
     if let (Some(target), Some(anchor)) = (target, anchor.filter(|anchor| !anchor.is_empty()))
@@ -80,13 +82,13 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
 }
 
 /// What a link's path leads to; a page's final slash may be left out.
-fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<AddressTarget<'s>> {
+fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Destination<'s>> {
     let address = resolve(&document.path.folder_address(), path)?;
-    site.frame.addresses.find(&address).or_else(|| {
+    site.addresses.find(&address).or_else(|| {
         let name_start = address.rfind('/').map_or(0, |at| at + 1);
         let (folder, name) = address.split_at(name_start);
         let as_folder = format!("{folder}{}/", slug(name));
-        (!name.is_empty()).then(|| site.frame.addresses.find(&as_folder)).flatten()
+        (!name.is_empty()).then(|| site.addresses.find(&as_folder)).flatten()
     })
 }
 
@@ -94,7 +96,10 @@ fn has_anchor(document: &Document, anchor: &str) -> bool {
     let of_targets = match &document.record {
         Record::Resolution(resolution) => {
             resolution.targets().any(|target| *target.slug == *anchor)
-                || resolution.groups.iter().any(|group| anchor.strip_prefix(GROUP) == Some(&slug(&group.id.value)))
+                || resolution
+                    .groups
+                    .iter()
+                    .any(|group| anchor.strip_prefix(GROUP_PREFIX) == Some(&slug(&group.id.value)))
         }
         _ => false,
     };
@@ -116,11 +121,9 @@ fn check_evidence(
     if matches!(body::scheme(&evidence.value), Some("https" | "http")) {
         return;
     }
-    let found =
-        resolve(&entry.address, &evidence.value).is_some_and(|address| site.frame.addresses.find(&address).is_some());
+    let found = resolve(&entry.address, &evidence.value).is_some_and(|address| site.addresses.find(&address).is_some());
     if !found {
-        let near =
-            site.frame.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
+        let near = site.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
         let problem =
             Problem::MissingAttachment { path: evidence.value.to_string(), nearest: nearest(&evidence.value, near) };
         findings.push(Finding::new(Place::at(document.file(), evidence.span), problem));

@@ -9,7 +9,7 @@ use crate::domain::outcome::Reached;
 use crate::domain::quantity::Quantity;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
-use crate::site::{ResolutionEntry, Site};
+use crate::site::model::{ResolutionEntry, Site};
 
 pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     let file = entry.document.file();
@@ -22,9 +22,7 @@ pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) 
     }
     for report in &entry.reports {
         for placed in &report.placed {
-            let (Some(part), Some(stated)) = (entry.part(placed), report.report.results.get(placed.result)) else {
-                continue;
-            };
+            let (part, stated) = (entry.part(placed), report.result(placed.result));
             if !result_fits(site, part, stated) {
                 let problem = Problem::ResultMeasure {
                     result: stated.phrase.value.to_string(),
@@ -38,11 +36,11 @@ pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) 
 
 fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     let id = part.indicator.as_ref()?;
-    if site.frame.unread_indicators.contains(&*id.value) {
+    if site.unread_indicators.contains(&*id.value) {
         return None;
     }
-    let Some(entry) = site.frame.indicators.get(&*id.value) else {
-        let nearest = nearest(&id.value, site.frame.indicators.keys().map(String::as_str));
+    let Some(entry) = site.indicators.get(&*id.value) else {
+        let nearest = nearest(&id.value, site.indicators.keys().map(String::as_str));
         return Some(Problem::UnknownIndicator { id: id.value.to_string(), nearest });
     };
     let its = entry.indicator.measure.as_ref()?;
@@ -81,7 +79,7 @@ fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
 
 /// The level of a relative goal is measured like its base, else like its indicator.
 fn level_fits(site: &Site, part: &Part, level: &Quantity) -> bool {
-    let indicator = part.indicator.as_ref().and_then(|id| site.frame.indicators.get(&*id.value));
+    let indicator = site.indicator_of(part);
     let base: Option<&Measure> = part.baseline.as_ref().map(|base| &base.quantity.measure);
     let measure = base.or(indicator.and_then(|entry| entry.indicator.measure.as_ref()));
     measure.is_none_or(|measure| measure.compares_with(&level.measure))

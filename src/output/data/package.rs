@@ -6,7 +6,7 @@ use crate::domain::columns::COLUMNS;
 use crate::pages::PageContext;
 
 pub fn datapackage(context: &PageContext) -> Value {
-    let settings = &context.site.frame.settings;
+    let settings = &context.site.settings;
     let fields: Vec<Value> = COLUMNS
         .iter()
         .map(|name| {

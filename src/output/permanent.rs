@@ -1,21 +1,13 @@
-//! The addresses others may have noted down: those of pages, data and
-//! attachments. They are permanent; losing one takes being told so by name.
+//! The addresses others may have noted down: those of pages, data and attachments. They are
+//! permanent; losing one takes being told so by name.
 
 use std::collections::BTreeSet;
 
-use super::build::file_of;
-use super::data::DataFile;
-use super::feed;
-use super::redirect::{NGINX, RULES, Redirects};
-use super::sitemap::ROBOTS;
+use super::files::SiteFiles;
+use super::manifest::OWN;
+use crate::address::Route;
 use crate::finding::Problem;
 use crate::lang::Lang;
-use crate::pages::archives::ARCHIVES;
-use crate::pages::catalog;
-use crate::pages::{NOT_FOUND, PageContext, SEARCH_INDEX, below_root};
-
-/// The folder of assets: their names change with their content.
-pub const ASSETS: &str = "tai-nguyen/";
 
 /// The permanent addresses of a site, with their first slash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,24 +22,14 @@ pub struct LostAddress {
 }
 
 impl PermanentAddresses {
-    /// Those of a site's files, by their paths in the output.
-    pub fn of_files<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
-        Self(paths.into_iter().filter_map(address_of).collect())
+    /// The permanent addresses among the paths of an output.
+    pub fn of_paths<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
+        Self(paths.into_iter().filter_map(permanent_address).collect())
     }
 
-    /// Those that a build of a site would have.
-    pub fn of_book(context: &PageContext) -> Self {
-        let site = &context.site;
-        let pages =
-            catalog::all_pages(context).into_iter().filter_map(|id| catalog::address(context, &id)).map(file_of);
-        let of_resolutions = site.resolution_ids().flat_map(DataFile::of_resolution);
-        let data = of_resolutions.chain(DataFile::WHOLE).filter_map(|file| file.path(context));
-        let attachments = site.frame.attachments.iter().map(|attachment| below_root(&attachment.address));
-        let archives = site.frame.archives.iter().map(|archive| format!("{ARCHIVES}{}", archive.name));
-        let former = Redirects::of(context);
-        let others = [feed::FILE.to_owned()].into_iter().chain(former.paths());
-        let all = pages.chain(data).chain(attachments).chain(archives).chain(others);
-        Self(all.filter_map(|path| address_of(&path)).collect())
+    /// The permanent addresses that a build of a site would have.
+    pub fn of_site(files: &SiteFiles) -> Self {
+        Self(files.all().iter().filter_map(|file| permanent_address(&files.path(file))).collect())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -75,25 +57,16 @@ impl PermanentAddresses {
     }
 }
 
-/// The address of a file; none for those whose addresses nobody notes down.
-fn address_of(path: &str) -> Option<String> {
-    let passing = [ASSETS, SEARCH_INDEX, ".congkhai/", "sitemap"];
-    let is_passing = passing.iter().any(|begin| path.starts_with(begin))
-        || matches!(path, NOT_FOUND | ROBOTS | RULES | NGINX)
-        || [".gz", ".br"].iter().any(|ending| path.ends_with(ending));
-    // A list may become shorter.
-    let folder = path.strip_suffix("/index.html").unwrap_or_default();
-    let is_page_of_list = folder
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.strip_prefix("trang-").is_some_and(|number| number.parse::<usize>().is_ok()));
-    if is_passing || is_page_of_list {
-        return None;
-    }
-    match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => Some(format!("/{folder}")),
-        _ => Some(format!("/{path}")),
-    }
+/// The address of a file; none of a file whose address nobody notes down.
+fn permanent_address(path: &str) -> Option<String> {
+    let address = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    let is_of_congkhai = address.split('/').next() == Some(OWN);
+    let is_compressed = [".gz", ".br"].iter().any(|ending| address.ends_with(ending));
+    let is_permanent = Route::parse(address).is_permanent() && !is_of_congkhai && !is_compressed;
+    is_permanent.then(|| format!("/{address}"))
 }
 
 impl LostAddress {
@@ -126,7 +99,7 @@ mod tests {
     use super::*;
 
     fn of(paths: &[&str]) -> PermanentAddresses {
-        PermanentAddresses::of_files(paths.iter().copied())
+        PermanentAddresses::of_paths(paths.iter().copied())
     }
 
     #[test]

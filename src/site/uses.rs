@@ -2,34 +2,31 @@
 //! that a target finds its like without looking through all of them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::site::{ResolutionEntry, ResolutionId, Site, UnitId};
+use super::ids::{PartId, UnitId};
+use super::model::Site;
 
-/// A part, by the positions of its target and itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IndicatorUse {
-    pub resolution: ResolutionId,
-    pub target: usize,
-    pub part: usize,
-}
-
+/// The parts that use each indicator, by the indicator's id.
 #[derive(Debug, Default)]
 pub struct IndicatorUses {
     /// Sorted, as resolutions are.
-    by_indicator: BTreeMap<String, Vec<IndicatorUse>>,
+    by_indicator: BTreeMap<String, Vec<PartId>>,
 }
 
 impl IndicatorUses {
     pub fn of(site: &Site) -> Self {
-        let mut by_indicator: BTreeMap<String, Vec<IndicatorUse>> = BTreeMap::new();
-        for (at, entry) in site.resolution_ids().zip(&site.resolutions) {
-            for (indicator, one) in in_resolution(at, entry) {
-                // PlanOutcome first: nearly every indicator is known already.
-                match by_indicator.get_mut(indicator) {
-                    Some(uses) => uses.push(one),
-                    None => {
-                        by_indicator.insert(indicator.to_owned(), vec![one]);
+        let mut by_indicator: BTreeMap<String, Vec<PartId>> = BTreeMap::new();
+        for (id, entry) in site.resolution_ids().zip(&site.resolutions) {
+            for (at, target) in entry.targets().enumerate() {
+                for (position, part) in target.parts.iter().enumerate() {
+                    let Some(indicator) = &part.indicator else { continue };
+                    let part = id.target(at).part(position);
+                    // Asked first: nearly every indicator is known already.
+                    match by_indicator.get_mut(&*indicator.value) {
+                        Some(uses) => uses.push(part),
+                        None => {
+                            by_indicator.insert(indicator.value.to_string(), vec![part]);
+                        }
                     }
                 }
             }
@@ -37,41 +34,25 @@ impl IndicatorUses {
         Self { by_indicator }
     }
 
-    /// The uses in a site that follows another: the same, if its resolutions use the same in the same places.
-    pub fn following(earlier: &Arc<Self>, earlier_site: &Site, site: &Site) -> Arc<Self> {
-        let ids = site.resolution_ids();
-        let is_same = Arc::ptr_eq(&earlier_site.frame, &site.frame)
-            && ids
-                .zip(earlier_site.resolutions.iter().zip(&site.resolutions))
-                .all(|(id, (old, new))| Arc::ptr_eq(old, new) || in_resolution(id, old).eq(in_resolution(id, new)));
-        if is_same { Arc::clone(earlier) } else { Arc::new(Self::of(site)) }
-    }
-
-    pub fn all(&self, indicator: &str) -> &[IndicatorUse] {
+    /// All parts that use an indicator.
+    pub fn all(&self, indicator: &str) -> &[PartId] {
         self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
     }
 
-    /// The uses nearest to one: those of the same unit, then those beside it; and how many there are beyond.
-    pub fn near(
-        &self,
-        site: &Site,
-        indicator: &str,
-        own: IndicatorUse,
-        most: usize,
-        wanted: impl Fn(Option<UnitId>) -> bool,
-    ) -> (Vec<IndicatorUse>, usize) {
-        let all = self.all(indicator);
+    /// The uses nearest to one: those of the same unit, then those beside it; and how many
+    /// there are beyond. `wanted` says of which units.
+    pub fn near(&self, site: &Site, own: PartId, most: usize, wanted: impl Fn(UnitId) -> bool) -> (Vec<PartId>, usize) {
+        let Some(indicator) = &site[own].indicator else { return (Vec::new(), 0) };
+        let all = self.all(&indicator.value);
         let Ok(at) = all.binary_search(&own) else { return (Vec::new(), 0) };
-        let unit_of = |one: &IndicatorUse| site.resolution(one.resolution).and_then(|entry| entry.unit);
-        let is_wanted = |one: &IndicatorUse, unit: Option<UnitId>| {
-            (one.resolution != own.resolution || one.target != own.target) && wanted(unit)
-        };
+        let unit_of = |part: &PartId| site[part.target.resolution].unit;
+        let is_wanted = |part: &PartId, unit: UnitId| part.target != own.target && wanted(unit);
         nearest(all, at, most, unit_of, is_wanted)
     }
 }
 
-/// Those of a sorted list that are nearest to a position, of its own group
-/// first; and how many there are beyond.
+/// The members of a sorted list nearest to a position, its own group first; and how many
+/// there are beyond.
 fn nearest<T: Copy + Ord, G: Copy + PartialEq>(
     all: &[T],
     at: usize,
@@ -100,19 +81,10 @@ fn nearest<T: Copy + Ord, G: Copy + PartialEq>(
     (near, if cut { more } else { 0 })
 }
 
-/// What stands around a position, the nearest first and of two as near the earlier.
+/// The members around a position, the nearest first and of two as near the earlier.
 fn outwards<T>(window: &[T], at: usize) -> impl Iterator<Item = &T> {
     let both_sides = (1..=window.len()).flat_map(move |far| [at.checked_sub(far), at.checked_add(far)]);
     both_sides.flatten().filter_map(|position| window.get(position))
-}
-
-fn in_resolution(resolution: ResolutionId, entry: &ResolutionEntry) -> impl Iterator<Item = (&str, IndicatorUse)> {
-    entry.targets().enumerate().flat_map(move |(target, of)| {
-        let parts = of.parts.iter().enumerate();
-        parts.filter_map(move |(part, stated)| {
-            Some((stated.indicator.as_ref()?.value.as_ref(), IndicatorUse { resolution, target, part }))
-        })
-    })
 }
 
 #[cfg(test)]

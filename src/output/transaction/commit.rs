@@ -11,21 +11,21 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{PlannedFile, Stage, Summary, TREE};
+use super::{NewFile, Summary, TREE, Transaction};
 use crate::output::error::OutputError;
-use crate::output::keys::{self, KEYS};
-use crate::output::known::{FileIndex, ManifestIndex};
-use crate::output::manifest::{self, FILE, Fingerprint, NEXT};
+use crate::output::manifest::{self, FILE, ManifestEntry, NEXT};
+use crate::output::manifest_index::{FileIndex, ManifestIndex};
+use crate::output::record::{self, BuildRecord};
 
 /// The files of the new output: those that were put, sorted by path, and those
 /// that are kept of the old.
 struct NewOutput<'o> {
-    put: Vec<PlannedFile>,
+    put: Vec<NewFile>,
     old: &'o ManifestIndex,
     kept: Vec<FileIndex>,
 }
 
-/// What a commit has done so far.
+/// The steps a commit has done so far.
 #[derive(Default)]
 struct Done {
     moved: Mutex<Vec<Moved>>,
@@ -33,7 +33,7 @@ struct Done {
     cleared: Vec<(String, PathBuf)>,
 }
 
-/// What came into place.
+/// A folder or file that came into place.
 enum Moved {
     /// A folder that wasn't there, with all that is in it.
     Folder(PathBuf),
@@ -41,9 +41,10 @@ enum Moved {
     File(PathBuf, Option<PathBuf>),
 }
 
-impl Stage {
-    /// Moves everything into place and removes what is no longer part of the output.
-    pub fn commit(self) -> Result<Summary, OutputError> {
+impl Transaction {
+    /// Moves everything into place and removes files that are no longer part of the output.
+    /// `record` is of the build that made the output; without one the next build makes it again.
+    pub fn commit(self, record: Option<&BuildRecord>) -> Result<Summary, OutputError> {
         let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
         let new = NewOutput::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
         let written = new.put.iter().filter(|put| put.is_staged).count();
@@ -52,24 +53,22 @@ impl Stage {
         removed.extend(left.filter(|path| !new.has(path)).map(str::to_owned));
         let summary =
             Summary { files: new.len(), written, unchanged: new.len().saturating_sub(written), removed: removed.len() };
-        let new_keys = std::mem::take(&mut *self.new_keys.lock().unwrap_or_else(PoisonError::into_inner));
-        if written == 0 && removed.is_empty() && self.interrupted.is_none() && new.is_old() {
-            // The files are as they were, though they may be made of other things.
-            if new_keys != self.old_keys {
-                self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
-            }
-            return Ok(summary);
+        // Until all is in place the output is that of no build.
+        self.forget_record()?;
+        if written > 0 || !removed.is_empty() || self.interrupted.is_some() || !new.is_old() {
+            self.replace(&new, &removed)?;
         }
-        // Until everything is in place no file is known by what it is made of.
-        let known = self.own.join(KEYS);
-        match fs::remove_file(&known) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(known, error)),
-            _ => {}
+        if let Some(record) = record {
+            self.replace_own(record::FILE, |out| record::write(record, out))?;
         }
-        self.replace_own(NEXT, |out| self.write_next(&new, out))?;
+        Ok(summary)
+    }
+
+    fn replace(&self, new: &NewOutput<'_>, removed: &BTreeSet<String>) -> Result<(), OutputError> {
+        self.replace_own(NEXT, |out| self.write_next(new, out))?;
         let mut done = Done::default();
         let moved = self
-            .make_way(&removed, &new, &mut done)
+            .make_way(removed, new, &mut done)
             .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
         if let Err(error) = moved {
             let is_old_again = self.put_back(done);
@@ -84,23 +83,29 @@ impl Stage {
         }
         self.replace_own(FILE, |out| manifest::write(new.lines(), out))?;
         let next = self.own.join(NEXT);
-        fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))?;
-        self.replace_own(KEYS, |out| keys::write(&new_keys, out))?;
-        Ok(summary)
+        fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))
     }
 
-    /// FindingList every file that may be ours when this run is cut off and isn't yet:
+    fn forget_record(&self) -> Result<(), OutputError> {
+        let record = self.own.join(record::FILE);
+        match fs::remove_file(&record) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(OutputError::Io(record, error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes every file that may be ours when this run is cut off and isn't yet:
     /// the new ones, and what an earlier run that was cut off has left.
     fn write_next(&self, new: &NewOutput<'_>, out: &mut dyn Write) -> io::Result<()> {
         let comes = new.put.iter().filter(|put| put.is_staged || self.old.find(&put.path).is_none());
-        let mut next: BTreeMap<&str, Fingerprint> = comes.map(|put| (&*put.path, put.print)).collect();
-        for (path, print) in self.interrupted.iter().flat_map(ManifestIndex::iter) {
-            next.entry(path).or_insert(print);
+        let mut next: BTreeMap<&str, ManifestEntry> = comes.map(|put| (&*put.path, put.entry)).collect();
+        for (path, entry) in self.interrupted.iter().flat_map(ManifestIndex::iter) {
+            next.entry(path).or_insert(entry);
         }
-        manifest::write(next.into_iter().map(|(path, print)| manifest::written(path, &print)), out)
+        manifest::write(next.into_iter().map(|(path, entry)| manifest::line(path, &entry)), out)
     }
 
-    /// Takes those old files out of the way whose places are those of new folders, or that are in a new file's.
+    /// Takes old files out of the way that stand where a new folder must be, or in a folder where a new file must be.
     fn make_way(&self, removed: &BTreeSet<String>, new: &NewOutput<'_>, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let makes_way = new.has_below(path)
@@ -215,7 +220,7 @@ impl Stage {
 }
 
 impl<'o> NewOutput<'o> {
-    fn of(mut put: Vec<PlannedFile>, old: &'o ManifestIndex, mut kept: Vec<FileIndex>) -> Self {
+    fn of(mut put: Vec<NewFile>, old: &'o ManifestIndex, mut kept: Vec<FileIndex>) -> Self {
         put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         put.dedup_by(|second, first| second.path == first.path);
         kept.par_sort_unstable();
@@ -243,13 +248,13 @@ impl<'o> NewOutput<'o> {
             if is_kept_next {
                 return kept.next().map(|at| self.old.line(*at).into());
             }
-            put.next().map(|put| manifest::written(&put.path, &put.print).into())
+            put.next().map(|put| manifest::line(&put.path, &put.entry).into())
         })
     }
 
     /// Whether it is just what the old output was.
     fn is_old(&self) -> bool {
-        self.len() == self.old.len() && self.put.iter().all(|put| self.old.get(&put.path) == Some(put.print))
+        self.len() == self.old.len() && self.put.iter().all(|put| self.old.get(&put.path) == Some(put.entry))
     }
 
     fn has(&self, path: &str) -> bool {
@@ -266,7 +271,7 @@ impl<'o> NewOutput<'o> {
             || self.kept.get(kept).is_some_and(|at| self.old.path(*at).starts_with(&below))
     }
 
-    /// What the old output has and this hasn't.
+    /// The files that the old output has and this hasn't.
     fn removed(&self) -> BTreeSet<String> {
         let mut kept = self.kept.iter().peekable();
         let others = self.old.all().filter(|at| kept.next_if_eq(&at).is_none());

@@ -1,12 +1,12 @@
-//! A manifest that is only looked things up in. An output may have a million
-//! files: what is known of them stays where it was read, as one text.
+//! A manifest to look files up in. An output may have a million files: their lines stay
+//! where they were read, as one text.
 
 use std::fs;
 use std::io;
-use std::ops::Range;
 use std::path::Path;
 
-use super::manifest::{self, Fingerprint};
+use super::manifest::{self, ManifestEntry};
+use crate::invariant::must;
 
 /// The files of an output as its manifest tells them, sorted by path.
 #[derive(Default)]
@@ -21,6 +21,9 @@ struct IndexLine {
     path: usize,
     end: usize,
 }
+
+/// Reason why a line is there and understood: only such lines are indexed.
+const INDEXED: &str = "only lines of the manifest that are understood are indexed";
 
 /// A file by its position in the order of paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +57,7 @@ impl ManifestIndex {
         let mut start = 0;
         for whole in manifest::lines(&text) {
             // The path is what a line ends with.
-            if let Some((path, _)) = manifest::line(manifest::bare(whole)) {
+            if let Some((path, _)) = manifest::parse_line(manifest::bare(whole)) {
                 let end = start + whole.len() - 1;
                 lines.push(IndexLine { start, path: end - path.len(), end });
             }
@@ -84,40 +87,30 @@ impl ManifestIndex {
         self.lines.len()
     }
 
-    pub fn get(&self, path: &str) -> Option<Fingerprint> {
-        self.find(path).and_then(|at| self.file(at)).map(|(_, print)| print)
+    /// A file by its path.
+    pub fn get(&self, path: &str) -> Option<ManifestEntry> {
+        self.find(path).map(|at| self.entry(at))
     }
 
-    pub fn find(&self, path: &str) -> Option<FileIndex> {
-        self.find_among(0..self.lines.len(), path)
-    }
-
-    /// Finds files that mostly lie in one folder; none where one isn't known.
-    pub fn find_all(&self, paths: &[String]) -> Option<Vec<FileIndex>> {
-        let folder = paths.first().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-        let Range { start, end } = self.range_below(folder);
-        paths.iter().map(|path| self.find_among(start..end, path).or_else(|| self.find(path))).collect()
-    }
-
-    /// The path and the print of a file.
-    pub fn file(&self, at: FileIndex) -> Option<(&str, Fingerprint)> {
-        let IndexLine { start, end, .. } = self.lines.get(at.0)?;
-        manifest::line(self.text.get(*start..*end)?)
+    /// What the manifest says of a file.
+    pub fn entry(&self, at: FileIndex) -> ManifestEntry {
+        let IndexLine { start, end, .. } = self.at(at);
+        let parsed = self.text.get(*start..*end).and_then(manifest::parse_line);
+        must(parsed, INDEXED).1
     }
 
     /// The line of a file, with its end.
     pub fn line(&self, at: FileIndex) -> &str {
-        let line = self.lines.get(at.0).and_then(|line| self.text.get(line.start..=line.end));
-        line.unwrap_or_default()
+        let IndexLine { start, end, .. } = self.at(at);
+        must(self.text.get(*start..=*end), INDEXED)
     }
 
     pub fn path(&self, at: FileIndex) -> &str {
-        self.lines.get(at.0).map_or("", |line| line.path(&self.text))
+        self.at(at).path(&self.text)
     }
 
-    pub fn size(&self, at: FileIndex) -> Option<u64> {
-        let IndexLine { start, path, .. } = self.lines.get(at.0)?;
-        manifest::size_before_path(self.text.get(*start..*path)?)
+    pub fn size(&self, at: FileIndex) -> u64 {
+        must(manifest::size_in_line(self.line(at)), INDEXED)
     }
 
     /// All files in the order of their paths.
@@ -125,38 +118,33 @@ impl ManifestIndex {
         (0..self.lines.len()).map(FileIndex)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Fingerprint)> {
-        self.all().filter_map(|at| self.file(at))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ManifestEntry)> {
+        self.all().map(|at| (self.path(at), self.entry(at)))
     }
 
-    /// The paths that begin so.
-    pub fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
-        self.range_below(folder).map(|at| self.path(FileIndex(at)))
+    pub fn find(&self, path: &str) -> Option<FileIndex> {
+        self.lines.binary_search_by(|line| line.path(&self.text).cmp(path)).ok().map(FileIndex)
     }
 
-    fn range_below(&self, folder: &str) -> Range<usize> {
-        let start = self.lines.partition_point(|line| line.path(&self.text) < folder);
-        let from = self.lines.get(start..).unwrap_or_default();
-        start..start + from.partition_point(|line| line.path(&self.text).starts_with(folder))
-    }
-
-    fn find_among(&self, range: Range<usize>, wanted: &str) -> Option<FileIndex> {
-        let start = range.start;
-        let at = self.lines.get(range)?.binary_search_by(|line| line.path(&self.text).cmp(wanted)).ok()?;
-        Some(FileIndex(start + at))
+    fn at(&self, FileIndex(position): FileIndex) -> &IndexLine {
+        must(self.lines.get(position), INDEXED)
     }
 }
 
 impl IndexLine {
     fn path<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.path..self.end).unwrap_or_default()
+        must(text.get(self.path..self.end), INDEXED)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::manifest::Manifest;
+    use crate::output::manifest::{Fingerprint, Manifest};
+
+    fn entry(fingerprint: Fingerprint) -> ManifestEntry {
+        ManifestEntry { fingerprint, key: None }
+    }
 
     #[test]
     fn what_a_manifest_says_is_known() {
@@ -165,15 +153,10 @@ mod tests {
             manifest.files.insert(path.to_owned(), Fingerprint::of(path.as_bytes()));
         }
         let known = ManifestIndex::of(manifest.text());
-        assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), *print))));
-        assert_eq!(known.get("a/index.html"), Some(Fingerprint::of(b"a/index.html")));
+        assert!(known.iter().eq(manifest.files.iter().map(|(path, print)| (path.as_str(), entry(*print)))));
+        assert_eq!(known.get("a/index.html"), Some(entry(Fingerprint::of(b"a/index.html"))));
         assert_eq!(known.get("a/"), None);
-        assert!(known.all().all(|at| known.size(at) == Some(known.path(at).len() as u64)));
-        let paths = ["a/index.html", "a/tep/báo cáo.pdf", "index.html"].map(str::to_owned);
-        let found = known.find_all(&paths).unwrap();
-        assert!(found.iter().zip(&paths).all(|(at, path)| known.path(*at) == path));
-        assert_eq!(known.find_all(&[paths.to_vec(), vec!["a-b/y".to_owned()]].concat()), None);
-        assert_eq!(known.below("a/").collect::<Vec<_>>(), ["a/index.html", "a/tep/báo cáo.pdf"]);
+        assert!(known.all().all(|at| known.size(at) == known.path(at).len() as u64));
         let text = manifest.text();
         let mut lines: Vec<&str> = text.lines().collect();
         lines[1..].reverse();
@@ -182,11 +165,11 @@ mod tests {
         assert!(by_hand.iter().eq(known.iter()));
         assert!(by_hand.all().all(|at| by_hand.line(at) == known.line(at)));
         assert_eq!(ManifestIndex::of("other 1\nx".to_owned()).len(), 0);
-        let other = manifest::written("a/index.html", &Fingerprint::of(b"later"));
+        let other = manifest::line("a/index.html", &entry(Fingerprint::of(b"later")));
         for twice in [format!("{text}{other}"), format!("{text}{other}").replace('\n', "\r\r\n")] {
             let twice = ManifestIndex::of(twice);
             assert_eq!(twice.len(), known.len());
-            assert_eq!(twice.get("a/index.html"), Some(Fingerprint::of(b"later")));
+            assert_eq!(twice.get("a/index.html"), Some(entry(Fingerprint::of(b"later"))));
             assert!(twice.all().all(|at| twice.path(at) == known.path(at)));
         }
     }

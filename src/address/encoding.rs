@@ -1,0 +1,36 @@
+//! How an address is written in a page.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// The characters that would end a path, an attribute or a name in it.
+const SPECIAL: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'?').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
+
+/// The address with special characters written in per cent.
+pub fn encoded(address: &str) -> String {
+    utf8_percent_encode(address, SPECIAL).to_string()
+}
+
+/// The address as links have it: from the root of the site, without the first slash.
+pub fn href(address: &str) -> &str {
+    address.trim_start_matches('/')
+}
+
+/// The way from a page to the root of the site: `../../`, or `./` at the root.
+pub fn root_of(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root() {
+        assert_eq!(root_of(""), "./");
+        assert_eq!(root_of("chi-so/"), "../");
+        assert_eq!(root_of("hai-phong/do-son/2026/"), "../../../");
+    }
+}

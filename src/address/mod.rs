@@ -1,0 +1,9 @@
+//! Addresses of the site: their forms, links to them, and how they are written.
+
+mod encoding;
+mod link;
+mod route;
+
+pub use encoding::{encoded, href, root_of};
+pub use link::{names_of, of_content_file, of_folders, resolve};
+pub use route::{GROUP_PREFIX, INDICATORS, LIST_PAGE_PREFIX, REPORTS, Route, SearchFile, TARGET_PREFIX, TableFormat};

@@ -1,0 +1,381 @@
+//! Every form an address of the site can have: one parser and one formatter.
+//!
+//! A route says by its form alone what kind of file an address belongs to. Whether there is
+//! such a file is for the site to say.
+
+use std::fmt;
+
+use crate::domain::period::Period;
+
+/// Start of the last part of a target's address, and of its anchor.
+pub const TARGET_PREFIX: &str = "chi-tieu-";
+/// Start of the anchor of a group of targets.
+pub const GROUP_PREFIX: &str = "nhom-";
+/// Start of the last part of the address of a list's second and later pages.
+pub const LIST_PAGE_PREFIX: &str = "trang-";
+/// The folder a resolution keeps its reports in.
+pub const REPORTS: &str = "tien-do";
+/// The folder of indicators.
+pub const INDICATORS: &str = "chi-so";
+
+const SEARCH: &str = "tim-kiem/";
+const SEARCH_INDEX: &str = "tim-kiem/chi-muc/";
+const METHODOLOGY: &str = "phuong-phap/";
+const NOT_FOUND: &str = "404.html";
+const ARCHIVES: &str = "luu-tru/";
+const YEARS: &str = "nam/";
+const INDICATOR_LIST: &str = "chi-so/";
+const CITED: &str = "van-ban/";
+const DATA: &str = "du-lieu/";
+const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
+const ASSETS: &str = "tai-nguyen/";
+const EMBED: &str = "nhung/";
+const FEED: &str = "feed.xml";
+const ROBOTS: &str = "robots.txt";
+const SITEMAP: &str = "sitemap.xml";
+const HOST_RULES: &str = "_redirects";
+const NGINX_RULES: &str = "nginx-redirects.map";
+
+/// An address from the root of the site, without its first slash, by its form.
+///
+/// Pages of lists are counted from 1. Addresses of content end in a slash; that of the
+/// root is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route<'a> {
+    Home,
+    Search,
+    Methodology,
+    NotFound,
+    Archives,
+    Years,
+    Indicators,
+    CitedList(usize),
+    /// A cited document by its slug.
+    Cited(&'a str),
+    Data(usize),
+    Year(Period, usize),
+    /// An address that content gives: a unit, a resolution, a report, an indicator, a page.
+    Content(&'a str, usize),
+    /// A target by the address of its resolution and its own slug.
+    Target(&'a str, &'a str),
+    EmbedResolution(&'a str),
+    EmbedTarget(&'a str, &'a str),
+    /// The table of a resolution's targets.
+    TargetTable(&'a str, TableFormat),
+    /// The table of all targets of the site.
+    WholeTable(TableFormat),
+    DataPackage,
+    SearchIndex(SearchFile),
+    Feed,
+    Robots,
+    Sitemap,
+    /// A part of a sitemap that would be too long, counted from 1.
+    SitemapPart(usize),
+    HostRules,
+    NginxRules,
+    /// An asset by its name, with the hash of its content in it.
+    Asset(&'a str),
+    /// An archive by its name.
+    Archive(&'a str),
+    /// Any other file: an attachment, or one at a former address.
+    File(&'a str),
+}
+
+/// The format of a table of targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    Csv,
+    Json,
+}
+
+/// A file of the search index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchFile {
+    Meta,
+    /// A chunk of documents.
+    Documents(usize),
+    /// A shard of terms.
+    Terms(usize),
+}
+
+impl TableFormat {
+    pub const ALL: [TableFormat; 2] = [TableFormat::Csv, TableFormat::Json];
+
+    fn name(self) -> &'static str {
+        match self {
+            TableFormat::Csv => "chi-tieu.csv",
+            TableFormat::Json => "chi-tieu.json",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+impl SearchFile {
+    fn of_name(name: &str) -> Option<Self> {
+        let name = name.strip_suffix(".js")?;
+        match name.split_at_checked(1)? {
+            _ if name == "meta" => Some(Self::Meta),
+            ("d", number) => canonical(number).map(Self::Documents),
+            ("t", number) => canonical(number).map(Self::Terms),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Route<'a> {
+    /// The folder of the search index, which the script of the search page looks in.
+    pub const SEARCH_INDEX: &'static str = SEARCH_INDEX;
+
+    /// The route of an address, whatever it is. Any address that no other form fits is
+    /// one of content if it ends in a slash, else a file.
+    pub fn parse(address: &'a str) -> Self {
+        match address {
+            "" => Self::Home,
+            SEARCH => Self::Search,
+            METHODOLOGY => Self::Methodology,
+            NOT_FOUND => Self::NotFound,
+            ARCHIVES => Self::Archives,
+            YEARS => Self::Years,
+            INDICATOR_LIST => Self::Indicators,
+            DATA_PACKAGE => Self::DataPackage,
+            FEED => Self::Feed,
+            ROBOTS => Self::Robots,
+            SITEMAP => Self::Sitemap,
+            HOST_RULES => Self::HostRules,
+            NGINX_RULES => Self::NginxRules,
+            _ if address.ends_with('/') => Self::parse_page(address),
+            _ => Self::parse_file(address),
+        }
+    }
+
+    /// Whether others may note the address down. Assets and the search index change with their
+    /// content, a list may become shorter, and some files are for machines alone.
+    pub fn is_permanent(self) -> bool {
+        match self {
+            Self::NotFound
+            | Self::Robots
+            | Self::Sitemap
+            | Self::SitemapPart(_)
+            | Self::HostRules
+            | Self::NginxRules
+            | Self::Asset(_)
+            | Self::SearchIndex(_) => false,
+            Self::CitedList(number) | Self::Data(number) | Self::Year(_, number) | Self::Content(_, number) => {
+                number == 1
+            }
+            Self::Home
+            | Self::Search
+            | Self::Methodology
+            | Self::Archives
+            | Self::Years
+            | Self::Indicators
+            | Self::Cited(_)
+            | Self::Target(..)
+            | Self::EmbedResolution(_)
+            | Self::EmbedTarget(..)
+            | Self::TargetTable(..)
+            | Self::WholeTable(_)
+            | Self::DataPackage
+            | Self::Feed
+            | Self::Archive(_)
+            | Self::File(_) => true,
+        }
+    }
+
+    fn parse_page(address: &'a str) -> Self {
+        let (list, number) = split_list_page(address);
+        match list {
+            CITED => return Self::CitedList(number),
+            DATA => return Self::Data(number),
+            _ => {}
+        }
+        if let Some(period) = one_name_below(list, YEARS).and_then(canonical_period) {
+            return Self::Year(period, number);
+        }
+        if number > 1 {
+            return Self::Content(list, number);
+        }
+        if let Some(slug) = one_name_below(address, CITED) {
+            return Self::Cited(slug);
+        }
+        match address.strip_suffix(EMBED).filter(|outer| outer.is_empty() || outer.ends_with('/')) {
+            Some(outer) => match split_target(outer) {
+                Some((resolution, slug)) => Self::EmbedTarget(resolution, slug),
+                None => Self::EmbedResolution(outer),
+            },
+            None => match split_target(address) {
+                Some((resolution, slug)) => Self::Target(resolution, slug),
+                None => Self::Content(address, 1),
+            },
+        }
+    }
+
+    fn parse_file(address: &'a str) -> Self {
+        let sitemap = address.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+        if let Some(number) = sitemap.and_then(canonical).filter(|number| *number > 0) {
+            return Self::SitemapPart(number);
+        }
+        if let Some(file) = address.strip_prefix(SEARCH_INDEX).and_then(SearchFile::of_name) {
+            return Self::SearchIndex(file);
+        }
+        if let Some(name) = address.strip_prefix(ASSETS) {
+            return Self::Asset(name);
+        }
+        if let Some(name) = address.strip_prefix(ARCHIVES) {
+            return Self::Archive(name);
+        }
+        let name_start = address.rfind('/').map_or(0, |at| at + 1);
+        let (folder, name) = address.split_at(name_start);
+        match TableFormat::of_name(name) {
+            Some(format) if folder == DATA => Self::WholeTable(format),
+            Some(format) if !folder.is_empty() => Self::TargetTable(folder, format),
+            _ => Self::File(address),
+        }
+    }
+}
+
+impl fmt::Display for Route<'_> {
+    /// The address, as `parse` reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Route::Home => Ok(()),
+            Route::Search => f.write_str(SEARCH),
+            Route::Methodology => f.write_str(METHODOLOGY),
+            Route::NotFound => f.write_str(NOT_FOUND),
+            Route::Archives => f.write_str(ARCHIVES),
+            Route::Years => f.write_str(YEARS),
+            Route::Indicators => f.write_str(INDICATOR_LIST),
+            Route::CitedList(number) => list_page(f, CITED, number),
+            Route::Cited(slug) => write!(f, "{CITED}{slug}/"),
+            Route::Data(number) => list_page(f, DATA, number),
+            Route::Year(period, number) => {
+                write!(f, "{YEARS}{period}/")?;
+                list_page(f, "", number)
+            }
+            Route::Content(address, number) => list_page(f, address, number),
+            Route::Target(resolution, slug) => write!(f, "{resolution}{slug}/"),
+            Route::EmbedResolution(resolution) => write!(f, "{resolution}{EMBED}"),
+            Route::EmbedTarget(resolution, slug) => write!(f, "{resolution}{slug}/{EMBED}"),
+            Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
+            Route::WholeTable(format) => write!(f, "{DATA}{}", format.name()),
+            Route::DataPackage => f.write_str(DATA_PACKAGE),
+            Route::SearchIndex(SearchFile::Meta) => write!(f, "{SEARCH_INDEX}meta.js"),
+            Route::SearchIndex(SearchFile::Documents(number)) => write!(f, "{SEARCH_INDEX}d{number}.js"),
+            Route::SearchIndex(SearchFile::Terms(number)) => write!(f, "{SEARCH_INDEX}t{number}.js"),
+            Route::Feed => f.write_str(FEED),
+            Route::Robots => f.write_str(ROBOTS),
+            Route::Sitemap => f.write_str(SITEMAP),
+            Route::SitemapPart(number) => write!(f, "sitemap-{number}.xml"),
+            Route::HostRules => f.write_str(HOST_RULES),
+            Route::NginxRules => f.write_str(NGINX_RULES),
+            Route::Asset(name) => write!(f, "{ASSETS}{name}"),
+            Route::Archive(name) => write!(f, "{ARCHIVES}{name}"),
+            Route::File(path) => f.write_str(path),
+        }
+    }
+}
+
+/// Writes the address of a page of a list: that of the first is the list's own.
+fn list_page(f: &mut fmt::Formatter<'_>, list: &str, number: usize) -> fmt::Result {
+    f.write_str(list)?;
+    if number > 1 { write!(f, "{LIST_PAGE_PREFIX}{number}/") } else { Ok(()) }
+}
+
+/// `…/trang-2/` as the list's own address and the number of the page.
+fn split_list_page(address: &str) -> (&str, usize) {
+    let split = address.strip_suffix('/').and_then(|path| {
+        let name_start = path.rfind('/')? + 1;
+        let (list, name) = path.split_at_checked(name_start)?;
+        Some((list, canonical(name.strip_prefix(LIST_PAGE_PREFIX)?)?))
+    });
+    split.filter(|(_, number)| *number > 1).unwrap_or((address, 1))
+}
+
+/// The address of a resolution and the slug of a target below it.
+fn split_target(address: &str) -> Option<(&str, &str)> {
+    let path = address.strip_suffix('/')?;
+    let (resolution, slug) = path.split_at_checked(path.rfind('/')? + 1)?;
+    slug.starts_with(TARGET_PREFIX).then_some((resolution, slug))
+}
+
+/// The one name between a prefix and a final slash.
+fn one_name_below<'a>(address: &'a str, prefix: &str) -> Option<&'a str> {
+    let name = address.strip_prefix(prefix)?.strip_suffix('/')?;
+    (!name.is_empty() && !name.contains('/')).then_some(name)
+}
+
+/// A number as it is formatted: no sign, no zeros in front.
+fn canonical(digits: &str) -> Option<usize> {
+    let number: usize = digits.parse().ok()?;
+    (number.to_string() == digits).then_some(number)
+}
+
+/// A period as it is formatted: `2025-2030`.
+fn canonical_period(name: &str) -> Option<Period> {
+    Period::parse(name).filter(|period| period.to_string() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_form_is_known() {
+        use Route::*;
+        let year = Period::year(2026).unwrap();
+        for (address, route) in [
+            ("", Home),
+            ("nam/2026/", Year(year, 1)),
+            ("nam/2026/trang-3/", Year(year, 3)),
+            ("nam/2025-2030/", Year(Period::term(2025, 2030).unwrap(), 1)),
+            ("nam/2025%E2%80%932030/", Content("nam/2025%E2%80%932030/", 1)),
+            ("van-ban/", CitedList(1)),
+            ("van-ban/trang-2/", CitedList(2)),
+            ("van-ban/71-nq-tw/", Cited("71-nq-tw")),
+            ("du-lieu/trang-02/", Content("du-lieu/trang-02/", 1)),
+            ("a/b/trang-2/", Content("a/b/", 2)),
+            ("a/2026/chi-tieu-13/", Target("a/2026/", "chi-tieu-13")),
+            ("a/2026/chi-tieu-13/nhung/", EmbedTarget("a/2026/", "chi-tieu-13")),
+            ("a/2026/nhung/", EmbedResolution("a/2026/")),
+            ("nhung/", EmbedResolution("")),
+            ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
+            ("du-lieu/chi-tieu.json", WholeTable(TableFormat::Json)),
+            ("chi-tieu.csv", File("chi-tieu.csv")),
+            ("tim-kiem/chi-muc/t12.js", SearchIndex(SearchFile::Terms(12))),
+            ("tim-kiem/chi-muc/t012.js", File("tim-kiem/chi-muc/t012.js")),
+            ("sitemap-2.xml", SitemapPart(2)),
+            ("luu-tru/site-2026.zip", Archive("site-2026.zip")),
+            ("tai-nguyen/cong-khai.0123.css", Asset("cong-khai.0123.css")),
+            ("a/2026/tep/x.pdf", File("a/2026/tep/x.pdf")),
+        ] {
+            assert_eq!(Route::parse(address), route, "{address}");
+            assert_eq!(route.to_string(), address);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_parsed_is_formatted_alike(
+            names in prop::collection::vec(
+                prop_oneof![
+                    "[a-z0-9-]{1,8}",
+                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|tien-do)",
+                    "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
+                    "(chi-tieu.csv|chi-tieu.json|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                ],
+                0..5,
+            ),
+            is_folder in any::<bool>(),
+        ) {
+            let mut address = names.join("/");
+            if is_folder && !address.is_empty() {
+                address.push('/');
+            }
+            prop_assert_eq!(Route::parse(&address).to_string(), address);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Makes the archive of a period beside the old one, then gives it its name.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::bag::{self, Source};
+use super::error::ArchiveError;
+use super::extract::{Extract, extract};
+use super::links::Links;
+use super::working_folder::WorkingFolder;
+use crate::address::Route;
+use crate::bag::algorithm::sha256;
+use crate::bag::pack::{self, ArchiveFormat};
+use crate::content::archives::FOLDER;
+use crate::domain::period::Period;
+use crate::output::against::{self, SITE};
+use crate::output::files::SiteFiles;
+use crate::output::permanent::{LostAddress, PermanentAddresses};
+use crate::output::prepare::prepare;
+use crate::output::progress::Progress;
+use crate::output::write::{self, Written};
+use crate::pages::PageContext;
+use crate::render::Renderer;
+use crate::site::Options;
+use crate::theme::files::Theme;
+
+/// An archive as it is asked for.
+pub struct ArchiveRequest<'r> {
+    pub root: &'r Path,
+    pub period: Period,
+    /// The path of a unit: only it and those below it.
+    pub unit: Option<String>,
+    /// Instead of a file in `archives/`.
+    pub out: Option<PathBuf>,
+    pub format: ArchiveFormat,
+    /// Addresses that may be lost against the archive of this name.
+    pub lose: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct Archived {
+    pub file: PathBuf,
+    pub pages: usize,
+    pub files: usize,
+    pub bytes: u64,
+    pub sha256: String,
+    /// Links to other parts of the site, which the archive hasn't.
+    pub outside: usize,
+    /// The file was there, with just these bytes.
+    pub is_unchanged: bool,
+}
+
+pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
+    let prepared = prepare(request.root, Options::default(), None).map_err(ArchiveError::Site)?;
+    let sound = prepared.sound().map_err(|unsound| ArchiveError::Findings(unsound.findings, unsound.size))?;
+    let extract = extract(&sound.context.site, request.period, request.unit.as_deref())?;
+    let file = request.out.clone().unwrap_or_else(|| {
+        let name = format!("{}{}", extract.name, request.format.ending());
+        request.root.join(FOLDER).join(name)
+    });
+    let work = WorkingFolder::open(&file)?;
+    let contents = contents(request, extract, &work, progress)?;
+    let lost = lost_since(&file, &contents.addresses, &request.lose)?;
+    if !lost.is_empty() {
+        return Err(ArchiveError::LostAddress(lost));
+    }
+    pack(request.format, contents, &work, file)
+}
+
+/// Packs the files and puts the archive in its place, if it isn't there with the same bytes.
+fn pack(
+    format: ArchiveFormat,
+    contents: ArchiveContents,
+    work: &WorkingFolder,
+    file: PathBuf,
+) -> Result<Archived, ArchiveError> {
+    let packed = work.folder.join("packed");
+    let at = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| ArchiveError::Write(path, error)
+    };
+    let to = File::create(&packed).map_err(at(&packed))?;
+    pack::pack(format, &contents.bag, to).map_err(at(&packed))?;
+    let sum = |path: &Path| File::open(path).and_then(|mut file| sha256(&mut file));
+    let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
+    let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
+    if !is_unchanged {
+        fs::rename(&packed, &file).map_err(at(&file))?;
+    }
+    let ArchiveContents { bag, pages, outside, .. } = contents;
+    Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
+}
+
+/// All files of an archive, ready to be packed.
+struct ArchiveContents {
+    bag: Vec<(String, pack::Content)>,
+    pages: usize,
+    addresses: PermanentAddresses,
+    outside: usize,
+}
+
+fn contents(
+    request: &ArchiveRequest<'_>,
+    extract: Extract,
+    work: &WorkingFolder,
+    progress: &dyn Progress,
+) -> Result<ArchiveContents, ArchiveError> {
+    let Extract { site, name, about } = extract;
+    let (theme, _) = Theme::load(request.root, &site.settings.theme);
+    let size = site.size();
+    let unsound = |findings| ArchiveError::Findings(findings, size);
+    let renderer = Renderer::new(&theme, &site).map_err(unsound)?;
+    let source = Source::of(&site, &theme, request.root, &work.folder)?;
+    let context = PageContext::new(site, Arc::clone(&renderer.words));
+    let files = SiteFiles::new(context, Arc::new(renderer));
+    let tree = work.folder.join(SITE);
+    let pages = match write::write(&files, request.root, &tree, progress).map_err(ArchiveError::Output)? {
+        Written::Whole { pages, .. } => pages,
+        Written::Failed(findings) => return Err(unsound(findings)),
+    };
+    let paths = paths_without_server(&files);
+    let outside = link_to_files(&tree, &paths, &files)?;
+    let addresses = PermanentAddresses::of_paths(paths.iter().map(String::as_str));
+    let bag = bag::files(&name, &about, &files.context, &tree, paths, source)?;
+    Ok(ArchiveContents { bag, pages, addresses, outside })
+}
+
+/// The paths of the files that make sense without a server.
+fn paths_without_server(files: &SiteFiles) -> BTreeSet<String> {
+    let all = files.all();
+    let paths = all.iter().map(|file| files.path(file));
+    paths.filter(|path| !matches!(Route::parse(path), Route::NotFound | Route::Robots)).collect()
+}
+
+/// Makes the links of all pages lead to files. Returns how many lead out of the archive.
+fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Result<usize, ArchiveError> {
+    let base = files.context.site.settings.base_url.as_deref();
+    let outside = AtomicUsize::new(0);
+    // Files that wards attach are evidence, and stay as they are.
+    let all = files.all();
+    let attached: BTreeSet<String> =
+        all.iter().filter(|file| SiteFiles::is_attached(file)).map(|file| files.path(file)).collect();
+    let is_page = |path: &&String| path.ends_with(".html") && !attached.contains(*path);
+    let pages: Vec<&String> = paths.iter().filter(is_page).collect();
+    pages.par_iter().try_for_each(|path| {
+        let place = tree.join(path);
+        let at_place = |error| ArchiveError::Write(place.clone(), error);
+        let html = fs::read_to_string(&place).map_err(at_place)?;
+        let links = Links { page: path, files: paths, base, mark: files.context.words.get("archive.outside") };
+        let (html, leaving) = links.rewritten(&html);
+        outside.fetch_add(leaving, Ordering::Relaxed);
+        fs::write(&place, html).map_err(at_place)
+    })?;
+    Ok(outside.into_inner())
+}
+
+/// The addresses of the archive that stands there, which the new one hasn't.
+fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    let old = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;
+    Ok(old.lost_in(new, lose))
+}

@@ -1,0 +1,207 @@
+//! The open data of targets: a row a part, as CSV and as JSON. Columns and
+//! their order are a contract; a sheet of results in the same columns is read back.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::address::href;
+use crate::content::report::StatedResult;
+use crate::content::resolution::{Group, Part, Target};
+use crate::domain::bar::bar;
+use crate::domain::columns::COLUMNS;
+use crate::domain::goal::{Aim, Goal};
+use crate::domain::indicator::{Better, Flow};
+use crate::domain::outcome::Reached;
+use crate::pages::{PageContext, part_title};
+use crate::site::standing::{PartStanding, terms};
+use crate::site::{ResolutionEntry, ResolutionId};
+
+/// A part as a row of the open data; fields in the order of the columns.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataRow {
+    unit: String,
+    period: String,
+    resolution: String,
+    group: String,
+    no: String,
+    part: usize,
+    title: String,
+    goal: String,
+    op: &'static str,
+    #[serde(serialize_with = "plain")]
+    value: Option<Decimal>,
+    #[serde(serialize_with = "plain")]
+    value2: Option<Decimal>,
+    measure: Option<String>,
+    better: Option<&'static str>,
+    flow: Option<&'static str>,
+    indicator: Option<String>,
+    baseline_period: Option<String>,
+    #[serde(serialize_with = "plain")]
+    baseline: Option<Decimal>,
+    result_date: Option<String>,
+    /// A plain decimal in `measure`, or the words of a yes or no or of a change.
+    result: Option<String>,
+    provisional: Option<bool>,
+    status: &'static str,
+    #[serde(serialize_with = "plain")]
+    bar: Option<Decimal>,
+    url: String,
+}
+
+/// A decimal as a number of JSON, digit by digit: never through binary floating point.
+fn plain<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    let raw = number.map(|number| RawValue::from_string(number.to_string())).transpose();
+    raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
+}
+
+impl DataRow {
+    /// The rows of one resolution, a row a part.
+    pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
+        let entry = &context.site[id];
+        let unit = href(&context.site[entry.unit].address).trim_end_matches('/');
+        let mut rows = Vec::new();
+        let mut standings = context.standings.resolution(id).iter();
+        for group in &entry.resolution.groups {
+            for (target, standing) in group.targets.iter().zip(standings.by_ref()) {
+                for (number, (part, standing)) in target.parts.iter().zip(&standing.parts).enumerate() {
+                    let at = PartPlace { entry, unit, group, target, number };
+                    rows.push(Self::of_part(context, &at, part, standing));
+                }
+            }
+        }
+        rows
+    }
+
+    fn of_part(context: &PageContext, at: &PartPlace<'_>, part: &Part, standing: &PartStanding) -> Self {
+        let PartPlace { entry, unit, group, target, number } = *at;
+        let terms = terms(&context.site, entry, part);
+        let latest = standing.latest.map(|at| entry.result(at));
+        let goal = &part.stated.goal;
+        let measure = goal.figure().map(|figure| &figure.measure).or(goal.measure());
+        let address = context.target_href(entry, &target.slug);
+        Self {
+            unit: unit.to_owned(),
+            period: entry.period.to_string(),
+            resolution: href(&entry.address).trim_end_matches('/').to_owned(),
+            group: group.id.value.clone(),
+            no: target.no.value.to_string(),
+            part: number + 1,
+            title: part_title(target, part),
+            goal: part.stated.phrase.value.to_string(),
+            op: goal.op().code(),
+            value: goal.figure().map(|figure| figure.number.normalize()),
+            value2: match &goal.aim {
+                Aim::Between { high, .. } => Some(high.number.normalize()),
+                _ => None,
+            },
+            measure: measure.map(ToString::to_string),
+            better: terms.better.map(Better::code),
+            flow: terms.flow.map(Flow::code),
+            indicator: part.indicator.as_ref().map(|indicator| indicator.value.to_string()),
+            baseline_period: part.baseline.as_ref().and_then(|base| base.period).map(|period| period.to_string()),
+            baseline: part.baseline.as_ref().map(|base| {
+                let figure = goal.figure().filter(|_| !matches!(goal.aim, Aim::Change(_)));
+                let converted = figure.and_then(|figure| base.quantity.in_measure_of(figure));
+                converted.unwrap_or(base.quantity.number).normalize()
+            }),
+            result_date: latest.map(|(_, report)| report.date.to_string()),
+            result: latest.map(|(stated, _)| plain_result(stated, goal)),
+            provisional: latest.map(|(stated, _)| stated.provisional),
+            status: standing.status.code(),
+            bar: bar(terms, latest.map(|(stated, _)| &stated.outcome)).label(),
+            url: context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
+        }
+    }
+
+    /// Writes the row as a line of CSV; facts that aren't known are empty cells.
+    pub fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
+        for (at, cell) in self.cells().iter().enumerate() {
+            if at > 0 {
+                out.write_all(b",")?;
+            }
+            if cell.contains([',', '"', '\n', '\r']) {
+                write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+            } else {
+                out.write_all(cell.as_bytes())?;
+            }
+        }
+        out.write_all(b"\n")
+    }
+
+    fn cells(&self) -> [Cow<'_, str>; COLUMNS.len()] {
+        [
+            text(&self.unit),
+            text(&self.period),
+            text(&self.resolution),
+            text(&self.group),
+            text(&self.no),
+            self.part.to_string().into(),
+            text(&self.title),
+            text(&self.goal),
+            text(self.op),
+            number(&self.value),
+            number(&self.value2),
+            if_known(&self.measure),
+            if_known(&self.better),
+            if_known(&self.flow),
+            if_known(&self.indicator),
+            if_known(&self.baseline_period),
+            number(&self.baseline),
+            if_known(&self.result_date),
+            if_known(&self.result),
+            if_known(&self.provisional.map(|provisional| if provisional { "true" } else { "false" })),
+            text(self.status),
+            number(&self.bar),
+            text(&self.url),
+        ]
+    }
+}
+
+/// A part by all that it lies in.
+#[derive(Clone, Copy)]
+struct PartPlace<'s> {
+    entry: &'s ResolutionEntry,
+    /// The path of its unit.
+    unit: &'s str,
+    group: &'s Group,
+    target: &'s Target,
+    /// Its position.
+    number: usize,
+}
+
+fn text(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+fn if_known<'c>(text: &Option<impl AsRef<str> + 'c>) -> Cow<'c, str> {
+    match text {
+        Some(text) => Cow::Owned(text.as_ref().to_owned()),
+        None => Cow::Borrowed(""),
+    }
+}
+
+fn number(number: &Option<Decimal>) -> Cow<'static, str> {
+    match number {
+        Some(number) => Cow::Owned(number.to_string()),
+        None => Cow::Borrowed(""),
+    }
+}
+
+/// A quantity as a decimal in the goal's measure; other outcomes in their words.
+fn plain_result(stated: &StatedResult, goal: &Goal) -> String {
+    let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.to_string() };
+    let relative = matches!(goal.aim, Aim::Change(_));
+    match goal.figure().filter(|_| !relative) {
+        Some(figure) if figure.measure == quantity.measure => quantity.number.normalize().to_string(),
+        Some(figure) => quantity
+            .in_measure_of(figure)
+            .map_or_else(|| stated.phrase.value.to_string(), |number| number.normalize().to_string()),
+        // Without a figure to share its measure the phrase alone says what it counts.
+        None => stated.phrase.value.to_string(),
+    }
+}

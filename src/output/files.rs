@@ -1,0 +1,270 @@
+//! The one list of the files a site consists of: all there are, the path of each, the one at
+//! a path. A build writes them all, the server looks one up, archives and the guard of
+//! addresses filter them.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use super::data::{DataRow, datapackage, whole_table, written_rows};
+use super::feed;
+use super::redirects::{FormerFile, Redirects};
+use super::search::{SearchDocuments, SearchTerms};
+use super::sitemap::{self, Sitemap};
+use crate::address::{Route, SearchFile, TableFormat, href};
+use crate::invariant::must;
+use crate::pages::{PageContext, PageId};
+use crate::render::Renderer;
+use crate::site::ResolutionId;
+use crate::theme::Asset;
+
+/// A file of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteFile {
+    Page(PageId),
+    /// The table of a resolution's targets.
+    TargetTable(ResolutionId, TableFormat),
+    /// The table of all targets.
+    WholeTable(TableFormat),
+    DataPackage,
+    Search(SearchFile),
+    Feed,
+    Robots,
+    Sitemap,
+    /// A part of a long sitemap, counted from 1.
+    SitemapPart(usize),
+    HostRules,
+    NginxRules,
+    /// An asset of the theme, by its position.
+    Asset(usize),
+    /// An attachment, by its position.
+    Attachment(usize),
+    /// An archive, by its position.
+    Archive(usize),
+    /// A file at a former address, with its path.
+    Former(String, FormerFile),
+}
+
+/// The bytes of a file.
+pub enum FileContent {
+    /// A page, which is rendered.
+    Page(PageId),
+    /// Text that is made when it is asked for.
+    Text(String),
+    /// A table of the whole site, which may be larger than memory.
+    WholeTable(TableFormat),
+    /// A copy of another file, however large.
+    Copy(PathBuf),
+}
+
+/// The files of one site, with what several of them are made from.
+pub struct SiteFiles {
+    pub context: PageContext,
+    pub renderer: Arc<Renderer>,
+    redirects: OnceLock<Redirects>,
+    sitemap: OnceLock<Sitemap>,
+    documents: OnceLock<SearchDocuments>,
+    terms: OnceLock<SearchTerms>,
+}
+
+impl SiteFiles {
+    pub fn new(context: PageContext, renderer: Arc<Renderer>) -> Self {
+        Self {
+            context,
+            renderer,
+            redirects: OnceLock::new(),
+            sitemap: OnceLock::new(),
+            documents: OnceLock::new(),
+            terms: OnceLock::new(),
+        }
+    }
+
+    /// Every file of the site.
+    pub fn all(&self) -> Vec<SiteFile> {
+        let site = &self.context.site;
+        let mut all: Vec<SiteFile> = PageId::all(&self.context).into_iter().map(SiteFile::Page).collect();
+        for id in site.resolution_ids() {
+            all.extend(TableFormat::ALL.map(|format| SiteFile::TargetTable(id, format)));
+        }
+        all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
+        all.extend([SiteFile::DataPackage, SiteFile::Feed, SiteFile::Robots, SiteFile::Sitemap]);
+        all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
+        all.push(SiteFile::Search(SearchFile::Meta));
+        all.extend((0..self.documents().chunks()).map(|chunk| SiteFile::Search(SearchFile::Documents(chunk))));
+        all.extend((0..self.terms().shards.len()).map(|shard| SiteFile::Search(SearchFile::Terms(shard))));
+        all.extend((0..self.renderer.assets.files.len()).map(SiteFile::Asset));
+        all.extend((0..site.attachments.len()).map(SiteFile::Attachment));
+        all.extend((0..site.archives.len()).map(SiteFile::Archive));
+        let redirects = self.redirects();
+        if redirects.has_rules() {
+            all.extend([SiteFile::HostRules, SiteFile::NginxRules]);
+        }
+        all.extend(redirects.files().map(|(path, file)| SiteFile::Former(path, file)));
+        all
+    }
+
+    /// The path of a file in the output.
+    pub fn path(&self, file: &SiteFile) -> String {
+        let site = &self.context.site;
+        let route = match file {
+            SiteFile::Page(id) => {
+                let mut address = id.address(&self.context);
+                if address.is_empty() || address.ends_with('/') {
+                    address.push_str("index.html");
+                }
+                return address;
+            }
+            SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
+            SiteFile::WholeTable(format) => Route::WholeTable(*format),
+            SiteFile::DataPackage => Route::DataPackage,
+            SiteFile::Search(file) => Route::SearchIndex(*file),
+            SiteFile::Feed => Route::Feed,
+            SiteFile::Robots => Route::Robots,
+            SiteFile::Sitemap => Route::Sitemap,
+            SiteFile::SitemapPart(number) => Route::SitemapPart(*number),
+            SiteFile::HostRules => Route::HostRules,
+            SiteFile::NginxRules => Route::NginxRules,
+            SiteFile::Asset(at) => Route::Asset(&self.asset(*at).name),
+            SiteFile::Attachment(at) => Route::File(href(&site.attachment(*at).address)),
+            SiteFile::Archive(at) => Route::Archive(&site.archive(*at).name),
+            SiteFile::Former(path, _) => Route::File(path),
+        };
+        route.to_string()
+    }
+
+    /// The file at an address, from the root of the site and without its first slash. A page
+    /// is found by the address of its folder.
+    pub fn find(&self, address: &str) -> Option<SiteFile> {
+        let route = Route::parse(address);
+        self.find_present(route).or_else(|| {
+            let former = self.redirects().find(address)?;
+            Some(SiteFile::Former(address.to_owned(), former))
+        })
+    }
+
+    fn find_present(&self, route: Route<'_>) -> Option<SiteFile> {
+        let site = &self.context.site;
+        match route {
+            Route::TargetTable(resolution, format) => {
+                let id = site.resolution_at(&format!("/{resolution}"));
+                id.map(|id| SiteFile::TargetTable(id, format)).or_else(|| self.find_attachment(route))
+            }
+            Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
+            Route::DataPackage => Some(SiteFile::DataPackage),
+            Route::Feed => Some(SiteFile::Feed),
+            Route::Robots => Some(SiteFile::Robots),
+            Route::Sitemap => Some(SiteFile::Sitemap),
+            Route::SitemapPart(number) => (number <= self.sitemap().parts()).then_some(SiteFile::SitemapPart(number)),
+            Route::HostRules => self.redirects().has_rules().then_some(SiteFile::HostRules),
+            Route::NginxRules => self.redirects().has_rules().then_some(SiteFile::NginxRules),
+            Route::SearchIndex(file) => {
+                let is_there = match file {
+                    SearchFile::Meta => true,
+                    SearchFile::Documents(chunk) => chunk < self.documents().chunks(),
+                    SearchFile::Terms(shard) => shard < self.terms().shards.len(),
+                };
+                is_there.then_some(SiteFile::Search(file))
+            }
+            Route::Asset(name) => {
+                let position = self.renderer.assets.files.iter().position(|asset| asset.name == name);
+                position.map(SiteFile::Asset)
+            }
+            Route::Archive(name) => {
+                site.archives.iter().position(|archive| archive.name == name).map(SiteFile::Archive)
+            }
+            Route::File(_) => self.find_attachment(route),
+            Route::Home
+            | Route::Search
+            | Route::Methodology
+            | Route::NotFound
+            | Route::Archives
+            | Route::Years
+            | Route::Indicators
+            | Route::CitedList(_)
+            | Route::Cited(_)
+            | Route::Data(_)
+            | Route::Year(..)
+            | Route::Content(..)
+            | Route::Target(..)
+            | Route::EmbedResolution(_)
+            | Route::EmbedTarget(..) => PageId::find(&self.context, route).map(SiteFile::Page),
+        }
+    }
+
+    fn find_attachment(&self, route: Route<'_>) -> Option<SiteFile> {
+        self.context.site.attachment_at(&format!("/{route}")).map(SiteFile::Attachment)
+    }
+
+    /// The content of a file, or how it is made.
+    pub fn content(&self, file: &SiteFile) -> FileContent {
+        let context = &self.context;
+        let site = &context.site;
+        match file {
+            SiteFile::Page(id) => FileContent::Page(id.clone()),
+            SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
+            SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
+            SiteFile::DataPackage => FileContent::Text(format!("{:#}\n", datapackage(context))),
+            SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),
+            SiteFile::Search(SearchFile::Documents(chunk)) => FileContent::Text(self.documents().file(context, *chunk)),
+            SiteFile::Search(SearchFile::Terms(shard)) => {
+                let text = must(self.terms().shards.get(*shard), "only shards that are there are listed and found");
+                FileContent::Text(text.clone())
+            }
+            SiteFile::Feed => FileContent::Text(feed::feed(context)),
+            SiteFile::Robots => FileContent::Text(sitemap::robots(context)),
+            SiteFile::Sitemap => FileContent::Text(self.sitemap().whole(context)),
+            SiteFile::SitemapPart(number) => FileContent::Text(self.sitemap().part(context, *number)),
+            SiteFile::HostRules => FileContent::Text(self.redirects().host_rules()),
+            SiteFile::NginxRules => FileContent::Text(self.redirects().nginx_rules()),
+            SiteFile::Asset(at) => FileContent::Text(self.asset(*at).text.clone()),
+            SiteFile::Attachment(at) => FileContent::Copy(site.attachment(*at).disk.clone()),
+            SiteFile::Archive(at) => FileContent::Copy(site.archive(*at).disk.clone()),
+            SiteFile::Former(_, FormerFile::Page(former)) => FileContent::Text(self.redirects().page(former)),
+            SiteFile::Former(_, FormerFile::Table(id, format)) => FileContent::Text(self.target_table(*id, *format)),
+            SiteFile::Former(_, FormerFile::Attachment(at)) => FileContent::Copy(site.attachment(*at).disk.clone()),
+        }
+    }
+
+    /// How many pages readers are led to.
+    pub fn pages(&self) -> usize {
+        self.sitemap().len()
+    }
+
+    /// Whether a file was attached by a ward, and is evidence.
+    pub fn is_attached(file: &SiteFile) -> bool {
+        matches!(file, SiteFile::Attachment(_) | SiteFile::Former(_, FormerFile::Attachment(_)))
+    }
+
+    /// The table of all targets, in memory.
+    pub fn whole_table(&self, format: TableFormat) -> Vec<u8> {
+        let ids = self.context.site.resolution_ids();
+        let rows: Vec<DataRow> = ids.flat_map(|id| DataRow::of_resolution(&self.context, id)).collect();
+        let table = written_rows(&rows, format).and_then(|rows| whole_table(&rows, format));
+        must(table.ok(), "writing text to memory doesn't fail")
+    }
+
+    fn target_table(&self, id: ResolutionId, format: TableFormat) -> String {
+        let rows = written_rows(&DataRow::of_resolution(&self.context, id), format);
+        let table = rows.and_then(|rows| whole_table(&rows, format));
+        must(table.ok().and_then(|table| String::from_utf8(table).ok()), "writing text to memory doesn't fail")
+    }
+
+    fn asset(&self, position: usize) -> &Asset {
+        must(self.renderer.assets.files.get(position), "only assets of the theme are listed and found")
+    }
+
+    fn redirects(&self) -> &Redirects {
+        self.redirects.get_or_init(|| Redirects::of(&self.context))
+    }
+
+    fn sitemap(&self) -> &Sitemap {
+        self.sitemap.get_or_init(|| Sitemap::of(&self.context))
+    }
+
+    fn documents(&self) -> &SearchDocuments {
+        self.documents.get_or_init(|| SearchDocuments::of(&self.context))
+    }
+
+    fn terms(&self) -> &SearchTerms {
+        self.terms.get_or_init(|| SearchTerms::of(&self.context, self.documents()))
+    }
+}

@@ -1,0 +1,92 @@
+//! The record of a build: everything it was made of. With that of the last build, and the
+//! files of that in place, there is nothing to do but to look.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::hashing;
+use crate::PROGRAM;
+use crate::content::files::{SourceBytes, SourceFile, SourceFiles};
+use crate::hash::{self, Hash, hex};
+use crate::theme::files::Theme;
+
+/// The file of an output with the record of the build that made it.
+pub const FILE: &str = "build.json";
+
+/// A build by its inputs, and what to say of it when they are met again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildRecord {
+    pub inputs: BuildInputs,
+    pub pages: usize,
+    pub warnings: usize,
+}
+
+/// Everything a build is made of. Long inputs stand for themselves by their hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildInputs {
+    pub program: String,
+    pub base_url: Option<String>,
+    pub as_of: Option<String>,
+    pub drafts: bool,
+    pub settings: String,
+    pub theme: String,
+    /// The archives by name, with their SHA-256.
+    pub archives: Vec<(String, String)>,
+    /// The paths and bytes of all content.
+    pub content: String,
+}
+
+/// The inputs that a command states.
+pub struct StatedInputs<'r> {
+    pub base_url: Option<&'r str>,
+    pub as_of: Option<String>,
+    pub drafts: bool,
+}
+
+impl BuildInputs {
+    /// The inputs of a build; none where a file of the content can't be read. Then the build says which.
+    pub fn of(stated: &StatedInputs<'_>, settings: &[u8], source: &SourceFiles, theme: &Theme) -> Option<Self> {
+        let hashes: Vec<Hash> = source.files.par_iter().map(hash_of).collect::<Option<_>>()?;
+        let content: Vec<(&str, String)> =
+            source.files.iter().zip(&hashes).map(|(file, hash)| (file.found.path.as_str(), in_hex(hash))).collect();
+        let files: Vec<(&str, &str)> = theme.files().map(|(path, file)| (path, file.text.as_str())).collect();
+        Some(Self {
+            program: PROGRAM.to_owned(),
+            base_url: stated.base_url.map(str::to_owned),
+            as_of: stated.as_of.clone(),
+            drafts: stated.drafts,
+            settings: in_hex(&hash::of(settings)),
+            theme: in_hex(&hash::of_serialized(&files)),
+            archives: source.archives.iter().map(|one| (one.name.clone(), one.sha256.clone())).collect(),
+            content: in_hex(&hash::of_serialized(&content)),
+        })
+    }
+}
+
+/// The record of the build that made an output; none where there is none that is understood.
+pub fn read(own: &Path) -> Option<BuildRecord> {
+    // Without a record everything is looked at, which is right whatever the reason.
+    fs::read(own.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+}
+
+pub fn write(record: &BuildRecord, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, record)?;
+    writeln!(out)
+}
+
+fn hash_of(file: &SourceFile) -> Option<Hash> {
+    match &file.bytes {
+        SourceBytes::Content(bytes) => Some(hash::of(bytes)),
+        SourceBytes::Refused(_) => None,
+        // A file that can't be read now is told of by the build.
+        SourceBytes::Attachment => hashing::hash_of_file(&file.found.disk).ok(),
+    }
+}
+
+fn in_hex(hash: &Hash) -> String {
+    hex(hash, hash.len())
+}

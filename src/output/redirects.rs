@@ -1,0 +1,239 @@
+//! Former addresses. Each alias stands for what it is written on and for all
+//! below it, so that a ward that was renamed takes one line: every page gets
+//! one at its former address that leads on, data and attachments are copied,
+//! and hosts that read rules get those.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::address::{Route, TableFormat, encoded, href};
+use crate::pages::{PageContext, PageId};
+use crate::render::top_of;
+use crate::site::ResolutionId;
+use crate::text::escape_markup;
+
+/// The files at former addresses.
+#[derive(Debug, Default)]
+pub struct Redirects {
+    /// Where each former page leads, both from the root without the first slash.
+    pages: BTreeMap<String, String>,
+    /// Tables that stand at a former path as well, by it.
+    tables: BTreeMap<String, (ResolutionId, TableFormat)>,
+    /// Attachments that do, by their positions.
+    attachments: BTreeMap<String, usize>,
+    /// Former and present folders, as they were written.
+    rules: Vec<(String, String)>,
+    /// The outermost pages of today that lie below former addresses.
+    kept: Vec<String>,
+    language: &'static str,
+    /// The path of the site on its host.
+    top: String,
+}
+
+/// A file at a former address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormerFile {
+    /// A page that leads on; by its former address.
+    Page(String),
+    Table(ResolutionId, TableFormat),
+    /// An attachment, by its position.
+    Attachment(usize),
+}
+
+impl Redirects {
+    pub fn of(context: &PageContext) -> Self {
+        let settings = &context.site.settings;
+        let top = top_of(settings.base_url.as_deref());
+        let rules = rules(context);
+        let mut redirects = Self { rules, language: settings.language.code(), top, ..Self::default() };
+        if redirects.rules.is_empty() {
+            return redirects;
+        }
+        let ids = PageId::all(context).into_iter().filter(|id| *id != PageId::NotFound);
+        let pages: BTreeSet<String> = ids.map(|id| id.address(context)).collect();
+        let files = PresentFiles::of(context);
+        for (former, present) in redirects.rules.clone() {
+            for (former, present) in below(&former, &present, &pages) {
+                if !pages.contains(&former) {
+                    redirects.pages.entry(former).or_insert(present);
+                }
+            }
+            redirects.copy_files(&files, &former, &present);
+            redirects.keep_present(&files, &pages, &former);
+        }
+        redirects
+    }
+
+    /// The tables and attachments below a present folder stand at the former one as well.
+    fn copy_files(&mut self, files: &PresentFiles, former: &str, present: &str) {
+        if present.is_empty() {
+            return;
+        }
+        for (path, rest) in with_prefix(&files.tables, present) {
+            self.tables.entry(format!("{former}{rest}")).or_insert(*path);
+        }
+        for (at, rest) in with_prefix(&files.attachments, present) {
+            let former = format!("{former}{rest}");
+            if !files.attachments.contains_key(&former) {
+                self.attachments.entry(former).or_insert(*at);
+            }
+        }
+    }
+
+    /// Notes the pages and attachments of today that lie below a former folder.
+    fn keep_present(&mut self, files: &PresentFiles, pages: &BTreeSet<String>, former: &str) {
+        let pages = pages.range(former.to_owned()..).take_while(|page| page.starts_with(former));
+        let attached = files.attachments.range(former.to_owned()..).map(|(path, _)| path);
+        let there = pages.chain(attached.take_while(|path| path.starts_with(former)));
+        for path in there.filter(|path| *path != former) {
+            if !self.kept.last().is_some_and(|above: &String| path.starts_with(above)) {
+                self.kept.push(path.clone());
+            }
+        }
+    }
+
+    /// Whether there are rules for hosts.
+    pub fn has_rules(&self) -> bool {
+        !self.rules.is_empty()
+    }
+
+    /// All files at former addresses, with their paths.
+    pub fn files(&self) -> impl Iterator<Item = (String, FormerFile)> {
+        let pages = self.pages.keys().map(|former| (index_of(former), FormerFile::Page(former.clone())));
+        let tables = self.tables.iter().map(|(path, (id, format))| (path.clone(), FormerFile::Table(*id, *format)));
+        let attachments = self.attachments.iter().map(|(path, at)| (path.clone(), FormerFile::Attachment(*at)));
+        pages.chain(tables).chain(attachments)
+    }
+
+    /// The file at a former address.
+    pub fn find(&self, address: &str) -> Option<FormerFile> {
+        if let Some((id, format)) = self.tables.get(address) {
+            return Some(FormerFile::Table(*id, *format));
+        }
+        if let Some(at) = self.attachments.get(address) {
+            return Some(FormerFile::Attachment(*at));
+        }
+        let former = address.strip_suffix("index.html").unwrap_or(address);
+        self.pages.contains_key(former).then(|| FormerFile::Page(former.to_owned()))
+    }
+
+    /// The page at a former address, which leads on.
+    pub fn page(&self, former: &str) -> String {
+        let to = self.pages.get(former).map_or("", String::as_str);
+        let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count())));
+        let language = self.language;
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n",
+        )
+    }
+
+    /// The rules as Netlify, Cloudflare Pages and others read them.
+    ///
+    /// Some hosts follow a rule even where a page is: there each former page has one of its own.
+    pub fn host_rules(&self) -> String {
+        let top = &self.top;
+        let mut text = String::new();
+        for (former, present) in &self.rules {
+            let hides = self.kept.iter().any(|kept| kept.starts_with(former));
+            if present.is_empty() {
+                text.push_str(&format!("{top}{former} {top} 301\n"));
+            } else if hides {
+                let pages = self.pages.range(former.clone()..).take_while(|(page, _)| page.starts_with(former));
+                pages.for_each(|(page, to)| text.push_str(&format!("{top}{page} {top}{to} 301\n")));
+            } else {
+                text.push_str(&format!("{top}{former}* {top}{present}:splat 301\n"));
+            }
+        }
+        text
+    }
+
+    /// The rules as a map of nginx, for `$request_uri`: as it was asked for, encoded and with its query.
+    pub fn nginx_rules(&self) -> String {
+        let top = encoded(&self.top);
+        let mut text = String::from("# map $request_uri $congkhai_to { include /…/nginx-redirects.map; }\n");
+        // Files of today come before those that were there formerly.
+        for kept in &self.kept {
+            text.push_str(&format!("\"~^{}\" \"\";\n", pattern(&format!("{top}{}", encoded(kept)))));
+        }
+        for (former, present) in &self.rules {
+            let (former, present) = (pattern(&format!("{top}{}", encoded(former))), encoded(present));
+            if present.is_empty() {
+                text.push_str(&format!("\"~^{former}(\\?.*)?$\" \"{top}\";\n"));
+            } else {
+                text.push_str(&format!("\"~^{former}(?<congkhai_rest>.*)$\" \"{top}{present}$congkhai_rest\";\n"));
+            }
+        }
+        text
+    }
+}
+
+/// A text as a regular expression has it.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_alphanumeric() && !"/-_%".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// The files of today that are no pages, by their paths.
+struct PresentFiles {
+    tables: BTreeMap<String, (ResolutionId, TableFormat)>,
+    /// By their positions.
+    attachments: BTreeMap<String, usize>,
+}
+
+impl PresentFiles {
+    fn of(context: &PageContext) -> Self {
+        let site = &context.site;
+        let tables = site.resolution_ids().flat_map(|id| TableFormat::ALL.map(|format| (id, format)));
+        let path = |(id, format): (ResolutionId, TableFormat)| {
+            (Route::TargetTable(href(&site[id].address), format).to_string(), (id, format))
+        };
+        let attachments = site.attachments.iter().enumerate();
+        Self {
+            tables: tables.map(path).collect(),
+            attachments: attachments.map(|(at, one)| (href(&one.address).to_owned(), at)).collect(),
+        }
+    }
+}
+
+/// The entries whose key begins so, with the rest of the key.
+fn with_prefix<'m, V>(map: &'m BTreeMap<String, V>, prefix: &'m str) -> impl Iterator<Item = (&'m V, &'m str)> {
+    map.range(prefix.to_owned()..).map_while(move |(key, value)| Some((value, key.strip_prefix(prefix)?)))
+}
+
+fn index_of(folder: &str) -> String {
+    format!("{folder}index.html")
+}
+
+/// Former and present folders, the innermost former ones first: they say more.
+fn rules(context: &PageContext) -> Vec<(String, String)> {
+    let documents = context.site.documents().flat_map(|document| {
+        let present = href(&document.path.address);
+        document.aliases.iter().map(move |alias| (folder(&alias.value), present.to_owned()))
+    });
+    let targets = context.site.resolutions.iter().flat_map(|entry| {
+        entry.targets().flat_map(move |target| {
+            target.aliases.iter().map(|alias| (folder(&alias.value), context.target_href(entry, &target.slug)))
+        })
+    });
+    let mut rules: Vec<(String, String)> = documents.chain(targets).collect();
+    rules.sort_by(|one, two| two.0.matches('/').count().cmp(&one.0.matches('/').count()).then_with(|| one.cmp(two)));
+    rules
+}
+
+fn folder(alias: &str) -> String {
+    format!("{}/", alias.trim_matches('/'))
+}
+
+/// The pages at and below an address, and where they were. The home page stands for itself alone.
+fn below(former: &str, present: &str, pages: &BTreeSet<String>) -> Vec<(String, String)> {
+    if present.is_empty() {
+        return vec![(former.to_owned(), String::new())];
+    }
+    let all = pages.range(present.to_owned()..).map_while(|page| Some((page.strip_prefix(present)?, page)));
+    all.map(|(rest, page)| (format!("{former}{rest}"), page.clone())).collect()
+}

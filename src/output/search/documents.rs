@@ -1,0 +1,167 @@
+//! The documents that a search can find, and the files that show them.
+
+use std::ops::Range;
+
+use crate::address::{Route, href};
+use crate::invariant::must;
+use crate::pages::PageContext;
+use crate::site::{ResolutionId, UnitId};
+
+/// How many documents a file of them holds.
+pub const CHUNK: usize = 32;
+
+/// All documents, the broadest first: of equal results the first is shown first. The
+/// documents of targets are made when they are asked for.
+pub struct SearchDocuments {
+    /// All but targets.
+    broad: Vec<BroadDocument>,
+    /// The position of each resolution's first target among all documents, and the end of all.
+    starts: Vec<usize>,
+}
+
+/// A document: the row that is shown of it, and the words it is found by.
+pub struct SearchDocument<'d> {
+    pub row: [&'d str; 7],
+    pub text: &'d str,
+}
+
+/// A document that is held, as there are few of its kind.
+struct BroadDocument {
+    row: [String; 7],
+    text: String,
+}
+
+impl SearchDocuments {
+    pub fn of(context: &PageContext) -> Self {
+        let broad = broad_documents(context);
+        let mut end = broad.len();
+        let mut starts = vec![end];
+        for id in context.site.resolution_ids() {
+            end += context.standings.resolution(id).len();
+            starts.push(end);
+        }
+        Self { broad, starts }
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        *must(self.starts.last(), "the end of all documents is the last start")
+    }
+
+    /// How many files show them.
+    pub fn chunks(&self) -> usize {
+        self.len().div_ceil(CHUNK)
+    }
+
+    /// The file of a chunk of documents, counted from 0.
+    pub fn file(&self, context: &PageContext, chunk: usize) -> String {
+        let first = chunk * CHUNK;
+        let mut rows = String::new();
+        self.each(context, first..self.len().min(first + CHUNK), |_, document| {
+            if !rows.is_empty() {
+                rows.push(',');
+            }
+            rows.push_str(&must(serde_json::to_string(&document.row).ok(), "texts can always be written as JSON"));
+        });
+        format!("congkhai.docs({chunk},[{rows}]);\n")
+    }
+
+    /// Goes through some documents, with their positions.
+    pub fn each(&self, context: &PageContext, some: Range<usize>, mut see: impl FnMut(usize, &SearchDocument<'_>)) {
+        for at in some.start..some.end.min(self.broad.len()) {
+            if let Some(BroadDocument { row, text }) = self.broad.get(at) {
+                see(at, &SearchDocument { row: row.each_ref().map(String::as_str), text });
+            }
+        }
+        let from = self.starts.partition_point(|start| *start <= some.start).saturating_sub(1);
+        for (id, bounds) in context.site.resolution_ids().zip(self.starts.windows(2)).skip(from) {
+            let &[start, end] = bounds else { continue };
+            if start >= some.end {
+                break;
+            }
+            let (first, last) = (some.start.max(start), some.end.min(end));
+            targets_of(context, id, first.saturating_sub(start)..last.saturating_sub(start), |target, document| {
+                see(start + target, document);
+            });
+        }
+    }
+}
+
+/// All documents but those of targets.
+fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
+    let site = &context.site;
+    let mut all = Vec::new();
+    for id in site.unit_ids() {
+        let link = context.unit_link(id);
+        all.push(BroadDocument { row: row(&link.title, &link.href, "", "", "", "unit"), text: link.title });
+    }
+    for entry in site.indicators.values() {
+        let name = &entry.indicator.name.value;
+        let text = format!("{name} {}", entry.indicator.also.join(" "));
+        all.push(BroadDocument { row: row(name, href(&entry.address), "", "", "", "indicator"), text });
+    }
+    for (slug, cited) in &context.cited.documents {
+        let title = cited.title();
+        let address = Route::Cited(slug).to_string();
+        all.push(BroadDocument { row: row(&title, &address, "", "", "", "document"), text: title });
+    }
+    for entry in &site.pages {
+        let title = &entry.page.title.value;
+        all.push(BroadDocument { row: row(title, href(&entry.address), "", "", "", "page"), text: title.clone() });
+    }
+    for id in site.resolution_ids() {
+        let entry = &site[id];
+        let unit = unit_of(context, entry.unit);
+        let period = entry.period.to_string();
+        let title = &entry.resolution.title.value;
+        let number = entry.resolution.number.as_ref().map_or("", |number| &number.value);
+        let text = format!("{title} {unit} {period} {number}");
+        let row = row(title, href(&entry.address), &unit, &period, number, "resolution");
+        all.push(BroadDocument { row, text });
+    }
+    all
+}
+
+/// Goes through some targets of a resolution, with their positions in it.
+fn targets_of(
+    context: &PageContext,
+    id: ResolutionId,
+    some: Range<usize>,
+    mut see: impl FnMut(usize, &SearchDocument<'_>),
+) {
+    let entry = &context.site[id];
+    let unit = unit_of(context, entry.unit);
+    let period = entry.period.to_string();
+    let mut text = String::new();
+    let targets = entry.targets().zip(context.standings.resolution(id)).enumerate();
+    for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
+        text.clear();
+        for words in [&*target.title, " ", &unit, " ", &period] {
+            text.push_str(words);
+        }
+        for part in &target.parts {
+            text.push(' ');
+            text.push_str(part.title.as_deref().unwrap_or(""));
+            if let Some(entry) = context.site.indicator_of(part) {
+                for name in [&entry.indicator.name.value].into_iter().chain(&entry.indicator.also) {
+                    text.push(' ');
+                    text.push_str(name);
+                }
+            }
+        }
+        let href = context.target_href(entry, &target.slug);
+        let row = [&*target.title, &href, &unit, &period, &*target.no.value, standing.status.code(), "target"];
+        see(at, &SearchDocument { row, text: &text });
+    }
+}
+
+fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) -> [String; 7] {
+    let status = "";
+    [title, href, unit, period, no, status, kind].map(str::to_owned)
+}
+
+/// The unit as a result shows it; an illustration says so.
+fn unit_of(context: &PageContext, unit: UnitId) -> String {
+    let name = context.unit_name(unit);
+    if context.is_sample(unit) { format!("{name} ({})", context.words.get("made.feed.sample")) } else { name }
+}

@@ -1,0 +1,308 @@
+//! A new output before it is in place. Files are first written beside the old ones, in
+//! folders like theirs. Only when all of them are there is the output touched.
+//!
+//! A run that fails before leaves the old output byte for byte. One that fails while
+//! renaming puts it back, and one that is killed is completed by the next.
+
+mod commit;
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::error::OutputError;
+use super::hashing::HashingWriter;
+use super::manifest::{FILE, Fingerprint, ManifestEntry, NEXT, OWN};
+use super::manifest_index::{FileIndex, ManifestIndex};
+use super::presence::in_place;
+use super::record::{self, BuildInputs, BuildRecord};
+use crate::hash::Hash;
+
+/// The staged files, in folders like those of the output.
+const TREE: &str = "tree";
+/// Staged files that wait to be named, and old ones that made way, by numbers.
+const APART: &str = "apart";
+/// How many files are looked at from one folder.
+const AT_ONCE: usize = 64;
+/// How much is written at once of a file that isn't held as a whole.
+const BUFFER: usize = 256 * 1024;
+
+/// How many files a run wrote, left and removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    pub files: usize,
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+}
+
+/// An output being written. Dropped without `commit`, it leaves no trace.
+pub struct Transaction {
+    out: PathBuf,
+    own: PathBuf,
+    staging: PathBuf,
+    old: ManifestIndex,
+    /// Files that a run that was cut off may have put in place.
+    interrupted: Option<ManifestIndex>,
+    force: bool,
+    /// Nothing was in the output before this run, so nothing needs to be looked for.
+    is_fresh: bool,
+    /// Which files of the last output are there with their sizes, once all were looked at.
+    in_place: Option<Vec<bool>>,
+    /// The number of the next file that doesn't stand in the tree.
+    next: AtomicUsize,
+    new: Mutex<Vec<NewFile>>,
+    /// Files of the last output that are part of the new one as they are.
+    kept: Mutex<Vec<FileIndex>>,
+    /// Held as long as the transaction lives.
+    _lock: File,
+}
+
+/// A file of the new output.
+struct NewFile {
+    path: Box<str>,
+    entry: ManifestEntry,
+    /// It isn't in place yet.
+    is_staged: bool,
+}
+
+impl Transaction {
+    pub fn open(out: &Path, force: bool) -> Result<Self, OutputError> {
+        let own = out.join(OWN);
+        let staging = own.join("staging");
+        let at = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| OutputError::Io(path, error)
+        };
+        fs::create_dir_all(&own).map_err(at(&own))?;
+        let lock_path = own.join("lock");
+        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(out.to_path_buf())),
+            Err(TryLockError::Error(error)) => return Err(OutputError::Io(lock_path, error)),
+        }
+        // Files that a run that was killed left half-done are of no use.
+        match fs::remove_dir_all(&staging) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(staging, error)),
+            _ => {}
+        }
+        for folder in [staging.join(TREE), staging.join(APART)] {
+            fs::create_dir_all(&folder).map_err(at(&folder))?;
+        }
+        let old = ManifestIndex::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
+        let interrupted = ManifestIndex::read(&own.join(NEXT)).map_err(at(&own))?;
+        let mut others = fs::read_dir(out).map_err(at(out))?;
+        let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
+        Ok(Self {
+            out: out.to_path_buf(),
+            own,
+            staging,
+            old,
+            interrupted,
+            force,
+            is_fresh,
+            in_place: None,
+            next: AtomicUsize::new(0),
+            new: Mutex::default(),
+            kept: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// The record of the last build, if it was made of these inputs and all of its output is
+    /// in place with the sizes it had.
+    pub fn last_build_of(&self, inputs: &BuildInputs) -> Option<(BuildRecord, Summary)> {
+        let record = record::read(&self.own).filter(|record| record.inputs == *inputs)?;
+        let files = self.old.len();
+        let found: Vec<FileIndex> = self.old.all().collect();
+        let is_whole = self.interrupted.is_none() && found.par_chunks(AT_ONCE).all(|some| self.are_in_place(some));
+        is_whole.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
+    }
+
+    /// Looks at all files of the last output at once: where little changed, nearly all of them
+    /// are asked for.
+    pub fn looked_at(mut self) -> Self {
+        if self.interrupted.is_none() {
+            let all: Vec<FileIndex> = self.old.all().collect();
+            self.in_place = Some(all.par_chunks(AT_ONCE).flat_map_iter(|some| self.in_place(some)).collect());
+        }
+        self
+    }
+
+    /// Keeps a page as it is, unread, if it has the key it had. False where it hasn't, where it
+    /// isn't there with the size it had, or where nothing of the last output can be trusted.
+    pub fn keep(&self, path: &str, key: Hash) -> bool {
+        if self.interrupted.is_some() {
+            return false;
+        }
+        let Some(at) = self.old.find(path) else { return false };
+        let is_same = self.old.entry(at).key == Some(key) && self.are_in_place(&[at]);
+        if is_same {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(at);
+        }
+        is_same
+    }
+
+    /// Adds a file to the new output.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.put_with(path, bytes, None)
+    }
+
+    /// Adds a page, by whose key the next build knows it.
+    pub fn put_page(&self, path: &str, bytes: &[u8], key: Hash) -> Result<(), OutputError> {
+        self.put_with(path, bytes, Some(key))
+    }
+
+    /// Adds a copy of a file, however large; one that hasn't changed is only read.
+    pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
+        let at_source = |error| OutputError::Io(source.to_path_buf(), error);
+        let mut hashing = HashingWriter::new(io::sink());
+        let mut from = io::BufReader::with_capacity(BUFFER, File::open(source).map_err(at_source)?);
+        io::copy(&mut from, &mut hashing).map_err(at_source)?;
+        let fingerprint = hashing.finish().map_err(at_source)?;
+        if self.is_unchanged(path, fingerprint)? {
+            self.add(path, ManifestEntry { fingerprint, key: None }, false);
+            return Ok(());
+        }
+        let mut file = self.begin_file()?;
+        io::copy(&mut File::open(source).map_err(at_source)?, &mut file).map_err(at_source)?;
+        self.put_streamed(path, file)
+    }
+
+    /// Begins a file that is too large to be held: it is written as it is made.
+    pub fn begin_file(&self) -> Result<StreamedFile, OutputError> {
+        let place = self.apart();
+        let file = File::create(&place).map_err(|error| OutputError::Io(place.clone(), error))?;
+        Ok(StreamedFile { writer: io::BufWriter::with_capacity(BUFFER, HashingWriter::new(file)), place })
+    }
+
+    /// Adds a file that was written whole.
+    pub fn put_streamed(&self, path: &str, file: StreamedFile) -> Result<(), OutputError> {
+        let StreamedFile { writer, place: file } = file;
+        let hashing = writer.into_inner().map_err(io::IntoInnerError::into_error);
+        let fingerprint =
+            hashing.and_then(HashingWriter::finish).map_err(|error| OutputError::Io(file.clone(), error))?;
+        let is_staged = !self.is_unchanged(path, fingerprint)?;
+        if is_staged {
+            let place = self.staging.join(TREE).join(path);
+            write_below(&place, |place| fs::rename(&file, place)).map_err(|error| OutputError::Io(place, error))?;
+        } else {
+            fs::remove_file(&file).map_err(|error| OutputError::Io(file, error))?;
+        }
+        self.add(path, ManifestEntry { fingerprint, key: None }, is_staged);
+        Ok(())
+    }
+
+    fn put_with(&self, path: &str, bytes: &[u8], key: Option<Hash>) -> Result<(), OutputError> {
+        let fingerprint = Fingerprint::of(bytes);
+        let is_staged = !self.is_unchanged(path, fingerprint)?;
+        if is_staged {
+            let place = self.staging.join(TREE).join(path);
+            write_below(&place, |place| fs::write(place, bytes)).map_err(|error| OutputError::Io(place, error))?;
+        }
+        self.add(path, ManifestEntry { fingerprint, key }, is_staged);
+        Ok(())
+    }
+
+    fn are_in_place(&self, files: &[FileIndex]) -> bool {
+        match &self.in_place {
+            Some(seen) => files.iter().all(|at| seen.get(at.position()) == Some(&true)),
+            None => self.in_place(files).into_iter().all(|is| is),
+        }
+    }
+
+    /// Which of some files of the last output, in their order, are there with the sizes they had.
+    fn in_place(&self, files: &[FileIndex]) -> Vec<bool> {
+        let known = |at: &FileIndex| (self.old.path(*at), self.old.size(*at));
+        in_place(&self.out, &files.iter().map(known).collect::<Vec<_>>())
+    }
+
+    fn add(&self, path: &str, entry: ManifestEntry, is_staged: bool) {
+        self.lock_new().push(NewFile { path: path.into(), entry, is_staged });
+    }
+
+    fn lock_new(&self) -> MutexGuard<'_, Vec<NewFile>> {
+        // A thread that panicked while it held the lock has ended the run anyway.
+        self.new.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A new name for a file that doesn't stand in the tree.
+    fn apart(&self) -> PathBuf {
+        self.staging.join(APART).join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
+    }
+
+    /// Whether the file in place is just the one that was put. After a run that
+    /// was cut off nothing is taken on trust: the file itself is read.
+    fn is_unchanged(&self, path: &str, fingerprint: Fingerprint) -> Result<bool, OutputError> {
+        if self.is_fresh {
+            return Ok(false);
+        }
+        let place = self.out.join(path);
+        let known = self.old.get(path);
+        let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.get(path).is_some());
+        let found = match fs::symlink_metadata(&place) {
+            Ok(found) => found,
+            Err(_) => return Ok(false),
+        };
+        if !ours && !self.force && !found.is_dir() {
+            return Err(OutputError::Foreign(place));
+        }
+        if !found.is_file() || found.len() != fingerprint.size {
+            return Ok(false);
+        }
+        match known {
+            Some(known) if self.interrupted.is_none() => Ok(known.fingerprint == fingerprint),
+            _ => fs::read(&place)
+                .map(|bytes| Fingerprint::of(&bytes) == fingerprint)
+                .map_err(|error| OutputError::Io(place, error)),
+        }
+    }
+}
+
+/// A file that is written as it is made, before it has its path.
+pub struct StreamedFile {
+    writer: io::BufWriter<HashingWriter<File>>,
+    place: PathBuf,
+}
+
+impl Write for StreamedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Writes to a place whose folder may not be there yet.
+fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    // A page is the first in its folder; to try without one would cost as much as to make it.
+    if place.file_name().is_some_and(|name| name == "index.html") {
+        let folder = place.parent().unwrap_or(place);
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
+            // It is there, or writing says what is wrong.
+            _ => {}
+        }
+    }
+    match write(place) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            write(place)
+        }
+        written => written,
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        // What can't be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}

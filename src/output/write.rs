@@ -1,0 +1,193 @@
+//! Writes all files of a site to a folder.
+
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::data::{DataRow, TableWriter, whole_table, written_rows};
+use super::error::OutputError;
+use super::files::{FileContent, SiteFile, SiteFiles};
+use super::progress::Progress;
+use super::transaction::{StreamedFile, Summary, Transaction};
+use crate::address::TableFormat;
+use crate::finding::Finding;
+use crate::pages::PageId;
+use crate::render::top_of;
+use crate::site::ResolutionId;
+
+/// How many resolutions have their tables in memory at once.
+const TABLES_AT_ONCE: usize = 256;
+
+/// The outcome of writing a site.
+pub enum Written {
+    Whole {
+        summary: Summary,
+        pages: usize,
+        /// How many pages were rendered; the others were known to be the same.
+        rendered: usize,
+    },
+    /// Templates can't show some pages; the output was not touched.
+    Failed(Vec<Finding>),
+}
+
+/// The files of a site, all beside the output but not in place yet.
+pub enum Staged {
+    Whole { rendered: usize },
+    Failed(Vec<Finding>),
+}
+
+/// Writes a whole site to `out`. `root` is the site's own folder, which must stay as it is.
+pub fn write(files: &SiteFiles, root: &Path, out: &Path, progress: &dyn Progress) -> Result<Written, OutputError> {
+    let transaction = open(root, out, false)?;
+    match stage(files, &transaction, progress)? {
+        Staged::Whole { rendered } => {
+            let summary = transaction.commit(None)?;
+            Ok(Written::Whole { summary, pages: files.pages(), rendered })
+        }
+        Staged::Failed(findings) => Ok(Written::Failed(findings)),
+    }
+}
+
+/// Opens an output of the site in `root`. With `force` files are replaced that congkhai didn't write.
+pub fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
+    let is_root = out.canonicalize().is_ok_and(|out| root.canonicalize().is_ok_and(|root| root == out));
+    if is_root || lies_in(out, &root.join("content")) {
+        return Err(OutputError::InContent(out.to_path_buf()));
+    }
+    Transaction::open(out, force)
+}
+
+/// Whether a folder, which may not be there yet, lies below another.
+fn lies_in(folder: &Path, above: &Path) -> bool {
+    let Ok(above) = above.canonicalize() else { return false };
+    let real = folder.ancestors().find_map(|ancestor| {
+        let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
+        ancestor.canonicalize().ok()
+    });
+    real.is_some_and(|real| real.starts_with(above))
+}
+
+/// Makes all files of a site, beside those in place.
+pub fn stage(files: &SiteFiles, transaction: &Transaction, progress: &dyn Progress) -> Result<Staged, OutputError> {
+    let all = files.all();
+    progress.steps(all.len());
+    let writer = SiteWriter {
+        files,
+        transaction,
+        progress,
+        top: top_of(files.context.site.settings.base_url.as_deref()),
+        rendered: AtomicUsize::new(0),
+        failed: Mutex::default(),
+    };
+    let (staged, tables) = rayon::join(
+        || all.par_iter().try_for_each_init(Vec::new, |buffer, file| writer.stage(file, buffer)),
+        || writer.stage_tables(),
+    );
+    staged.and(tables)?;
+    let failed = writer.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if failed.is_empty() {
+        Ok(Staged::Whole { rendered: writer.rendered.into_inner() })
+    } else {
+        Ok(Staged::Failed(failed))
+    }
+}
+
+struct SiteWriter<'w> {
+    files: &'w SiteFiles,
+    transaction: &'w Transaction,
+    progress: &'w dyn Progress,
+    /// The path of the site on its host.
+    top: String,
+    rendered: AtomicUsize,
+    /// Mistakes of templates; the same mistake on many pages is told once.
+    failed: Mutex<Vec<Finding>>,
+}
+
+impl SiteWriter<'_> {
+    fn stage(&self, file: &SiteFile, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+        // Tables are staged together: those of the whole site are made of those of resolutions.
+        if matches!(file, SiteFile::TargetTable(..) | SiteFile::WholeTable(_)) {
+            return Ok(());
+        }
+        let path = self.files.path(file);
+        match self.files.content(file) {
+            FileContent::Page(id) => self.stage_page(&id, &path, buffer)?,
+            FileContent::Text(text) => self.transaction.put(&path, text.as_bytes())?,
+            FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
+            FileContent::WholeTable(_) => {}
+        }
+        self.progress.step();
+        Ok(())
+    }
+
+    fn stage_page(&self, id: &PageId, path: &str, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+        let (head, view) = id.view(&self.files.context);
+        let key = self.files.renderer.key_of(&head, &view);
+        if self.transaction.keep(path, key) {
+            return Ok(());
+        }
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        match self.files.renderer.page(&head, &view, &self.top, buffer) {
+            Ok(()) => self.transaction.put_page(path, buffer, key),
+            Err(finding) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                if !failed.contains(&finding) {
+                    failed.push(*finding);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Stages the tables of all resolutions, and those of the whole site, which hold the same
+    /// rows and are written as these are made.
+    fn stage_tables(&self) -> Result<(), OutputError> {
+        let mut whole_csv = self.begin_whole_table(TableFormat::Csv)?;
+        let mut whole_json = self.begin_whole_table(TableFormat::Json)?;
+        let ids: Vec<ResolutionId> = self.files.context.site.resolution_ids().collect();
+        for some in ids.chunks(TABLES_AT_ONCE) {
+            let rows: Vec<(Vec<u8>, Vec<u8>)> =
+                some.par_iter().map(|id| self.stage_target_tables(*id)).collect::<Result<_, OutputError>>()?;
+            for (csv, json) in rows {
+                whole_csv.add(&csv).map_err(|error| self.at(TableFormat::Csv, error))?;
+                whole_json.add(&json).map_err(|error| self.at(TableFormat::Json, error))?;
+            }
+        }
+        self.put_whole_table(whole_csv)?;
+        self.put_whole_table(whole_json)
+    }
+
+    fn begin_whole_table(&self, format: TableFormat) -> Result<TableWriter<StreamedFile>, OutputError> {
+        TableWriter::begin(format, self.transaction.begin_file()?).map_err(|error| self.at(format, error))
+    }
+
+    fn put_whole_table(&self, table: TableWriter<StreamedFile>) -> Result<(), OutputError> {
+        let format = table.format();
+        let file = table.end().map_err(|error| self.at(format, error))?;
+        self.transaction.put_streamed(&self.files.path(&SiteFile::WholeTable(format)), file)?;
+        self.progress.step();
+        Ok(())
+    }
+
+    /// An error of the table of all targets.
+    fn at(&self, format: TableFormat, error: io::Error) -> OutputError {
+        OutputError::Io(self.files.path(&SiteFile::WholeTable(format)).into(), error)
+    }
+
+    /// Stages the tables of one resolution. Returns their rows, as CSV and as JSON.
+    fn stage_target_tables(&self, id: ResolutionId) -> Result<(Vec<u8>, Vec<u8>), OutputError> {
+        let rows = DataRow::of_resolution(&self.files.context, id);
+        let stage = |format: TableFormat| {
+            let path = self.files.path(&SiteFile::TargetTable(id, format));
+            let at_path = |error: io::Error| OutputError::Io(path.clone().into(), error);
+            let written = written_rows(&rows, format).map_err(at_path)?;
+            self.transaction.put(&path, &whole_table(&written, format).map_err(at_path)?)?;
+            self.progress.step();
+            Ok(written)
+        };
+        Ok((stage(TableFormat::Csv)?, stage(TableFormat::Json)?))
+    }
+}

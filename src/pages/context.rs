@@ -1,0 +1,152 @@
+//! A site with what its pages are made from, worked out once.
+
+use std::sync::Arc;
+
+use super::markdown::{self, LinkContext};
+use super::pieces::Link;
+use crate::address::{GROUP_PREFIX, Route, href, root_of};
+use crate::content::document::Document;
+use crate::domain::citation::Citation;
+use crate::site::citations::{self, CitedDocuments};
+use crate::site::standing::Standings;
+use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitId};
+use crate::slug::slug;
+use crate::theme::words::Words;
+
+/// The site, the words of its theme, and everything that several pages show.
+pub struct PageContext {
+    pub site: Site,
+    pub words: Arc<Words>,
+    pub standings: Standings,
+    pub cited: CitedDocuments,
+    pub uses: IndicatorUses,
+    /// The children of each unit, by its position.
+    children: Vec<Children>,
+    outermost: Vec<UnitId>,
+}
+
+/// The units directly below a unit, and its resolutions.
+#[derive(Debug, Clone, Default)]
+struct Children {
+    units: Vec<UnitId>,
+    resolutions: Vec<ResolutionId>,
+}
+
+impl PageContext {
+    /// The context of a site that was checked.
+    pub fn new(site: Site, words: Arc<Words>) -> Self {
+        let ((standings, cited), (uses, (children, outermost))) = rayon::join(
+            || rayon::join(|| Standings::of(&site), || CitedDocuments::of(&site)),
+            || (IndicatorUses::of(&site), children(&site)),
+        );
+        Self { site, words, standings, cited, uses, children, outermost }
+    }
+
+    /// The units that are in no other.
+    pub fn outermost_units(&self) -> &[UnitId] {
+        &self.outermost
+    }
+
+    /// The units directly below one.
+    pub fn units_below(&self, above: UnitId) -> &[UnitId] {
+        self.children.get(above.position()).map_or(&[], |children| &children.units)
+    }
+
+    pub fn resolutions_of(&self, unit: UnitId) -> &[ResolutionId] {
+        self.children.get(unit.position()).map_or(&[], |children| &children.resolutions)
+    }
+
+    /// The unit's name with its level: `Phường Đồ Sơn`.
+    pub fn unit_name(&self, id: UnitId) -> String {
+        let unit = &self.site[id].unit;
+        let name = &unit.name.value;
+        match unit.level {
+            Some(level) if !name.to_lowercase().starts_with(level) => {
+                let mut letters = level.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                first.chain(letters).chain([' ']).chain(name.chars()).collect()
+            }
+            _ => name.clone(),
+        }
+    }
+
+    pub fn unit_link(&self, id: UnitId) -> Link {
+        Link { title: self.unit_name(id), href: href(&self.site[id].address).to_owned() }
+    }
+
+    pub fn resolution_link(&self, entry: &ResolutionEntry) -> Link {
+        Link { title: entry.resolution.title.value.clone(), href: href(&entry.address).to_owned() }
+    }
+
+    pub fn is_sample(&self, unit: UnitId) -> bool {
+        self.site[unit].sample
+    }
+
+    /// The address of a target, from the root.
+    pub fn target_href(&self, entry: &ResolutionEntry, slug: &str) -> String {
+        Route::Target(href(&entry.address), slug).to_string()
+    }
+
+    /// The address on the web, where the settings state one.
+    pub fn absolute(&self, address: &str) -> Option<String> {
+        let base = self.site.settings.base_url.as_deref()?;
+        Some(format!("{}/{address}", base.trim_end_matches('/')))
+    }
+
+    /// The addresses of a body's citations, in their order.
+    pub fn cited_addresses(&self, document: &Document, unit: Option<UnitId>) -> Vec<String> {
+        let address = |citation: &Citation| {
+            let of = citations::owner(&self.site, &citation.document, unit);
+            Route::Cited(&citations::slug_of(&self.site, citation, of)).to_string()
+        };
+        document.body.citations.iter().map(address).collect()
+    }
+
+    /// A file's body as HTML, for the page at `address` (from the root). A body of `unit` may
+    /// name the targets of the resolution it belongs to.
+    pub fn body(
+        &self,
+        document: &Document,
+        address: &str,
+        unit: Option<UnitId>,
+        resolution: Option<&ResolutionEntry>,
+    ) -> String {
+        let targets = resolution.map(|entry| {
+            let targets = entry.targets().map(|target| {
+                let title = format!("{} · {}", target.no.value, target.title);
+                (target.no.value.as_ref(), (title, self.target_href(entry, &target.slug)))
+            });
+            targets.collect()
+        });
+        let links = LinkContext {
+            folder: &document.path.folder_address(),
+            root: &root_of(address),
+            targets: targets.unwrap_or_default(),
+            cited: self.cited_addresses(document, unit),
+        };
+        markdown::render(&document.body, &links)
+    }
+}
+
+/// The children of each unit by its position, and the units that are in no other.
+fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
+    let mut children = vec![Children::default(); site.units.len()];
+    let mut outermost = Vec::new();
+    for id in site.unit_ids() {
+        match site[id].parent.and_then(|parent| children.get_mut(parent.position())) {
+            Some(parent) => parent.units.push(id),
+            None => outermost.push(id),
+        }
+    }
+    for id in site.resolution_ids() {
+        if let Some(unit) = children.get_mut(site[id].unit.position()) {
+            unit.resolutions.push(id);
+        }
+    }
+    (children, outermost)
+}
+
+/// The anchor of a group on its resolution's page; headings of a body never begin so.
+pub fn group_anchor(id: &str) -> String {
+    format!("{GROUP_PREFIX}{}", slug(id))
+}

@@ -1,0 +1,45 @@
+//! Where long lists are cut into pages.
+
+use super::pieces::Pager;
+
+/// How many rows a long list shows on one page.
+pub const ROWS_OF_A_PAGE: usize = 200;
+
+/// How many pages a list of so many rows has; at least one.
+pub fn pages_of(rows: usize) -> usize {
+    rows.div_ceil(ROWS_OF_A_PAGE).max(1)
+}
+
+/// The rows of one page, counted from 1.
+pub fn page_of<T>(rows: &[T], number: usize) -> &[T] {
+    rows.chunks(ROWS_OF_A_PAGE).nth(number.saturating_sub(1)).unwrap_or(&[])
+}
+
+/// The links to the pages before and after one; none for a list of a single page. `address`
+/// is that of a page of the list.
+pub fn pager(number: usize, rows: usize, address: impl Fn(usize) -> String) -> Option<Pager> {
+    let of = pages_of(rows);
+    (of > 1).then(|| Pager {
+        number,
+        of,
+        previous: (number > 1).then(|| address(number - 1)),
+        next: (number < of).then(|| address(number + 1)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_cut_into_pages() {
+        let most = ROWS_OF_A_PAGE;
+        assert_eq!((pages_of(0), pages_of(most), pages_of(most + 1)), (1, 1, 2));
+        let rows: Vec<usize> = (0..most + 3).collect();
+        assert_eq!(page_of(&rows, 2), &rows[most..]);
+        assert!(page_of(&rows, 9).is_empty());
+        let address = |number: usize| format!("{number}/");
+        assert!(pager(1, most, address).is_none());
+        assert_eq!(pager(2, most + 1, address).and_then(|pager| pager.previous).as_deref(), Some("1/"));
+    }
+}

@@ -1,0 +1,198 @@
+//! The pages of a site by name: all there are, where each is, and which one is at an address.
+
+use super::archives::has_archives;
+use super::context::PageContext;
+use super::{cited, indicator, plain, unit, year};
+use crate::address::{Route, href};
+use crate::domain::period::Period;
+use crate::site::{ResolutionId, TargetId, UnitId};
+
+/// A page. Lists are cut into pages that are counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageId {
+    Home,
+    Search,
+    Methodology,
+    NotFound,
+    /// Only where there are archives.
+    Archives,
+    Years,
+    Indicators,
+    CitedList(usize),
+    Data(usize),
+    Year(Period, usize),
+    Unit(UnitId, usize),
+    /// A content page, by its position.
+    Content(usize),
+    Indicator(String, usize),
+    /// A cited document, by its slug.
+    Cited(String),
+    Resolution(ResolutionId),
+    EmbedResolution(ResolutionId),
+    Target(TargetId),
+    EmbedTarget(TargetId),
+    /// A report, by its position in the resolution.
+    Report(ResolutionId, usize),
+}
+
+impl PageId {
+    /// Every page of a site: those outside of resolutions first.
+    pub fn all(context: &PageContext) -> Vec<Self> {
+        let mut all = Self::outside_resolutions(context);
+        all.extend(context.site.resolution_ids().flat_map(|id| Self::of_resolution(context, id)));
+        all
+    }
+
+    /// The pages that aren't part of a resolution.
+    pub fn outside_resolutions(context: &PageContext) -> Vec<Self> {
+        let mut all = vec![Self::Home, Self::Search, Self::Methodology, Self::NotFound, Self::Years, Self::Indicators];
+        all.extend((1..=cited::list_pages(context)).map(Self::CitedList));
+        all.extend(has_archives(context).then_some(Self::Archives));
+        all.extend((1..=plain::data_pages(context)).map(Self::Data));
+        let own = (0..context.site.pages.len()).filter(|at| !is_body_of_made_page(context, *at));
+        all.extend(own.map(Self::Content));
+        for id in context.site.unit_ids() {
+            all.extend((1..=unit::unit_pages(context, id)).map(|number| Self::Unit(id, number)));
+        }
+        for period in year::periods(context) {
+            all.extend((1..=year::year_pages(context, period)).map(|number| Self::Year(period, number)));
+        }
+        for id in context.site.indicators.keys() {
+            let pages = 1..=indicator::indicator_pages(context, id);
+            all.extend(pages.map(|number| Self::Indicator(id.clone(), number)));
+        }
+        all.extend(context.cited.documents.keys().cloned().map(Self::Cited));
+        all
+    }
+
+    /// The resolution itself, its targets, its reports, and their pages for other sites to embed.
+    pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
+        let entry = &context.site[id];
+        let mut all = vec![Self::Resolution(id), Self::EmbedResolution(id)];
+        for position in 0..entry.targets().count() {
+            all.extend([Self::Target(id.target(position)), Self::EmbedTarget(id.target(position))]);
+        }
+        all.extend((0..entry.reports.len()).map(|number| Self::Report(id, number)));
+        all
+    }
+
+    /// The address of the page, from the root of the site.
+    pub fn address(&self, context: &PageContext) -> String {
+        let site = &context.site;
+        let resolution = |id: ResolutionId| href(&site[id].address);
+        let target = |id: TargetId| (resolution(id.resolution), &*site[id].slug);
+        let route = match self {
+            Self::Home => Route::Home,
+            Self::Search => Route::Search,
+            Self::Methodology => Route::Methodology,
+            Self::NotFound => Route::NotFound,
+            Self::Archives => Route::Archives,
+            Self::Years => Route::Years,
+            Self::Indicators => Route::Indicators,
+            Self::CitedList(number) => Route::CitedList(*number),
+            Self::Data(number) => Route::Data(*number),
+            Self::Year(period, number) => Route::Year(*period, *number),
+            Self::Unit(unit, number) => Route::Content(href(&site[*unit].address), *number),
+            Self::Content(at) => Route::Content(href(&site.page(*at).address), 1),
+            Self::Indicator(id, number) => Route::Content(href(&site.indicator(id).address), *number),
+            Self::Cited(slug) => Route::Cited(slug),
+            Self::Resolution(id) => Route::Content(resolution(*id), 1),
+            Self::EmbedResolution(id) => Route::EmbedResolution(resolution(*id)),
+            Self::Target(id) => Route::Target(target(*id).0, target(*id).1),
+            Self::EmbedTarget(id) => Route::EmbedTarget(target(*id).0, target(*id).1),
+            Self::Report(id, number) => Route::Content(href(&site[*id].report(*number).address), 1),
+        };
+        route.to_string()
+    }
+
+    /// The page at an address that was parsed; none where there is none.
+    pub fn find(context: &PageContext, route: Route<'_>) -> Option<Self> {
+        let (found, number) = match route {
+            Route::Home => (Self::Home, 1),
+            Route::Search => (Self::Search, 1),
+            Route::Methodology => (Self::Methodology, 1),
+            Route::NotFound => (Self::NotFound, 1),
+            Route::Archives if has_archives(context) => (Self::Archives, 1),
+            Route::Years => (Self::Years, 1),
+            Route::Indicators => (Self::Indicators, 1),
+            Route::CitedList(number) => (Self::CitedList(number), number),
+            Route::Data(number) => (Self::Data(number), number),
+            Route::Year(period, number) if year::periods(context).contains(&period) => {
+                (Self::Year(period, number), number)
+            }
+            Route::Cited(slug) if context.cited.documents.contains_key(slug) => (Self::Cited(slug.to_owned()), 1),
+            Route::Content(address, number) => (find_content(context, address, number)?, number),
+            Route::Target(resolution, slug) => match find_target(context, resolution, slug) {
+                Some(id) => (Self::Target(id), 1),
+                None => (find_content(context, &route.to_string(), 1)?, 1),
+            },
+            Route::EmbedTarget(resolution, slug) => match find_target(context, resolution, slug) {
+                Some(id) => (Self::EmbedTarget(id), 1),
+                None => (find_content(context, &route.to_string(), 1)?, 1),
+            },
+            Route::EmbedResolution(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
+                Some(id) => (Self::EmbedResolution(id), 1),
+                None => (find_content(context, &route.to_string(), 1)?, 1),
+            },
+            // An address of this form that nothing is made at may be one of content.
+            Route::Year(..) | Route::Cited(_) => (find_content(context, &route.to_string(), 1)?, 1),
+            _ => return None,
+        };
+        // A page of a list beyond its end isn't there.
+        (number == 1 || number <= found.pages_of_list(context)).then_some(found)
+    }
+
+    /// How many pages the list has that the page belongs to.
+    fn pages_of_list(&self, context: &PageContext) -> usize {
+        match self {
+            Self::Data(_) => plain::data_pages(context),
+            Self::CitedList(_) => cited::list_pages(context),
+            Self::Year(period, _) => year::year_pages(context, *period),
+            Self::Unit(unit, _) => unit::unit_pages(context, *unit),
+            Self::Indicator(indicator, _) => indicator::indicator_pages(context, indicator),
+            _ => 1,
+        }
+    }
+
+    /// Whether readers are led to it: embedded pages and the 404 page stand apart.
+    pub fn is_led_to(&self) -> bool {
+        !matches!(self, Self::NotFound | Self::EmbedResolution(_) | Self::EmbedTarget(_))
+    }
+}
+
+/// Whether a content page only gives its text to a made page of its address.
+fn is_body_of_made_page(context: &PageContext, position: usize) -> bool {
+    matches!(Route::parse(href(&context.site.page(position).address)), Route::Home | Route::Indicators)
+}
+
+fn find_target(context: &PageContext, resolution: &str, slug: &str) -> Option<TargetId> {
+    let id = context.site.resolution_at(&format!("/{resolution}"))?;
+    let position = context.site[id].targets().position(|target| *target.slug == *slug)?;
+    Some(id.target(position))
+}
+
+/// The page at an address that content gives.
+fn find_content(context: &PageContext, address: &str, number: usize) -> Option<PageId> {
+    let site = &context.site;
+    let rooted = format!("/{address}");
+    if let Some(id) = site.unit_at(&rooted) {
+        return Some(PageId::Unit(id, number));
+    }
+    if let Some((id, _)) = site.indicators.iter().find(|(_, entry)| entry.address == rooted) {
+        return Some(PageId::Indicator(id.clone(), number));
+    }
+    if number > 1 {
+        return None;
+    }
+    if let Ok(at) = site.pages.binary_search_by(|entry| entry.address.as_str().cmp(&rooted)) {
+        return Some(PageId::Content(at));
+    }
+    if let Some(id) = site.resolution_at(&rooted) {
+        return Some(PageId::Resolution(id));
+    }
+    let (folder, _) = rooted.strip_suffix('/')?.rsplit_once('/')?;
+    let (resolution, _) = folder.rsplit_once('/')?;
+    let id = site.resolution_at(&format!("{resolution}/"))?;
+    let number = site[id].reports.iter().position(|report| report.address == rooted)?;
+    Some(PageId::Report(id, number))
+}

@@ -1,0 +1,68 @@
+//! A result as a report stated it, with its report and its evidence.
+
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::pieces::{Link, StatusView};
+use super::rows::status_view;
+use crate::address::{encoded, href, resolve};
+use crate::content::body;
+use crate::content::report::Report;
+use crate::content::resolution::Part;
+use crate::domain::date::Date;
+use crate::invariant::must;
+use crate::site::standing::status_at;
+use crate::site::{ResolutionEntry, ResultAt};
+
+/// A result as a report stated it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultView {
+    pub value: String,
+    /// `30/6/2026`.
+    pub date: String,
+    /// `2026-06-30`.
+    pub iso: String,
+    pub provisional: bool,
+    pub note: Option<String>,
+    pub evidence: Option<Evidence>,
+    pub report: Link,
+    pub status: StatusView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Evidence {
+    pub title: String,
+    pub href: String,
+    /// It is on another site: `href` is absolute.
+    pub external: bool,
+}
+
+/// A result as its report stated it, with the status it gives its part.
+pub fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
+    let (stated, report) = entry.result(at);
+    ResultView {
+        value: stated.phrase.value.to_string(),
+        date: report.date.vietnamese(),
+        iso: report.date.to_string(),
+        provisional: stated.provisional,
+        note: stated.note.as_deref().map(str::to_owned),
+        evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
+        report: Link::new(report_title(context, &report.report, report.date), href(&report.address)),
+        status: status_view(status_at(&context.site, entry, part, Some(at))),
+    }
+}
+
+fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
+    let title = path.rsplit('/').find(|name| !name.is_empty()).unwrap_or(path).to_owned();
+    if body::scheme(path).is_some() {
+        return Evidence { title, href: path.to_owned(), external: true };
+    }
+    let address = must(resolve(&entry.address, path), "evidence was checked to lie inside of the site");
+    Evidence { title, href: encoded(href(&address)), external: false }
+}
+
+/// The title of a report: its own, else its date in words.
+pub fn report_title(context: &PageContext, report: &Report, date: Date) -> String {
+    let dated = || context.words.fill("made.report.title", &[("date", &date.vietnamese())]);
+    report.title.clone().unwrap_or_else(dated)
+}

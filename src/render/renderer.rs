@@ -1,0 +1,136 @@
+//! Renders pages: the theme's templates with the words, assets and settings of one site.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::templates::Templates;
+use crate::PROGRAM;
+use crate::address::{Route, root_of};
+use crate::domain::date::Date;
+use crate::finding::Finding;
+use crate::hash::{self, Hash};
+use crate::pages::{Head, View};
+use crate::site::Site;
+use crate::theme::files::Theme;
+use crate::theme::words::Words;
+use crate::theme::{AssetPaths, Assets};
+
+pub struct Renderer {
+    pub words: Arc<Words>,
+    pub assets: Assets,
+    templates: Templates,
+    globals: Globals,
+    /// A hash of the program, the theme and the globals: all that a page is made of besides its view.
+    key: Hash,
+}
+
+/// The values that every page is given besides its own view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Globals {
+    site: SiteGlobals,
+    assets: AssetPaths,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SiteGlobals {
+    title: String,
+    language: &'static str,
+    base_url: Option<String>,
+    /// The period whose archive this is, and the day it speaks of.
+    archive: Option<String>,
+    archive_as_of: Option<String>,
+    has_archives: bool,
+    portal: Option<PortalGlobals>,
+    version: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PortalGlobals {
+    name: Option<String>,
+    url: Option<String>,
+    contact: Option<String>,
+}
+
+impl Globals {
+    fn of(site: &Site, assets: &Assets) -> Self {
+        let settings = &site.settings;
+        let portal = settings.portal.as_ref().map(|portal| PortalGlobals {
+            name: portal.name.clone(),
+            url: portal.url.clone(),
+            contact: portal.contact.clone(),
+        });
+        let site = SiteGlobals {
+            title: settings.title.clone(),
+            language: settings.language.code(),
+            base_url: settings.base_url.clone(),
+            archive: site.archive_of.map(|period| period.to_string()),
+            archive_as_of: site.archive_of.and(site.as_of).map(Date::vietnamese),
+            has_archives: !site.archives.is_empty(),
+            portal,
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        Self { site, assets: assets.paths.clone() }
+    }
+}
+
+impl Renderer {
+    /// The renderer of a site; the findings where its theme can't be used.
+    pub fn new(theme: &Theme, site: &Site) -> Result<Self, Vec<Finding>> {
+        let (words, mut findings) = Words::load(theme, site.settings.language);
+        let assets = Assets::of(theme);
+        let globals = Globals::of(site, &assets);
+        match Templates::parse(theme, &words, &globals) {
+            Ok(templates) if findings.is_empty() => {
+                let files: Vec<(&str, &str)> = theme.files().map(|(path, file)| (path, file.text.as_str())).collect();
+                let key = hash::of_serialized(&(PROGRAM, files, &globals));
+                Ok(Self { words: Arc::new(words), assets, templates, globals, key })
+            }
+            Ok(_) => Err(findings),
+            Err(finding) => {
+                findings.push(*finding);
+                Err(findings)
+            }
+        }
+    }
+
+    /// Whether pages of a site are given the same as those of the renderer's own.
+    pub fn fits(&self, site: &Site) -> bool {
+        self.globals == Globals::of(site, &self.assets)
+    }
+
+    /// The key of a page: a hash of everything its template is given. Pages of one key have
+    /// the same bytes.
+    pub fn key_of(&self, head: &Head, view: &View) -> Hash {
+        hash::of_serialized(&(hash::hex(&self.key, self.key.len()), head, view))
+    }
+
+    /// Renders a page into `buffer`, which is emptied first. `top` is the path of the site on
+    /// its host: the 404 page is shown at any depth, so its links can't be relative.
+    pub fn page(&self, head: &Head, view: &View, top: &str, buffer: &mut Vec<u8>) -> Result<(), Box<Finding>> {
+        let root = match Route::parse(&head.address) {
+            Route::NotFound => top.to_owned(),
+            _ => root_of(&head.address),
+        };
+        self.templates.page(&root, head, view, buffer)
+    }
+}
+
+/// The path of a site on its host: `/`, or the subfolder its address names.
+pub fn top_of(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_may_stand_in_a_subfolder_of_its_host() {
+        assert_eq!(top_of(None), "/");
+        assert_eq!(top_of(Some("https://phuong.example")), "/");
+        assert_eq!(top_of(Some("https://phuong.example/cong-khai/")), "/cong-khai/");
+    }
+}

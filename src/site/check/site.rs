@@ -1,0 +1,24 @@
+//! The checks of a whole site.
+
+use rayon::prelude::*;
+
+use super::{dates, links, measures};
+use crate::finding::Finding;
+use crate::site::model::{ResolutionEntry, Site};
+
+/// Findings of the whole site, in no particular order.
+pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        site.resolutions.par_iter().flat_map_iter(|entry| check_resolution(site, entry, as_of_is_stated)).collect();
+    links::check_others(site, &mut findings);
+    findings
+}
+
+/// Findings of one resolution and its reports.
+fn check_resolution(site: &Site, entry: &ResolutionEntry, as_of_is_stated: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    measures::check(site, entry, &mut findings);
+    dates::check(entry, site.as_of.filter(|_| as_of_is_stated), &mut findings);
+    links::check_resolution(site, entry, &mut findings);
+    findings
+}

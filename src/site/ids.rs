@@ -1,0 +1,46 @@
+//! Ids of units, resolutions, targets and parts. A site makes them and they are good for that
+//! site alone, so what they name is always there.
+
+/// A unit, by its position in the order of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnitId(pub(super) usize);
+
+/// A resolution, by its position in the order of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResolutionId(pub(super) usize);
+
+/// A target, by its position among all targets of its resolution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TargetId {
+    pub resolution: ResolutionId,
+    pub position: usize,
+}
+
+/// A part of a target, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartId {
+    pub target: TargetId,
+    pub position: usize,
+}
+
+impl UnitId {
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
+impl ResolutionId {
+    pub fn position(self) -> usize {
+        self.0
+    }
+
+    pub fn target(self, position: usize) -> TargetId {
+        TargetId { resolution: self, position }
+    }
+}
+
+impl TargetId {
+    pub fn part(self, position: usize) -> PartId {
+        PartId { target: self, position }
+    }
+}

@@ -1,0 +1,275 @@
+//! The model of a site: units, resolutions, reports, indicators and pages, linked and in a
+//! fixed order. A site is never changed once it is assembled.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
+use std::sync::Arc;
+
+use super::addresses::Addresses;
+use super::ids::{PartId, ResolutionId, TargetId, UnitId};
+use super::results::PlacedResult;
+use crate::content::archives::Archive;
+use crate::content::document::Document;
+use crate::content::indicator::Indicator;
+use crate::content::loaded::Attachment;
+use crate::content::page::Page;
+use crate::content::report::{Report, StatedResult};
+use crate::content::resolution::{Part, Resolution, Target};
+use crate::content::settings::Settings;
+use crate::content::unit::Unit;
+use crate::domain::date::Date;
+use crate::domain::period::Period;
+use crate::invariant::must;
+
+/// All that a site's pages are made from.
+#[derive(Debug)]
+pub struct Site {
+    pub settings: Settings,
+    /// Sorted by address, so that a unit comes before those below it.
+    pub units: Vec<UnitEntry>,
+    /// Sorted by address.
+    pub resolutions: Vec<ResolutionEntry>,
+    /// By id.
+    pub indicators: BTreeMap<String, IndicatorEntry>,
+    /// Sorted by address.
+    pub pages: Vec<PageEntry>,
+    /// Sorted by address.
+    pub attachments: Vec<Attachment>,
+    /// By name.
+    pub archives: Vec<Archive>,
+    /// The ids of indicators whose files couldn't be read.
+    pub unread_indicators: BTreeSet<String>,
+    pub addresses: Addresses,
+    /// The day the site speaks of: stated, else the newest date in the content.
+    pub as_of: Option<Date>,
+    /// The period whose archive this is; none of a site that lives.
+    pub archive_of: Option<Period>,
+}
+
+#[derive(Debug)]
+pub struct UnitEntry {
+    pub document: Arc<Document>,
+    pub unit: Arc<Unit>,
+    pub address: String,
+    pub parent: Option<UnitId>,
+    /// It or a unit above it is illustration.
+    pub sample: bool,
+}
+
+#[derive(Debug)]
+pub struct ResolutionEntry {
+    pub document: Arc<Document>,
+    pub resolution: Arc<Resolution>,
+    pub address: String,
+    pub unit: UnitId,
+    pub period: Period,
+    /// Oldest first.
+    pub reports: Vec<ReportEntry>,
+}
+
+#[derive(Debug)]
+pub struct ReportEntry {
+    pub document: Arc<Document>,
+    pub report: Arc<Report>,
+    pub address: String,
+    pub date: Date,
+    /// Where each result belongs.
+    pub placed: Vec<PlacedResult>,
+}
+
+/// A result by its report's position in the resolution and its own in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResultAt {
+    pub report: usize,
+    pub result: usize,
+}
+
+#[derive(Debug)]
+pub struct IndicatorEntry {
+    pub document: Arc<Document>,
+    pub indicator: Arc<Indicator>,
+    pub address: String,
+}
+
+#[derive(Debug)]
+pub struct PageEntry {
+    pub document: Arc<Document>,
+    pub page: Arc<Page>,
+    pub address: String,
+}
+
+/// How much a site holds, for the last line of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    pub units: usize,
+    pub resolutions: usize,
+    pub targets: usize,
+    pub parts: usize,
+    pub reports: usize,
+    pub indicators: usize,
+}
+
+impl Site {
+    /// The unit itself, if it is in no other, else the outermost one above it: its province.
+    pub fn outermost(&self, id: UnitId) -> UnitId {
+        self.with_units_above(id).last().unwrap_or(id)
+    }
+
+    /// A unit and those above it, the outermost last.
+    pub fn with_units_above(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
+        std::iter::successors(Some(id), |id| self[*id].parent)
+    }
+
+    /// The resolution at an address, with its slashes: `/do-son/2026/`.
+    pub fn resolution_at(&self, address: &str) -> Option<ResolutionId> {
+        self.resolutions.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(ResolutionId)
+    }
+
+    /// The unit at an address, with its slashes.
+    pub fn unit_at(&self, address: &str) -> Option<UnitId> {
+        self.units.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(UnitId)
+    }
+
+    pub fn resolution_ids(&self) -> impl Iterator<Item = ResolutionId> + use<> {
+        (0..self.resolutions.len()).map(ResolutionId)
+    }
+
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        (0..self.units.len()).map(UnitId)
+    }
+
+    /// A content page by its position.
+    pub fn page(&self, position: usize) -> &PageEntry {
+        must(self.pages.get(position), "the position of a content page is that of one of the site")
+    }
+
+    /// The content page that gives its text to the page at an address.
+    pub fn page_at(&self, address: &str) -> Option<&PageEntry> {
+        self.pages.iter().find(|page| page.address == address)
+    }
+
+    /// An attachment by its position.
+    pub fn attachment(&self, position: usize) -> &Attachment {
+        must(self.attachments.get(position), "the position of an attachment is that of one of the site")
+    }
+
+    /// The position of the attachment at an address, with its slashes.
+    pub fn attachment_at(&self, address: &str) -> Option<usize> {
+        self.attachments.binary_search_by(|attachment| attachment.address.as_str().cmp(address)).ok()
+    }
+
+    /// An archive by its position.
+    pub fn archive(&self, position: usize) -> &Archive {
+        must(self.archives.get(position), "the position of an archive is that of one of the site")
+    }
+
+    /// An indicator by the id that an indicator of the site has.
+    pub fn indicator(&self, id: &str) -> &IndicatorEntry {
+        must(self.indicators.get(id), "the id of an indicator is that of one of the site")
+    }
+
+    /// The indicator of a part, where it has one.
+    pub fn indicator_of(&self, part: &Part) -> Option<&IndicatorEntry> {
+        part.indicator.as_ref().and_then(|id| self.indicators.get(&*id.value))
+    }
+
+    pub fn size(&self) -> Size {
+        let targets = || self.resolutions.iter().flat_map(|entry| entry.targets());
+        Size {
+            units: self.units.len(),
+            resolutions: self.resolutions.len(),
+            targets: targets().count(),
+            parts: targets().map(|target| target.parts.len()).sum(),
+            reports: self.resolutions.iter().map(|entry| entry.reports.len()).sum(),
+            indicators: self.indicators.len(),
+        }
+    }
+
+    /// The document of a file. A site is asked this once for each anchor that is linked, so
+    /// looking through all documents is fast enough.
+    pub fn document(&self, file: &str) -> Option<&Document> {
+        self.documents().find(|document| &**document.file() == file).map(AsRef::as_ref)
+    }
+
+    /// Every document of the site.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        let units = self.units.iter().map(|entry| &entry.document);
+        let indicators = self.indicators.values().map(|entry| &entry.document);
+        let pages = self.pages.iter().map(|entry| &entry.document);
+        let resolutions = self.resolutions.iter().map(|entry| &entry.document);
+        let reports = self.resolutions.iter().flat_map(|entry| &entry.reports).map(|report| &report.document);
+        units.chain(indicators).chain(pages).chain(resolutions).chain(reports)
+    }
+}
+
+const MADE_BY_THE_SITE: &str = "an id is made by the site it is used with";
+
+impl Index<UnitId> for Site {
+    type Output = UnitEntry;
+
+    fn index(&self, id: UnitId) -> &UnitEntry {
+        must(self.units.get(id.0), MADE_BY_THE_SITE)
+    }
+}
+
+impl Index<ResolutionId> for Site {
+    type Output = ResolutionEntry;
+
+    fn index(&self, id: ResolutionId) -> &ResolutionEntry {
+        must(self.resolutions.get(id.0), MADE_BY_THE_SITE)
+    }
+}
+
+impl Index<TargetId> for Site {
+    type Output = Target;
+
+    fn index(&self, id: TargetId) -> &Target {
+        must(self[id.resolution].targets().nth(id.position), MADE_BY_THE_SITE)
+    }
+}
+
+impl Index<PartId> for Site {
+    type Output = Part;
+
+    fn index(&self, id: PartId) -> &Part {
+        must(self[id.target].parts.get(id.position), MADE_BY_THE_SITE)
+    }
+}
+
+impl ResolutionEntry {
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.resolution.targets()
+    }
+
+    /// The part a placed result belongs to.
+    pub fn part(&self, placed: &PlacedResult) -> &Part {
+        let target = self.resolution.targets().nth(placed.target);
+        must(target.and_then(|target| target.parts.get(placed.part)), "a result is placed in a part that is there")
+    }
+
+    /// A report by its position.
+    pub fn report(&self, position: usize) -> &ReportEntry {
+        must(self.reports.get(position), "the position of a report is that of one of its resolution")
+    }
+
+    /// A result and the report it stands in.
+    pub fn result(&self, at: ResultAt) -> (&StatedResult, &ReportEntry) {
+        let report = self.report(at.report);
+        (report.result(at.result), report)
+    }
+
+    /// Every result of a part, oldest first, by its places.
+    pub fn results_of(&self, target: usize, part: usize) -> impl Iterator<Item = ResultAt> {
+        self.reports.iter().enumerate().flat_map(move |(report, of)| {
+            let placed = of.placed.iter().filter(move |placed| placed.target == target && placed.part == part);
+            placed.map(move |placed| ResultAt { report, result: placed.result })
+        })
+    }
+}
+
+impl ReportEntry {
+    /// A result of the report by its position.
+    pub fn result(&self, position: usize) -> &StatedResult {
+        must(self.report.results.get(position), "the place of a result names one that is in its report")
+    }
+}
