@@ -1,54 +1,52 @@
 //! Hashes as they are kept and written: the first sixteen bytes of BLAKE3, in hexadecimal.
 
-use std::io::{self, Write};
-
-use serde::Serialize;
-
-use crate::invariant::must;
+use std::hash::Hasher;
 
 /// The first sixteen bytes of a BLAKE3 hash.
 pub type Hash = [u8; 16];
 
+/// The hash of some bytes.
 pub fn of(bytes: &[u8]) -> Hash {
     short(&blake3::hash(bytes))
 }
 
-/// The hash of a value's JSON: of all its fields, by their names.
-pub fn of_serialized(value: &impl Serialize) -> Hash {
-    let mut writer = HashWriter::default();
-    let written = serde_json::to_writer(&mut writer, value);
-    must(written.ok(), "texts and numbers can always be written as JSON");
-    writer.finish()
+/// The hash of a value: of all its fields, in their order.
+pub fn of_value(value: &impl std::hash::Hash) -> Hash {
+    let mut hasher = ValueHasher::default();
+    value.hash(&mut hasher);
+    hasher.end()
 }
 
-/// Hashes the bytes that are written to it.
+/// Gathers the bytes of a value and hashes them many at a time.
 #[derive(Default)]
-struct HashWriter {
+struct ValueHasher {
     hasher: blake3::Hasher,
-    /// Bytes that wait: hashing a few at a time is slow.
     waiting: Vec<u8>,
 }
 
-impl HashWriter {
-    fn finish(mut self) -> Hash {
+impl ValueHasher {
+    fn end(mut self) -> Hash {
         self.hasher.update(&self.waiting);
         short(&self.hasher.finalize())
     }
 }
 
-impl Write for HashWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+impl Hasher for ValueHasher {
+    fn write(&mut self, bytes: &[u8]) {
         const MOST: usize = 16 * 1024;
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() >= MOST {
             self.hasher.update(&self.waiting);
             self.waiting.clear();
         }
-        Ok(bytes.len())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    /// The trait asks for a short hash as well; `end` gives the whole one.
+    fn finish(&self) -> u64 {
+        let mut hasher = self.hasher.clone();
+        hasher.update(&self.waiting);
+        let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+        u64::from_le_bytes([a, b, c, d, e, f, g, h])
     }
 }
 
@@ -88,6 +86,20 @@ pub fn parse(text: &str) -> Option<Hash> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_that_differ_in_a_field_differ() {
+        let one = of_value(&("ab", "c", vec![1, 2], Some("x")));
+        assert_eq!(one, of_value(&("ab", "c", vec![1, 2], Some("x"))));
+        for other in [
+            of_value(&("a", "bc", vec![1, 2], Some("x"))),
+            of_value(&("ab", "c", vec![1], Some("x"))),
+            of_value(&("ab", "c", vec![1, 2], None::<&str>)),
+        ] {
+            assert_ne!(one, other);
+        }
+        assert_ne!(of_value(&"x".repeat(40_000)), of_value(&"x".repeat(40_001)));
+    }
 
     #[test]
     fn what_is_written_is_read() {

@@ -7,7 +7,7 @@ use crate::pages::PageContext;
 /// `Phường Đồ Sơn, 2026`.
 pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
     let unit = about.unit.as_ref().and_then(|unit| context.site.unit_at(&format!("/{unit}/")));
-    let name = unit.map_or_else(|| context.site.settings.title.clone(), |unit| context.unit_name(unit));
+    let name = unit.map_or_else(|| context.site.settings.title.as_str(), |unit| context.unit_name(unit));
     format!("{name}, {}", about.period)
 }
 

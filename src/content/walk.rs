@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::path::ContentPath;
 use crate::finding::{Finding, Place, Problem};
@@ -25,7 +24,7 @@ pub struct FoundFile {
 }
 
 /// What tells a file that may have changed from one that hasn't.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileStamp {
     pub bytes: u64,
     /// None where the system doesn't tell.

@@ -60,9 +60,9 @@ impl BuildInputs {
             as_of: stated.as_of.clone(),
             drafts: stated.drafts,
             settings: in_hex(&hash::of(settings)),
-            theme: in_hex(&hash::of_serialized(&files)),
+            theme: in_hex(&hash::of_value(&files)),
             archives: source.archives.iter().map(|one| (one.name.clone(), one.sha256.clone())).collect(),
-            content: in_hex(&hash::of_serialized(&content)),
+            content: in_hex(&hash::of_value(&content)),
         })
     }
 }

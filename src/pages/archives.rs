@@ -10,12 +10,12 @@ use crate::domain::bytes;
 use crate::domain::date::Date;
 use crate::lang::Lang;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArchivesView {
     pub archives: Vec<ArchiveRow>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArchiveRow {
     pub title: String,
     /// The file's name.

@@ -16,13 +16,13 @@ use crate::domain::date::Date;
 use crate::invariant::must;
 use crate::site::citations::{self, CitedDocument};
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitedListView {
     pub rows: Vec<CitedRow>,
     pub pager: Option<Pager>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitedRow {
     /// `Nghị quyết 71-NQ/TW`.
     pub title: String,
@@ -33,7 +33,7 @@ pub struct CitedRow {
     pub of: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitedView {
     pub title: String,
     pub kind: Option<&'static str>,
@@ -44,7 +44,7 @@ pub struct CitedView {
     pub mentions: Vec<MentionRow>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MentionRow {
     pub page: Link,
     pub unit: String,
@@ -67,7 +67,7 @@ pub fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView)
         href: Route::Cited(slug).to_string(),
         mentions: cited.mentions.len(),
         date: dates(cited).first().map(|date| date.vietnamese()),
-        of: cited.of.map(|of| context.unit_name(of)),
+        of: cited.of.map(|of| context.unit_name(of).to_owned()),
     });
     let address = |number| Route::CitedList(number).to_string();
     let view = CitedListView { rows: rows.collect(), pager: pager(number, all.len(), address) };
@@ -82,7 +82,7 @@ pub fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
         title: title.clone(),
         kind: cited.kind.map(DocumentKind::word),
         number: cited.number().map(str::to_owned),
-        of: cited.of.map(|of| context.unit_name(of)),
+        of: cited.of.map(|of| context.unit_name(of).to_owned()),
         dates: dates(cited).into_iter().map(Date::vietnamese).collect(),
         // A document that a whole country cites is listed up to the first page.
         mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
@@ -107,7 +107,7 @@ fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRo
     };
     MentionRow {
         page: Link::new(title_of(context, document), address),
-        unit: mention.unit.map(|unit| context.unit_name(unit)).unwrap_or_default(),
+        unit: mention.unit.map_or("", |unit| context.unit_name(unit)).to_owned(),
         period: period.map(|period| period.to_string()).unwrap_or_default(),
         section: heading.map(|heading| Link::new(heading.title.clone(), format!("{address}#{}", heading.id))),
         date: mention.date.map(Date::vietnamese),

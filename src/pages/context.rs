@@ -7,9 +7,10 @@ use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
 use crate::domain::citation::Citation;
+use crate::invariant::must;
 use crate::site::citations::{self, CitedDocuments};
 use crate::site::standing::Standings;
-use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitId};
+use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
 use crate::slug::slug;
 use crate::theme::words::Words;
 
@@ -20,6 +21,8 @@ pub struct PageContext {
     pub standings: Standings,
     pub cited: CitedDocuments,
     pub uses: IndicatorUses,
+    /// The name of each unit with its level, by its position.
+    unit_names: Vec<String>,
     /// The children of each unit, by its position.
     children: Vec<Children>,
     outermost: Vec<UnitId>,
@@ -39,7 +42,8 @@ impl PageContext {
             || rayon::join(|| Standings::of(&site), || CitedDocuments::of(&site)),
             || (IndicatorUses::of(&site), children(&site)),
         );
-        Self { site, words, standings, cited, uses, children, outermost }
+        let unit_names = site.units.iter().map(unit_name).collect();
+        Self { site, words, standings, cited, uses, unit_names, children, outermost }
     }
 
     /// The units that are in no other.
@@ -57,21 +61,12 @@ impl PageContext {
     }
 
     /// The unit's name with its level: `Phường Đồ Sơn`.
-    pub fn unit_name(&self, id: UnitId) -> String {
-        let unit = &self.site[id].unit;
-        let name = &unit.name.value;
-        match unit.level {
-            Some(level) if !name.to_lowercase().starts_with(level) => {
-                let mut letters = level.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
-                first.chain(letters).chain([' ']).chain(name.chars()).collect()
-            }
-            _ => name.clone(),
-        }
+    pub fn unit_name(&self, id: UnitId) -> &str {
+        must(self.unit_names.get(id.position()).map(String::as_str), "every unit of the site has a name")
     }
 
     pub fn unit_link(&self, id: UnitId) -> Link {
-        Link { title: self.unit_name(id), href: href(&self.site[id].address).to_owned() }
+        Link { title: self.unit_name(id).to_owned(), href: href(&self.site[id].address).to_owned() }
     }
 
     pub fn resolution_link(&self, entry: &ResolutionEntry) -> Link {
@@ -125,6 +120,19 @@ impl PageContext {
             cited: self.cited_addresses(document, unit),
         };
         markdown::render(&document.body, &links)
+    }
+}
+
+/// The name of a unit, with its level where the name doesn't say it.
+fn unit_name(entry: &UnitEntry) -> String {
+    let name = &entry.unit.name.value;
+    match entry.unit.level {
+        Some(level) if !name.to_lowercase().starts_with(level) => {
+            let mut letters = level.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).chain([' ']).chain(name.chars()).collect()
+        }
+        _ => name.clone(),
     }
 }
 

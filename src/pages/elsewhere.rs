@@ -9,7 +9,7 @@ use crate::invariant::must;
 use crate::site::PartId;
 
 /// The same indicator elsewhere.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Elsewhere {
     pub unit: Link,
     pub period: String,

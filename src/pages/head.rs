@@ -10,7 +10,7 @@ use crate::invariant::must;
 use crate::site::{ResolutionEntry, UnitId};
 
 /// The head of a page, as `page` in templates: every page has one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Head {
     /// The kind of page: `target`, `resolution`, `unit`, …; the template is named so.
     pub kind: &'static str,

@@ -15,7 +15,7 @@ const CHANGES: usize = 12;
 /// How many rows of the newest period are shown.
 const NEWEST: usize = 20;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct HomeView {
     pub title: String,
     pub body: String,
@@ -29,7 +29,7 @@ pub struct HomeView {
     pub as_of: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChangeRow {
     pub date: String,
     pub iso: String,
@@ -94,7 +94,7 @@ pub fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
                 kind,
                 title,
                 href: href(address).to_owned(),
-                unit: unit.clone(),
+                unit: unit.to_owned(),
                 sample,
             };
             dated.push((date, change));

@@ -21,7 +21,7 @@ use crate::site::{IndicatorEntry, PartId, UnitId};
 /// More lines than this can't be told apart.
 const MOST_LINES: usize = 6;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndicatorView {
     pub name: String,
     pub unit: Option<String>,
@@ -38,13 +38,13 @@ pub struct IndicatorView {
     pub not_compared: Vec<Link>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndicatorsView {
     pub body: String,
     pub rows: Vec<IndicatorRow>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndicatorRow {
     pub name: String,
     pub href: String,
@@ -138,7 +138,7 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
     }
     let series = by_unit.into_iter().map(|(unit, mut points)| {
         points.sort_by_key(|point| point.x);
-        Series { title: Some(context.unit_name(unit)), points }
+        Series { title: Some(context.unit_name(unit).to_owned()), points }
     });
     let series: Vec<Series> = series.collect();
     let told: Vec<&str> = series.iter().flat_map(|series| &series.points).map(|point| point.label.as_str()).collect();

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A page by title and address. Addresses are from the root of the site,
 /// without the first slash: a template writes `{{ root }}{{ link.href }}`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Link {
     pub title: String,
     pub href: String,
@@ -18,13 +18,13 @@ impl Link {
 }
 
 /// A status in words; `code` is one of the nine of the methodology.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct StatusView {
     pub code: &'static str,
 }
 
 /// A bar. Numbers are plain decimals from 0 to 100, ready for SVG attributes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct BarView {
     /// `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
     pub kind: &'static str,
@@ -41,7 +41,7 @@ pub struct BarView {
 }
 
 /// A line chart, laid out in its own units.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Chart {
     pub width: u32,
     pub height: u32,
@@ -59,7 +59,7 @@ pub struct Chart {
     pub bottom: u32,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChartLine {
     pub title: Option<String>,
     /// `10,20 30,40`, for a polyline; empty for a single point.
@@ -67,7 +67,7 @@ pub struct ChartLine {
     pub dots: Vec<ChartDot>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChartDot {
     pub x: String,
     pub y: String,
@@ -75,20 +75,20 @@ pub struct ChartDot {
     pub provisional: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChartGoal {
     pub y: String,
     pub label: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChartTick {
     pub at: String,
     pub label: String,
 }
 
 /// "x/y đạt, trong đó z vượt", and what is not counted.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Tally {
     /// All targets.
     pub total: usize,
@@ -101,7 +101,7 @@ pub struct Tally {
     pub statuses: Vec<TallyStatus>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TallyStatus {
     pub code: &'static str,
     pub count: usize,
@@ -113,7 +113,7 @@ pub struct TallyStatus {
 }
 
 /// A target as a row of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TargetRow {
     pub no: String,
     pub title: String,
@@ -126,7 +126,7 @@ pub struct TargetRow {
     pub passed: usize,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PartRow {
     pub title: Option<String>,
     pub goal: String,
@@ -138,7 +138,7 @@ pub struct PartRow {
 }
 
 /// A neighbour: the previous or next target.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Neighbour {
     pub no: String,
     pub title: String,
@@ -147,14 +147,14 @@ pub struct Neighbour {
 }
 
 /// A section of a body: for tables of contents.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Section {
     pub level: u8,
     pub title: String,
     pub id: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResolutionRow {
     pub title: String,
     pub href: String,
@@ -167,7 +167,7 @@ pub struct ResolutionRow {
     pub reported: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct UnitRow {
     pub name: String,
     pub level: Option<&'static str>,
@@ -180,7 +180,7 @@ pub struct UnitRow {
 }
 
 /// Where a long list is cut.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Pager {
     pub number: usize,
     pub of: usize,

@@ -12,7 +12,7 @@ use crate::address::{Route, href};
 use crate::domain::columns::COLUMNS;
 use crate::site::{PageEntry, ResolutionId};
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ContentPageView {
     pub title: String,
     pub body: String,
@@ -20,24 +20,24 @@ pub struct ContentPageView {
 }
 
 /// Methodology, 404: pages that are made of words alone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PlainView {}
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct DataView {
     pub columns: Vec<Column>,
     pub resolutions: Vec<ResolutionRow>,
     pub pager: Option<Pager>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Column {
     pub name: &'static str,
     pub about: String,
 }
 
 /// The search page offers these lists to those without JavaScript.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SearchView {
     pub units: Vec<Link>,
     pub periods: Vec<Link>,

@@ -10,7 +10,7 @@ use super::rows::part_title;
 use crate::address::href;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReportView {
     pub title: String,
     pub date: String,
@@ -23,7 +23,7 @@ pub struct ReportView {
     pub body: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReportedRow {
     pub no: String,
     pub title: String,

@@ -16,7 +16,7 @@ use crate::domain::blank;
 use crate::domain::date::Date;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResolutionView {
     pub title: String,
     pub number: Option<String>,
@@ -54,13 +54,13 @@ pub struct ResolutionView {
     pub snippet: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SignerView {
     pub name: String,
     pub role: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReviewView {
     pub period: String,
     pub total: Option<u64>,
@@ -68,7 +68,7 @@ pub struct ReviewView {
     pub exceeded: Option<u64>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct GroupView {
     pub id: String,
     pub title: String,
@@ -76,7 +76,7 @@ pub struct GroupView {
     pub targets: Vec<TargetRow>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReportRow {
     pub title: String,
     pub href: String,
@@ -87,7 +87,7 @@ pub struct ReportRow {
     pub results: usize,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ConflictView {
     pub text: String,
     /// The target it is about; none when it is about the document.
@@ -95,7 +95,7 @@ pub struct ConflictView {
 }
 
 /// A file to download.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Download {
     /// `csv` or `json`, or the name of an attachment.
     pub name: String,
@@ -104,7 +104,7 @@ pub struct Download {
 }
 
 /// A small page for an iframe; the title and address of the full one are in `full`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct EmbedResolutionView {
     pub full: Link,
     pub unit: String,
@@ -191,7 +191,7 @@ pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, Embed
     let unit = context.unit_name(entry.unit);
     let view = EmbedResolutionView {
         full: context.resolution_link(entry),
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         period: entry.period.to_string(),
         tally: tally(context.standings.resolution(id)),
         as_of: entry.reports.last().map(|report| report.date.vietnamese()),

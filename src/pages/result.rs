@@ -15,7 +15,7 @@ use crate::site::standing::status_at;
 use crate::site::{ResolutionEntry, ResultAt};
 
 /// A result as a report stated it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResultView {
     pub value: String,
     /// `30/6/2026`.
@@ -29,7 +29,7 @@ pub struct ResultView {
     pub status: StatusView,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Evidence {
     pub title: String,
     pub href: String,

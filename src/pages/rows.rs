@@ -96,7 +96,7 @@ impl PageContext {
         let entry = &self.site[id];
         let newest = self.resolutions_of(id).iter().copied().max_by_key(|resolution| self.site[*resolution].period);
         UnitRow {
-            name: self.unit_name(id),
+            name: self.unit_name(id).to_owned(),
             level: entry.unit.level,
             href: href(&entry.address).to_owned(),
             sample: entry.sample,

@@ -27,7 +27,7 @@ use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 /// How many like targets a page lists.
 const ELSEWHERE: usize = 8;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TargetView {
     pub no: String,
     pub title: String,
@@ -55,7 +55,7 @@ pub struct TargetView {
     pub snippet: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PartView {
     /// Counted from 1.
     pub number: usize,
@@ -76,14 +76,14 @@ pub struct PartView {
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct BaselineView {
     pub value: String,
     pub period: Option<String>,
 }
 
 /// A document with what heads it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SourceView {
     pub title: String,
     pub href: String,
@@ -94,7 +94,7 @@ pub struct SourceView {
     pub url: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct EmbedTargetView {
     pub full: Link,
     pub unit: String,
@@ -171,7 +171,7 @@ pub fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedTargetVi
     let full = context.target_href(entry, &target.slug);
     let view = EmbedTargetView {
         full: Link::new(&*target.title, full.clone()),
-        unit: unit.clone(),
+        unit: unit.to_owned(),
         period: entry.period.to_string(),
         no: target.no.value.to_string(),
         status: status_view(at.standing.status),

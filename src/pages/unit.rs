@@ -11,7 +11,7 @@ use super::pieces::{Pager, ResolutionRow, UnitRow};
 use crate::address::{Route, href};
 use crate::site::{ResolutionId, UnitId};
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct UnitView {
     pub name: String,
     pub level: Option<&'static str>,
@@ -40,7 +40,7 @@ pub fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, UnitView
     resolutions.sort_by_key(|id| (Reverse(site[*id].period), *id));
     let name = context.unit_name(id);
     let view = UnitView {
-        name: name.clone(),
+        name: name.to_owned(),
         level: entry.unit.level,
         code: entry.unit.code.clone(),
         predecessors: entry.unit.predecessors.clone(),
@@ -52,8 +52,8 @@ pub fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, UnitView
     };
     let mut crumbs = context.crumbs(Some(id));
     crumbs.pop();
-    let description = context.words.fill("made.page.unit", &[("unit", &name)]);
-    let mut head = context.head("unit", &address, &name, &description, crumbs);
+    let description = context.words.fill("made.page.unit", &[("unit", name)]);
+    let mut head = context.head("unit", &address, name, &description, crumbs);
     head.sample = entry.sample;
     (head, view)
 }

@@ -17,7 +17,7 @@ use super::target::{self, EmbedTargetView, TargetView};
 use super::unit::{self, UnitView};
 use super::year::{self, YearView, YearsView};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 #[serde(untagged)]
 pub enum View {
     Home(Box<HomeView>),

@@ -12,7 +12,7 @@ use crate::address::Route;
 use crate::domain::period::Period;
 use crate::site::ResolutionId;
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct YearView {
     pub period: String,
     pub is_term: bool,
@@ -20,12 +20,12 @@ pub struct YearView {
     pub pager: Option<Pager>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct YearsView {
     pub periods: Vec<PeriodRow>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PeriodRow {
     pub period: String,
     pub href: String,

@@ -26,13 +26,13 @@ pub struct Renderer {
 }
 
 /// The values that every page is given besides its own view.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Globals {
     site: SiteGlobals,
     assets: AssetPaths,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 struct SiteGlobals {
     title: String,
     language: &'static str,
@@ -45,7 +45,7 @@ struct SiteGlobals {
     version: &'static str,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 struct PortalGlobals {
     name: Option<String>,
     url: Option<String>,
@@ -83,7 +83,7 @@ impl Renderer {
         match Templates::parse(theme, &words, &globals) {
             Ok(templates) if findings.is_empty() => {
                 let files: Vec<(&str, &str)> = theme.files().map(|(path, file)| (path, file.text.as_str())).collect();
-                let key = hash::of_serialized(&(PROGRAM, files, &globals));
+                let key = hash::of_value(&(PROGRAM, files, &globals));
                 Ok(Self { words: Arc::new(words), assets, templates, globals, key })
             }
             Ok(_) => Err(findings),
@@ -102,7 +102,7 @@ impl Renderer {
     /// The key of a page: a hash of everything its template is given. Pages of one key have
     /// the same bytes.
     pub fn key_of(&self, head: &Head, view: &View) -> Hash {
-        hash::of_serialized(&(hash::hex(&self.key, self.key.len()), head, view))
+        hash::of_value(&(self.key, head, view))
     }
 
     /// Renders a page into `buffer`, which is emptied first. `top` is the path of the site on

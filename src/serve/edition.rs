@@ -88,7 +88,7 @@ impl Edition {
             .filter_map(|rest| resolve(&folder, rest.split(['"', '?', '#']).next()?))
             .filter_map(|picture| self.stamp_of_attachment(&picture))
             .collect();
-        hash::hex(&hash::of_serialized(&(text, pictures)), 8)
+        hash::hex(&hash::of_value(&(text, pictures)), 8)
     }
 
     fn stamp_of_attachment(&self, address: &str) -> Option<FileStamp> {

@@ -138,7 +138,7 @@ impl RequestHandler {
         if !data.is_file() {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let stamp = hash::of_serialized(&(FileStamp::of(&data), real));
+        let stamp = hash::of_value(&(FileStamp::of(&data), real));
         let tag = format!("{}-{}", data.len(), hash::hex(&stamp, 16));
         let body = ReplyBody::File { bytes: data.len(), file, tag };
         Ok(Reply { status: 200, kind: media_type(path), body, headers: Vec::new() })

@@ -23,7 +23,7 @@ pub struct Asset {
 }
 
 /// The addresses of the theme's assets, as `assets` in templates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AssetPaths {
     pub css: String,
     pub js: String,

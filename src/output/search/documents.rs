@@ -163,5 +163,9 @@ fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) 
 /// The unit as a result shows it; an illustration says so.
 fn unit_of(context: &PageContext, unit: UnitId) -> String {
     let name = context.unit_name(unit);
-    if context.is_sample(unit) { format!("{name} ({})", context.words.get("made.feed.sample")) } else { name }
+    if context.is_sample(unit) {
+        format!("{name} ({})", context.words.get("made.feed.sample"))
+    } else {
+        name.to_owned()
+    }
 }
