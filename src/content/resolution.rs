@@ -304,7 +304,7 @@ fn check_twins(resolution: &Resolution, findings: &mut FindingList) {
     for group in resolution.groups.iter().filter(|group| !group.id.value.is_empty()) {
         match groups.get(group.id.value.as_str()) {
             Some(first) => {
-                findings.add_related(group.id.span, Problem::TwinGroup { id: group.id.value.clone() }, *first)
+                findings.add_related(group.id.span, Problem::TwinGroup { id: group.id.value.clone() }, *first);
             }
             None => {
                 groups.insert(&group.id.value, group.id.span);
