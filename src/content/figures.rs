@@ -10,6 +10,7 @@ use crate::domain::measure::Measure;
 use crate::domain::number::{self, NumberError};
 use crate::domain::outcome::{Outcome, OutcomeError};
 use crate::domain::period::Period;
+use crate::domain::phrase::parse_measure;
 use crate::domain::quantity::Quantity;
 use crate::finding::{Problem, Span, Spanned};
 use rust_decimal::Decimal;
@@ -135,7 +136,7 @@ fn unread(span: Span) -> GoalPhrase {
 }
 
 pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
-    let measure = Measure::parse(&unit.value);
+    let measure = parse_measure(&unit.value);
     if measure.is_none() {
         findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
     }

@@ -159,12 +159,15 @@ fn capped(percent: Decimal) -> Decimal {
 mod tests {
     use super::*;
     use crate::domain::goal::Goal;
+    use crate::domain::indicator::Flow;
     use crate::domain::period::Period;
-    use crate::domain::phrase::whole_quantity;
+    use crate::domain::phrase::{parse_measure, parse_quantity};
+    use crate::domain::progress::verdict;
+    use proptest::prelude::*;
 
     fn picture(goal: &str, better: Option<Better>, baseline: Option<&str>, outcome: &str) -> Bar {
         let goal = Goal::parse(goal).unwrap();
-        let baseline = baseline.map(|text| whole_quantity(text).unwrap());
+        let baseline = baseline.map(|text| parse_quantity(text).unwrap());
         let terms =
             Terms { goal: &goal, better, flow: None, baseline: baseline.as_ref(), period: Period::year(2026).unwrap() };
         let outcome = (!outcome.is_empty()).then(|| Outcome::parse(outcome).unwrap());
@@ -235,5 +238,50 @@ mod tests {
         assert_eq!(picture("95%", None, None, ""), Bar::Unknown);
         assert_eq!(picture("…", None, None, "5%"), Bar::Unknown);
         assert_eq!(Bar::Unknown.fill(), None);
+    }
+
+    const GOALS: [&str; 12] = [
+        "95,5%",
+        "từ 66 đảng viên trở lên",
+        "trên 95%",
+        "không quá 20 vụ",
+        "dưới 15%",
+        "10-12 lượt",
+        "tăng 13%",
+        "giảm 16 cơ sở",
+        "được công nhận",
+        "giữ vững",
+        "không còn hộ nghèo",
+        "100 tỷ đồng",
+    ];
+
+    proptest! {
+        /// The verdict of an absolute goal is the same whatever the picture is
+        /// drawn from: a baseline bends the bar and must never bend the verdict.
+        #[test]
+        fn a_verdict_never_depends_on_the_bar(
+            goal in 0usize..GOALS.len(), value in 0i64..200_000, base in 0i64..200_000,
+            unit in 0usize..5, better in 0usize..3, flow in 0usize..3,
+        ) {
+            let goal = Goal::parse(GOALS[goal]).unwrap();
+            let measure = parse_measure(["%", "đảng viên", "vụ", "tỷ đồng", "cơ sở"][unit]).unwrap();
+            let outcome = Outcome::of_quantity(Quantity::new(Decimal::new(value, 3), measure.clone()));
+            let baseline = Quantity::new(Decimal::new(base, 3), measure);
+            let better = Some(Better::ALL[better]);
+            let terms = |baseline| Terms {
+                goal: &goal, better, flow: Some(Flow::ALL[flow]), baseline, period: Period::year(2026).unwrap(),
+            };
+            let before = verdict(&goal, better, Some(&baseline), &outcome);
+            let with = bar(terms(Some(&baseline)), Some(&outcome));
+            let without = bar(terms(None), Some(&outcome));
+            if !matches!(goal.aim, Aim::Change(_)) {
+                prop_assert_eq!(before, verdict(&goal, better, None, &outcome));
+            }
+            for picture in [with, without] {
+                if let Some(fill) = picture.fill() {
+                    prop_assert!(fill >= Decimal::ZERO && fill <= Decimal::ONE_HUNDRED);
+                }
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! near them that must not be understood.
 
 use super::*;
-use crate::domain::phrase::whole_quantity;
+use crate::domain::phrase::{parse_measure, parse_quantity};
 use proptest::prelude::*;
 
 /// A goal in one line: op, figure, second figure, remark.
@@ -274,7 +274,7 @@ fn nothing_is_guessed() {
 fn the_explicit_form_says_the_same() {
     let number = |text: &str| Some(number::parse(text).unwrap());
     let explicit = |op, value, value2, unit: Option<&str>| {
-        Goal::from_explicit(ExplicitGoal { op, value, value2, unit: unit.and_then(Measure::parse) })
+        Goal::from_explicit(ExplicitGoal { op, value, value2, unit: unit.and_then(parse_measure) })
     };
     assert_eq!(explicit(Op::Between, number("10"), number("12"), Some("lượt")), Goal::parse("10-12 lượt").ok());
     assert_eq!(explicit(Op::AtLeast, number("95,5"), None, Some("%")), Goal::parse("từ 95,5% trở lên").ok());
@@ -291,7 +291,7 @@ fn the_explicit_form_says_the_same() {
 #[test]
 fn the_figure_is_exact() {
     let goal = Goal::parse("457,802 tỷ đồng").unwrap();
-    assert_eq!(goal.figure(), whole_quantity("457,802 tỷ đồng").as_ref());
+    assert_eq!(goal.figure(), parse_quantity("457,802 tỷ đồng").as_ref());
     assert_eq!(goal.figure().map(|figure| figure.number.to_string()).as_deref(), Some("457.802"));
 }
 

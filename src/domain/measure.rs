@@ -72,11 +72,6 @@ impl Measure {
         Measure::Count { scale: Scale::One, noun: Box::default() }
     }
 
-    /// Reads a whole text as a measure: `%`, `triệu đồng/người/năm`, `lượt khách`.
-    pub fn parse(text: &str) -> Option<Self> {
-        super::phrase::whole_measure(text)
-    }
-
     pub fn is_share(&self) -> bool {
         self.dimension() == Dimension::Share
     }
@@ -161,64 +156,4 @@ fn same_noun(one: &str, two: &str) -> bool {
         long.strip_prefix(short).is_some_and(|rest| short.is_empty() || rest.is_empty() || rest.starts_with('-'))
     };
     starts(&one, &two) || starts(&two, &one)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn measure(text: &str) -> Measure {
-        Measure::parse(text).unwrap_or_else(|| panic!("{text}"))
-    }
-
-    #[test]
-    fn measures_of_the_documents() {
-        for text in [
-            "%",
-            "‰",
-            "tỷ đồng",
-            "triệu đồng",
-            "triệu đồng/người/năm",
-            "đồng",
-            "nghìn tỷ đồng",
-            "triệu lượt khách",
-            "lượt lao động",
-            "tổ chức đảng",
-            "ha",
-            "",
-        ] {
-            assert_eq!(measure(text).to_string(), text);
-        }
-        assert_eq!(measure("triệu đồng / người / năm").to_string(), "triệu đồng/người/năm");
-        assert_eq!(Measure::parse("12 vụ"), None);
-    }
-
-    #[test]
-    fn what_compares() {
-        for (one, two) in [
-            ("%", "‰"),
-            ("tỷ đồng", "triệu đồng"),
-            ("triệu đồng/người/năm", "triệu đồng/năm"),
-            ("triệu đồng/người/năm", "triệu đồng"),
-            ("triệu lượt khách", "lượt khách"),
-            ("triệu lượt", "lượt khách"),
-            ("tổ chức Đảng", "tổ chức đảng"),
-            ("tỷ", "tỷ đồng"),
-            ("", "buổi"),
-        ] {
-            assert!(measure(one).compares_with(&measure(two)), "{one} ~ {two}");
-            assert!(measure(two).compares_with(&measure(one)), "{two} ~ {one}");
-        }
-        for (one, two) in [
-            ("%", "trường"),
-            ("%", ""),
-            ("tỷ đồng", "%"),
-            ("đảng viên", "tổ chức đảng"),
-            ("triệu đồng/người", "triệu đồng/hộ"),
-            ("lớp", "lớpmột"),
-            ("", "đồng"),
-        ] {
-            assert!(!measure(one).compares_with(&measure(two)), "{one} ~ {two}");
-        }
-    }
 }

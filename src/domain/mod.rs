@@ -11,9 +11,13 @@ pub mod date;
 pub mod goal;
 pub mod indicator;
 pub mod measure;
+#[cfg(test)]
+mod measure_tests;
 pub mod number;
 pub mod outcome;
 pub mod period;
-mod phrase;
+pub(crate) mod phrase;
 pub mod progress;
 pub mod quantity;
+#[cfg(test)]
+mod quantity_tests;

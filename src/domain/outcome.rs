@@ -122,7 +122,7 @@ fn worded(text: &str, estimated: bool) -> Result<Outcome, OutcomeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::phrase::whole_quantity;
+    use crate::domain::phrase::parse_quantity;
     use proptest::prelude::*;
 
     fn reached(text: &str) -> Reached {
@@ -141,16 +141,16 @@ mod tests {
             ("58", "58"),
             ("0%", "0%"),
         ] {
-            assert_eq!(reached(written), Reached::Quantity(whole_quantity(quantity).unwrap()), "{written}");
+            assert_eq!(reached(written), Reached::Quantity(parse_quantity(quantity).unwrap()), "{written}");
         }
     }
 
     #[test]
     fn changes_and_words() {
-        assert_eq!(reached("giảm 6,2%"), Reached::Change(Direction::Decrease, whole_quantity("6,2%").unwrap()));
+        assert_eq!(reached("giảm 6,2%"), Reached::Change(Direction::Decrease, parse_quantity("6,2%").unwrap()));
         assert_eq!(
             reached("tăng 14% so với năm 2025"),
-            Reached::Change(Direction::Increase, whole_quantity("14%").unwrap())
+            Reached::Change(Direction::Increase, parse_quantity("14%").unwrap())
         );
         assert_eq!(reached("đạt"), Reached::Yes("đạt".into()));
         assert_eq!(reached("Giữ vững"), Reached::Yes("Giữ vững".into()));

@@ -102,8 +102,8 @@ pub(super) fn take_remark(text: &str) -> Option<(Option<Box<str>>, &str)> {
     Some(((!words.is_empty()).then(|| words.join(" ").into()), rest))
 }
 
-/// A whole text as one measure.
-pub(super) fn whole_measure(text: &str) -> Option<Measure> {
+/// The measure that a whole text is: `%`, `triệu đồng/người/năm`, `lượt khách`.
+pub(crate) fn parse_measure(text: &str) -> Option<Measure> {
     if take_any(text.trim(), &["thứ", "hạng", "thứ hạng"]) == Some("") {
         return Some(Measure::Rank);
     }
@@ -111,9 +111,9 @@ pub(super) fn whole_measure(text: &str) -> Option<Measure> {
     rest.is_empty().then_some(measure)
 }
 
-/// A whole text as one quantity, for tests and explicit goals.
+/// The quantity that a whole text is.
 #[cfg(test)]
-pub(super) fn whole_quantity(text: &str) -> Option<Quantity> {
+pub(super) fn parse_quantity(text: &str) -> Option<Quantity> {
     let (rank, text) = match take(text, "thứ") {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -122,7 +122,7 @@ pub(super) fn whole_quantity(text: &str) -> Option<Quantity> {
     if rank {
         return rest.is_empty().then(|| Quantity::new(number, Measure::Rank));
     }
-    Some(Quantity::new(number, whole_measure(rest)?))
+    Some(Quantity::new(number, parse_measure(rest)?))
 }
 
 /// A quantity at the start: number and measure, `79/77 đảng viên` counting as 79.
@@ -226,9 +226,9 @@ mod tests {
 
     #[test]
     fn measures_end_where_other_words_begin() {
-        assert_eq!(take_measure(" đảng viên trở lên"), (Measure::parse("đảng viên").unwrap(), "trở lên"));
+        assert_eq!(take_measure(" đảng viên trở lên"), (parse_measure("đảng viên").unwrap(), "trở lên"));
         assert_eq!(take_measure("% (3/3 trạm y tế)"), (Measure::Percent, "(3/3 trạm y tế)"));
-        assert_eq!(take_measure(" tỷ đồng so với 2025"), (Measure::parse("tỷ đồng").unwrap(), "so với 2025"));
+        assert_eq!(take_measure(" tỷ đồng so với 2025"), (parse_measure("tỷ đồng").unwrap(), "so với 2025"));
         assert_eq!(take_measure(""), (Measure::bare(), ""));
     }
 
