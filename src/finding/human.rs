@@ -4,8 +4,10 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
+use super::count::Count;
+use super::record::Finding;
+use super::severity::Severity;
 use super::source::Sources;
-use super::{Count, Finding, Severity};
 use crate::lang::Lang;
 
 /// One finding as a block of text, with terminal colours.

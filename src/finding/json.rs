@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::count::Count;
+use super::place::Place;
+use super::record::Finding;
+use super::severity::Severity;
 use super::source::Sources;
-use super::{Count, Finding, Place, Severity};
 use crate::lang::Lang;
 
 #[derive(Serialize)]

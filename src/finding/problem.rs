@@ -1,20 +1,10 @@
 //! Everything that can be wrong in content: one enum, each variant with the
 //! facts its message needs. The wording stands in `wording.rs`.
 
-use super::Severity;
+use super::entry_kind::EntryKind;
+use super::severity::Severity;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-
-/// The kinds of entries a file or a table can be, where a message names one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryKind {
-    Page,
-    Unit,
-    Resolution,
-    Report,
-    Indicator,
-    Site,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {

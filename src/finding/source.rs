@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Place, Span};
+use super::place::{Place, Span};
 use crate::text;
 
 /// Reads the texts of one site's files, each once.

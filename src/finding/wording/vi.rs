@@ -1,7 +1,8 @@
 //! The words of findings in Vietnamese.
 
-use super::super::problem::{EntryKind, Problem};
-use super::{CSV_HEADER, example, part_numbers};
+use super::examples::{CSV_HEADER, example, part_numbers};
+use crate::finding::entry_kind::EntryKind;
+use crate::finding::problem::Problem;
 use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {

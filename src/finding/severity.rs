@@ -1,0 +1,8 @@
+//! How grave a finding is.
+
+/// An error keeps the site from being made; a warning doesn't.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}

@@ -1,0 +1,37 @@
+//! The sentences of a problem in the language asked for.
+
+use super::{en, vi};
+use crate::finding::problem::Problem;
+use crate::lang::Lang;
+
+impl Problem {
+    /// The sentence that says what is wrong.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => vi::message(self),
+            Lang::En => en::message(self),
+        }
+    }
+
+    /// The sentence that says how to mend it.
+    pub fn help(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => vi::help(self),
+            Lang::En => en::help(self),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_words() {
+        let problem = Problem::UnknownIndicator { id: "bhty".into(), nearest: Some("bhyt".into()) };
+        assert_eq!(problem.message(Lang::Vi), "chỉ số `bhty` không có");
+        assert_eq!(problem.help(Lang::Vi), "gần nhất: `bhyt`");
+        assert_eq!(problem.message(Lang::En), "there is no indicator `bhty`");
+        assert_eq!(problem.help(Lang::En), "nearest: `bhyt`");
+    }
+}
