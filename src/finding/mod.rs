@@ -1,6 +1,7 @@
 //! Findings: what is wrong in content, where, and the way out. Every stage
 //! reports with these; nothing stops at the first one.
 
+mod code;
 mod count;
 mod entry_kind;
 pub mod human;
@@ -12,6 +13,7 @@ mod severity;
 pub mod source;
 mod wording;
 
+pub use code::CODES;
 pub use count::Count;
 pub use entry_kind::EntryKind;
 pub use place::{Place, Span, Spanned};

@@ -2,7 +2,6 @@
 //! facts its message needs. The wording stands in `wording.rs`.
 
 use super::entry_kind::EntryKind;
-use super::severity::Severity;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 
@@ -99,110 +98,4 @@ pub enum Problem {
     TargetLinkOutside { no: String },
     UnsafeLink { scheme: String },
     MissingAttachment { path: String, nearest: Option<String> },
-}
-
-impl Problem {
-    /// The name by which tools know the finding; it never changes.
-    pub fn code(&self) -> &'static str {
-        use Problem::*;
-        match self {
-            NotUtf8 { .. } => "not-utf8",
-            TooLarge { .. } => "file-too-large",
-            LargeAttachment { .. } => "large-attachment",
-            Unreadable { .. } => "unreadable",
-            LinkLoops => "symlink-loops",
-            LinkLeaves { .. } => "symlink-leaves-content",
-            LinkBroken { .. } => "symlink-broken",
-            UnusableName { .. } => "unusable-name",
-            EmptyContent => "empty-content",
-            UnusableArchive { .. } => "unusable-archive",
-            NoFrontMatter => "front-matter-missing",
-            UnclosedFrontMatter { .. } => "front-matter-unclosed",
-            FrontMatterSyntax { .. } => "front-matter-syntax",
-            WrongType { .. } => "wrong-type",
-            UnknownKey { .. } => "unknown-key",
-            MissingKey { .. } => "missing-key",
-            UnknownChoice { .. } => "unknown-choice",
-            EmptyText { .. } => "empty-text",
-            NotADate { .. } => "not-a-date",
-            NotAPeriod { .. } => "not-a-period",
-            NoPeriodInName { .. } => "no-period",
-            Misplaced { .. } => "misplaced",
-            BadUrl { .. } => "bad-url",
-            BadAlias { .. } => "bad-alias",
-            BadDestination { .. } => "bad-destination",
-            SecretInSettings => "secret-in-settings",
-            BadLimit { .. } => "bad-limit",
-            GoalNotUnderstood { .. } => "goal-not-understood",
-            GoalMissing => "goal-missing",
-            GoalAndParts => "goal-and-parts",
-            ExplicitGoal { .. } => "explicit-goal",
-            DotAsDecimal { .. } => "dot-as-decimal",
-            NumberTooLong => "number-too-long",
-            NotANumber { .. } => "not-a-number",
-            EmptyRange => "empty-range",
-            MeasureNotUnderstood { .. } => "measure-not-understood",
-            OutcomeNotUnderstood { .. } => "result-not-understood",
-            QuantityNotUnderstood { .. } => "quantity-not-understood",
-            Blank => "blank",
-            NoBase { .. } => "no-base",
-            Conflict { .. } => "conflict",
-            TwinTarget { .. } => "twin-target",
-            TwinGroup { .. } => "twin-group",
-            UnusableNumber { .. } => "unusable-number",
-            CountDiffers { .. } => "count-differs",
-            UnknownIndicator { .. } => "unknown-indicator",
-            IndicatorMeasure { .. } => "indicator-measure",
-            BaselineMeasure { .. } => "baseline-measure",
-            ReportWithoutResolution => "report-without-resolution",
-            ReportName { .. } => "report-name",
-            ReportDateDiffers { .. } => "report-date-differs",
-            ReportOutsidePeriod { .. } => "report-outside-period",
-            ReportInFuture { .. } => "report-in-future",
-            TwinReports { .. } => "twin-reports",
-            EmptyReport => "empty-report",
-            TableNotRead { .. } => "table-not-read",
-            UnknownTarget { .. } => "unknown-target",
-            UnknownPart { .. } => "unknown-part",
-            PartNeeded { .. } => "part-needed",
-            TwinResult { .. } => "twin-result",
-            ResultMeasure { .. } => "result-measure",
-            CsvNoHeader => "csv-no-header",
-            CsvNoColumn { .. } => "csv-no-column",
-            CsvUnknownColumn { .. } => "csv-unknown-column",
-            CsvTwinColumn { .. } => "csv-twin-column",
-            CsvElsewhere { .. } => "csv-elsewhere",
-            CsvNotBoolean { .. } => "csv-not-boolean",
-            CsvPlainNumber { .. } => "csv-plain-number",
-            CsvMalformed { .. } => "csv-malformed",
-            NoTheme { .. } => "no-theme",
-            UnknownOverride { .. } => "unknown-override",
-            UnknownWord { .. } => "unknown-word",
-            Template { .. } => "template",
-            NoUnit { .. } => "no-unit",
-            AddressLost { .. } => "address-lost",
-            SameAddress { .. } => "same-address",
-            ReservedAddress { .. } => "reserved-address",
-            DeadLink { .. } => "dead-link",
-            DeadAnchor { .. } => "dead-anchor",
-            DeadTarget { .. } => "dead-target-link",
-            TargetLinkOutside { .. } => "target-link-outside",
-            UnsafeLink { .. } => "unsafe-link",
-            MissingAttachment { .. } => "missing-attachment",
-        }
-    }
-
-    /// What a document itself leaves open is a warning; everything else is an error.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Problem::Blank
-            | Problem::NoBase { .. }
-            | Problem::Conflict { .. }
-            | Problem::LargeAttachment { .. }
-            | Problem::UnusableArchive { .. }
-            | Problem::EmptyReport
-            | Problem::TableNotRead { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
 }

@@ -1,0 +1,137 @@
+//! The codes of problems and how grave each is: one table, from which the
+//! list of all codes is made as well.
+
+use super::problem::Problem;
+use super::severity::Severity;
+
+/// Makes `CODES`, `Problem::code` and `Problem::severity` from the table. The
+/// compiler refuses a table that lacks a problem or has one twice.
+macro_rules! codes {
+    ($($problem:ident => $code:literal, $severity:ident;)*) => {
+        /// The codes of all problems, in the order of the table.
+        pub const CODES: &[&str] = &[$($code),*];
+
+        impl Problem {
+            /// The name by which tools know the problem; it never changes.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Problem::$problem { .. } => $code,)*
+                }
+            }
+
+            /// A warning for what a document itself leaves open, else an error.
+            pub fn severity(&self) -> Severity {
+                match self {
+                    $(Problem::$problem { .. } => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and folders
+    NotUtf8 => "not-utf8", Error;
+    TooLarge => "file-too-large", Error;
+    LargeAttachment => "large-attachment", Warning;
+    Unreadable => "unreadable", Error;
+    LinkLoops => "symlink-loops", Error;
+    LinkLeaves => "symlink-leaves-content", Error;
+    LinkBroken => "symlink-broken", Error;
+    UnusableName => "unusable-name", Error;
+    EmptyContent => "empty-content", Error;
+    UnusableArchive => "unusable-archive", Warning;
+    // Front matter
+    NoFrontMatter => "front-matter-missing", Error;
+    UnclosedFrontMatter => "front-matter-unclosed", Error;
+    FrontMatterSyntax => "front-matter-syntax", Error;
+    WrongType => "wrong-type", Error;
+    UnknownKey => "unknown-key", Error;
+    MissingKey => "missing-key", Error;
+    UnknownChoice => "unknown-choice", Error;
+    EmptyText => "empty-text", Error;
+    NotADate => "not-a-date", Error;
+    NotAPeriod => "not-a-period", Error;
+    NoPeriodInName => "no-period", Error;
+    Misplaced => "misplaced", Error;
+    BadUrl => "bad-url", Error;
+    BadAlias => "bad-alias", Error;
+    BadDestination => "bad-destination", Error;
+    SecretInSettings => "secret-in-settings", Error;
+    BadLimit => "bad-limit", Error;
+    // Goals and figures
+    GoalNotUnderstood => "goal-not-understood", Error;
+    GoalMissing => "goal-missing", Error;
+    GoalAndParts => "goal-and-parts", Error;
+    ExplicitGoal => "explicit-goal", Error;
+    DotAsDecimal => "dot-as-decimal", Error;
+    NumberTooLong => "number-too-long", Error;
+    NotANumber => "not-a-number", Error;
+    EmptyRange => "empty-range", Error;
+    MeasureNotUnderstood => "measure-not-understood", Error;
+    OutcomeNotUnderstood => "result-not-understood", Error;
+    QuantityNotUnderstood => "quantity-not-understood", Error;
+    Blank => "blank", Warning;
+    NoBase => "no-base", Warning;
+    Conflict => "conflict", Warning;
+    // Numbers of targets
+    TwinTarget => "twin-target", Error;
+    TwinGroup => "twin-group", Error;
+    UnusableNumber => "unusable-number", Error;
+    CountDiffers => "count-differs", Error;
+    // Indicators
+    UnknownIndicator => "unknown-indicator", Error;
+    IndicatorMeasure => "indicator-measure", Error;
+    BaselineMeasure => "baseline-measure", Error;
+    // Reports
+    ReportWithoutResolution => "report-without-resolution", Error;
+    ReportName => "report-name", Error;
+    ReportDateDiffers => "report-date-differs", Error;
+    ReportOutsidePeriod => "report-outside-period", Error;
+    ReportInFuture => "report-in-future", Error;
+    TwinReports => "twin-reports", Error;
+    EmptyReport => "empty-report", Warning;
+    TableNotRead => "table-not-read", Warning;
+    UnknownTarget => "unknown-target", Error;
+    UnknownPart => "unknown-part", Error;
+    PartNeeded => "part-needed", Error;
+    TwinResult => "twin-result", Error;
+    ResultMeasure => "result-measure", Error;
+    CsvNoHeader => "csv-no-header", Error;
+    CsvNoColumn => "csv-no-column", Error;
+    CsvUnknownColumn => "csv-unknown-column", Error;
+    CsvTwinColumn => "csv-twin-column", Error;
+    CsvElsewhere => "csv-elsewhere", Error;
+    CsvNotBoolean => "csv-not-boolean", Error;
+    CsvPlainNumber => "csv-plain-number", Error;
+    CsvMalformed => "csv-malformed", Error;
+    // Themes
+    NoTheme => "no-theme", Error;
+    UnknownOverride => "unknown-override", Error;
+    UnknownWord => "unknown-word", Error;
+    Template => "template", Error;
+    // Structure, addresses, links
+    NoUnit => "no-unit", Error;
+    AddressLost => "address-lost", Error;
+    SameAddress => "same-address", Error;
+    ReservedAddress => "reserved-address", Error;
+    DeadLink => "dead-link", Error;
+    DeadAnchor => "dead-anchor", Error;
+    DeadTarget => "dead-target-link", Error;
+    TargetLinkOutside => "target-link-outside", Error;
+    UnsafeLink => "unsafe-link", Error;
+    MissingAttachment => "missing-attachment", Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::CODES;
+
+    #[test]
+    fn no_two_problems_have_one_code() {
+        let different: BTreeSet<&str> = CODES.iter().copied().collect();
+        assert_eq!(different.len(), CODES.len());
+    }
+}
