@@ -51,7 +51,7 @@ fn with_lost_addresses(prepared: Prepared, against: &Against) -> Vec<Finding> {
         Ok(SoundSite { context, renderer, mut warnings }) => {
             let files = SiteFiles::new(context, Arc::new(renderer));
             warnings.extend(against.findings(&files));
-            finding::sort(&mut warnings);
+            finding::sort_and_dedup(&mut warnings);
             warnings
         }
     }

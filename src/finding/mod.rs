@@ -18,5 +18,5 @@ pub use count::Count;
 pub use entry_kind::EntryKind;
 pub use place::{Place, Span, Spanned};
 pub use problem::Problem;
-pub use record::{Finding, sort};
+pub use record::{Finding, sort_and_dedup};
 pub use severity::Severity;

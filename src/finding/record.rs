@@ -29,8 +29,9 @@ impl Finding {
     }
 }
 
-/// Puts findings into the order they are shown in: by file, place and code.
-pub fn sort(findings: &mut Vec<Finding>) {
+/// Puts findings into the order they are shown in, by file, place and code,
+/// and keeps one of those that are the same.
+pub fn sort_and_dedup(findings: &mut Vec<Finding>) {
     findings.sort_by(|one, two| {
         (&one.place, one.problem.code())
             .cmp(&(&two.place, two.problem.code()))

@@ -98,7 +98,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
         }
         Staged::Failed(mut wrong) => {
             findings.append(&mut wrong);
-            finding::sort(&mut findings);
+            finding::sort_and_dedup(&mut findings);
             Err(BuildError::Unsound(Unsound { findings, size: files.context.site.size() }))
         }
     }
@@ -145,6 +145,6 @@ fn sound(prepared: Prepared, against: Option<&Against>) -> Result<(SiteFiles, Ve
         return Ok((files, findings));
     }
     findings.append(&mut lost);
-    finding::sort(&mut findings);
+    finding::sort_and_dedup(&mut findings);
     Err(BuildError::Unsound(Unsound { findings, size: files.context.site.size() }))
 }

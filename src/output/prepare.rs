@@ -62,7 +62,7 @@ pub fn prepare_loaded(
             None
         }
     };
-    finding::sort(&mut findings);
+    finding::sort_and_dedup(&mut findings);
     Prepared { site, renderer, findings }
 }
 

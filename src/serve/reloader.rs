@@ -168,7 +168,7 @@ impl Reloader {
         self.is_tried |= edition.is_some() && wrong.is_empty();
         let edition = edition.filter(|_| wrong.is_empty()).map(Arc::new);
         findings.extend(wrong);
-        finding::sort(&mut findings);
+        finding::sort_and_dedup(&mut findings);
         Reload { files, edition, findings, lost: None }
     }
 }

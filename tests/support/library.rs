@@ -8,7 +8,7 @@ pub use congkhai::content::walk;
 pub use congkhai::domain::goal::Op;
 pub use congkhai::domain::progress::Status;
 pub use congkhai::finding::source::Sources;
-pub use congkhai::finding::{Severity, human, json, sort as sort_findings};
+pub use congkhai::finding::{Severity, human, json, sort_and_dedup as sort_findings};
 pub use congkhai::lang::Lang;
 pub use congkhai::output::build::{BuildError, BuildRequest, Built, build};
 pub use congkhai::output::files::{SiteFile, SiteFiles};
