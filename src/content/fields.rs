@@ -7,7 +7,7 @@ use super::node::{Node, Value};
 use crate::domain::blank;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::finding::{Problem, Span, Spanned};
+use crate::finding::{Problem, Span, Spanned, ValueShape};
 use crate::nearest::nearest;
 
 /// The entries of one table that have not been read yet.
@@ -27,7 +27,7 @@ impl<'n, 't> Fields<'n, 't> {
                 Some(Self { span: node.span, entries, keys })
             }
             _ => {
-                wrong_type(key, "table", node, findings);
+                wrong_type(key, ValueShape::Table, node, findings);
                 None
             }
         }
@@ -90,7 +90,7 @@ impl<'n, 't> Fields<'n, 't> {
             None => &[],
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => {
-                wrong_type(name, "list", node, findings);
+                wrong_type(name, ValueShape::List, node, findings);
                 &[]
             }
         }
@@ -121,7 +121,7 @@ impl<'n, 't> Fields<'n, 't> {
                 }
             },
             _ => {
-                wrong_type(name, "date", node, findings);
+                wrong_type(name, ValueShape::Date, node, findings);
                 None
             }
         }
@@ -132,7 +132,7 @@ impl<'n, 't> Fields<'n, 't> {
         match &node.value {
             Value::Boolean(truth) => Some(*truth),
             _ => {
-                wrong_type(name, "boolean", node, findings);
+                wrong_type(name, ValueShape::Boolean, node, findings);
                 None
             }
         }
@@ -147,13 +147,17 @@ impl<'n, 't> Fields<'n, 't> {
                 Err(_) => {
                     findings.add(
                         node.span,
-                        Problem::WrongType { key: name.to_owned(), expected: "integer", found: "negative" },
+                        Problem::WrongType {
+                            key: name.to_owned(),
+                            expected: ValueShape::Integer,
+                            found: ValueShape::Negative,
+                        },
                     );
                     None
                 }
             },
             _ => {
-                wrong_type(name, "integer", node, findings);
+                wrong_type(name, ValueShape::Integer, node, findings);
                 None
             }
         }
@@ -165,7 +169,7 @@ impl<'n, 't> Fields<'n, 't> {
             Value::Integer(year) => year.to_string(),
             Value::Text(text) => text.to_string(),
             _ => {
-                wrong_type(name, "period", node, findings);
+                wrong_type(name, ValueShape::Period, node, findings);
                 return None;
             }
         };
@@ -216,7 +220,8 @@ impl<'n, 't> Fields<'n, 't> {
     }
 }
 
-pub fn wrong_type(key: &str, expected: &'static str, node: &Node<'_>, findings: &mut FindingList) {
+/// Notes that a value has another shape than its key asks for.
+pub fn wrong_type(key: &str, expected: ValueShape, node: &Node<'_>, findings: &mut FindingList) {
     findings.add(node.span, Problem::WrongType { key: key.to_owned(), expected, found: node.value.shape() });
 }
 
@@ -229,7 +234,7 @@ pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option
         }
         Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
         _ => {
-            wrong_type(key, "text", node, findings);
+            wrong_type(key, ValueShape::Text, node, findings);
             None
         }
     }

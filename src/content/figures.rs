@@ -12,7 +12,7 @@ use crate::domain::outcome::{Outcome, OutcomeError};
 use crate::domain::period::Period;
 use crate::domain::phrase::parse_measure;
 use crate::domain::quantity::Quantity;
-use crate::finding::{Problem, Span, Spanned};
+use crate::finding::{Problem, Span, Spanned, ValueShape};
 use rust_decimal::Decimal;
 
 /// A goal with the words it was read from.
@@ -37,7 +37,7 @@ pub fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
         Value::Table(_) => explicit_goal(node, findings),
         Value::Text(_) => phrased_goal(node, findings),
         _ => {
-            wrong_type("goal", "goal", node, findings);
+            wrong_type("goal", ValueShape::Goal, node, findings);
             unread(node.span)
         }
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::domain::date::Date;
-use crate::finding::Span;
+use crate::finding::{Span, ValueShape};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'t> {
@@ -34,18 +34,17 @@ pub struct NodeKey<'t> {
 }
 
 impl Value<'_> {
-    /// The name of the value's shape, as messages have it.
-    pub fn shape(&self) -> &'static str {
+    pub fn shape(&self) -> ValueShape {
         match self {
-            Value::Text(_) => "text",
-            Value::Integer(_) => "integer",
-            Value::Float(_) => "float",
-            Value::Boolean(_) => "boolean",
-            Value::Date(_) => "date",
-            Value::Time => "time",
-            Value::Empty => "empty",
-            Value::List(_) => "list",
-            Value::Table(_) => "table",
+            Value::Text(_) => ValueShape::Text,
+            Value::Integer(_) => ValueShape::Integer,
+            Value::Float(_) => ValueShape::Float,
+            Value::Boolean(_) => ValueShape::Boolean,
+            Value::Date(_) => ValueShape::Date,
+            Value::Time => ValueShape::Time,
+            Value::Empty => ValueShape::Empty,
+            Value::List(_) => ValueShape::List,
+            Value::Table(_) => ValueShape::Table,
         }
     }
 }

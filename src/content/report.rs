@@ -8,7 +8,7 @@ use super::node::{Node, NodeKey, Value};
 use super::path::ContentPath;
 use crate::domain::date::Date;
 use crate::domain::outcome::Outcome;
-use crate::finding::{EntryKind, Problem, Spanned};
+use crate::finding::{EntryKind, Problem, Spanned, ValueShape};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -54,7 +54,7 @@ pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut Findi
             results
         }
         Some(node) => {
-            wrong_type("results", "table", node, findings);
+            wrong_type("results", ValueShape::Table, node, findings);
             Vec::new()
         }
     };
@@ -108,7 +108,7 @@ fn stated_results(
         }
         Value::Table(_) => into.extend(detailed_result(no, node, provisional, findings)),
         Value::Text(_) => into.extend(plain_result(no, node, provisional, findings)),
-        _ => wrong_type(&no.value, "result", node, findings),
+        _ => wrong_type(&no.value, ValueShape::Result, node, findings),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::measure::Measure;
 use crate::domain::number;
 use crate::domain::outcome::{Outcome, Reached};
 use crate::domain::quantity::Quantity;
-use crate::finding::{EntryKind, Problem, Span, Spanned};
+use crate::finding::{CsvFault, EntryKind, Problem, Span, Spanned};
 use crate::nearest::nearest;
 
 /// The columns a report is read from.
@@ -104,8 +104,8 @@ fn result(columns: &Columns, row: &[Cell], home: &str, findings: &mut FindingLis
         return None;
     }
     if row.len() != columns.count {
-        let message = if row.len() < columns.count { "too-few" } else { "too-many" };
-        findings.add(first.span, Problem::CsvMalformed { message });
+        let fault = if row.len() < columns.count { CsvFault::TooFewCells } else { CsvFault::TooManyCells };
+        findings.add(first.span, Problem::CsvMalformed { fault });
         return None;
     }
     if let Some(resolution) = columns.cell("resolution", row).filter(|cell| cell.value != home) {
@@ -182,7 +182,7 @@ fn rows(text: &str, findings: &mut FindingList) -> Vec<Vec<Cell>> {
     loop {
         let start = at;
         let Some((cell, ends_row, ended)) = cell(&mut reader, text, &mut at) else {
-            findings.add(Span::new(start..text.len()), Problem::CsvMalformed { message: "unclosed" });
+            findings.add(Span::new(start..text.len()), Problem::CsvMalformed { fault: CsvFault::UnclosedQuote });
             return rows;
         };
         if ended {

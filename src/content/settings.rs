@@ -14,7 +14,7 @@ use super::resolution::is_web_address;
 use super::site_error::SiteError;
 use super::toml;
 use crate::domain::date::Date;
-use crate::finding::{Finding, Problem, Span, Spanned};
+use crate::finding::{Finding, Problem, Span, Spanned, ValueShape};
 use crate::lang::Lang;
 use crate::text;
 
@@ -152,7 +152,7 @@ fn portal(node: &Node<'_>, findings: &mut FindingList) -> Option<Portal> {
 
 fn publish(node: &Node<'_>, findings: &mut FindingList) -> BTreeMap<String, PublishTarget> {
     let Value::Table(entries) = &node.value else {
-        wrong_type("publish", "table", node, findings);
+        wrong_type("publish", ValueShape::Table, node, findings);
         return BTreeMap::new();
     };
     let mut targets = BTreeMap::new();

@@ -3,6 +3,7 @@
 
 mod code;
 mod count;
+mod csv_fault;
 mod entry_kind;
 pub mod human;
 pub mod json;
@@ -11,12 +12,15 @@ mod problem;
 mod record;
 mod severity;
 pub mod source;
+mod value_shape;
 mod wording;
 
 pub use code::CODES;
 pub use count::Count;
+pub use csv_fault::CsvFault;
 pub use entry_kind::EntryKind;
 pub use place::{Place, Span, Spanned};
 pub use problem::Problem;
 pub use record::{Finding, sort_and_dedup};
 pub use severity::Severity;
+pub use value_shape::ValueShape;

@@ -1,7 +1,9 @@
 //! Everything that can be wrong in content: one enum, each variant with the
 //! facts its message needs. The wording stands in `wording.rs`.
 
+use super::csv_fault::CsvFault;
 use super::entry_kind::EntryKind;
+use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 
@@ -22,7 +24,7 @@ pub enum Problem {
     NoFrontMatter,
     UnclosedFrontMatter { marker: &'static str },
     FrontMatterSyntax { message: String },
-    WrongType { key: String, expected: &'static str, found: &'static str },
+    WrongType { key: String, expected: ValueShape, found: ValueShape },
     UnknownKey { key: String, nearest: Option<String>, known: Vec<&'static str> },
     MissingKey { key: &'static str },
     UnknownChoice { key: String, found: String, choices: Vec<&'static str>, nearest: Option<String> },
@@ -81,7 +83,7 @@ pub enum Problem {
     CsvElsewhere { found: String },
     CsvNotBoolean { found: String },
     CsvPlainNumber { found: String },
-    CsvMalformed { message: &'static str },
+    CsvMalformed { fault: CsvFault },
     // Themes
     NoTheme { name: String },
     UnknownOverride { path: String, nearest: Option<String> },

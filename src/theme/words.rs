@@ -8,7 +8,7 @@ use tera::Value;
 use super::files::Theme;
 use crate::content::node::{self, Node};
 use crate::content::toml;
-use crate::finding::{Finding, Place, Problem, Span};
+use crate::finding::{Finding, Place, Problem, Span, ValueShape};
 use crate::lang::Lang;
 use crate::nearest::nearest;
 
@@ -123,7 +123,8 @@ fn gather(node: &Node<'_>, prefix: &str, into: &mut Vec<WordEntry>, wrong: &mut 
         match &node.value {
             node::Value::Table(_) => gather(node, &path, into, wrong),
             node::Value::Text(text) => into.push((path, text.to_string(), key.span)),
-            other => wrong.push((node.span, Problem::WrongType { key: path, expected: "text", found: other.shape() })),
+            other => wrong
+                .push((node.span, Problem::WrongType { key: path, expected: ValueShape::Text, found: other.shape() })),
         }
     }
 }

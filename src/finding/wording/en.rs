@@ -1,6 +1,7 @@
 //! The words of findings in English.
 
-use super::examples::{CSV_HEADER, example, part_numbers};
+use super::examples::{CSV_HEADER, part_numbers};
+use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::problem::Problem;
 use crate::lang::Lang;
@@ -22,7 +23,7 @@ pub(super) fn message(problem: &Problem) -> String {
         UnclosedFrontMatter { marker } => format!("the front matter opened by `{marker}` is not closed"),
         FrontMatterSyntax { message } => format!("front matter syntax: {message}"),
         WrongType { key, expected, found } => {
-            format!("`{key}` must be {}, here it is {}", shape_en(expected), shape_en(found))
+            format!("`{key}` must be {}, here it is {}", expected.name(Lang::En), found.name(Lang::En))
         }
         UnknownKey { key, .. } => format!("there is no key `{key}`"),
         MissingKey { key } => format!("the key `{key}` is missing"),
@@ -87,10 +88,10 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvElsewhere { found } => format!("the row is of the resolution `{found}`"),
         CsvNotBoolean { found } => format!("`{found}` is not true or false"),
         CsvPlainNumber { found } => format!("`{found}` is not a decimal number written with a dot"),
-        CsvMalformed { message } => match *message {
-            "too-few" => "the row has fewer cells than the header".into(),
-            "too-many" => "the row has more cells than the header".into(),
-            _ => "a quotation mark in the table is not closed".into(),
+        CsvMalformed { fault } => match fault {
+            CsvFault::TooFewCells => "the row has fewer cells than the header".into(),
+            CsvFault::TooManyCells => "the row has more cells than the header".into(),
+            CsvFault::UnclosedQuote => "a quotation mark in the table is not closed".into(),
         },
         NoTheme { name } => format!("there is no theme `{name}`"),
         UnknownOverride { path, .. } => format!("the theme has no file `{path}` to override"),
@@ -124,7 +125,7 @@ pub(super) fn help(problem: &Problem) -> String {
         NoFrontMatter => "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into(),
         UnclosedFrontMatter { marker } => format!("add a line `{marker}` after the last key"),
         FrontMatterSyntax { .. } => "mend the line shown; text stands in \"…\", dates are 2026-06-30".into(),
-        WrongType { expected, .. } => format!("for example: {}", example(expected)),
+        WrongType { expected, .. } => format!("for example: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => nearest_or_list_en(nearest, known),
         MissingKey { key } => format!("add a line `{key} = …`"),
         EmptyText { key } => format!("fill `{key}` in, or leave the key out if the document doesn't say"),
@@ -212,22 +213,4 @@ fn nearest_en(nearest: &Option<String>, otherwise: &str) -> String {
 
 fn nearest_or_list_en(nearest: &Option<String>, known: &[&str]) -> String {
     nearest_en(nearest, &format!("known are: {}", known.join(", ")))
-}
-
-fn shape_en(shape: &str) -> &str {
-    match shape {
-        "text" => "text in quotes",
-        "integer" => "a whole number",
-        "float" => "a decimal number",
-        "boolean" => "true or false",
-        "date" => "a date",
-        "period" => "a year or a term",
-        "list" => "a list",
-        "table" => "a table",
-        "goal" => "a phrase in quotes or a table { op, value, … }",
-        "result" => "a phrase in quotes or a table { value, … }",
-        "time" => "a time",
-        "negative" => "a negative number",
-        _ => "empty",
-    }
 }

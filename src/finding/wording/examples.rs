@@ -14,21 +14,6 @@ pub(super) fn part_numbers(no: &str, parts: usize) -> String {
     numbers.join(", ")
 }
 
-/// An example of a value of a shape, as front matter has it.
-pub(super) fn example(shape: &str) -> &'static str {
-    match shape {
-        "integer" => "9",
-        "boolean" => "true",
-        "date" => "2026-06-30",
-        "period" => "2026, \"2025-2030\"",
-        "list" => "[\"…\", \"…\"]",
-        "table" => "{ name = \"…\", role = \"…\" }",
-        "goal" => "\"từ 66 đảng viên trở lên\"",
-        "result" => "\"99,4%\"",
-        _ => "\"…\"",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

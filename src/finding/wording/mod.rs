@@ -6,4 +6,5 @@ mod en;
 mod entry_kind;
 mod examples;
 mod problem;
+mod value_shape;
 mod vi;

@@ -1,6 +1,7 @@
 //! The words of findings in Vietnamese.
 
-use super::examples::{CSV_HEADER, example, part_numbers};
+use super::examples::{CSV_HEADER, part_numbers};
+use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::problem::Problem;
 use crate::lang::Lang;
@@ -22,7 +23,7 @@ pub(super) fn message(problem: &Problem) -> String {
         UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
         FrontMatterSyntax { message } => format!("phần khai báo sai cú pháp: {}", syntax_vi(message)),
         WrongType { key, expected, found } => {
-            format!("`{key}` phải là {}, ở đây là {}", shape_vi(expected), shape_vi(found))
+            format!("`{key}` phải là {}, ở đây là {}", expected.name(Lang::Vi), found.name(Lang::Vi))
         }
         UnknownKey { key, .. } => format!("không có khóa `{key}`"),
         MissingKey { key } => format!("thiếu khóa `{key}`"),
@@ -87,10 +88,10 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvElsewhere { found } => format!("dòng này là của nghị quyết `{found}`"),
         CsvNotBoolean { found } => format!("`{found}` không phải là true hay false"),
         CsvPlainNumber { found } => format!("`{found}` không phải là số thập phân viết bằng dấu chấm"),
-        CsvMalformed { message } => match *message {
-            "too-few" => "dòng này thiếu ô so với dòng tiêu đề".into(),
-            "too-many" => "dòng này thừa ô so với dòng tiêu đề".into(),
-            _ => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
+        CsvMalformed { fault } => match fault {
+            CsvFault::TooFewCells => "dòng này thiếu ô so với dòng tiêu đề".into(),
+            CsvFault::TooManyCells => "dòng này thừa ô so với dòng tiêu đề".into(),
+            CsvFault::UnclosedQuote => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
         },
         NoTheme { name } => format!("không có giao diện `{name}`"),
         UnknownOverride { path, .. } => format!("giao diện không có tệp `{path}` để thay"),
@@ -126,7 +127,7 @@ pub(super) fn help(problem: &Problem) -> String {
         NoFrontMatter => "mở đầu tệp bằng `+++`, các khóa, rồi `+++` (hoặc `---` cho YAML)".into(),
         UnclosedFrontMatter { marker } => format!("thêm một dòng `{marker}` sau khóa cuối cùng"),
         FrontMatterSyntax { .. } => "sửa dòng được chỉ; chuỗi đặt trong \"…\", ngày viết 2026-06-30".into(),
-        WrongType { expected, .. } => format!("ví dụ: {}", example(expected)),
+        WrongType { expected, .. } => format!("ví dụ: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => {
             nearest_or_list_vi(nearest, known)
         }
@@ -252,23 +253,4 @@ fn syntax_vi(message: &str) -> &str {
         ("invalid indentation", "thụt đầu dòng không đúng, hoặc thiếu ngoặc kép đóng ở trên"),
     ];
     SAID.iter().find(|(start, _)| message.to_lowercase().starts_with(start)).map_or(message, |(_, vi)| vi)
-}
-
-/// The shapes of front matter values, by the names `load` gives them.
-fn shape_vi(shape: &str) -> &str {
-    match shape {
-        "text" => "chữ trong ngoặc kép",
-        "integer" => "số nguyên",
-        "float" => "số thập phân",
-        "boolean" => "true hoặc false",
-        "date" => "ngày",
-        "period" => "năm hoặc nhiệm kỳ",
-        "list" => "danh sách",
-        "table" => "bảng",
-        "goal" => "một cụm từ trong ngoặc kép hoặc bảng { op, value, … }",
-        "result" => "một cụm từ trong ngoặc kép hoặc bảng { value, … }",
-        "time" => "giờ",
-        "negative" => "số âm",
-        _ => "giá trị trống",
-    }
 }
