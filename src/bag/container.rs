@@ -38,16 +38,16 @@ pub type Visit<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<Co
 
 impl Container {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        let data = fs::metadata(path).map_err(Refusal::Unreadable)?;
+        let data = fs::metadata(path).map_err(Refusal::from)?;
         if data.is_dir() {
             return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed: 0 });
         }
-        let mut file = File::open(path).map_err(Refusal::Unreadable)?;
+        let mut file = File::open(path).map_err(Refusal::from)?;
         let mut head = Vec::new();
-        file.by_ref().take(4).read_to_end(&mut head).map_err(Refusal::Unreadable)?;
+        file.by_ref().take(4).read_to_end(&mut head).map_err(Refusal::from)?;
         let kind = match head.as_slice() {
             [b'P', b'K', ..] => {
-                file.seek(SeekFrom::Start(0)).map_err(Refusal::Unreadable)?;
+                file.seek(SeekFrom::Start(0)).map_err(Refusal::from)?;
                 ContainerKind::Zip(Box::new(zip(file)?))
             }
             [0x28, 0xb5, 0x2f, 0xfd] => ContainerKind::TarZst(path.to_path_buf()),
@@ -89,20 +89,20 @@ fn of_zip(error: ZipError) -> Refusal {
 
 fn each_of_folder(folder: &Path, above: &str, visit: Visit<'_>) -> Result<ControlFlow<()>, Refusal> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = entries.map_err(Refusal::Unreadable)?;
+    let mut entries = entries.map_err(Refusal::from)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name();
         let path = format!("{above}{}", name.to_string_lossy());
-        let kind = entry.file_type().map_err(Refusal::Unreadable)?;
+        let kind = entry.file_type().map_err(Refusal::from)?;
         if kind.is_dir() {
             if each_of_folder(&entry.path(), &format!("{path}/"), visit)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         } else if kind.is_file() && name.to_str().is_some() {
             let checked = BagPath::parse(&path).map_err(|trick| Refusal::Trick(trick.0))?;
-            let mut file = File::open(entry.path()).map_err(Refusal::Unreadable)?;
-            if visit(&checked, &mut file).map_err(Refusal::Unreadable)?.is_break() {
+            let mut file = File::open(entry.path()).map_err(Refusal::from)?;
+            if visit(&checked, &mut file).map_err(Refusal::from)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         } else {
@@ -146,7 +146,7 @@ fn each_of_zip(
 
 fn each_of_tar(path: &Path, budget: &Budget, visit: Visit<'_>) -> Result<(), Refusal> {
     let damaged = |error: io::Error| Refusal::Damaged(error.to_string());
-    let file = File::open(path).map_err(Refusal::Unreadable)?;
+    let file = File::open(path).map_err(Refusal::from)?;
     let unpacked = Budgeted { from: zstd::Decoder::new(file).map_err(damaged)?, budget };
     let mut archive = tar::Archive::new(unpacked);
     let mut seen = BTreeSet::new();

@@ -6,9 +6,10 @@ use std::io;
 use crate::lang::Lang;
 
 /// Why a bag isn't read, or not to its end.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    Unreadable(io::Error),
+    /// The words of the error.
+    Unreadable(String),
     /// Neither a folder nor a file of a kind that is known.
     UnknownKind,
     /// The packed file breaks off or contradicts itself.
@@ -56,6 +57,12 @@ pub enum Fault {
         found: String,
     },
     Declaration(String),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Refusal::Unreadable(error.to_string())
+    }
 }
 
 impl Refusal {

@@ -1,6 +1,7 @@
-//! The archives that lie in the site's folder: what each says of itself.
+//! The archives in the site's folder, with the facts each states about itself.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,12 +13,11 @@ use crate::bag::pack::ArchiveFormat;
 use crate::bag::verify;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::finding::{Finding, Place, Problem};
-use crate::lang::Lang;
+use crate::finding::{ArchiveFault, Finding, Place, Problem};
 
 /// The folder of a site's archives.
 pub const FOLDER: &str = "archives";
-/// What an archive's own words say its period is.
+/// The label under which an archive states its period.
 pub const PERIOD: &str = "Congkhai-Period";
 
 /// An archive, as the site offers it.
@@ -28,66 +28,70 @@ pub struct Archive {
     pub stamp: FileStamp,
     pub bytes: u64,
     pub sha256: String,
-    /// What it is of.
     pub title: Option<String>,
     pub period: Option<Period>,
-    /// The day it speaks of.
+    /// The day of its figures.
     pub date: Option<Date>,
 }
 
-/// The archives of the site in `root`, by name; those that look as they did are taken as they were.
+/// The archives of the site in `root`, by name, and a finding for each that
+/// can't be listed. One that is known with the same stamp isn't read again.
 pub fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
-    let entries = match fs::read_dir(root.join(FOLDER)) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Default::default(),
-        Err(error) => return (Vec::new(), vec![*finding(FOLDER, |_| error.to_string())]),
+    let folder = root.join(FOLDER);
+    let names = match names(&folder) {
+        Ok(names) => names,
+        Err(error) => return (Vec::new(), vec![finding(FOLDER, unreadable(&error))]),
     };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> =
-        names.filter(|name| ArchiveFormat::of_name(name).is_some() && !name.starts_with('.')).collect();
-    names.sort();
-    let read: Vec<Result<Archive, Box<Finding>>> = names
-        .into_par_iter()
-        .map(|name| {
-            let disk = root.join(FOLDER).join(&name);
-            let stamp = FileStamp::of_plain_file(&disk).ok_or_else(|| {
-                finding(&name, |lang| lang.pick("không phải tệp thường", "it is no plain file").to_owned())
-            })?;
-            match known.iter().find(|archive| archive.name == name && archive.stamp == stamp) {
-                Some(known) => Ok(known.clone()),
-                None => one(name, disk, stamp),
-            }
-        })
-        .collect();
+    let read: Vec<Result<Archive, ArchiveFault>> = names.par_iter().map(|name| archive(name, &folder, known)).collect();
     let (mut archives, mut findings) = (Vec::new(), Vec::new());
-    for read in read {
+    for (name, read) in names.iter().zip(read) {
         match read {
             Ok(archive) => archives.push(archive),
-            Err(finding) => findings.push(*finding),
+            Err(fault) => findings.push(finding(&format!("{FOLDER}/{name}"), fault)),
         }
     }
     (archives, findings)
 }
 
-fn one(name: String, disk: PathBuf, stamp: FileStamp) -> Result<Archive, Box<Finding>> {
-    let info = verify::info(&disk).map_err(|refusal| finding(&name, |lang| refusal.sentence(lang).0))?;
+/// The names of archives in a folder, sorted; none where there is no folder.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter(|name| ArchiveFormat::of_name(name).is_some() && !name.starts_with('.')).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, ArchiveFault> {
+    let disk = folder.join(name);
+    let stamp = FileStamp::of_plain_file(&disk).ok_or(ArchiveFault::NotAFile)?;
+    if let Some(known) = known.iter().find(|archive| archive.name == name && archive.stamp == stamp) {
+        return Ok(known.clone());
+    }
+    let info = verify::info(&disk).map_err(ArchiveFault::Refused)?;
     let sum = File::open(&disk).and_then(|mut file| sha256(&mut file));
-    let (sha256, bytes) = sum.map_err(|error| finding(&name, |_| error.to_string()))?;
-    let said = |label| info.get(label).map(str::to_owned);
+    let (sha256, bytes) = sum.map_err(|error| unreadable(&error))?;
     Ok(Archive {
+        name: name.to_owned(),
         disk,
         stamp,
         bytes,
         sha256,
-        title: said("External-Description"),
+        title: info.get("External-Description").map(str::to_owned),
         period: info.get(PERIOD).and_then(Period::parse),
         date: info.get("Bagging-Date").and_then(Date::parse_iso),
-        name,
     })
 }
 
-fn finding(name: &str, reason: impl Fn(Lang) -> String) -> Box<Finding> {
-    let file = if name == FOLDER { FOLDER.to_owned() } else { format!("{FOLDER}/{name}") };
-    let problem = Problem::UnusableArchive { vi: reason(Lang::Vi), en: reason(Lang::En) };
-    Box::new(Finding::new(Place::of_file(&Arc::from(file)), problem))
+fn unreadable(error: &io::Error) -> ArchiveFault {
+    ArchiveFault::Unreadable { reason: error.to_string() }
+}
+
+fn finding(file: &str, fault: ArchiveFault) -> Finding {
+    Finding::new(Place::of_file(&Arc::from(file)), Problem::UnusableArchive { fault })
 }

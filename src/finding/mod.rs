@@ -1,6 +1,7 @@
 //! Findings: what is wrong in content, where, and the way out. Every stage
 //! reports with these; nothing stops at the first one.
 
+mod archive_fault;
 mod code;
 mod count;
 mod csv_fault;
@@ -15,6 +16,7 @@ pub mod source;
 mod value_shape;
 mod wording;
 
+pub use archive_fault::ArchiveFault;
 pub use code::CODES;
 pub use count::Count;
 pub use csv_fault::CsvFault;

@@ -1,6 +1,7 @@
 //! Everything that can be wrong in content: one enum, each variant with the
 //! facts its message needs. The wording stands in `wording.rs`.
 
+use super::archive_fault::ArchiveFault;
 use super::csv_fault::CsvFault;
 use super::entry_kind::EntryKind;
 use super::value_shape::ValueShape;
@@ -19,7 +20,7 @@ pub enum Problem {
     LinkBroken { target: String },
     UnusableName { name: String },
     EmptyContent,
-    UnusableArchive { vi: String, en: String },
+    UnusableArchive { fault: ArchiveFault },
     // Front matter
     NoFrontMatter,
     UnclosedFrontMatter { marker: &'static str },

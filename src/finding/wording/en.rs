@@ -1,6 +1,7 @@
 //! The words of findings in English.
 
 use super::examples::{CSV_HEADER, part_numbers};
+use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::problem::Problem;
@@ -18,7 +19,9 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
         UnusableName { name } => format!("the name `{name}` can't be used as an address"),
         EmptyContent => "content/ has no content file".into(),
-        UnusableArchive { en, .. } => format!("the archive can't be used and will not be listed: {en}"),
+        UnusableArchive { fault } => {
+            format!("the archive can't be used and will not be listed: {}", archive_fault(fault))
+        }
         NoFrontMatter => "the file has no front matter".into(),
         UnclosedFrontMatter { marker } => format!("the front matter opened by `{marker}` is not closed"),
         FrontMatterSyntax { message } => format!("front matter syntax: {message}"),
@@ -213,4 +216,12 @@ fn nearest_en(nearest: &Option<String>, otherwise: &str) -> String {
 
 fn nearest_or_list_en(nearest: &Option<String>, known: &[&str]) -> String {
     nearest_en(nearest, &format!("known are: {}", known.join(", ")))
+}
+
+fn archive_fault(fault: &ArchiveFault) -> String {
+    match fault {
+        ArchiveFault::NotAFile => "it is no plain file".to_owned(),
+        ArchiveFault::Unreadable { reason } => reason.clone(),
+        ArchiveFault::Refused(refusal) => refusal.sentence(Lang::En).0,
+    }
 }

@@ -1,6 +1,7 @@
 //! The words of findings in Vietnamese.
 
 use super::examples::{CSV_HEADER, part_numbers};
+use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::problem::Problem;
@@ -18,7 +19,9 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
         UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
-        UnusableArchive { vi, .. } => format!("không dùng được bản lưu, site sẽ không liệt kê: {vi}"),
+        UnusableArchive { fault } => {
+            format!("không dùng được bản lưu, site sẽ không liệt kê: {}", archive_fault(fault))
+        }
         NoFrontMatter => "tệp không có phần khai báo ở đầu".into(),
         UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
         FrontMatterSyntax { message } => format!("phần khai báo sai cú pháp: {}", syntax_vi(message)),
@@ -253,4 +256,12 @@ fn syntax_vi(message: &str) -> &str {
         ("invalid indentation", "thụt đầu dòng không đúng, hoặc thiếu ngoặc kép đóng ở trên"),
     ];
     SAID.iter().find(|(start, _)| message.to_lowercase().starts_with(start)).map_or(message, |(_, vi)| vi)
+}
+
+fn archive_fault(fault: &ArchiveFault) -> String {
+    match fault {
+        ArchiveFault::NotAFile => "không phải tệp thường".to_owned(),
+        ArchiveFault::Unreadable { reason } => reason.clone(),
+        ArchiveFault::Refused(refusal) => refusal.sentence(Lang::Vi).0,
+    }
 }
