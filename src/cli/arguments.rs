@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::content::settings::DeleteLimit;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
+use crate::finding::EntryKind;
 
 #[derive(Debug, Parser)]
 #[command(name = "congkhai", version, disable_help_subcommand = true)]
@@ -261,14 +262,14 @@ pub enum SchemaKind {
 }
 
 impl SchemaKind {
-    pub fn name(self) -> &'static str {
+    pub fn entry(self) -> EntryKind {
         match self {
-            SchemaKind::Page => "page",
-            SchemaKind::Unit => "unit",
-            SchemaKind::Resolution => "resolution",
-            SchemaKind::Report => "report",
-            SchemaKind::Indicator => "indicator",
-            SchemaKind::Site => "site",
+            SchemaKind::Page => EntryKind::Page,
+            SchemaKind::Unit => EntryKind::Unit,
+            SchemaKind::Resolution => EntryKind::Resolution,
+            SchemaKind::Report => EntryKind::Report,
+            SchemaKind::Indicator => EntryKind::Indicator,
+            SchemaKind::Site => EntryKind::Site,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The keys of front matter: one table from which unknown keys are told, the
 //! JSON Schema for editors is printed, and the readers of `load` take their names.
 
+use crate::finding::EntryKind;
+
 /// A key a table may have.
 #[derive(Debug)]
 pub struct KeySpec {
@@ -40,7 +42,17 @@ const fn may(name: &'static str, shape: Shape, about: &'static str) -> KeySpec {
     KeySpec { name, shape, required: false, about }
 }
 
-pub const KINDS: [&str; 5] = ["page", "unit", "resolution", "report", "indicator"];
+/// The kinds a content file may have.
+pub const FILE_KINDS: [EntryKind; 5] =
+    [EntryKind::Page, EntryKind::Unit, EntryKind::Resolution, EntryKind::Report, EntryKind::Indicator];
+/// The words that the key `kind` takes.
+pub const KINDS: [&str; 5] = [
+    EntryKind::Page.code(),
+    EntryKind::Unit.code(),
+    EntryKind::Resolution.code(),
+    EntryKind::Report.code(),
+    EntryKind::Indicator.code(),
+];
 pub const LEVELS: [&str; 10] =
     ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
 pub const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
@@ -212,16 +224,21 @@ pub static SITE: [KeySpec; 7] = [
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];
 
-/// The keys of a kind of content file.
-pub fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
+/// The keys of a kind of entry.
+pub fn of_entry(kind: EntryKind) -> &'static [KeySpec] {
     match kind {
-        "page" => Some(&PAGE),
-        "unit" => Some(&UNIT),
-        "resolution" => Some(&RESOLUTION),
-        "report" => Some(&REPORT),
-        "indicator" => Some(&INDICATOR),
-        _ => None,
+        EntryKind::Page => &PAGE,
+        EntryKind::Unit => &UNIT,
+        EntryKind::Resolution => &RESOLUTION,
+        EntryKind::Report => &REPORT,
+        EntryKind::Indicator => &INDICATOR,
+        EntryKind::Site => &SITE,
     }
+}
+
+/// The keys of a content file by the word its `kind` has; none for a word that names no kind.
+pub fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
+    FILE_KINDS.into_iter().find(|known| known.code() == kind).map(of_entry)
 }
 
 #[cfg(test)]
@@ -232,6 +249,7 @@ mod tests {
 
     #[test]
     fn choices_are_those_of_the_domain() {
+        assert_eq!(FILE_KINDS.map(EntryKind::code), KINDS);
         assert_eq!(Op::ALL.map(Op::code), OPS);
         assert_eq!(Better::ALL.map(Better::code), BETTER);
         assert_eq!(Flow::ALL.map(Flow::code), FLOWS);
@@ -252,9 +270,8 @@ mod tests {
                 }
             }
         }
-        for kind in KINDS {
-            look(of_kind(kind).unwrap());
+        for kind in FILE_KINDS.into_iter().chain([EntryKind::Site]) {
+            look(of_entry(kind));
         }
-        look(&SITE);
     }
 }

@@ -2,17 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{self, KINDS, KeySpec, Shape};
+use super::keys::{self, FILE_KINDS, KeySpec, Shape};
+use crate::finding::EntryKind;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The schema of one kind of file (`site` for `site.toml`), or of every content file.
-pub fn schema(kind: Option<&str>) -> Value {
+/// The schema of one kind of entry, or of every content file.
+pub fn schema(kind: Option<EntryKind>) -> Value {
     match kind {
-        Some("site") => with_head("site.toml", object(&keys::SITE)),
-        Some(kind) => with_head(kind, of_kind(kind)),
+        Some(EntryKind::Site) => with_head("site.toml", object(&keys::SITE)),
+        Some(kind) => with_head(kind.code(), of_file(kind)),
         None => {
-            let kinds: Vec<Value> = KINDS.iter().map(|kind| of_kind(kind)).collect();
+            let kinds = FILE_KINDS.map(of_file);
             json!({ "$schema": DIALECT, "title": "congkhai", "oneOf": kinds })
         }
     }
@@ -28,14 +29,14 @@ fn with_head(title: &str, schema: Value) -> Value {
     Value::Object(head)
 }
 
-/// A kind's schema says which kind it is; only pages may leave that out.
-fn of_kind(kind: &str) -> Value {
-    let mut schema = object(keys::of_kind(kind).unwrap_or_default());
+/// The schema of a kind of content file. It says which kind it is; only pages may leave that out.
+fn of_file(kind: EntryKind) -> Value {
+    let mut schema = object(keys::of_entry(kind));
     if let Some(property) = schema.pointer_mut("/properties/kind").and_then(Value::as_object_mut) {
         property.remove("enum");
-        property.insert("const".into(), kind.into());
+        property.insert("const".into(), kind.code().into());
     }
-    if kind != "page"
+    if kind != EntryKind::Page
         && let Some(required) = schema.pointer_mut("/required").and_then(Value::as_array_mut)
     {
         required.insert(0, "kind".into());
@@ -92,16 +93,16 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_strict_schema_with_descriptions() {
-        for kind in KINDS.into_iter().chain(["site"]) {
+        for kind in FILE_KINDS.into_iter().chain([EntryKind::Site]) {
             let schema = schema(Some(kind));
             assert_eq!(schema["$schema"], DIALECT);
-            assert_eq!(schema["additionalProperties"], false, "{kind}");
+            assert_eq!(schema["additionalProperties"], false, "{kind:?}");
             let properties = schema["properties"].as_object().unwrap();
-            assert!(properties.values().all(|property| property["description"].is_string()), "{kind}");
+            assert!(properties.values().all(|property| property["description"].is_string()), "{kind:?}");
         }
-        assert_eq!(schema(Some("unit"))["properties"]["kind"]["const"], "unit");
-        assert_eq!(schema(Some("unit"))["required"], json!(["kind", "name"]));
-        assert_eq!(schema(Some("page"))["required"], json!(["title"]));
-        assert_eq!(schema(None)["oneOf"].as_array().map(Vec::len), Some(KINDS.len()));
+        assert_eq!(schema(Some(EntryKind::Unit))["properties"]["kind"]["const"], "unit");
+        assert_eq!(schema(Some(EntryKind::Unit))["required"], json!(["kind", "name"]));
+        assert_eq!(schema(Some(EntryKind::Page))["required"], json!(["title"]));
+        assert_eq!(schema(None)["oneOf"].as_array().map(Vec::len), Some(FILE_KINDS.len()));
     }
 }

@@ -10,3 +10,17 @@ pub enum EntryKind {
     Indicator,
     Site,
 }
+
+impl EntryKind {
+    /// The word for it in front matter and on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            EntryKind::Page => "page",
+            EntryKind::Unit => "unit",
+            EntryKind::Resolution => "resolution",
+            EntryKind::Report => "report",
+            EntryKind::Indicator => "indicator",
+            EntryKind::Site => "site",
+        }
+    }
+}
