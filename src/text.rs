@@ -1,6 +1,7 @@
 //! Text: decoded from bytes, composed (NFC), and escaped for markup.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -19,6 +20,23 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, usize> {
 /// The text in composed form (NFC), which all content is read into.
 pub fn compose(text: &str) -> Cow<'_, str> {
     if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// The part of a text in a range of bytes. Every range comes from a search in
+/// the same text, so only a mistake of the program can lead out of it or into a
+/// letter; then it panics here.
+#[track_caller]
+pub fn slice(text: &str, range: Range<usize>) -> &str {
+    match text.get(range.clone()) {
+        Some(part) => part,
+        None => panic!("{range:?} is no range of a text of {} bytes", text.len()),
+    }
+}
+
+/// The first line of a text, without its line end.
+pub fn first_line(text: &str) -> &str {
+    let line = text.split_once('\n').map_or(text, |(line, _)| line);
+    line.strip_suffix('\r').unwrap_or(line)
 }
 
 /// Whether a text is in composed form for certain.
@@ -46,6 +64,20 @@ mod tests {
             assert_eq!(is_nfc_quick([letter, letter].into_iter()), IsNormalized::Yes, "{letter:?}");
         }
         assert!(!is_composed("e\u{301}"));
+    }
+
+    #[test]
+    fn a_first_line_ends_where_the_next_begins() {
+        for (text, line) in [("", ""), ("một", "một"), ("một\nhai\n", "một"), ("một\r\nhai", "một"), ("\nhai", "")]
+        {
+            assert_eq!(first_line(text), line, "{text:?}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "1..2 is no range of a text of 3 bytes")]
+    fn no_part_cuts_a_letter() {
+        slice("ộ", 1..2);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::domain::blank;
 use crate::domain::citation::{self, Citation};
 use crate::finding::{Problem, Span, Spanned};
 use crate::slug::slug;
+use crate::text;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,7 +64,7 @@ pub fn options() -> Options {
 
 /// Reads the body that begins at `start` in the file's text.
 pub fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
-    let source = text.get(start..).unwrap_or_default();
+    let source = text::slice(text, start..text.len());
     if source.trim().is_empty() {
         return Body::default();
     }
@@ -71,21 +72,20 @@ pub fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
     for range in blank::find(source) {
         findings.add(Span::new(start + range.start..start + range.end), Problem::Blank);
     }
-    let mut open: Option<Heading> = None;
+    let mut open: Option<OpenHeading> = None;
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         let span = Span::new(start + range.start..start + range.end);
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let line = source.get(range.clone()).and_then(|heading| heading.lines().next()).unwrap_or_default();
+                let line = text::first_line(text::slice(source, range.clone()));
                 let span = Span::new(start + range.start..start + range.start + line.len());
                 let targets = served_targets(line, span, findings);
-                let id = id.map(|id| id.to_string()).unwrap_or_default();
-                open = Some(Heading { level: number_of(level), title: String::new(), id, targets, span });
+                let own_id = id.map(|id| id.to_string()).filter(|id| !id.is_empty());
+                open = Some(OpenHeading { level: number_of(level), title: String::new(), own_id, targets, span });
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(heading) = open.take() {
-                    let heading = with_anchor(heading, &body.headings);
-                    body.headings.push(heading);
+                    body.headings.push(heading.closed(&body.headings));
                 }
             }
             Event::Text(words) | Event::Code(words) => {
@@ -137,7 +137,7 @@ fn served_targets(line: &str, span: Span, findings: &mut FindingList) -> Vec<Str
     };
     let (attributes, numbers) = attributes.split_once("targets=").unwrap_or((attributes, ""));
     for name in attributes.split_whitespace().filter(|name| !name.starts_with('#')) {
-        let key = name.split('=').next().unwrap_or_default().to_owned();
+        let key = name.split_once('=').map_or(name, |(key, _)| key).to_owned();
         let nearest = Some("targets".to_owned());
         findings.add(span, Problem::UnknownKey { key, nearest, known: vec!["targets"] });
     }
@@ -145,24 +145,38 @@ fn served_targets(line: &str, span: Span, findings: &mut FindingList) -> Vec<Str
     numbers.filter(|no| !no.is_empty() && !no.starts_with('#')).map(str::to_owned).collect()
 }
 
-fn with_anchor(mut heading: Heading, others: &[Heading]) -> Heading {
-    heading.title = heading.title.trim().to_owned();
-    let wanted = match heading.id.as_str() {
-        "" => Some(slug(&heading.title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "muc".to_owned()),
-        own => own.to_owned(),
-    };
-    // Targets and groups have anchors of their own on the same page.
-    let is_taken_by_page = [TARGET_PREFIX, GROUP_PREFIX].iter().any(|prefix| wanted.starts_with(prefix));
-    let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
-    let taken = |id: &str| others.iter().any(|other| other.id == id);
-    let mut id = wanted.clone();
-    let mut count = 1;
-    while taken(&id) {
-        count += 1;
-        id = format!("{wanted}-{count}");
+/// A heading whose end hasn't been read yet.
+struct OpenHeading {
+    level: u8,
+    title: String,
+    /// The anchor the author gave it.
+    own_id: Option<String>,
+    targets: Vec<String>,
+    span: Span,
+}
+
+impl OpenHeading {
+    /// The heading with an anchor that none of the headings before it has.
+    fn closed(self, before: &[Heading]) -> Heading {
+        let title = self.title.trim().to_owned();
+        let wanted = self.own_id.unwrap_or_else(|| anchor(&title));
+        // Targets and groups have anchors of their own on the same page.
+        let is_taken_by_page = [TARGET_PREFIX, GROUP_PREFIX].iter().any(|prefix| wanted.starts_with(prefix));
+        let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
+        let mut id = wanted.clone();
+        let mut count = 1;
+        while before.iter().any(|other| other.id == id) {
+            count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        Heading { level: self.level, title, id, targets: self.targets, span: self.span }
     }
-    heading.id = id;
-    heading
+}
+
+/// The anchor of a title; `muc` for one without a letter or digit.
+fn anchor(title: &str) -> String {
+    let slug = slug(title);
+    if slug.is_empty() { "muc".to_owned() } else { slug }
 }
 
 fn number_of(level: HeadingLevel) -> u8 {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::node::Node;
 use super::{toml, yaml};
 use crate::finding::{Problem, Span};
+use crate::text;
 
 /// A file cut in two: the text between the markers and where the body begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,21 +34,20 @@ impl Syntax {
 
 /// Finds the front matter at the start of a file.
 pub fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
-    let first_line = text.split('\n').next().unwrap_or_default();
-    let syntax = match first_line.trim_end() {
+    let first_line = text::first_line(text).trim_end();
+    let syntax = match first_line {
         "+++" => Syntax::Toml,
         "---" => Syntax::Yaml,
-        _ => return Err((Span::new(0..first_line.trim_end().len()), Problem::NoFrontMatter)),
+        _ => return Err((Span::new(0..first_line.len()), Problem::NoFrontMatter)),
     };
     let marker = syntax.marker();
-    let mut at = first_line.len() + 1;
-    while let Some(rest) = text.get(at..) {
-        let line = rest.split('\n').next().unwrap_or_default();
-        if line.trim_end() == marker {
-            let matter = text.get(..at).unwrap_or_default();
-            return Ok(Split { syntax, matter, body_start: (at + line.len() + 1).min(text.len()) });
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number > 0 && line.trim_end() == marker {
+            let (matter, _) = text.split_at(at);
+            return Ok(Split { syntax, matter, body_start: at + line.len() });
         }
-        at += line.len() + 1;
+        at += line.len();
     }
     Err((Span::new(0..marker.len()), Problem::UnclosedFrontMatter { marker }))
 }
@@ -56,10 +56,7 @@ pub fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
 pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
     match split.syntax {
         // `###` is a comment in TOML.
-        Syntax::Toml => {
-            let after_marker = split.matter.get(Syntax::Toml.marker().len()..).unwrap_or_default();
-            Cow::Owned(format!("###{after_marker}"))
-        }
+        Syntax::Toml => Cow::Owned(split.matter.replacen(split.syntax.marker(), "###", 1)),
         Syntax::Yaml => Cow::Borrowed(split.matter),
     }
 }

@@ -128,7 +128,7 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         theme: fields.text("theme", findings).map_or(bare.theme, |theme| theme.value),
         as_of: fields.date("as_of", findings).map(|date| date.value),
         portal: fields.node("portal").and_then(|node| portal(node, findings)),
-        publish: fields.node("publish").map(|node| publish(node, findings)).unwrap_or_default(),
+        publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };
     fields.finish(findings);
     settings

@@ -8,6 +8,7 @@ use serde_saphyr::{Location, Spanned};
 
 use super::node::{Node, NodeKey, Value};
 use crate::finding::{Problem, Span};
+use crate::text;
 
 pub fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
     let offsets = Offsets::of(text);
@@ -23,9 +24,9 @@ pub fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
 /// The crate's message ends in an excerpt of its own; ours follows.
 fn first_line(error: &serde_saphyr::Error) -> String {
     let whole = error.without_snippet().to_string();
-    let line = whole.lines().next().unwrap_or_default();
+    let line = text::first_line(&whole);
     // The place is shown by the finding itself.
-    line.split(" at line ").next().unwrap_or(line).to_owned()
+    line.split_once(" at line ").map_or(line, |(words, _)| words).to_owned()
 }
 
 enum Raw {
@@ -154,15 +155,15 @@ impl<'t> Offsets<'t> {
         let Some(start_of_line) = self.line_starts.get(line - 1) else {
             return Span::new(self.text.len()..self.text.len());
         };
-        let rest = self.text.get(*start_of_line..).unwrap_or_default();
+        let (_, rest) = self.text.split_at(*start_of_line);
         let at = rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
         let start = start_of_line + at;
         let letters = usize::try_from(location.span().len()).unwrap_or(usize::MAX);
-        let value = self.text.get(start..).unwrap_or_default();
+        let (_, value) = self.text.split_at(start);
         // A block that spans lines is shown by its first.
         let line_end = value.find('\n').unwrap_or(value.len());
         let end = value.char_indices().nth(letters).map_or(line_end, |(at, _)| at.min(line_end));
-        Span::new(start..start + value.get(..end).unwrap_or_default().trim_end().len())
+        Span::new(start..start + value.split_at(end).0.trim_end().len())
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::date::Date;
 use crate::slug;
+use crate::text;
 
 /// One mention of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,24 +71,6 @@ pub enum DocumentKind {
     Ordinance,
 }
 
-/// The kinds with the words and the codes they go by. `QĐ` stands for both
-/// regulations and decisions; the word before the number settles it.
-const KINDS: [(DocumentKind, &str, &[&str]); 13] = [
-    (DocumentKind::Resolution, "Nghị quyết", &["NQ"]),
-    (DocumentKind::Directive, "Chỉ thị", &["CT"]),
-    (DocumentKind::Conclusion, "Kết luận", &["KL"]),
-    (DocumentKind::Regulation, "Quy định", &["QyĐ", "QYĐ"]),
-    (DocumentKind::Decision, "Quyết định", &["QĐ"]),
-    (DocumentKind::Decree, "Nghị định", &["NĐ"]),
-    (DocumentKind::Circular, "Thông tư", &["TT", "TTLT"]),
-    (DocumentKind::Guideline, "Hướng dẫn", &["HD"]),
-    (DocumentKind::Programme, "Chương trình", &["CTr", "CTR"]),
-    (DocumentKind::Plan, "Kế hoạch", &["KH"]),
-    (DocumentKind::Notice, "Thông báo", &["TB"]),
-    (DocumentKind::Law, "Luật", &["QH"]),
-    (DocumentKind::Ordinance, "Pháp lệnh", &["PL"]),
-];
-
 /// The codes of ministries, whose numbers are the country's as well.
 const MINISTRIES: [&str; 20] = [
     "BCA", "BQP", "BNG", "BNV", "BTP", "BTC", "BCT", "BXD", "BYT", "BGDĐT", "BKHCN", "BNNMT", "BVHTTDL", "BDTTG",
@@ -102,8 +85,59 @@ const ENDS_A_TITLE: [&str; 16] =
 const MAX_TITLE_WORDS: usize = 16;
 
 impl DocumentKind {
+    const ALL: [DocumentKind; 13] = [
+        DocumentKind::Resolution,
+        DocumentKind::Directive,
+        DocumentKind::Conclusion,
+        DocumentKind::Regulation,
+        DocumentKind::Decision,
+        DocumentKind::Decree,
+        DocumentKind::Circular,
+        DocumentKind::Guideline,
+        DocumentKind::Programme,
+        DocumentKind::Plan,
+        DocumentKind::Notice,
+        DocumentKind::Law,
+        DocumentKind::Ordinance,
+    ];
+
+    /// The word for it before a number.
     pub fn word(self) -> &'static str {
-        KINDS.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, word, _)| word)
+        match self {
+            DocumentKind::Resolution => "Nghị quyết",
+            DocumentKind::Directive => "Chỉ thị",
+            DocumentKind::Conclusion => "Kết luận",
+            DocumentKind::Regulation => "Quy định",
+            DocumentKind::Decision => "Quyết định",
+            DocumentKind::Decree => "Nghị định",
+            DocumentKind::Circular => "Thông tư",
+            DocumentKind::Guideline => "Hướng dẫn",
+            DocumentKind::Programme => "Chương trình",
+            DocumentKind::Plan => "Kế hoạch",
+            DocumentKind::Notice => "Thông báo",
+            DocumentKind::Law => "Luật",
+            DocumentKind::Ordinance => "Pháp lệnh",
+        }
+    }
+
+    /// Its codes within a number. `QĐ` stands for regulations as well as
+    /// decisions; the word before the number settles it.
+    fn codes(self) -> &'static [&'static str] {
+        match self {
+            DocumentKind::Resolution => &["NQ"],
+            DocumentKind::Directive => &["CT"],
+            DocumentKind::Conclusion => &["KL"],
+            DocumentKind::Regulation => &["QyĐ", "QYĐ"],
+            DocumentKind::Decision => &["QĐ"],
+            DocumentKind::Decree => &["NĐ"],
+            DocumentKind::Circular => &["TT", "TTLT"],
+            DocumentKind::Guideline => &["HD"],
+            DocumentKind::Programme => &["CTr", "CTR"],
+            DocumentKind::Plan => &["KH"],
+            DocumentKind::Notice => &["TB"],
+            DocumentKind::Law => &["QH"],
+            DocumentKind::Ordinance => &["PL"],
+        }
     }
 }
 
@@ -112,7 +146,7 @@ impl DocumentName {
         let Name::Number(number) = &self.name else {
             return Scope::Nation;
         };
-        let issuer = number.rsplit(['/', '-']).next().unwrap_or_default();
+        let issuer = number.rsplit_once(['/', '-']).map_or(number.as_str(), |(_, issuer)| issuer);
         match issuer {
             "TW" | "CP" | "TTg" | "VPCP" | "UBTVQH" => Scope::Nation,
             _ if MINISTRIES.contains(&issuer) => Scope::Nation,
@@ -136,8 +170,7 @@ pub fn find(text: &str) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let here = bytes.get(at).copied().unwrap_or_default();
+    while let Some(here) = bytes.get(at).copied() {
         let hit = match here {
             b'0'..=b'9' if starts_a_number(text, at) => numbered(text, at),
             b'L' if starts_a_word(text, at) => titled(text, at),
@@ -152,7 +185,7 @@ pub fn find(text: &str) -> Vec<Citation> {
                 let FoundMention { document, date, range } = mention;
                 found.push(Citation { document, slug, date, range });
             }
-            _ if here.is_ascii_digit() => at += digits(text.get(at..).unwrap_or_default()),
+            _ if here.is_ascii_digit() => at += digits(text::slice(text, at..text.len())),
             _ => at += 1,
         }
     }
@@ -220,9 +253,9 @@ fn is_code(word: &str) -> bool {
 fn kind_before(text: &str, at: usize) -> Option<(Option<DocumentKind>, usize)> {
     let before = text.get(..at)?.trim_end();
     let before = strip_word_end(before, "số").unwrap_or(before).trim_end();
-    KINDS.iter().find_map(|(kind, word, _)| {
-        let head = strip_word_end(before, word)?;
-        Some((Some(*kind), head.len()))
+    DocumentKind::ALL.into_iter().find_map(|kind| {
+        let head = strip_word_end(before, kind.word())?;
+        Some((Some(kind), head.len()))
     })
 }
 
@@ -247,20 +280,17 @@ fn strip_word_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 fn kind_of_code(number: &str) -> Option<DocumentKind> {
     let codes: Vec<&str> = number.split(['/', '-']).collect();
-    KINDS.iter().find_map(|(kind, _, names)| {
-        let named = codes.iter().any(|code| {
-            names.contains(code)
-                || (*kind == DocumentKind::Law
-                    && code.starts_with("QH")
-                    && digits(code.get(2..).unwrap_or_default()) > 0)
-        });
-        named.then_some(*kind)
+    DocumentKind::ALL.into_iter().find(|kind| {
+        codes.iter().any(|code| {
+            let is_assembly = || code.strip_prefix("QH").is_some_and(|number| digits(number) > 0);
+            kind.codes().contains(code) || (*kind == DocumentKind::Law && is_assembly())
+        })
     })
 }
 
 /// `, ngày 22/8/2025` or ` ngày 14 tháng 4 năm 2021` behind a number.
 fn date_behind(text: &str, end: usize) -> (Option<Date>, usize) {
-    let rest = text.get(end..).unwrap_or_default();
+    let rest = text::slice(text, end..text.len());
     let after_comma = rest.strip_prefix(',').unwrap_or(rest);
     let spaced = after_comma.trim_start();
     if let Some(after_word) = spaced.strip_prefix("ngày").filter(|after| after.starts_with(char::is_whitespace)) {

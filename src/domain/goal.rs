@@ -7,6 +7,7 @@ use super::number::{self, NumberError};
 use super::outcome::Direction;
 use super::phrase::{skip_all, take, take_any, take_dash, take_measure, take_number, take_quantity, take_remark};
 use super::quantity::Quantity;
+use crate::text;
 use rust_decimal::Decimal;
 
 /// A goal as understood, with the words that only explain it: `(3/3 trạm y tế)`, `kế hoạch`.
@@ -218,11 +219,11 @@ impl Goal {
 /// follows. With a blank among its words nobody can say what a phrase aims at.
 fn blank(text: &str) -> Option<Goal> {
     let place = super::blank::find(text).next()?;
-    let rest = text.get(place.end..).unwrap_or_default();
+    let rest = text::slice(text, place.end..text.len());
     let rest = rest.strip_prefix("/…").unwrap_or(rest);
     let (measure, rest) = take_measure(rest);
     let rest = take(rest, "trở lên").unwrap_or(rest);
-    let only_figure = place.start == 0 || figure_words(text.get(..place.start).unwrap_or_default());
+    let only_figure = place.start == 0 || figure_words(text::slice(text, 0..place.start));
     match take_remark(rest) {
         Some((remark, _)) if only_figure => {
             Some(Goal { aim: Aim::Unset((measure != Measure::bare()).then_some(measure)), remark })

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 /// later (scale, per cent, days of a period) stays exact in 28 digits.
 const MAX_INTEGER_DIGITS: usize = 12;
 const MAX_DECIMALS: usize = 6;
+/// The decimals of a number that is written without any.
+const NO_DECIMALS: &str = "";
 
 /// Why some text is not a Vietnamese number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub fn format(number: Decimal) -> String {
         Some(rest) => ("-", rest),
         None => ("", plain.as_str()),
     };
-    let (integer, decimals) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let (integer, decimals) = unsigned.split_once('.').unwrap_or((unsigned, NO_DECIMALS));
     let mut text = String::with_capacity(plain.len() + plain.len() / 3 + 1);
     text.push_str(sign);
     for (position, digit) in integer.chars().enumerate() {
@@ -106,21 +108,18 @@ fn digits_end(bytes: &[u8], from: usize) -> usize {
 
 fn parse_written(written: &str) -> Result<Decimal, NumberError> {
     let compact: String = written.chars().filter(|c| *c != ' ').collect();
-    let mut halves = compact.split(',');
-    let integer = halves.next().unwrap_or_default();
-    let decimals = halves.next().unwrap_or_default();
-    if halves.next().is_some() || decimals.contains('.') {
-        return Err(foreign_notation(&compact));
-    }
-    let mut groups = integer.split('.');
-    let first = groups.next().unwrap_or_default();
-    let others: Vec<&str> = groups.collect();
-    let grouped = others.is_empty()
-        || (first.len() <= 3 && !first.starts_with('0') && others.iter().all(|group| group.len() == 3));
-    if !grouped {
+    let (integer, decimals) = compact.split_once(',').unwrap_or((&compact, NO_DECIMALS));
+    if decimals.contains([',', '.']) || !is_grouped(integer) {
         return Err(foreign_notation(&compact));
     }
     exact(&integer.replace('.', ""), decimals)
+}
+
+/// Whether the dots of an integer, if it has any, stand between groups of three digits.
+fn is_grouped(integer: &str) -> bool {
+    integer.split_once('.').is_none_or(|(first, others)| {
+        first.len() <= 3 && !first.starts_with('0') && others.split('.').all(|group| group.len() == 3)
+    })
 }
 
 /// `1,234.5` or `88.8`: what the writer probably meant, in Vietnamese notation.
@@ -144,10 +143,15 @@ fn exact(integer: &str, decimals: &str) -> Result<Decimal, NumberError> {
         return Err(NumberError::TooLong);
     }
     let mut mantissa: i128 = 0;
-    for digit in significant.bytes().chain(decimals.bytes()) {
+    let mut scale = 0;
+    for digit in significant.bytes() {
         mantissa = mantissa * 10 + i128::from(digit - b'0');
     }
-    Ok(Decimal::from_i128_with_scale(mantissa, u32::try_from(decimals.len()).unwrap_or(0)))
+    for digit in decimals.bytes() {
+        mantissa = mantissa * 10 + i128::from(digit - b'0');
+        scale += 1;
+    }
+    Ok(Decimal::from_i128_with_scale(mantissa, scale))
 }
 
 fn all_digits(text: &str) -> bool {

@@ -185,7 +185,7 @@ fn take_noun(text: &str) -> (String, &str) {
         if !listed {
             // The comma ends the noun and belongs to what follows.
             words.push(bare);
-            rest = rest.get(bare.len()..).unwrap_or_default();
+            (_, rest) = rest.split_at(bare.len());
             break;
         }
         words.push(word);

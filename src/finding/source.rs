@@ -66,26 +66,23 @@ impl Sources {
 }
 
 fn position(text: &str, span: Span) -> Position {
-    let before = text.get(..floor(text, span.start as usize)).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-    }
+    let (before, _) = text.split_at(floor(text, span.start as usize));
+    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+    Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }
 
 /// The line of the span; a span over several lines is cut at the end of its first.
 fn excerpt(text: &str, span: Span) -> Excerpt {
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(span.start as usize)).max(start);
-    let before = text.get(..start).unwrap_or_default();
+    let (before, after) = text.split_at(start);
     let mut line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let mut line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
+    let mut line_end = after.find('\n').map_or(text.len(), |at| start + at);
     if line_end - line_start > MAX_EXCERPT {
         line_start = floor(text, start.saturating_sub(MAX_EXCERPT / 4)).max(line_start);
         line_end = floor(text, line_start + MAX_EXCERPT).min(line_end).max(start);
     }
-    let line = text.get(line_start..line_end).unwrap_or_default().trim_end_matches('\r');
+    let line = text::slice(text, line_start..line_end).trim_end_matches('\r');
     let end = end.min(line_start + line.len()).max(start.min(line_start + line.len()));
     Excerpt {
         text: line.to_owned(),
