@@ -3,6 +3,9 @@
 //! `;`). Tables in the format congkhai exports are read as well: they have a
 //! `measure` column, and their numbers are plain decimals with a dot.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::figures;
@@ -16,9 +19,7 @@ use crate::domain::outcome::{Outcome, Reached};
 use crate::domain::quantity::Quantity;
 use crate::finding::{CsvFault, EntryKind, Problem, Span, Spanned};
 use crate::nearest::nearest;
-
-/// The columns a report is read from.
-const READ: [&str; 8] = ["no", "part", "result", "note", "provisional", "evidence", "measure", "resolution"];
+use crate::text;
 
 /// A cell with its place in the file.
 type Cell = Spanned<String>;
@@ -28,12 +29,15 @@ pub fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -> Repor
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }
     let date = report::date(None, path, findings);
-    let mut rows = rows(text, findings).into_iter();
+    let mut rows = rows(text).into_iter();
     let results: Vec<StatedResult> = match rows.next().and_then(|header| columns(&header, findings)) {
         Some(columns) => {
-            let home = path.folders.split_last().map(|(_, above)| above.join("/")).unwrap_or_default();
+            let home = path.folders.split_last().map(|(_, above)| above.join("/"));
             let mut results = Vec::with_capacity(rows.len());
-            results.extend(rows.filter_map(|row| result(&columns, &row, &home, findings)));
+            results.extend(rows.filter_map(|cells| {
+                let row = Row { columns: &columns, cells: &cells };
+                result(row, home.as_deref(), findings)
+            }));
             results
         }
         None => {
@@ -47,112 +51,177 @@ pub fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -> Repor
     Report { date, title: None, closes: false, results: results.into() }
 }
 
-/// Where each known column stands, and how many there are.
+/// A column a report is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum ResultColumn {
+    No,
+    Part,
+    Result,
+    Note,
+    Provisional,
+    Evidence,
+    Measure,
+    Resolution,
+}
+
+impl ResultColumn {
+    const ALL: [ResultColumn; 8] = [
+        ResultColumn::No,
+        ResultColumn::Part,
+        ResultColumn::Result,
+        ResultColumn::Note,
+        ResultColumn::Provisional,
+        ResultColumn::Evidence,
+        ResultColumn::Measure,
+        ResultColumn::Resolution,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            ResultColumn::No => "no",
+            ResultColumn::Part => "part",
+            ResultColumn::Result => "result",
+            ResultColumn::Note => "note",
+            ResultColumn::Provisional => "provisional",
+            ResultColumn::Evidence => "evidence",
+            ResultColumn::Measure => "measure",
+            ResultColumn::Resolution => "resolution",
+        }
+    }
+}
+
+/// The positions of the columns that are read, and the number of all.
 struct Columns {
-    at: [Option<usize>; READ.len()],
+    at: BTreeMap<ResultColumn, usize>,
     count: usize,
 }
 
-impl Columns {
-    fn cell<'r>(&self, name: &str, row: &'r [Cell]) -> Option<&'r Cell> {
-        let known = READ.iter().position(|column| *column == name)?;
-        let at = self.at.get(known).copied().flatten()?;
-        row.get(at).filter(|cell| !cell.value.is_empty())
-    }
-
-    fn has(&self, name: &str) -> bool {
-        READ.iter()
-            .position(|column| *column == name)
-            .is_some_and(|known| self.at.get(known).is_some_and(Option::is_some))
-    }
-}
-
+/// The columns of a header; none where one is missing that every table needs.
 fn columns(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
-    let mut columns = Columns { at: [None; READ.len()], count: header.len() };
+    let mut at = BTreeMap::new();
     for (position, cell) in header.iter().enumerate() {
         let name = cell.value.to_lowercase();
-        match READ.iter().position(|column| *column == name) {
-            Some(known) => {
-                if let Some(slot) = columns.at.get_mut(known)
-                    && slot.replace(position).is_some()
-                {
+        match ResultColumn::ALL.into_iter().find(|column| column.name() == name) {
+            Some(column) => {
+                if at.insert(column, position).is_some() {
                     findings.add(cell.span, Problem::CsvTwinColumn { column: cell.value.clone() });
                 }
             }
             // Exported tables say what the resolution says already.
             None if COLUMNS.contains(&name.as_str()) => {}
             None => {
-                let nearest = nearest(&name, READ);
+                let nearest = nearest(&name, ResultColumn::ALL.map(ResultColumn::name));
                 findings.add(cell.span, Problem::CsvUnknownColumn { column: cell.value.clone(), nearest });
             }
         }
     }
     let mut complete = true;
-    for column in ["no", "result"] {
-        if !columns.has(column) {
+    for column in [ResultColumn::No, ResultColumn::Result] {
+        if !at.contains_key(&column) {
             let span = header.first().map_or_else(Span::default, |cell| cell.span);
-            findings.add(span, Problem::CsvNoColumn { column });
+            findings.add(span, Problem::CsvNoColumn { column: column.name() });
             complete = false;
         }
     }
-    complete.then_some(columns)
+    complete.then_some(Columns { at, count: header.len() })
 }
 
-fn result(columns: &Columns, row: &[Cell], home: &str, findings: &mut FindingList) -> Option<StatedResult> {
-    let first = row.first()?;
-    if row.iter().all(|cell| cell.value.is_empty()) {
-        return None;
+/// A row of the table below its header.
+#[derive(Clone, Copy)]
+struct Row<'r> {
+    columns: &'r Columns,
+    cells: &'r [Cell],
+}
+
+impl<'r> Row<'r> {
+    /// The cell of a column; none where the table lacks the column or the cell is empty.
+    fn cell(self, column: ResultColumn) -> Option<&'r Cell> {
+        let at = self.columns.at.get(&column)?;
+        self.cells.get(*at).filter(|cell| !cell.value.is_empty())
     }
-    if row.len() != columns.count {
-        let fault = if row.len() < columns.count { CsvFault::TooFewCells } else { CsvFault::TooManyCells };
-        findings.add(first.span, Problem::CsvMalformed { fault });
-        return None;
+
+    fn is_empty(self) -> bool {
+        self.cells.iter().all(|cell| cell.value.is_empty())
     }
-    if let Some(resolution) = columns.cell("resolution", row).filter(|cell| cell.value != home) {
-        findings.add(resolution.span, Problem::CsvElsewhere { found: resolution.value.clone() });
+}
+
+/// The result a row states; none where it states none, or a wrong one, which is noted.
+fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Option<StatedResult> {
+    if row.is_empty() || !is_whole(row, findings) || !is_at_home(row, home, findings) {
         return None;
     }
     // A row without a result is a target nothing is known of yet.
-    let phrase = columns.cell("result", row)?.clone();
-    let Some(no) = columns.cell("no", row).cloned() else {
-        findings.add(phrase.span, Problem::CsvNoColumn { column: "no" });
+    let phrase = row.cell(ResultColumn::Result)?;
+    let Some(no) = row.cell(ResultColumn::No) else {
+        findings.add(phrase.span, Problem::CsvNoColumn { column: ResultColumn::No.name() });
         return None;
     };
-    let part = match columns.cell("part", row) {
+    let part = match row.cell(ResultColumn::Part) {
+        Some(cell) => Some(part(cell, findings)?),
         None => None,
-        Some(cell) => match cell.value.parse::<u32>() {
-            Ok(part) => Some(Spanned::new(part, cell.span)),
-            Err(_) => {
-                findings.add(cell.span, Problem::NotANumber { found: cell.value.clone() });
-                return None;
-            }
-        },
     };
-    let provisional = match columns.cell("provisional", row).map(|cell| (cell, cell.value.to_lowercase())) {
-        None => Some(false),
-        Some((cell, word)) => match word.as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => {
-                findings.add(cell.span, Problem::CsvNotBoolean { found: cell.value.clone() });
-                None
-            }
-        },
-    }?;
-    let outcome = if columns.has("measure") {
-        exported_outcome(&phrase, columns.cell("measure", row), findings)?
+    let provisional = match row.cell(ResultColumn::Provisional) {
+        Some(cell) => boolean(cell, findings)?,
+        None => false,
+    };
+    let outcome = if row.columns.at.contains_key(&ResultColumn::Measure) {
+        exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?
     } else {
-        figures::outcome(&phrase, findings)?
+        figures::outcome(phrase, findings)?
     };
     Some(StatedResult {
-        no: no.boxed(),
+        no: no.clone().boxed(),
         part,
         provisional: provisional || outcome.estimated,
-        phrase: phrase.boxed(),
+        phrase: phrase.clone().boxed(),
         outcome,
-        note: columns.cell("note", row).map(|cell| cell.value.as_str().into()),
-        evidence: columns.cell("evidence", row).cloned().map(Spanned::boxed),
+        note: row.cell(ResultColumn::Note).map(|cell| cell.value.as_str().into()),
+        evidence: row.cell(ResultColumn::Evidence).cloned().map(Spanned::boxed),
     })
+}
+
+/// Whether a row has as many cells as the header.
+fn is_whole(row: Row<'_>, findings: &mut FindingList) -> bool {
+    let fault = match row.cells.len().cmp(&row.columns.count) {
+        Ordering::Equal => return true,
+        Ordering::Less => CsvFault::TooFewCells,
+        Ordering::Greater => CsvFault::TooManyCells,
+    };
+    let span = row.cells.first().map_or_else(Span::default, |cell| cell.span);
+    findings.add(span, Problem::CsvMalformed { fault });
+    false
+}
+
+/// Whether a row is of the resolution that the report belongs to, as far as it says.
+fn is_at_home(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> bool {
+    match row.cell(ResultColumn::Resolution) {
+        Some(resolution) if home != Some(resolution.value.as_str()) => {
+            findings.add(resolution.span, Problem::CsvElsewhere { found: resolution.value.clone() });
+            false
+        }
+        _ => true,
+    }
+}
+
+fn part(cell: &Cell, findings: &mut FindingList) -> Option<Spanned<u32>> {
+    match cell.value.parse() {
+        Ok(part) => Some(Spanned::new(part, cell.span)),
+        Err(_) => {
+            findings.add(cell.span, Problem::NotANumber { found: cell.value.clone() });
+            None
+        }
+    }
+}
+
+fn boolean(cell: &Cell, findings: &mut FindingList) -> Option<bool> {
+    match cell.value.to_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => {
+            findings.add(cell.span, Problem::CsvNotBoolean { found: cell.value.clone() });
+            None
+        }
+    }
 }
 
 /// A result in the format of exports: a plain decimal in the measure of its own column, or words.
@@ -174,73 +243,83 @@ fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut Findin
 }
 
 /// The cells of every row, trimmed, each with its place.
-fn rows(text: &str, findings: &mut FindingList) -> Vec<Vec<Cell>> {
-    let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).build();
+fn rows(text: &str) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
-    let mut at = 0;
-    loop {
-        let start = at;
-        let Some((cell, ends_row, ended)) = cell(&mut reader, text, &mut at) else {
-            findings.add(Span::new(start..text.len()), Problem::CsvMalformed { fault: CsvFault::UnclosedQuote });
-            return rows;
-        };
-        if ended {
-            break;
-        }
+    for ReadCell { cell, ends_row } in CellReader::new(text) {
         row.push(cell);
         if ends_row {
             rows.push(std::mem::take(&mut row));
         }
     }
-    if !row.is_empty() {
-        rows.push(row);
-    }
     rows
 }
 
-/// Reads the cell at `at` and moves on; whether it ends its row, and whether the table ended.
-fn cell(reader: &mut Reader, text: &str, at: &mut usize) -> Option<(Cell, bool, bool)> {
-    let start = *at;
-    let mut value = Vec::new();
-    let mut buffer = [0; 1024];
-    loop {
-        let input = text.as_bytes().get(*at..).unwrap_or_default();
-        let (outcome, read, written) = reader.read_field(input, &mut buffer);
-        value.extend_from_slice(buffer.get(..written).unwrap_or_default());
-        *at += read;
-        match outcome {
-            // The input was given whole; an empty one tells the reader that it is over.
-            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-            ReadFieldResult::Field { record_end } => {
-                let cell = Spanned::new(trimmed(value)?, cell_span(text, start, *at));
-                return Some((cell, record_end, false));
-            }
-            ReadFieldResult::End => {
-                return Some((Spanned::new(String::new(), Span::default()), true, true));
+struct ReadCell {
+    cell: Cell,
+    ends_row: bool,
+}
+
+/// Cuts a table into cells.
+struct CellReader<'t> {
+    reader: Reader,
+    text: &'t str,
+    /// The offset of the next cell.
+    at: usize,
+}
+
+impl<'t> CellReader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { reader: ReaderBuilder::new().delimiter(delimiter(text)).build(), text, at: 0 }
+    }
+}
+
+impl Iterator for CellReader<'_> {
+    type Item = ReadCell;
+
+    fn next(&mut self) -> Option<ReadCell> {
+        let start = self.at;
+        let mut value = Vec::new();
+        let mut buffer = [0; 1024];
+        loop {
+            let (_, input) = self.text.as_bytes().split_at(self.at);
+            let (outcome, read, written) = self.reader.read_field(input, &mut buffer);
+            value.extend_from_slice(buffer.split_at(written).0);
+            self.at += read;
+            match outcome {
+                // The input was given whole; an empty one tells the reader that it is over.
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::Field { record_end } => {
+                    // The text is valid and cut at ASCII bytes, so no letter is lost.
+                    let value = String::from_utf8_lossy(&value).trim().to_owned();
+                    let cell = Spanned::new(value, cell_span(self.text, start, self.at));
+                    return Some(ReadCell { cell, ends_row: record_end });
+                }
+                ReadFieldResult::End => return None,
             }
         }
     }
 }
 
-fn trimmed(value: Vec<u8>) -> Option<String> {
-    // Cells are cut out of valid text at ASCII bytes, so this only fails for a reader gone wrong.
-    String::from_utf8(value).ok().map(|text| text.trim().to_owned())
-}
-
 /// The cell itself, without the separator or line end behind it.
 fn cell_span(text: &str, start: usize, end: usize) -> Span {
-    let raw = text.get(start..end).unwrap_or_default();
+    let raw = text::slice(text, start..end);
     let leading = raw.len() - raw.trim_start_matches(['\r', '\n', ' ']).len();
     let core = raw.trim_end_matches(['\r', '\n']).trim_end_matches([',', ';', '\t', ' ']);
     Span::new(start + leading.min(core.len())..start + core.len())
 }
 
-/// The separator the first line uses most.
+/// The separator the first line uses most; the earlier of two that it uses as often.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
+    let header = text::first_line(text);
     let count = |byte: u8| header.bytes().filter(|found| *found == byte).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|byte| count(*byte)).unwrap_or(b',')
+    let mut most = b',';
+    for other in [b';', b'\t'] {
+        if count(other) > count(most) {
+            most = other;
+        }
+    }
+    most
 }
 
 #[cfg(test)]
