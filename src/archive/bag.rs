@@ -2,7 +2,6 @@
 //! said about both.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -18,6 +17,7 @@ use crate::bag::{DECLARATION, INFO, PAYLOAD};
 use crate::content::archives::PERIOD;
 use crate::content::settings;
 use crate::content::walk::walk;
+use crate::disk;
 use crate::output::against::SITE;
 use crate::pages::PageContext;
 use crate::site::Site;
@@ -60,8 +60,8 @@ impl Source {
         });
         let attachments = site.frame.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
         let own_settings = work.join(settings::FILE);
-        let text = fs::read_to_string(root.join(settings::FILE));
-        text.and_then(|text| fs::write(&own_settings, without_places(&text)))
+        let text = disk::read_text(&root.join(settings::FILE));
+        text.and_then(|text| disk::write(&own_settings, without_places(&text)))
             .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
         let settings = [(settings::FILE.to_owned(), own_settings)];
         Ok(Self(plain.chain(attachments).chain(settings).collect()))
@@ -85,10 +85,10 @@ pub fn files(
     payload.dedup();
     let sums: Vec<(String, u64)> = payload
         .par_iter()
-        .map(|(_, disk)| {
-            File::open(disk)
+        .map(|(_, path)| {
+            disk::open(path)
                 .and_then(|mut file| sha256(&mut file))
-                .map_err(|error| ArchiveError::Write(disk.clone(), error))
+                .map_err(|error| ArchiveError::Write(path.clone(), error))
         })
         .collect::<Result<_, _>>()?;
     let manifest = sums::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));

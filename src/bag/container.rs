@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use zip::result::ZipError;
 
 use super::fault::Refusal;
 use super::path::BagPath;
+use crate::disk;
 
 /// Pages of one theme pack well, but never as well as a bomb: beyond so many
 /// times the packed size, and this much in any case, reading ends.
@@ -38,11 +39,11 @@ pub type Visit<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<Co
 
 impl Container {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        let data = fs::metadata(path).map_err(Refusal::Unreadable)?;
+        let data = disk::metadata(path).map_err(Refusal::Unreadable)?;
         if data.is_dir() {
             return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed: 0 });
         }
-        let mut file = File::open(path).map_err(Refusal::Unreadable)?;
+        let mut file = disk::open(path).map_err(Refusal::Unreadable)?;
         let mut head = Vec::new();
         file.by_ref().take(4).read_to_end(&mut head).map_err(Refusal::Unreadable)?;
         let kind = match head.as_slice() {
@@ -88,10 +89,7 @@ fn of_zip(error: ZipError) -> Refusal {
 }
 
 fn each_of_folder(folder: &Path, above: &str, visit: Visit<'_>) -> Result<ControlFlow<()>, Refusal> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = entries.map_err(Refusal::Unreadable)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
+    for entry in disk::read_folder(folder).map_err(Refusal::Unreadable)? {
         let name = entry.file_name();
         let path = format!("{above}{}", name.to_string_lossy());
         let kind = entry.file_type().map_err(Refusal::Unreadable)?;
@@ -101,7 +99,7 @@ fn each_of_folder(folder: &Path, above: &str, visit: Visit<'_>) -> Result<Contro
             }
         } else if kind.is_file() && name.to_str().is_some() {
             let checked = BagPath::parse(&path).map_err(|trick| Refusal::Trick(trick.0))?;
-            let mut file = File::open(entry.path()).map_err(Refusal::Unreadable)?;
+            let mut file = disk::open(&entry.path()).map_err(Refusal::Unreadable)?;
             if visit(&checked, &mut file).map_err(Refusal::Unreadable)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -146,7 +144,7 @@ fn each_of_zip(
 
 fn each_of_tar(path: &Path, budget: &Budget, visit: Visit<'_>) -> Result<(), Refusal> {
     let damaged = |error: io::Error| Refusal::Damaged(error.to_string());
-    let file = File::open(path).map_err(Refusal::Unreadable)?;
+    let file = disk::open(path).map_err(Refusal::Unreadable)?;
     let unpacked = Budgeted { from: zstd::Decoder::new(file).map_err(damaged)?, budget };
     let mut archive = tar::Archive::new(unpacked);
     let mut seen = BTreeSet::new();

@@ -3,11 +3,13 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use zip::write::{SimpleFileOptions, ZipFileBuilder};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use crate::disk;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArchiveFormat {
@@ -120,14 +122,14 @@ impl Content {
     pub fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match self {
             Content::Text(text) => Box::new(text.as_bytes()),
-            Content::File(path) => Box::new(File::open(path)?),
+            Content::File(path) => Box::new(disk::open(path)?),
         })
     }
 
     fn bytes(&self) -> io::Result<u64> {
         match self {
             Content::Text(text) => Ok(text.len() as u64),
-            Content::File(path) => Ok(Path::metadata(path)?.len()),
+            Content::File(path) => Ok(disk::metadata(path)?.len()),
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::archive::error::ArchiveError;
 use crate::bag::fault::Refusal;
 use crate::content::SiteError;
 use crate::content::settings;
+use crate::disk;
 use crate::lang::Lang;
 use crate::output::against::{self, Against, NoAddresses};
 use crate::output::error::OutputError;
@@ -212,7 +213,7 @@ fn early_lang(arguments: &[OsString]) -> Option<Lang> {
 
 /// The site's language where there is a site, else that of its users.
 fn lang_of_site(root: &Path) -> Lang {
-    match std::fs::read_to_string(root.join(settings::FILE)) {
+    match disk::read_text(&root.join(settings::FILE)) {
         Ok(text) => settings::parse(&text).0.language,
         Err(_) => Lang::Vi,
     }

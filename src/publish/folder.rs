@@ -4,7 +4,7 @@
 //! that one can go back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::io;
 use std::iter;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use super::error::PublishError;
 use super::plan::{Known, Plan, is_compressed};
 use super::upload::{Upload, UploadFile};
 use super::{Limits, PlanOutcome, PublishEvents, agreed};
+use crate::disk;
 use crate::output::addresses::{ASSETS, PermanentAddresses};
 use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
 
@@ -104,7 +105,7 @@ impl Present {
         let all: Known = self.manifest.files.iter().map(|(path, print)| (path.clone(), Some(*print))).collect();
         let Some(folder) = &self.folder else { return all };
         let is_as_it_was = |path: &String, print: &Option<Fingerprint>| {
-            fs::symlink_metadata(folder.join(path)).is_ok_and(|found| {
+            disk::symlink_metadata(&folder.join(path)).is_ok_and(|found| {
                 // A compressed file is known by what it is made of.
                 let is_right = print.is_some_and(|print| print.size == found.len());
                 found.is_file() && (is_right || (is_compressed(path, &all) && found.len() > 0))
@@ -129,31 +130,27 @@ impl Versions {
 
     /// Held as long as the file is; it falls with the process.
     fn lock(&self) -> Result<File, PublishError> {
-        fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
+        disk::create_folders(&self.folder).map_err(at(&self.folder))?;
         let path = self.folder.join("lock");
-        let file = File::create(&path).map_err(at(&path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(PublishError::Busy(self.place.display().to_string())),
-            Err(TryLockError::Error(error)) => Err(at(&path)(error)),
-        }
+        let lock = disk::lock_file(&path).map_err(at(&path))?;
+        lock.ok_or_else(|| PublishError::Busy(self.place.display().to_string()))
     }
 
     /// The number of the version that the place shows; none where nothing is there yet.
     fn number_shown(&self) -> Result<Option<u64>, PublishError> {
         let foreign = || PublishError::Foreign(self.place.display().to_string());
-        match fs::symlink_metadata(&self.place) {
+        match disk::symlink_metadata(&self.place) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(at(&self.place)(error)),
             Ok(found) if found.is_symlink() => {
-                let to = fs::read_link(&self.place).map_err(at(&self.place))?;
+                let to = disk::read_link(&self.place).map_err(at(&self.place))?;
                 let number = to.strip_prefix(&self.name).ok().and_then(|number| number.to_str()?.parse().ok());
                 number.map(Some).ok_or_else(foreign)
             }
             Ok(found) if found.is_dir() => {
-                let mut inside = fs::read_dir(&self.place).map_err(at(&self.place))?;
+                let inside = disk::read_folder(&self.place).map_err(at(&self.place))?;
                 // An empty folder, as hosts prepare it, may make way.
-                if inside.next().is_none() { Ok(None) } else { Err(foreign()) }
+                if inside.is_empty() { Ok(None) } else { Err(foreign()) }
             }
             Ok(_) => Err(foreign()),
         }
@@ -169,7 +166,7 @@ impl Versions {
     /// The version that one took the place of. Without a note of it, as the
     /// first version is, the one before it in number does.
     fn followed_by(&self, number: u64) -> Option<u64> {
-        let noted = fs::read_to_string(self.version(number).join(OWN).join(FOLLOWS)).ok()?;
+        let noted = disk::read_text(&self.version(number).join(OWN).join(FOLLOWS)).ok()?;
         noted.trim().parse().ok()
     }
 
@@ -179,8 +176,7 @@ impl Versions {
 
     /// The numbers of whole versions, oldest first.
     fn numbers(&self) -> Result<Vec<u64>, PublishError> {
-        let entries = fs::read_dir(&self.folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-        let entries = entries.map_err(at(&self.folder))?;
+        let entries = disk::read_folder(&self.folder).map_err(at(&self.folder))?;
         let mut numbers: Vec<u64> =
             entries.iter().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
         numbers.sort_unstable();
@@ -189,12 +185,11 @@ impl Versions {
 
     /// Removes what runs that were killed have left half-done.
     fn sweep(&self) -> Result<(), PublishError> {
-        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
-            let entry = entry.map_err(at(&self.folder))?;
+        for entry in disk::read_folder(&self.folder).map_err(at(&self.folder))? {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name.ends_with(".new") || name.ends_with(".old") {
-                fs::remove_dir_all(entry.path()).map_err(at(&entry.path()))?;
+                disk::remove_folder(&entry.path()).map_err(at(&entry.path()))?;
             }
         }
         Ok(())
@@ -239,11 +234,13 @@ impl Versions {
             Ok::<(), PublishError>(())
         })?;
         for (path, from) in carried {
-            link(from, &new.join(path))?;
+            let to = new.join(path);
+            disk::hard_link_or_copy(from, &to).map_err(at(&to))?;
         }
         if let Some(folder) = &present.folder {
             for path in &foreign {
-                link(&folder.join(path), &new.join(path))?;
+                let to = new.join(path);
+                disk::hard_link_or_copy(&folder.join(path), &to).map_err(at(&to))?;
             }
         }
         let names = |paths: Vec<&String>| -> Manifest {
@@ -251,17 +248,17 @@ impl Versions {
             Manifest { files: paths.into_iter().map(|path| (path.clone(), print)).collect() }
         };
         let own = new.join(OWN);
-        fs::create_dir_all(&own).map_err(at(&own))?;
+        disk::create_folders(&own).map_err(at(&own))?;
         for (name, manifest) in [(CARRIED, names(carried.keys().collect())), (FILE, parcel.manifest())] {
             let path = own.join(name);
-            fs::write(&path, manifest.text()).map_err(at(&path))?;
+            disk::write(&path, manifest.text()).map_err(at(&path))?;
         }
         if let Some(followed) = self.number_shown()? {
             let path = own.join(FOLLOWS);
-            fs::write(&path, followed.to_string()).map_err(at(&path))?;
+            disk::write(&path, followed.to_string()).map_err(at(&path))?;
         }
         let version = self.version(number);
-        fs::rename(&new, &version).map_err(at(&version))
+        disk::rename(&new, &version).map_err(at(&version))
     }
 
     /// Gives an earlier version what others have put into the present one.
@@ -272,8 +269,8 @@ impl Versions {
             let to = earlier.join(&path);
             if !to.exists() {
                 let above = to.parent().unwrap_or(&earlier);
-                fs::create_dir_all(above).map_err(at(above))?;
-                link(&folder.join(&path), &to)?;
+                disk::create_folders(above).map_err(at(above))?;
+                disk::hard_link_or_copy(&folder.join(&path), &to).map_err(at(&to))?;
             }
         }
         Ok(())
@@ -300,16 +297,13 @@ impl Versions {
     /// Makes the place show a version, in one rename.
     fn show(&self, number: u64) -> Result<(), PublishError> {
         let beside = self.folder.join("place.new");
-        match fs::remove_file(&beside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&beside)(error)),
-            _ => {}
-        }
-        symlink(&Path::new(&self.name).join(number.to_string()), &beside).map_err(at(&beside))?;
+        disk::remove_file_if_there(&beside).map_err(at(&beside))?;
+        disk::symlink_to_folder(&Path::new(&self.name).join(number.to_string()), &beside).map_err(at(&beside))?;
         // An empty folder that hosts prepare; `number_shown` has seen that it is one.
-        if fs::symlink_metadata(&self.place).is_ok_and(|found| found.is_dir()) {
-            fs::remove_dir(&self.place).map_err(at(&self.place))?;
+        if disk::symlink_metadata(&self.place).is_ok_and(|found| found.is_dir()) {
+            disk::remove_empty_folder(&self.place).map_err(at(&self.place))?;
         }
-        fs::rename(&beside, &self.place).map_err(at(&self.place))
+        disk::rename(&beside, &self.place).map_err(at(&self.place))
     }
 
     /// Removes all versions but the one that is shown and as many earlier ones
@@ -322,8 +316,8 @@ impl Versions {
         let surplus = earlier.len().saturating_sub(keep);
         for number in earlier.into_iter().take(surplus) {
             let (version, old) = (self.version(number), self.folder.join(format!("{number}.old")));
-            fs::rename(&version, &old).map_err(at(&version))?;
-            fs::remove_dir_all(&old).map_err(at(&old))?;
+            disk::rename(&version, &old).map_err(at(&version))?;
+            disk::remove_folder(&old).map_err(at(&old))?;
         }
         Ok(())
     }
@@ -342,10 +336,10 @@ fn is_in_the_way(path: &str, parcel: &Upload) -> bool {
 
 fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p Path>) -> Result<(), PublishError> {
     let folders: BTreeSet<&Path> = paths.filter_map(Path::parent).collect();
-    fs::create_dir_all(new).map_err(at(new))?;
+    disk::create_folders(new).map_err(at(new))?;
     for folder in folders {
         let folder = new.join(folder);
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        disk::create_folders(&folder).map_err(at(&folder))?;
     }
     Ok(())
 }
@@ -354,20 +348,12 @@ fn make_folders<'p>(new: &Path, paths: impl Iterator<Item = &'p Path>) -> Result
 /// where it is the same, else a copy.
 fn put(item: &UploadFile, held: Option<&Path>, to: &Path) -> Result<(), PublishError> {
     if let Some(held) = held.filter(|held| held.is_file()) {
-        return link(held, to);
+        return disk::hard_link_or_copy(held, to).map_err(at(to));
     }
     match item.plain_file() {
         Some(from) => item.copy(from, to),
-        None => fs::write(to, item.read()?).map_err(at(to)),
+        None => disk::write(to, item.read()?).map_err(at(to)),
     }
-}
-
-/// A second name, or a copy where the file system has none.
-fn link(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if fs::hard_link(from, to).is_err() {
-        fs::copy(from, to).map_err(at(to))?;
-    }
-    Ok(())
 }
 
 fn read(version: &Path, name: &str) -> Result<Manifest, PublishError> {
@@ -376,8 +362,7 @@ fn read(version: &Path, name: &str) -> Result<Manifest, PublishError> {
 }
 
 fn gather(folder: &Path, above: &Path, each: &mut dyn FnMut(PathBuf)) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    for entry in disk::read_folder(folder)? {
         let path = above.join(entry.file_name());
         if entry.file_type()?.is_dir() {
             gather(&entry.path(), &path, each)?;
@@ -391,14 +376,4 @@ fn gather(folder: &Path, above: &Path, each: &mut dyn FnMut(PathBuf)) -> io::Res
 fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     let path = path.to_path_buf();
     move |error| PublishError::Folder(path, error)
-}
-
-#[cfg(unix)]
-fn symlink(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(to, link)
-}
-
-#[cfg(windows)]
-fn symlink(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::windows::fs::symlink_dir(to, link)
 }

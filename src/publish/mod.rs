@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use crate::content::destination::Destination;
 use crate::content::settings::{self, DeleteLimit, PublishTarget};
+use crate::disk;
 use crate::finding::Count;
 use crate::output::addresses::PermanentAddresses;
 use crate::output::build::{BuildError, BuildRequest, Progress, build};
@@ -234,13 +235,10 @@ fn choose<'t>(
 
 /// Keeps what was published, so that a later site can be held against it.
 fn keep_manifest(root: &Path, name: &str, manifest: &Manifest) -> Result<(), PublishError> {
-    let folder = root.join(PUBLISHED);
-    let place = folder.join(format!("{name}.manifest"));
+    let place = root.join(PUBLISHED).join(format!("{name}.manifest"));
     let text = manifest.text();
-    if std::fs::read_to_string(&place).is_ok_and(|old| old == text) {
+    if disk::read_text(&place).is_ok_and(|old| old == text) {
         return Ok(());
     }
-    std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(&place, text))
-        .map_err(|error| PublishError::Output(OutputError::Io(place, error)))
+    disk::write_creating_folders(&place, text).map_err(|error| PublishError::Output(OutputError::Io(place, error)))
 }

@@ -2,11 +2,11 @@
 //! that is wanted, their compressed forms.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
+use crate::disk;
 use crate::hash;
 use crate::output::manifest::{Fingerprint, Manifest};
 
@@ -100,17 +100,17 @@ impl UploadFile {
         }
     }
 
-    fn source(&self, disk: &Path) -> Result<Vec<u8>, PublishError> {
-        let bytes = fs::read(disk).map_err(|error| PublishError::Read(disk.to_path_buf(), error))?;
-        if Fingerprint::of(&bytes) == self.source { Ok(bytes) } else { Err(PublishError::Changed(disk.to_path_buf())) }
+    fn source(&self, path: &Path) -> Result<Vec<u8>, PublishError> {
+        let bytes = disk::read(path).map_err(|error| PublishError::Read(path.to_path_buf(), error))?;
+        if Fingerprint::of(&bytes) == self.source { Ok(bytes) } else { Err(PublishError::Changed(path.to_path_buf())) }
     }
 
     /// Copies a plain file, however large, and sees that it is what was planned.
     pub fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
         let at_to = |error| PublishError::Folder(to.to_path_buf(), error);
-        fs::copy(from, to).map_err(at_to)?;
+        disk::copy(from, to).map_err(at_to)?;
         let mut hasher = blake3::Hasher::new();
-        fs::File::open(to).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(at_to)?;
+        disk::open(to).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(at_to)?;
         let is_same = hash::short(&hasher.finalize()) == self.source.hash;
         if is_same { Ok(()) } else { Err(PublishError::Changed(from.to_path_buf())) }
     }
@@ -144,10 +144,10 @@ mod tests {
     #[test]
     fn text_is_compressed_beside_itself_and_always_alike() {
         let folder = std::env::temp_dir().join(format!("congkhai-parcel-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        disk::create_folders(&folder).unwrap();
         let page = "<p>Công khai</p>\n".repeat(100);
-        fs::write(folder.join("index.html"), &page).unwrap();
-        fs::write(folder.join("x.pdf"), "pdf").unwrap();
+        disk::write(&folder.join("index.html"), &page).unwrap();
+        disk::write(&folder.join("x.pdf"), "pdf").unwrap();
         let print = Fingerprint::of(page.as_bytes());
         let files = BTreeMap::from([("index.html".to_owned(), print), ("x.pdf".to_owned(), Fingerprint::of(b"pdf"))]);
         let manifest = Manifest { files };
@@ -167,13 +167,13 @@ mod tests {
         assert_eq!(back, page.as_bytes());
         assert_ne!(parcel.items["index.html.gz"].print, parcel.items["index.html.br"].print);
         // Another build came between: what was planned is no more.
-        fs::write(folder.join("index.html"), &page[1..]).unwrap();
+        disk::write(&folder.join("index.html"), &page[1..]).unwrap();
         for path in ["index.html", "index.html.gz", "index.html.br"] {
             assert!(matches!(parcel.items[path].read(), Err(PublishError::Changed(_))), "{path}");
         }
         let item = &parcel.items["index.html"];
         let copied = item.copy(item.plain_file().unwrap(), &folder.join("copy"));
         assert!(matches!(copied, Err(PublishError::Changed(_))));
-        fs::remove_dir_all(&folder).unwrap();
+        disk::remove_folder(&folder).unwrap();
     }
 }

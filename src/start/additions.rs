@@ -1,11 +1,11 @@
 //! What `congkhai new` adds: one file with examples to be replaced.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{NewFile, StartError};
 use crate::content::document::{self, Record};
 use crate::content::resolution::Resolution;
+use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::hash::Hash;
@@ -119,7 +119,7 @@ fn report(root: &Path, typed: &str, names: &[String]) -> Result<NewFile, StartEr
 fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>, StartError> {
     let missing = || StartError::NoResolution(path.to_owned());
     let file = format!("{path}/index.md");
-    let bytes = fs::read(root.join(&file)).map_err(|_| missing())?;
+    let bytes = disk::read(&root.join(&file)).map_err(|_| missing())?;
     let below = file.strip_prefix("content/").unwrap_or(&file);
     match document::parse(below, bytes, Hash::default()).document.as_deref().map(|document| document.record.clone()) {
         Some(Record::Resolution(resolution)) => Ok(resolution),

@@ -3,10 +3,10 @@
 
 mod additions;
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::lang::Lang;
 pub use additions::{Addition, add};
 
@@ -46,24 +46,19 @@ pub fn small_site() -> Vec<NewFile> {
 
 /// Writes the files below `root`; none where one of them is there already.
 pub fn write(root: &Path, files: &[NewFile]) -> Result<(), StartError> {
-    if let Some(taken) = files.iter().map(|file| root.join(&file.path)).find(|path| path.symlink_metadata().is_ok()) {
+    if let Some(taken) =
+        files.iter().map(|file| root.join(&file.path)).find(|path| disk::symlink_metadata(path).is_ok())
+    {
         return Err(StartError::Exists(taken));
     }
     for file in files {
         let path = root.join(&file.path);
-        write_new(&path, &file.text).map_err(|error| match error.kind() {
+        disk::write_new(&path, &file.text).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => StartError::Exists(path.clone()),
             _ => StartError::Write(path.clone(), error),
         })?;
     }
     Ok(())
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::File::create_new(path)?.write_all(text.as_bytes())
 }
 
 impl StartError {
