@@ -155,7 +155,7 @@ impl CommandError {
     fn is_of_the_world(&self) -> bool {
         match self {
             CommandError::Build(_) | CommandError::Refused(..) => true,
-            CommandError::Publish(error) => !error.is_unusable_call(),
+            CommandError::Publish(error) => !error.is_usage_error(),
             CommandError::Archive(error) => {
                 !matches!(error, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
             }

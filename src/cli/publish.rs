@@ -7,11 +7,9 @@ use super::arguments::Publish;
 use super::{CommandContext, CommandError, CommandOutcome, Environment, archive, build, check};
 use crate::domain::bytes;
 use crate::lang::Lang;
-use crate::output::build::Progress;
+use crate::output::build::{BuildError, Progress};
 use crate::publish::error::PublishError;
-use crate::publish::lock::Publisher;
-use crate::publish::plan::Plan;
-use crate::publish::{PlanOutcome, PublishEvents, PublishRequest, Published, publish, roll_back};
+use crate::publish::{Plan, PlanOutcome, PublishEvents, PublishRequest, Published, Publisher, publish_site, roll_back};
 
 pub fn run(
     call: &CommandContext,
@@ -32,21 +30,21 @@ pub fn run(
         dry_run: arguments.dry_run,
         max_deletes: arguments.max_deletes,
         keep: arguments.keep,
-        lose: arguments.lose.clone(),
+        allowed_losses: arguments.lose.clone(),
         publisher: publisher(environment, arguments.beat),
         secrets: environment.secrets.clone(),
     };
     let terminal =
         Terminal { bar: build::TerminalProgress::new(false), lang, asks: !arguments.yes && io::stdin().is_terminal() };
-    let published = publish(&request, &terminal);
+    let published = publish_site(&request, &terminal);
     terminal.bar.0.finish_and_clear();
     match published {
-        Ok(Published { target, asked: PlanOutcome::Shown(plan, refused) }) => {
+        Ok(Published { target, outcome: PlanOutcome::Shown { plan, refusal } }) => {
             show(&plan)?;
             writeln!(anstream::stdout().lock(), "{target}: {}", in_words(&plan, lang, true))?;
-            refused.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
+            refusal.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
         }
-        Ok(Published { target, asked: PlanOutcome::Agreed(plan) }) => {
+        Ok(Published { target, outcome: PlanOutcome::Published(plan) }) => {
             let seconds = format!("{:.1}", start.elapsed().as_secs_f64());
             let (seconds, unit) = match lang {
                 Lang::Vi => (seconds.replace('.', ","), "giây"),
@@ -55,11 +53,11 @@ pub fn run(
             writeln!(anstream::stdout().lock(), "{target}: {}; {seconds} {unit}", in_words(&plan, lang, false))?;
             Ok(CommandOutcome::Fine)
         }
-        Ok(Published { asked: PlanOutcome::Declined, .. }) => {
+        Ok(Published { outcome: PlanOutcome::Declined, .. }) => {
             writeln!(anstream::stdout().lock(), "{}", lang.pick("không gửi gì", "nothing was sent"))?;
             Ok(CommandOutcome::Wrong)
         }
-        Err(PublishError::Findings(findings, size)) => {
+        Err(PublishError::Build(BuildError::Findings(findings, size))) => {
             check::say_errors(findings, size, &call.root, lang)?;
             let nothing = lang.pick("không gửi gì; website giữ nguyên", "nothing was sent; the website is as it was");
             writeln!(anstream::stderr().lock(), "{nothing}")?;
@@ -70,17 +68,17 @@ pub fn run(
 }
 
 /// This run, told from every other.
-fn publisher(environment: &Environment, beat: Duration) -> Publisher {
+fn publisher(environment: &Environment, renewal_interval: Duration) -> Publisher {
     const SETTLE: Duration = Duration::from_millis(300);
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let id = format!("{}-{}", std::process::id(), now.as_nanos());
-    Publisher { name: environment.publisher.clone(), id, beat, settle: SETTLE.min(beat) }
+    Publisher { name: environment.publisher.clone(), id, renewal_interval, settle_time: SETTLE.min(renewal_interval) }
 }
 
 /// What would be done, a line a file.
 fn show(plan: &Plan) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    for path in plan.sent() {
+    for path in plan.paths_to_send() {
         let sign = if plan.new.contains(path) { '+' } else { '~' };
         writeln!(out, "{sign} {path}")?;
     }
@@ -91,7 +89,7 @@ fn show(plan: &Plan) -> io::Result<()> {
 }
 
 fn in_words(plan: &Plan, lang: Lang, is_planned: bool) -> String {
-    let (sends, deletes, unchanged) = (plan.sends(), plan.deletes.len(), plan.unchanged);
+    let (sends, deletes, unchanged) = (plan.send_count(), plan.deletes.len(), plan.unchanged);
     let size = bytes::in_words(plan.bytes, archive::point(lang));
     match (lang, is_planned) {
         (Lang::Vi, true) => format!("sẽ gửi {sends} tệp ({size}), xóa {deletes}, giữ nguyên {unchanged}"),
@@ -120,7 +118,7 @@ impl Progress for Terminal {
 }
 
 impl PublishEvents for Terminal {
-    fn agree(&self, plan: &Plan) -> bool {
+    fn confirm(&self, plan: &Plan) -> bool {
         if !self.asks {
             return true;
         }
@@ -137,7 +135,7 @@ impl PublishEvents for Terminal {
         })
     }
 
-    fn waiting(&self, name: &str, patience: Duration) {
+    fn waiting_for_lock(&self, name: &str, patience: Duration) {
         let seconds = patience.as_secs().max(1);
         let said = match self.lang {
             Lang::Vi => format!("có khóa xuất bản của {name}; xem người ấy còn làm không (tối đa {seconds} giây)…"),
