@@ -10,9 +10,9 @@ use super::error::ArchiveError;
 use super::extract::ArchiveSubject;
 use super::readme;
 use crate::bag::algorithm::{Algorithm, sha256};
-use crate::bag::info::Info;
-use crate::bag::pack::Content;
-use crate::bag::sums::{self, ManifestKind};
+use crate::bag::info::BagInfo;
+use crate::bag::manifest::{self, ManifestKind};
+use crate::bag::pack::{PackContent, PackEntry};
 use crate::bag::{DECLARATION, INFO, PAYLOAD};
 use crate::content::archives::PERIOD;
 use crate::content::settings;
@@ -77,7 +77,7 @@ pub fn files(
     tree: &Path,
     site: BTreeSet<String>,
     source: Source,
-) -> Result<Vec<(String, Content)>, ArchiveError> {
+) -> Result<Vec<PackEntry>, ArchiveError> {
     let of_site = site.into_iter().map(|path| (format!("{PAYLOAD}{SITE}/{path}"), tree.join(path)));
     let of_source = source.0.into_iter().map(|(path, disk)| (format!("{PAYLOAD}{SOURCE}/{path}"), disk));
     let mut payload: Vec<(String, PathBuf)> = of_site.chain(of_source).collect();
@@ -91,14 +91,15 @@ pub fn files(
                 .map_err(|error| ArchiveError::Write(path.clone(), error))
         })
         .collect::<Result<_, _>>()?;
-    let manifest = sums::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));
+    let of_payload =
+        manifest::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));
     let bytes: u64 = sums.iter().map(|(_, bytes)| bytes).sum();
 
     let mut tags = vec![
         (DECLARATION.to_owned(), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
         (INFO.to_owned(), info(about, context, bytes, payload.len()).text()),
         (README.to_owned(), readme::text(about, context, name)),
-        (sums::name(ManifestKind::Payload, Algorithm::Sha256), manifest),
+        (manifest::file_name(ManifestKind::Payload, Algorithm::Sha256), of_payload),
         (OPENER.to_owned(), opener(context)),
     ];
     tags.sort();
@@ -107,32 +108,33 @@ pub fn files(
         let (sum, _) = sha256(&mut text.as_bytes()).map_err(|error| ArchiveError::Write(path.into(), error))?;
         of_tags.push((sum, path.clone()));
     }
-    let of_tags = sums::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
-    tags.push((sums::name(ManifestKind::Tags, Algorithm::Sha256), of_tags));
+    let of_tags = manifest::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
+    tags.push((manifest::file_name(ManifestKind::Tags, Algorithm::Sha256), of_tags));
 
-    let within = |path: String| format!("{name}/{path}");
-    let tags = tags.into_iter().map(|(path, text)| (within(path), Content::Text(text)));
-    Ok(tags.chain(payload.into_iter().map(|(path, disk)| (within(path), Content::File(disk)))).collect())
+    let entry = |path: String, content| PackEntry { path: format!("{name}/{path}"), content };
+    let tags = tags.into_iter().map(|(path, text)| entry(path, PackContent::Text(text)));
+    let payload = payload.into_iter().map(|(path, disk)| entry(path, PackContent::File(disk)));
+    Ok(tags.chain(payload).collect())
 }
 
-fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> Info {
+fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> BagInfo {
     let settings = &context.site.frame.settings;
-    let mut info = Info::default();
+    let mut info = BagInfo::default();
     let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
-    info.say("Source-Organization", owner);
-    info.say("External-Description", &readme::title(about, context));
+    info.add("Source-Organization", owner);
+    info.add("External-Description", &readme::title(about, context));
     if let Some(base) = &settings.base_url {
         let unit = about.unit.as_ref().map(|unit| format!("{unit}/")).unwrap_or_default();
-        info.say("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
+        info.add("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
     }
     // The day the content speaks of: the same content is bagged alike on any day.
     if let Some(day) = context.site.as_of {
-        info.say("Bagging-Date", &day.to_string());
+        info.add("Bagging-Date", &day.to_string());
     }
-    info.say("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
-    info.say("Payload-Oxum", &format!("{bytes}.{files}"));
-    info.say(PERIOD, &about.period.to_string());
-    info.say("Congkhai-Unit", about.unit.as_deref().unwrap_or("/"));
+    info.add("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
+    info.add("Payload-Oxum", &format!("{bytes}.{files}"));
+    info.add(PERIOD, &about.period.to_string());
+    info.add("Congkhai-Unit", about.unit.as_deref().unwrap_or("/"));
     info
 }
 

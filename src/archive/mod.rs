@@ -98,7 +98,7 @@ pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<
 
 /// All files of an archive, ready to be packed.
 struct ArchiveContents {
-    bag: Vec<(String, pack::Content)>,
+    bag: Vec<pack::PackEntry>,
     pages: usize,
     addresses: PermanentAddresses,
     outside: usize,
