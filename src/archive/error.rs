@@ -1,4 +1,4 @@
-//! Why an archive can't be made, and the way out.
+//! Why an archive can't be made, in words with the way out.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,6 +12,7 @@ use crate::output::against::NoAddresses;
 use crate::output::error::OutputError;
 use crate::site::Size;
 
+/// Why an archive can't be made.
 #[derive(Debug)]
 pub enum ArchiveError {
     Site(SiteError),
@@ -22,24 +23,29 @@ pub enum ArchiveError {
         unit: String,
         nearest: Option<String>,
     },
-    /// Nothing belongs to the period; these periods there are.
+    /// No resolution is of the period; `others` are the periods that have some.
     Nothing {
         period: Period,
         unit: Option<String>,
         others: Vec<Period>,
     },
-    /// The archive of this name has addresses that the new one hasn't.
+    /// The archive that this one replaces has addresses that this one hasn't.
     LostAddress(Vec<LostAddress>),
-    /// The file that stands there is no archive that could be read.
+    /// The file to be replaced can't be read as an archive.
     Standing(PathBuf, NoAddresses),
-    /// Another run makes the same archive.
+    /// Another run is making the same archive.
     Busy(PathBuf),
     Output(OutputError),
     Write(PathBuf, io::Error),
 }
 
 impl ArchiveError {
-    /// What is wrong and the way out; findings are told by themselves.
+    /// Whether the command line or `site.toml` asks for something impossible.
+    pub fn is_usage_error(&self) -> bool {
+        matches!(self, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
+    }
+
+    /// The error and the way out. Findings are shown one by one instead.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
             (ArchiveError::Site(error), lang) => error.sentence(lang),
