@@ -1,9 +1,12 @@
 //! The file system: the only module that calls `std::fs`. Each function takes
 //! a path and returns the system's own error; callers add the path to it.
 
-use std::fs::{self, DirEntry, File, Metadata, TryLockError};
+use std::fs::{self, DirEntry, Metadata, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+/// An open file, so that no other module needs `std::fs`.
+pub use std::fs::File;
 
 /// Opens a file for reading.
 pub fn open(path: &Path) -> io::Result<File> {

@@ -1,5 +1,5 @@
-//! The files of the bag: the site, the content it was made of, and what is
-//! said about both.
+//! The files of an archive's bag: the pages, the content they were made of, and
+//! the tag files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -23,22 +23,22 @@ use crate::pages::PageContext;
 use crate::site::Site;
 use crate::theme::files::Theme;
 
-/// What they were made of.
+/// The folder of the content that the pages were made of.
 const SOURCE: &str = "nguon";
 const README: &str = "DOC-TRUOC.txt";
-/// Opens the first page: who unpacks the bag needn't look for it.
+/// The page that leads to the first page, so that readers needn't look for it.
 const OPENER: &str = "mo-trang.html";
 
-/// The settings without the places the site is published to: hosts and the
-/// names of those who publish are nothing for the public.
-fn without_places(settings: &str) -> String {
-    let mut is_place = false;
+/// The settings without the publish targets: hosts and user names are not for the
+/// public.
+fn without_targets(settings: &str) -> String {
+    let mut is_target = false;
     let kept = settings.split_inclusive('\n').filter(|line| {
         let line = line.trim_start();
         if line.starts_with('[') {
-            is_place = line.trim_start_matches('[').trim_start().starts_with("publish");
+            is_target = line.trim_start_matches('[').trim_start().starts_with("publish");
         }
-        !is_place && !line.starts_with("publish")
+        !is_target && !line.starts_with("publish")
     });
     kept.collect()
 }
@@ -47,10 +47,11 @@ fn without_places(settings: &str) -> String {
 pub struct Source(Vec<(String, PathBuf)>);
 
 impl Source {
+    /// Lists the files, and writes the settings without publish targets into `work`.
     pub fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
         let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
         let documents = site.documents().map(|document| document.file().to_string());
-        // A name on disk may be another spelling of the path.
+        // The name on disk may be another spelling of the path.
         let walked = walk(&root.join("content"));
         let on_disk: BTreeMap<String, PathBuf> =
             walked.files.into_iter().map(|found| (format!("content/{}", found.path), found.disk)).collect();
@@ -61,15 +62,15 @@ impl Source {
         let attachments = site.frame.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
         let own_settings = work.join(settings::FILE);
         let text = disk::read_text(&root.join(settings::FILE));
-        text.and_then(|text| disk::write(&own_settings, without_places(&text)))
+        text.and_then(|text| disk::write(&own_settings, without_targets(&text)))
             .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
         let settings = [(settings::FILE.to_owned(), own_settings)];
         Ok(Self(plain.chain(attachments).chain(settings).collect()))
     }
 }
 
-/// All files of the bag, in the order they are packed: what is said of it
-/// first, so that it is found without reading all of it.
+/// All files of the bag in the order they are packed. Tag files come first, so
+/// that they are found without reading the whole bag.
 pub fn files(
     name: &str,
     about: &ArchiveSubject,
@@ -117,6 +118,7 @@ pub fn files(
     Ok(tags.chain(payload).collect())
 }
 
+/// The labels of `bag-info.txt`.
 fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> BagInfo {
     let settings = &context.site.frame.settings;
     let mut info = BagInfo::default();
@@ -127,7 +129,7 @@ fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize)
         let unit = about.unit.as_ref().map(|unit| format!("{unit}/")).unwrap_or_default();
         info.add("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
     }
-    // The day the content speaks of: the same content is bagged alike on any day.
+    // The day of the content, so that the same content gives the same bytes on any day.
     if let Some(day) = context.site.as_of {
         info.add("Bagging-Date", &day.to_string());
     }
@@ -138,6 +140,7 @@ fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize)
     info
 }
 
+/// A page that leads on to the first page of the archive.
 fn opener(context: &PageContext) -> String {
     let language = context.site.frame.settings.language.code();
     let to = format!("{PAYLOAD}{SITE}/index.html");
@@ -151,8 +154,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_left_out_of_the_settings() {
+    fn publish_targets_are_left_out_of_the_settings() {
         let settings = "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[portal]\nname = \"B\"\n[[publish]]\nx = 1\n";
-        assert_eq!(without_places(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
+        assert_eq!(without_targets(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
     }
 }

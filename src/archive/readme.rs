@@ -1,10 +1,9 @@
-//! What an archive says to those who open it in twenty years, in Vietnamese
-//! and English.
+//! The readme of an archive, for readers in twenty years, in Vietnamese and English.
 
 use super::extract::ArchiveSubject;
 use crate::pages::PageContext;
 
-/// `Phường Đồ Sơn, 2026`.
+/// The title of an archive: `Phường Đồ Sơn, 2026`.
 pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
     let address = about.unit.as_ref().map(|unit| format!("/{unit}/"));
     let unit =
@@ -13,6 +12,7 @@ pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
     format!("{name}, {}", about.period)
 }
 
+/// The text of the readme; `name` is the archive's file name without its ending.
 pub fn text(about: &ArchiveSubject, context: &PageContext, name: &str) -> String {
     let title = title(about, context);
     let size = context.site.size();

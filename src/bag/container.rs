@@ -4,7 +4,6 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use zip::result::ZipError;
 
 use super::fault::Refusal;
 use super::path::BagPath;
-use crate::disk;
+use crate::disk::{self, File};
 
 /// Reading ends once a packed file has given so many times its own size: pages of
 /// one theme pack well, but not as well as that.

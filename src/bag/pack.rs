@@ -1,7 +1,6 @@
 //! Packs files into one. The same files in the same order give the same bytes on
 //! any day and machine.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -9,7 +8,7 @@ use rayon::prelude::*;
 use zip::write::{SimpleFileOptions, ZipFileBuilder};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::disk;
+use crate::disk::{self, File};
 
 /// The format of a packed file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,13 @@
 //! `.www.congkhai/12` is the twelfth version of `www`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io;
 use std::iter;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::disk;
+use crate::disk::{self, File};
 use crate::output::addresses::{ASSETS, PermanentAddresses};
 use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
 use crate::publish::error::PublishError;
