@@ -1,5 +1,5 @@
-//! The command line: arguments become calls of the library. No other module
-//! depends on the environment or the time of day.
+//! The command line: arguments become calls of the library, and results become
+//! messages and exit statuses.
 
 mod against;
 mod archive;
