@@ -3,21 +3,17 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::content::SiteError;
 use crate::domain::period::Period;
-use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::output::addresses::{self, LostAddress};
 use crate::output::against::NoAddresses;
-use crate::output::error::OutputError;
-use crate::site::Size;
+use crate::output::build::BuildError;
 
 /// Why an archive can't be made.
 #[derive(Debug)]
 pub enum ArchiveError {
-    Site(SiteError),
-    /// The content has errors.
-    Findings(Vec<Finding>, Size),
+    /// The site can't be built.
+    Build(BuildError),
     /// There is no such unit.
     NoUnit {
         unit: String,
@@ -35,25 +31,29 @@ pub enum ArchiveError {
     Standing(PathBuf, NoAddresses),
     /// Another run is making the same archive.
     Busy(PathBuf),
-    Output(OutputError),
     Write(PathBuf, io::Error),
+}
+
+impl From<BuildError> for ArchiveError {
+    fn from(error: BuildError) -> Self {
+        ArchiveError::Build(error)
+    }
 }
 
 impl ArchiveError {
     /// Whether the command line or `site.toml` asks for something impossible.
     pub fn is_usage_error(&self) -> bool {
-        matches!(self, ArchiveError::Site(_) | ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. })
+        match self {
+            ArchiveError::Build(error) => error.is_usage_error(),
+            ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. } => true,
+            _ => false,
+        }
     }
 
     /// The error and the way out. Findings are shown one by one instead.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
-            (ArchiveError::Site(error), lang) => error.sentence(lang),
-            (ArchiveError::Output(error), lang) => error.sentence(lang),
-            (ArchiveError::Findings(..), Lang::Vi) => ("nội dung có lỗi".into(), "sửa rồi chạy lại".into()),
-            (ArchiveError::Findings(..), Lang::En) => {
-                ("the content has errors".into(), "mend them and run again".into())
-            }
+            (ArchiveError::Build(error), lang) => error.sentence(lang),
             (ArchiveError::NoUnit { unit, nearest }, Lang::Vi) => (
                 format!("không có đơn vị `{unit}`"),
                 nearest.as_ref().map_or_else(

@@ -23,7 +23,7 @@ use crate::domain::period::Period;
 use crate::finding::Count;
 use crate::output::addresses::{LostAddress, PermanentAddresses};
 use crate::output::against::{self, SITE};
-use crate::output::build::{Place, Progress, Written, write};
+use crate::output::build::{BuildError, Place, Progress, Written, write};
 use crate::output::manifest::{FILE, Manifest, OWN};
 use crate::output::prepare::{Prepared, Renderer, prepare};
 use crate::output::redirect::Redirects;
@@ -63,10 +63,9 @@ pub struct Archived {
 }
 
 pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
-    let Prepared { site, findings, .. } =
-        prepare(request.root, Options::default(), None).map_err(ArchiveError::Site)?;
+    let Prepared { site, findings, .. } = prepare(request.root, Options::default(), None).map_err(BuildError::Site)?;
     if Count::of(&findings).errors > 0 {
-        return Err(ArchiveError::Findings(findings, site.size()));
+        return Err(BuildError::Findings(findings, site.size()).into());
     }
     let extract = extract(&site, request.period, request.unit.as_deref())?;
     let file = request.out.clone().unwrap_or_else(|| {
@@ -114,13 +113,13 @@ fn make(
     let (theme, _) = Theme::load(request.root, &site.frame.settings.theme);
     let dress = Renderer::of(&theme, &site);
     let size = site.size();
-    let Some(engine) = dress.engine.clone() else { return Err(ArchiveError::Findings(dress.findings, size)) };
+    let Some(engine) = dress.engine.clone() else { return Err(BuildError::Findings(dress.findings, size).into()) };
     let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
     let tree = work.folder.join(SITE);
     let place = Place { root: request.root, out: &tree, force: false, made_of: None };
-    let pages = match write(&context, &engine, &dress, &place, progress).map_err(ArchiveError::Output)? {
+    let pages = match write(&context, &engine, &dress, &place, progress).map_err(BuildError::Output)? {
         Written::Whole { pages, .. } => pages,
-        Written::Not(wrong) => return Err(ArchiveError::Findings(wrong, size)),
+        Written::Not(wrong) => return Err(BuildError::Findings(wrong, size).into()),
     };
     let files = files_of_site(&tree)?;
     let outside = link_to_files(&tree, &files, &context)?;

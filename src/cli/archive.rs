@@ -13,6 +13,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::{ArchiveRequest, Archived, archive};
 use crate::bag::pack::ArchiveFormat;
 use crate::lang::Lang;
+use crate::output::build::BuildError;
 
 pub fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Result<CommandOutcome, CommandError> {
     let lang = context.lang();
@@ -37,7 +38,7 @@ pub fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Result<Com
             writeln!(anstream::stdout().lock(), "{}", summary(&archived, lang))?;
             Ok(CommandOutcome::Fine)
         }
-        Err(ArchiveError::Findings(findings, size)) => {
+        Err(ArchiveError::Build(BuildError::Findings(findings, size))) => {
             let unchanged = lang.pick(
                 "không tạo bản lưu; bản cũ, nếu có, giữ nguyên",
                 "no archive was made; one that was there is as it was",

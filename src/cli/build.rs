@@ -43,8 +43,6 @@ pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<Comma
             }
             Ok(CommandOutcome::Fine)
         }
-        Err(BuildError::Site(error)) => Err(CommandError::Site(error)),
-        Err(BuildError::Output(error)) => Err(CommandError::Build(error)),
         Err(BuildError::Findings(findings, size)) => {
             let unchanged = lang.pick(
                 "không tạo site; kết quả lần trước giữ nguyên",
@@ -53,6 +51,7 @@ pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<Comma
             print_failure(findings, size, &context.root, lang, unchanged)?;
             Ok(CommandOutcome::Wrong)
         }
+        Err(error) => Err(CommandError::Build(error)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::bag::fault::Refusal;
 use crate::content::SiteError;
 use crate::lang::Lang;
 use crate::output::against::NoAddresses;
-use crate::output::error::OutputError;
+use crate::output::build::BuildError;
 use crate::publish::error::PublishError;
 use crate::start::StartError;
 
@@ -17,7 +17,7 @@ use crate::start::StartError;
 pub enum CommandError {
     Site(SiteError),
     Start(StartError),
-    Build(OutputError),
+    Build(BuildError),
     Archive(ArchiveError),
     Publish(PublishError),
     /// The earlier site of `--against` has no addresses.
@@ -43,7 +43,8 @@ impl CommandError {
     /// itself failed, as on a full disk.
     pub fn is_usage_error(&self) -> bool {
         match self {
-            CommandError::Build(_) | CommandError::RefusedBag(..) => false,
+            CommandError::RefusedBag(..) => false,
+            CommandError::Build(error) => error.is_usage_error(),
             CommandError::Publish(error) => error.is_usage_error(),
             CommandError::Archive(error) => error.is_usage_error(),
             _ => true,

@@ -22,6 +22,7 @@ use crate::content::cache::ContentCache;
 use crate::content::files::SourceFiles;
 use crate::domain::date::Date;
 use crate::finding::{self, Count, Finding};
+use crate::lang::Lang;
 use crate::pages::archives::ARCHIVES;
 use crate::pages::catalog::{self, PageId};
 use crate::pages::{PageContext, SEARCH_INDEX, below_root};
@@ -62,6 +63,25 @@ pub enum BuildError {
 impl From<OutputError> for BuildError {
     fn from(error: OutputError) -> Self {
         BuildError::Output(error)
+    }
+}
+
+impl BuildError {
+    /// Whether the folder is no site, so that nothing can be built at all.
+    pub fn is_usage_error(&self) -> bool {
+        matches!(self, BuildError::Site(_))
+    }
+
+    /// The error and the way out. Findings are shown one by one instead.
+    pub fn sentence(&self, lang: Lang) -> (String, String) {
+        match self {
+            BuildError::Site(error) => error.sentence(lang),
+            BuildError::Output(error) => error.sentence(lang),
+            BuildError::Findings(..) => (
+                lang.pick("nội dung có lỗi", "the content has errors").to_owned(),
+                lang.pick("sửa rồi chạy lại", "mend them and run again").to_owned(),
+            ),
+        }
     }
 }
 

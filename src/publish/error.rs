@@ -69,15 +69,15 @@ impl From<StoreError> for PublishError {
 impl PublishError {
     /// Whether the command line or `site.toml` asks for something impossible.
     pub fn is_usage_error(&self) -> bool {
-        matches!(
-            self,
-            PublishError::Build(BuildError::Site(_))
-                | PublishError::NoTarget
-                | PublishError::UnknownTarget { .. }
-                | PublishError::NoRemote
-                | PublishError::NoSftp
-                | PublishError::VersionsNotKept
-        )
+        match self {
+            PublishError::Build(error) => error.is_usage_error(),
+            PublishError::NoTarget
+            | PublishError::UnknownTarget { .. }
+            | PublishError::NoRemote
+            | PublishError::NoSftp
+            | PublishError::VersionsNotKept => true,
+            _ => false,
+        }
     }
 
     /// Whether the store doesn't answer.
@@ -93,8 +93,7 @@ impl PublishError {
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: &str, way_out: &str| (what.to_owned(), way_out.to_owned());
         match (self, lang) {
-            (PublishError::Build(BuildError::Site(error)), lang) => error.sentence(lang),
-            (PublishError::Build(BuildError::Output(error)), lang) => error.sentence(lang),
+            (PublishError::Build(error), lang) => error.sentence(lang),
             (PublishError::LostAddress(lost), lang) => addresses::sentence(lost, lang),
             (PublishError::Store(error), lang) => (error.sentence(lang), error.fault.help(lang).to_owned()),
             (PublishError::CutOff { done, of, error }, Lang::Vi) => (
@@ -105,10 +104,6 @@ impl PublishError {
                 format!("cut off after {done} of {of}; the old pages still work. {}", error.sentence(lang)),
                 format!("{}; run the same command again, what was sent is not sent twice", error.fault.help(lang)),
             ),
-            (PublishError::Build(BuildError::Findings(..)), Lang::Vi) => pair("nội dung có lỗi", "sửa rồi chạy lại"),
-            (PublishError::Build(BuildError::Findings(..)), Lang::En) => {
-                pair("the content has errors", "mend them and run again")
-            }
             (PublishError::NoTarget, Lang::Vi) => pair(
                 "site.toml chưa nói xuất bản tới đâu",
                 "thêm [publish.portal] với to = \"…\": một thư mục, sftp://…, s3://…, davs://… hoặc ftps://…",
