@@ -7,6 +7,7 @@ pub mod archive;
 pub mod bag;
 pub mod cli;
 pub mod content;
+mod disk;
 pub mod domain;
 pub mod finding;
 mod hash;

@@ -1,7 +1,6 @@
 //! Makes the archive of a period beside the old one, then gives it its name.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,11 +16,13 @@ use crate::address::Route;
 use crate::bag::algorithm::sha256;
 use crate::bag::pack::{self, ArchiveFormat};
 use crate::content::archives::FOLDER;
+use crate::disk;
 use crate::domain::period::Period;
 use crate::output::against::{self, SITE};
+use crate::output::build::BuildError;
 use crate::output::files::SiteFiles;
 use crate::output::permanent::{LostAddress, PermanentAddresses};
-use crate::output::prepare::prepare;
+use crate::output::prepare::{Unsound, prepare};
 use crate::output::progress::Progress;
 use crate::output::write::{self, Written};
 use crate::pages::PageContext;
@@ -56,8 +57,8 @@ pub struct Archived {
 }
 
 pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
-    let prepared = prepare(request.root, Options::default(), None).map_err(ArchiveError::Site)?;
-    let sound = prepared.sound().map_err(|unsound| ArchiveError::Findings(unsound.findings, unsound.size))?;
+    let prepared = prepare(request.root, Options::default(), None).map_err(BuildError::Site)?;
+    let sound = prepared.sound().map_err(BuildError::Unsound)?;
     let extract = extract(&sound.context.site, request.period, request.unit.as_deref())?;
     let file = request.out.clone().unwrap_or_else(|| {
         let name = format!("{}{}", extract.name, request.format.ending());
@@ -84,13 +85,13 @@ fn pack(
         let path = path.to_path_buf();
         move |error| ArchiveError::Write(path, error)
     };
-    let to = File::create(&packed).map_err(at(&packed))?;
+    let to = disk::create(&packed).map_err(at(&packed))?;
     pack::pack(format, &contents.bag, to).map_err(at(&packed))?;
-    let sum = |path: &Path| File::open(path).and_then(|mut file| sha256(&mut file));
+    let sum = |path: &Path| disk::open(path).and_then(|mut file| sha256(&mut file));
     let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
     let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
     if !is_unchanged {
-        fs::rename(&packed, &file).map_err(at(&file))?;
+        disk::rename(&packed, &file).map_err(at(&file))?;
     }
     let ArchiveContents { bag, pages, outside, .. } = contents;
     Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
@@ -98,7 +99,7 @@ fn pack(
 
 /// All files of an archive, ready to be packed.
 struct ArchiveContents {
-    bag: Vec<(String, pack::Content)>,
+    bag: Vec<pack::PackEntry>,
     pages: usize,
     addresses: PermanentAddresses,
     outside: usize,
@@ -113,15 +114,15 @@ fn contents(
     let Extract { site, name, about } = extract;
     let (theme, _) = Theme::load(request.root, &site.settings.theme);
     let size = site.size();
-    let unsound = |findings| ArchiveError::Findings(findings, size);
+    let unsound = |findings| BuildError::Unsound(Unsound { findings, size });
     let renderer = Renderer::new(&theme, &site).map_err(unsound)?;
     let source = Source::of(&site, &theme, request.root, &work.folder)?;
     let context = PageContext::new(site, Arc::clone(&renderer.words));
     let files = SiteFiles::new(context, Arc::new(renderer));
     let tree = work.folder.join(SITE);
-    let pages = match write::write(&files, request.root, &tree, progress).map_err(ArchiveError::Output)? {
+    let pages = match write::write(&files, request.root, &tree, progress).map_err(BuildError::Output)? {
         Written::Whole { pages, .. } => pages,
-        Written::Failed(findings) => return Err(unsound(findings)),
+        Written::Failed(findings) => return Err(unsound(findings).into()),
     };
     let paths = paths_without_server(&files);
     let outside = link_to_files(&tree, &paths, &files)?;
@@ -150,11 +151,11 @@ fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Re
     pages.par_iter().try_for_each(|path| {
         let place = tree.join(path);
         let at_place = |error| ArchiveError::Write(place.clone(), error);
-        let html = fs::read_to_string(&place).map_err(at_place)?;
+        let html = disk::read_text(&place).map_err(at_place)?;
         let links = Links { page: path, files: paths, base, mark: files.context.words.get("archive.outside") };
         let (html, leaving) = links.rewritten(&html);
         outside.fetch_add(leaving, Ordering::Relaxed);
-        fs::write(&place, html).map_err(at_place)
+        disk::write(&place, html).map_err(at_place)
     })?;
     Ok(outside.into_inner())
 }

@@ -1,8 +1,7 @@
-//! The files of the bag: the site, the content it was made of, and what is
-//! said about both.
+//! The files of an archive's bag: the pages, the content they were made of, and
+//! the tag files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,34 +10,35 @@ use super::error::ArchiveError;
 use super::extract::ArchiveSubject;
 use super::readme;
 use crate::bag::algorithm::{Algorithm, sha256};
-use crate::bag::info::Info;
-use crate::bag::pack::Content;
-use crate::bag::sums::{self, ManifestKind};
+use crate::bag::info::BagInfo;
+use crate::bag::manifest::{self, ManifestKind};
+use crate::bag::pack::{PackContent, PackEntry};
 use crate::bag::{DECLARATION, INFO, PAYLOAD};
 use crate::content::archives::PERIOD;
 use crate::content::settings;
 use crate::content::walk::walk;
+use crate::disk;
 use crate::output::against::SITE;
 use crate::pages::PageContext;
 use crate::site::Site;
 use crate::theme::files::Theme;
 
-/// What they were made of.
+/// The folder of the content that the pages were made of.
 const SOURCE: &str = "nguon";
 const README: &str = "DOC-TRUOC.txt";
-/// Opens the first page: who unpacks the bag needn't look for it.
+/// The page that leads to the first page, so that readers needn't look for it.
 const OPENER: &str = "mo-trang.html";
 
-/// The settings without the places the site is published to: hosts and the
-/// names of those who publish are nothing for the public.
-fn without_places(settings: &str) -> String {
-    let mut is_place = false;
+/// The settings without the publish targets: hosts and user names are not for the
+/// public.
+fn without_targets(settings: &str) -> String {
+    let mut is_target = false;
     let kept = settings.split_inclusive('\n').filter(|line| {
         let line = line.trim_start();
         if line.starts_with('[') {
-            is_place = line.trim_start_matches('[').trim_start().starts_with("publish");
+            is_target = line.trim_start_matches('[').trim_start().starts_with("publish");
         }
-        !is_place && !line.starts_with("publish")
+        !is_target && !line.starts_with("publish")
     });
     kept.collect()
 }
@@ -47,10 +47,11 @@ fn without_places(settings: &str) -> String {
 pub struct Source(Vec<(String, PathBuf)>);
 
 impl Source {
+    /// Lists the files, and writes the settings without publish targets into `work`.
     pub fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
         let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
         let documents = site.documents().map(|document| document.file().to_string());
-        // A name on disk may be another spelling of the path.
+        // The name on disk may be another spelling of the path.
         let walked = walk(&root.join("content"));
         let on_disk: BTreeMap<String, PathBuf> =
             walked.files.into_iter().map(|found| (format!("content/{}", found.path), found.disk)).collect();
@@ -60,16 +61,16 @@ impl Source {
         });
         let attachments = site.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
         let own_settings = work.join(settings::FILE);
-        let text = fs::read_to_string(root.join(settings::FILE));
-        text.and_then(|text| fs::write(&own_settings, without_places(&text)))
+        let text = disk::read_text(&root.join(settings::FILE));
+        text.and_then(|text| disk::write(&own_settings, without_targets(&text)))
             .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
         let settings = [(settings::FILE.to_owned(), own_settings)];
         Ok(Self(plain.chain(attachments).chain(settings).collect()))
     }
 }
 
-/// All files of the bag, in the order they are packed: what is said of it
-/// first, so that it is found without reading all of it.
+/// All files of the bag in the order they are packed. Tag files come first, so
+/// that they are found without reading the whole bag.
 pub fn files(
     name: &str,
     about: &ArchiveSubject,
@@ -77,7 +78,7 @@ pub fn files(
     tree: &Path,
     site: BTreeSet<String>,
     source: Source,
-) -> Result<Vec<(String, Content)>, ArchiveError> {
+) -> Result<Vec<PackEntry>, ArchiveError> {
     let of_site = site.into_iter().map(|path| (format!("{PAYLOAD}{SITE}/{path}"), tree.join(path)));
     let of_source = source.0.into_iter().map(|(path, disk)| (format!("{PAYLOAD}{SOURCE}/{path}"), disk));
     let mut payload: Vec<(String, PathBuf)> = of_site.chain(of_source).collect();
@@ -85,20 +86,21 @@ pub fn files(
     payload.dedup();
     let sums: Vec<(String, u64)> = payload
         .par_iter()
-        .map(|(_, disk)| {
-            File::open(disk)
+        .map(|(_, path)| {
+            disk::open(path)
                 .and_then(|mut file| sha256(&mut file))
-                .map_err(|error| ArchiveError::Write(disk.clone(), error))
+                .map_err(|error| ArchiveError::Write(path.clone(), error))
         })
         .collect::<Result<_, _>>()?;
-    let manifest = sums::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));
+    let of_payload =
+        manifest::text(payload.iter().zip(&sums).map(|((path, _), (sum, _))| (sum.as_str(), path.as_str())));
     let bytes: u64 = sums.iter().map(|(_, bytes)| bytes).sum();
 
     let mut tags = vec![
         (DECLARATION.to_owned(), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
         (INFO.to_owned(), info(about, context, bytes, payload.len()).text()),
         (README.to_owned(), readme::text(about, context, name)),
-        (sums::name(ManifestKind::Payload, Algorithm::Sha256), manifest),
+        (manifest::file_name(ManifestKind::Payload, Algorithm::Sha256), of_payload),
         (OPENER.to_owned(), opener(context)),
     ];
     tags.sort();
@@ -107,35 +109,38 @@ pub fn files(
         let (sum, _) = sha256(&mut text.as_bytes()).map_err(|error| ArchiveError::Write(path.into(), error))?;
         of_tags.push((sum, path.clone()));
     }
-    let of_tags = sums::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
-    tags.push((sums::name(ManifestKind::Tags, Algorithm::Sha256), of_tags));
+    let of_tags = manifest::text(of_tags.iter().map(|(sum, path)| (sum.as_str(), path.as_str())));
+    tags.push((manifest::file_name(ManifestKind::Tags, Algorithm::Sha256), of_tags));
 
-    let within = |path: String| format!("{name}/{path}");
-    let tags = tags.into_iter().map(|(path, text)| (within(path), Content::Text(text)));
-    Ok(tags.chain(payload.into_iter().map(|(path, disk)| (within(path), Content::File(disk)))).collect())
+    let entry = |path: String, content| PackEntry { path: format!("{name}/{path}"), content };
+    let tags = tags.into_iter().map(|(path, text)| entry(path, PackContent::Text(text)));
+    let payload = payload.into_iter().map(|(path, disk)| entry(path, PackContent::File(disk)));
+    Ok(tags.chain(payload).collect())
 }
 
-fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> Info {
+/// The labels of `bag-info.txt`.
+fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> BagInfo {
     let settings = &context.site.settings;
-    let mut info = Info::default();
+    let mut info = BagInfo::default();
     let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
-    info.say("Source-Organization", owner);
-    info.say("External-Description", &readme::title(about, context));
+    info.add("Source-Organization", owner);
+    info.add("External-Description", &readme::title(about, context));
     if let Some(base) = &settings.base_url {
         let unit = about.unit.as_ref().map(|unit| format!("{unit}/")).unwrap_or_default();
-        info.say("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
+        info.add("External-Identifier", &format!("{}/{unit}#{}", base.trim_end_matches('/'), about.period));
     }
-    // The day the content speaks of: the same content is bagged alike on any day.
+    // The day of the content, so that the same content gives the same bytes on any day.
     if let Some(day) = context.site.as_of {
-        info.say("Bagging-Date", &day.to_string());
+        info.add("Bagging-Date", &day.to_string());
     }
-    info.say("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
-    info.say("Payload-Oxum", &format!("{bytes}.{files}"));
-    info.say(PERIOD, &about.period.to_string());
-    info.say("Congkhai-Unit", about.unit.as_deref().unwrap_or("/"));
+    info.add("Bag-Software-Agent", concat!("congkhai ", env!("CARGO_PKG_VERSION")));
+    info.add("Payload-Oxum", &format!("{bytes}.{files}"));
+    info.add(PERIOD, &about.period.to_string());
+    info.add("Congkhai-Unit", about.unit.as_deref().unwrap_or("/"));
     info
 }
 
+/// A page that leads on to the first page of the archive.
 fn opener(context: &PageContext) -> String {
     let language = context.site.settings.language.code();
     let to = format!("{PAYLOAD}{SITE}/index.html");
@@ -149,8 +154,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_left_out_of_the_settings() {
+    fn publish_targets_are_left_out_of_the_settings() {
         let settings = "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[portal]\nname = \"B\"\n[[publish]]\nx = 1\n";
-        assert_eq!(without_places(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
+        assert_eq!(without_targets(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
     }
 }

@@ -1,53 +1,59 @@
-//! Why an archive can't be made, and the way out.
+//! Why an archive can't be made, in words with the way out.
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::content::site_error::SiteError;
 use crate::domain::period::Period;
-use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::output::against::NoAddresses;
-use crate::output::error::OutputError;
+use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
-use crate::site::Size;
 
+/// Why an archive can't be made.
 #[derive(Debug)]
 pub enum ArchiveError {
-    Site(SiteError),
-    /// The content has errors.
-    Findings(Vec<Finding>, Size),
+    /// The site can't be built.
+    Build(BuildError),
     /// There is no such unit.
     NoUnit {
         unit: String,
         nearest: Option<String>,
     },
-    /// Nothing belongs to the period; these periods there are.
+    /// No resolution is of the period; `others` are the periods that have some.
     Nothing {
         period: Period,
         unit: Option<String>,
         others: Vec<Period>,
     },
-    /// The archive of this name has addresses that the new one hasn't.
+    /// The archive that this one replaces has addresses that this one hasn't.
     LostAddress(Vec<LostAddress>),
-    /// The file that stands there is no archive that could be read.
+    /// The file to be replaced can't be read as an archive.
     Standing(PathBuf, NoAddresses),
-    /// Another run makes the same archive.
+    /// Another run is making the same archive.
     Busy(PathBuf),
-    Output(OutputError),
     Write(PathBuf, io::Error),
 }
 
+impl From<BuildError> for ArchiveError {
+    fn from(error: BuildError) -> Self {
+        ArchiveError::Build(error)
+    }
+}
+
 impl ArchiveError {
-    /// What is wrong and the way out; findings are told by themselves.
+    /// Whether the command line or `site.toml` asks for something impossible.
+    pub fn is_usage_error(&self) -> bool {
+        match self {
+            ArchiveError::Build(error) => error.is_usage_error(),
+            ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// The error and the way out. Findings are shown one by one instead.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
-            (ArchiveError::Site(error), lang) => error.sentence(lang),
-            (ArchiveError::Output(error), lang) => error.sentence(lang),
-            (ArchiveError::Findings(..), Lang::Vi) => ("nội dung có lỗi".into(), "sửa rồi chạy lại".into()),
-            (ArchiveError::Findings(..), Lang::En) => {
-                ("the content has errors".into(), "mend them and run again".into())
-            }
+            (ArchiveError::Build(error), lang) => error.sentence(lang),
             (ArchiveError::NoUnit { unit, nearest }, Lang::Vi) => (
                 format!("không có đơn vị `{unit}`"),
                 nearest.as_ref().map_or_else(

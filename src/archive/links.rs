@@ -1,5 +1,5 @@
-//! The links of a page that is opened from disk: they lead to files, and those
-//! that leave the archive say so.
+//! The links of a page that is opened from disk. Links to pages become links to
+//! files, and links that leave the archive are marked.
 
 use std::collections::BTreeSet;
 
@@ -7,43 +7,44 @@ use percent_encoding::percent_decode_str;
 
 use crate::address::{encoded, names_of};
 
-/// A page and what its links may lead to.
+/// A page, and the files its links may lead to.
 pub struct Links<'l> {
-    /// The page's own file.
+    /// The path of the page's own file.
     pub page: &'l str,
     pub files: &'l BTreeSet<String>,
-    /// Where the site stands on the web.
+    /// The address of the site on the web.
     pub base: Option<&'l str>,
-    /// What is said of a link that leaves the archive.
+    /// The words that mark a link as leaving the archive.
     pub mark: &'l str,
 }
 
-/// Where a link leads.
+/// A link as it is written in the archive.
 #[derive(Debug, PartialEq, Eq)]
-enum LinkTarget {
-    /// As it is written.
+enum RewrittenLink {
+    /// Unchanged.
     Same,
-    /// To a file of the archive, written so.
+    /// To this file of the archive.
     File(String),
     /// Out of the archive, to an address on the web or to none.
     Outside(Option<String>),
 }
 
-/// Where an anchor led that leaves the archive.
+/// The original target of an anchor that leaves the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LeavingLink {
-    /// To another part of the site.
+    /// Another part of the site.
     Site,
-    /// To somewhere on the web, as it always did.
+    /// Another site on the web.
     Web,
 }
 
 impl Links<'_> {
-    /// The page with its links written anew, and how many of them led to what the archive hasn't.
+    /// The page with its links rewritten, and the number of links to parts of the
+    /// site that the archive hasn't.
     pub fn rewritten(&self, html: &str) -> (String, usize) {
         let mut page = String::with_capacity(html.len() + html.len() / 16);
         let mut leaving = 0;
-        // An anchor that leaves is marked where it ends.
+        // An anchor that leaves the archive is marked where it ends.
         let mut is_leaving = false;
         let mut rest = html;
         while let Some((before, tag, after)) = next_tag(rest) {
@@ -54,7 +55,7 @@ impl Links<'_> {
                     self.mark
                 ));
             }
-            let (tag, leaves) = self.tag(tag);
+            let (tag, leaves) = self.rewrite_tag(tag);
             page.push_str(&tag);
             is_leaving |= leaves.is_some();
             leaving += usize::from(leaves == Some(LeavingLink::Site));
@@ -64,20 +65,21 @@ impl Links<'_> {
         (page, leaving)
     }
 
-    /// A tag with its links written anew; what it leaves, if it is an anchor that does.
-    fn tag(&self, tag: &str) -> (String, Option<LeavingLink>) {
+    /// A tag with its links rewritten, and the target if it is an anchor that
+    /// leaves the archive.
+    fn rewrite_tag(&self, tag: &str) -> (String, Option<LeavingLink>) {
         let mut written = String::with_capacity(tag.len() + 16);
         let mut leaves = None;
         let is_anchor = tag.starts_with("<a ");
         let mut rest = tag;
         while let Some((before, name, value, after)) = next_link(rest) {
             written.push_str(before);
-            match self.to(value) {
-                LinkTarget::File(path) => written.push_str(&attribute(name, &path)),
-                // What machines are told, like the page's address on the web, isn't followed by readers.
-                LinkTarget::Same => written.push_str(&attribute(name, value)),
-                LinkTarget::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
-                LinkTarget::Outside(address) => {
+            match self.rewrite_link(value) {
+                RewrittenLink::File(path) => written.push_str(&attribute(name, &path)),
+                // A link for machines, like the page's address on the web, isn't followed by readers.
+                RewrittenLink::Same => written.push_str(&attribute(name, value)),
+                RewrittenLink::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
+                RewrittenLink::Outside(address) => {
                     leaves = Some(if scheme(value).is_some() || value.starts_with("//") {
                         LeavingLink::Web
                     } else {
@@ -94,38 +96,38 @@ impl Links<'_> {
         (written, leaves)
     }
 
-    fn to(&self, value: &str) -> LinkTarget {
+    fn rewrite_link(&self, value: &str) -> RewrittenLink {
         // A `#` may be part of an entity.
         let plain = value.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
         let at = plain.find(['?', '#']).unwrap_or(plain.len());
         let (path, tail) = plain.split_at(at);
         if let Some(scheme) = scheme(value) {
             return if matches!(scheme, "http" | "https") {
-                LinkTarget::Outside(Some(value.to_owned()))
+                RewrittenLink::Outside(Some(value.to_owned()))
             } else {
-                LinkTarget::Same
+                RewrittenLink::Same
             };
         }
         if value.starts_with("//") {
-            return LinkTarget::Outside(Some(value.to_owned()));
+            return RewrittenLink::Outside(Some(value.to_owned()));
         }
         if path.is_empty() {
-            return LinkTarget::Same;
+            return RewrittenLink::Same;
         }
-        let Some(file) = self.resolved(path) else { return LinkTarget::Outside(None) };
+        let Some(file) = self.resolved(path) else { return RewrittenLink::Outside(None) };
         let is_folder = file.is_empty() || file.ends_with('/');
         if is_folder && self.files.contains(&format!("{file}index.html")) {
             let slash = if path.ends_with('/') { "" } else { "/" };
-            return LinkTarget::File(escaped(&format!("{path}{slash}index.html{tail}")));
+            return RewrittenLink::File(escaped(&format!("{path}{slash}index.html{tail}")));
         }
         if self.files.contains(&file) {
-            return LinkTarget::Same;
+            return RewrittenLink::Same;
         }
         let on_web = self.base.map(|base| format!("{}/{}{tail}", base.trim_end_matches('/'), encoded(&file)));
-        LinkTarget::Outside(on_web.map(|address| escaped(&address)))
+        RewrittenLink::Outside(on_web.map(|address| escaped(&address)))
     }
 
-    /// The path from the root of the site.
+    /// The path of a link's target from the root of the site; none outside of it.
     fn resolved(&self, path: &str) -> Option<String> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let folder = self.page.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -135,7 +137,8 @@ impl Links<'_> {
     }
 }
 
-/// A page that leads on to another by itself.
+/// The name under which `next_link` returns the link of a page that leads on to
+/// another by itself.
 const REFRESH: &str = "refresh";
 const REFRESH_BEGIN: &str = " content=\"0; url=";
 
@@ -143,16 +146,16 @@ fn attribute(name: &str, value: &str) -> String {
     if name == REFRESH { format!("{REFRESH_BEGIN}{value}\"") } else { format!(" {name}=\"{value}\"") }
 }
 
-/// A text as an attribute has it.
+/// The text escaped for an attribute.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#x27;")
 }
 
-/// What comes before the next tag, the tag, and the rest.
+/// The text before the next tag, the tag, and the rest; a comment counts as text.
 fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
     let start = html.find('<')?;
     if html.get(start..)?.starts_with("<!--") {
-        // A comment may have quotes and tags in it that are none.
+        // Quotes and tags in a comment don't count.
         let end = start + html.get(start..)?.find("-->")? + "-->".len();
         return Some((html.get(..end)?, "", html.get(end..)?));
     }
@@ -171,8 +174,8 @@ fn next_tag(html: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// The next attribute of a tag that leads somewhere: what comes before it, its
-/// name, its value, the rest.
+/// The next link in a tag: the text before it, the attribute's name and value, and
+/// the rest.
 fn next_link(tag: &str) -> Option<(&str, &'static str, &str, &str)> {
     let begins = [("href", " href=\""), ("src", " src=\""), ("action", " action=\""), (REFRESH, REFRESH_BEGIN)];
     let places = begins.into_iter().filter_map(|(name, begin)| Some((tag.find(begin)?, name, begin.len())));
@@ -182,7 +185,7 @@ fn next_link(tag: &str) -> Option<(&str, &'static str, &str, &str)> {
     Some((tag.get(..at)?, name, tag.get(value_at..end)?, tag.get(end + 1..)?))
 }
 
-/// `https` of an absolute address.
+/// The scheme of an absolute address, like `https`.
 fn scheme(value: &str) -> Option<&str> {
     let (scheme, _) = value.split_once(':')?;
     let mut letters = scheme.chars();

@@ -1,9 +1,9 @@
 //! The folder in which an archive is made.
 
-use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::error::ArchiveError;
+use crate::disk::{self, File};
 use crate::output::against::SITE;
 
 /// A folder beside the archive in which it is made; gone when that is done.
@@ -18,22 +18,18 @@ impl WorkingFolder {
             let path = path.to_path_buf();
             move |error| ArchiveError::Write(path, error)
         };
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(name) = file.file_name() else {
+            return Err(at(file)(std::io::ErrorKind::InvalidFilename.into()));
+        };
         let above = file.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let folder = above.join(format!(".{name}.congkhai"));
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-        let lock = File::create(folder.join("lock")).map_err(at(&folder))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(ArchiveError::Busy(file.to_path_buf())),
-            Err(TryLockError::Error(error)) => return Err(at(&folder)(error)),
-        }
+        let folder = above.join(format!(".{}.congkhai", name.to_string_lossy()));
+        disk::create_folders(&folder).map_err(at(&folder))?;
+        let Some(lock) = disk::lock_file(&folder.join("lock")).map_err(at(&folder))? else {
+            return Err(ArchiveError::Busy(file.to_path_buf()));
+        };
         // Files that a run that was killed left half-done are of no use.
         let tree = folder.join(SITE);
-        match fs::remove_dir_all(&tree) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(at(&tree)(error)),
-            _ => {}
-        }
+        disk::remove_folder_if_there(&tree).map_err(at(&tree))?;
         Ok(Self { folder, _lock: lock })
     }
 }
@@ -41,6 +37,6 @@ impl WorkingFolder {
 impl Drop for WorkingFolder {
     fn drop(&mut self) {
         // A folder that can't be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = disk::remove_folder(&self.folder);
     }
 }

@@ -1,11 +1,13 @@
-//! The hashes that bags are proved by: ours are SHA-256, others' may be older.
+//! The checksums of bags. Our own are SHA-256; those of other bags may be older.
 
 use std::io::{self, Read, Write};
 
+use sha2::Digest;
 use sha2::digest::DynDigest;
 
 use crate::hash::hex;
 
+/// An algorithm that a manifest's checksums may be of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Algorithm {
     Md5,
@@ -14,17 +16,17 @@ pub enum Algorithm {
     Sha512,
 }
 
-/// Several hashes of the same bytes, and how many they are.
+/// The checksums of the same bytes by several algorithms, and the number of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sums {
+pub struct Checksums {
     pub bytes: u64,
-    pub of: Vec<(Algorithm, String)>,
+    sums: Vec<(Algorithm, String)>,
 }
 
 impl Algorithm {
     pub const ALL: [Self; 4] = [Self::Md5, Self::Sha1, Self::Sha256, Self::Sha512];
 
-    /// The name as it stands in the names of manifests.
+    /// The name in the names of manifests.
     pub fn name(self) -> &'static str {
         match self {
             Algorithm::Md5 => "md5",
@@ -44,7 +46,7 @@ impl Algorithm {
         }
     }
 
-    /// By any way the name is written: `SHA-256`, `sha256`.
+    /// The algorithm of a name in any spelling: `SHA-256`, `sha256`.
     pub fn from_name(name: &str) -> Option<Self> {
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         Self::ALL.into_iter().find(|algorithm| algorithm.name() == plain)
@@ -60,40 +62,46 @@ impl Algorithm {
     }
 }
 
-impl Sums {
+impl Checksums {
     /// Reads to the end.
     pub fn read(from: &mut dyn Read, algorithms: &[Algorithm]) -> io::Result<Self> {
-        let mut hashing = Hashing { bytes: 0, of: algorithms.iter().map(|one| (*one, one.hasher())).collect() };
-        io::copy(from, &mut hashing)?;
-        let of = hashing.of.into_iter().map(|(algorithm, hasher)| {
+        let mut hashers: Vec<_> = algorithms.iter().map(|algorithm| (*algorithm, algorithm.hasher())).collect();
+        let bytes = read_to_end(from, |piece| {
+            for (_, hasher) in &mut hashers {
+                hasher.update(piece);
+            }
+        })?;
+        let sums = hashers.into_iter().map(|(algorithm, hasher)| {
             let sum = hasher.finalize();
             (algorithm, hex(&sum, sum.len()))
         });
-        Ok(Self { bytes: hashing.bytes, of: of.collect() })
+        Ok(Self { bytes, sums: sums.collect() })
     }
 
-    pub fn by(&self, algorithm: Algorithm) -> Option<&str> {
-        self.of.iter().find(|(of, _)| *of == algorithm).map(|(_, sum)| sum.as_str())
+    /// The checksum by one of the algorithms that were asked for.
+    pub fn get(&self, algorithm: Algorithm) -> Option<&str> {
+        self.sums.iter().find(|(known, _)| *known == algorithm).map(|(_, sum)| sum.as_str())
     }
 }
 
-/// The SHA-256 of what a reader gives, and its length.
+/// The SHA-256 of all bytes of a reader, and their number.
 pub fn sha256(from: &mut dyn Read) -> io::Result<(String, u64)> {
-    let sums = Sums::read(from, &[Algorithm::Sha256])?;
-    Ok((sums.by(Algorithm::Sha256).unwrap_or_default().to_owned(), sums.bytes))
+    let mut hasher = sha2::Sha256::new();
+    let bytes = read_to_end(from, |piece| Digest::update(&mut hasher, piece))?;
+    let sum = Digest::finalize(hasher);
+    Ok((hex(&sum, sum.len()), bytes))
 }
 
-struct Hashing {
-    bytes: u64,
-    of: Vec<(Algorithm, Box<dyn DynDigest>)>,
+/// Calls `each` with all bytes of a reader, piece by piece. Returns their number.
+fn read_to_end(from: &mut dyn Read, each: impl FnMut(&[u8])) -> io::Result<u64> {
+    io::copy(from, &mut Pieces(each))
 }
 
-impl Write for Hashing {
+struct Pieces<F>(F);
+
+impl<F: FnMut(&[u8])> Write for Pieces<F> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes += bytes.len() as u64;
-        for (_, hasher) in &mut self.of {
-            hasher.update(bytes);
-        }
+        (self.0)(bytes);
         Ok(bytes.len())
     }
 
@@ -107,20 +115,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_are_those_of_the_standards() {
-        let sums = Sums::read(&mut &b"abc"[..], &Algorithm::ALL).unwrap();
+    fn checksums_are_those_of_the_standards() {
+        let sums = Checksums::read(&mut &b"abc"[..], &Algorithm::ALL).unwrap();
         assert_eq!(sums.bytes, 3);
-        assert_eq!(sums.by(Algorithm::Md5), Some("900150983cd24fb0d6963f7d28e17f72"));
-        assert_eq!(sums.by(Algorithm::Sha1), Some("a9993e364706816aba3e25717850c26c9cd0d89d"));
+        assert_eq!(sums.get(Algorithm::Md5), Some("900150983cd24fb0d6963f7d28e17f72"));
+        assert_eq!(sums.get(Algorithm::Sha1), Some("a9993e364706816aba3e25717850c26c9cd0d89d"));
         assert_eq!(
-            sums.by(Algorithm::Sha256),
+            sums.get(Algorithm::Sha256),
             Some("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         );
-        assert!(sums.by(Algorithm::Sha512).unwrap().starts_with("ddaf35a193617aba"));
+        assert!(sums.get(Algorithm::Sha512).unwrap().starts_with("ddaf35a193617aba"));
     }
 
     #[test]
-    fn names_are_known_however_they_are_written() {
+    fn names_are_recognised_in_any_spelling() {
         for name in ["sha256", "SHA-256", "Sha_256"] {
             assert_eq!(Algorithm::from_name(name), Some(Algorithm::Sha256), "{name}");
         }

@@ -1,10 +1,9 @@
-//! What a bag comes in: a folder, a zip, a tar. Each file is read where it
-//! is; nothing is unpacked to disk, no link is followed, and what is made to
-//! trick or to flood whoever unpacks it is refused.
+//! The container of a bag: a folder, a zip or a tar. Files are read in place:
+//! nothing is unpacked to disk and no link is followed. Paths that lead out of
+//! the bag and files that unpack to too much are refused.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,17 +13,20 @@ use zip::result::ZipError;
 
 use super::fault::Refusal;
 use super::path::BagPath;
+use crate::disk::{self, File};
 
-/// Pages of one theme pack well, but never as well as a bomb: beyond so many
-/// times the packed size, and this much in any case, reading ends.
-const MOST_FOLD: u64 = 300;
-const FREE: u64 = 64 * 1024 * 1024;
+/// Reading ends once a packed file has given so many times its own size: pages of
+/// one theme pack well, but not as well as that.
+const MAX_RATIO: u64 = 300;
+/// As many bytes may be unpacked in any case.
+const ALWAYS_ALLOWED: u64 = 64 * 1024 * 1024;
 
+/// A container that was opened.
 pub struct Container {
     kind: ContainerKind,
-    /// How many bytes may come out of it.
+    /// How many bytes may be unpacked.
     limit: u64,
-    packed: u64,
+    packed_size: u64,
 }
 
 enum ContainerKind {
@@ -33,171 +35,172 @@ enum ContainerKind {
     TarZst(PathBuf),
 }
 
-/// Called for each file with its path and bytes; it may have seen enough.
-pub type Visit<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<ControlFlow<()>>;
+/// Called for each file with its path and bytes, until it breaks.
+pub type FileVisitor<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<ControlFlow<()>>;
 
 impl Container {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        let data = fs::metadata(path).map_err(Refusal::from)?;
+        let data = disk::metadata(path).map_err(Refusal::from)?;
         if data.is_dir() {
-            return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed: 0 });
+            return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed_size: 0 });
         }
-        let mut file = File::open(path).map_err(Refusal::from)?;
+        let mut file = disk::open(path).map_err(Refusal::from)?;
         let mut head = Vec::new();
         file.by_ref().take(4).read_to_end(&mut head).map_err(Refusal::from)?;
         let kind = match head.as_slice() {
             [b'P', b'K', ..] => {
                 file.seek(SeekFrom::Start(0)).map_err(Refusal::from)?;
-                ContainerKind::Zip(Box::new(zip(file)?))
+                ContainerKind::Zip(Box::new(open_zip(file)?))
             }
             [0x28, 0xb5, 0x2f, 0xfd] => ContainerKind::TarZst(path.to_path_buf()),
-            _ => return Err(Refusal::UnknownKind),
+            _ => return Err(Refusal::UnknownFormat),
         };
-        let packed = data.len();
-        Ok(Self { kind, limit: FREE.saturating_add(packed.saturating_mul(MOST_FOLD)), packed })
+        let packed_size = data.len();
+        Ok(Self { kind, limit: ALWAYS_ALLOWED.saturating_add(packed_size.saturating_mul(MAX_RATIO)), packed_size })
     }
 
-    /// Reads all files in their order. Gives back those that can't be unpacked.
-    pub fn each(&mut self, visit: Visit<'_>) -> Result<Vec<String>, Refusal> {
-        let budget = Budget { left: Cell::new(self.limit) };
+    /// Reads all files in their order. Returns the paths of those that can't be unpacked.
+    pub fn visit_files(&mut self, visit: FileVisitor<'_>) -> Result<Vec<String>, Refusal> {
+        let limit = ReadLimit { left: Cell::new(self.limit) };
         let read = match &mut self.kind {
-            ContainerKind::Folder(folder) => each_of_folder(folder, "", visit).map(|_| Vec::new()),
-            ContainerKind::Zip(archive) => each_of_zip(archive, &budget, visit),
-            ContainerKind::TarZst(path) => each_of_tar(path, &budget, visit).map(|()| Vec::new()),
+            ContainerKind::Folder(folder) => visit_folder(folder, "", visit).map(|_| Vec::new()),
+            ContainerKind::Zip(archive) => visit_zip(archive, &limit, visit),
+            ContainerKind::TarZst(path) => visit_tar(path, &limit, visit).map(|()| Vec::new()),
         };
-        if budget.is_spent() { Err(Refusal::Bomb { packed: self.packed, limit: self.limit }) } else { read }
+        if limit.is_reached() { Err(Refusal::Bomb { packed: self.packed_size, limit: self.limit }) } else { read }
     }
 }
 
-fn zip(file: File) -> Result<ZipArchive<BufReader<File>>, Refusal> {
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(of_zip)?;
+fn open_zip(file: File) -> Result<ZipArchive<BufReader<File>>, Refusal> {
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(zip_error)?;
     if archive.has_duplicate_names() {
-        return Err(Refusal::Twin("…".to_owned()));
+        return Err(Refusal::DuplicatePath("…".to_owned()));
     }
-    if archive.has_overlapping_entries().map_err(of_zip)? {
+    if archive.has_overlapping_entries().map_err(zip_error)? {
         return Err(Refusal::Damaged("overlapping entries".to_owned()));
     }
     Ok(archive)
 }
 
-fn of_zip(error: ZipError) -> Refusal {
+fn zip_error(error: ZipError) -> Refusal {
     match error {
         ZipError::Io(error) => Refusal::Damaged(error.to_string()),
         other => Refusal::Damaged(other.to_string()),
     }
 }
 
-fn each_of_folder(folder: &Path, above: &str, visit: Visit<'_>) -> Result<ControlFlow<()>, Refusal> {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = entries.map_err(Refusal::from)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
+fn visit_folder(folder: &Path, above: &str, visit: FileVisitor<'_>) -> Result<ControlFlow<()>, Refusal> {
+    for entry in disk::read_folder(folder).map_err(Refusal::from)? {
         let name = entry.file_name();
         let path = format!("{above}{}", name.to_string_lossy());
         let kind = entry.file_type().map_err(Refusal::from)?;
         if kind.is_dir() {
-            if each_of_folder(&entry.path(), &format!("{path}/"), visit)?.is_break() {
+            if visit_folder(&entry.path(), &format!("{path}/"), visit)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         } else if kind.is_file() && name.to_str().is_some() {
-            let checked = BagPath::parse(&path).map_err(|trick| Refusal::Trick(trick.0))?;
-            let mut file = File::open(entry.path()).map_err(Refusal::from)?;
+            let checked = BagPath::parse(&path).map_err(|unsafe_path| Refusal::UnsafePath(unsafe_path.0))?;
+            let mut file = disk::open(&entry.path()).map_err(Refusal::from)?;
             if visit(&checked, &mut file).map_err(Refusal::from)?.is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         } else {
-            return Err(Refusal::NoFile(path));
+            return Err(Refusal::SpecialFile(path));
         }
     }
     Ok(ControlFlow::Continue(()))
 }
 
-fn each_of_zip(
+fn visit_zip(
     archive: &mut ZipArchive<BufReader<File>>,
-    budget: &Budget,
-    visit: Visit<'_>,
+    limit: &ReadLimit,
+    visit: FileVisitor<'_>,
 ) -> Result<Vec<String>, Refusal> {
     let mut damaged = Vec::new();
     for at in 0..archive.len() {
-        let name = archive.name_for_index(at).transpose().map_err(of_zip)?.unwrap_or_default().into_owned();
+        let missing = || Refusal::Damaged(format!("entry {at} is missing"));
+        let name = archive.name_for_index(at).ok_or_else(missing)?.map_err(zip_error)?.into_owned();
         let file = match archive.by_index(at) {
             Ok(file) => file,
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Refusal::Locked(name)),
-            Err(error) => return Err(of_zip(error)),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Refusal::Encrypted(name)),
+            Err(error) => return Err(zip_error(error)),
         };
         if file.is_symlink() {
-            return Err(Refusal::NoFile(name));
+            return Err(Refusal::SpecialFile(name));
         }
-        let path = BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::Trick(name.clone()))?;
+        let path =
+            BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::UnsafePath(name.clone()))?;
         if file.is_dir() {
             continue;
         }
-        let mut reader = Budgeted { from: file, budget };
+        let mut reader = LimitedReader { from: file, limit };
         match visit(&path, &mut reader) {
             Ok(ControlFlow::Continue(())) => {}
             Ok(ControlFlow::Break(())) => break,
-            Err(_) if budget.is_spent() => break,
-            // What is wrong with one file says nothing of the others.
+            Err(_) if limit.is_reached() => break,
+            // The other files may be whole.
             Err(_) => damaged.push(name),
         }
     }
     Ok(damaged)
 }
 
-fn each_of_tar(path: &Path, budget: &Budget, visit: Visit<'_>) -> Result<(), Refusal> {
+fn visit_tar(path: &Path, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(), Refusal> {
     let damaged = |error: io::Error| Refusal::Damaged(error.to_string());
-    let file = File::open(path).map_err(Refusal::from)?;
-    let unpacked = Budgeted { from: zstd::Decoder::new(file).map_err(damaged)?, budget };
+    let file = disk::open(path).map_err(Refusal::from)?;
+    let unpacked = LimitedReader { from: zstd::Decoder::new(file).map_err(damaged)?, limit };
     let mut archive = tar::Archive::new(unpacked);
     let mut seen = BTreeSet::new();
     for entry in archive.entries().map_err(damaged)? {
         let mut entry = entry.map_err(damaged)?;
         let bytes = entry.path_bytes().into_owned();
         let name = String::from_utf8(bytes)
-            .map_err(|error| Refusal::Trick(String::from_utf8_lossy(error.as_bytes()).into_owned()))?;
+            .map_err(|error| Refusal::UnsafePath(String::from_utf8_lossy(error.as_bytes()).into_owned()))?;
         let kind = entry.header().entry_type();
         if kind.is_pax_global_extensions() {
             continue;
         }
         if !kind.is_file() && !kind.is_dir() {
-            return Err(Refusal::NoFile(name));
+            return Err(Refusal::SpecialFile(name));
         }
-        let path = BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::Trick(name.clone()))?;
+        let path =
+            BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::UnsafePath(name.clone()))?;
         if kind.is_dir() {
             continue;
         }
         if !seen.insert(path.clone()) {
-            return Err(Refusal::Twin(name));
+            return Err(Refusal::DuplicatePath(name));
         }
         if visit(&path, &mut entry).map_err(damaged)?.is_break() {
             return Ok(());
         }
     }
-    // What comes after the last entry is part of the file too: it may have been cut off.
+    // The rest of the file is read as well: it may have been cut off after the last entry.
     io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(damaged)?;
     Ok(())
 }
 
-/// How many bytes may still come out.
-struct Budget {
+/// The number of bytes that may still be unpacked.
+struct ReadLimit {
     left: Cell<u64>,
 }
 
-impl Budget {
-    fn is_spent(&self) -> bool {
+impl ReadLimit {
+    fn is_reached(&self) -> bool {
         self.left.get() == 0
     }
 }
 
-struct Budgeted<'b, R> {
+/// A reader that fails once its limit is reached.
+struct LimitedReader<'l, R> {
     from: R,
-    budget: &'b Budget,
+    limit: &'l ReadLimit,
 }
 
-impl<R: Read> Read for Budgeted<'_, R> {
+impl<R: Read> Read for LimitedReader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.from.read(buffer)?;
-        self.budget.left.set(self.budget.left.get().saturating_sub(read as u64));
-        if self.budget.is_spent() { Err(io::Error::other("too much is packed into it")) } else { Ok(read) }
+        self.limit.left.set(self.limit.left.get().saturating_sub(read as u64));
+        if self.limit.is_reached() { Err(io::Error::other("too much is packed into it")) } else { Ok(read) }
     }
 }

@@ -1,12 +1,12 @@
-//! `bag-info.txt`: labels and what they say.
+//! `bag-info.txt`: labels and their values.
 
-/// What is said of a bag, in the order it is said.
+/// The labels of a bag and their values, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Info(Vec<(String, String)>);
+pub struct BagInfo(Vec<(String, String)>);
 
-impl Info {
-    /// Adds a label; what would end its line becomes a space.
-    pub fn say(&mut self, label: &str, value: &str) {
+impl BagInfo {
+    /// Adds a label. A line break or control character in its value becomes a space.
+    pub fn add(&mut self, label: &str, value: &str) {
         let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.0.push((label.to_owned(), value.trim().to_owned()));
     }
@@ -19,7 +19,7 @@ impl Info {
         self.0.iter().map(|(label, value)| format!("{label}: {value}\n")).collect()
     }
 
-    /// Lines that begin with white space go on from the one before.
+    /// Reads the file. A line that begins with white space continues the one before.
     pub fn parse(text: &str) -> Self {
         let mut info = Self::default();
         for line in text.trim_start_matches('\u{feff}').lines() {
@@ -44,13 +44,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_is_heard() {
-        let mut info = Info::default();
-        info.say("Source-Organization", "Phường\nĐồ Sơn");
-        info.say("Payload-Oxum", "12.3");
+    fn labels_are_read_as_they_are_written() {
+        let mut info = BagInfo::default();
+        info.add("Source-Organization", "Phường\nĐồ Sơn");
+        info.add("Payload-Oxum", "12.3");
         assert_eq!(info.text(), "Source-Organization: Phường Đồ Sơn\nPayload-Oxum: 12.3\n");
-        assert_eq!(Info::parse(&info.text()), info);
-        let folded = Info::parse("External-Description: one\n  two\npayload-oxum : 1.1\n");
+        assert_eq!(BagInfo::parse(&info.text()), info);
+        let folded = BagInfo::parse("External-Description: one\n  two\npayload-oxum : 1.1\n");
         assert_eq!(folded.get("External-Description"), Some("one two"));
         assert_eq!(folded.get("Payload-Oxum"), Some("1.1"));
     }

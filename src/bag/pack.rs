@@ -1,22 +1,31 @@
-//! Packs files into one: the same files in the same order give the same bytes
-//! on any day and machine.
+//! Packs files into one. The same files in the same order give the same bytes on
+//! any day and machine.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use zip::write::{SimpleFileOptions, ZipFileBuilder};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use crate::disk::{self, File};
+
+/// The format of a packed file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArchiveFormat {
     Zip,
     TarZst,
 }
 
-/// A file to be packed: from memory, or from disk.
-pub enum Content {
+/// A file to be packed.
+pub struct PackEntry {
+    /// The path in the packed file.
+    pub path: String,
+    pub content: PackContent,
+}
+
+/// The content of a file to be packed: in memory, or on disk.
+pub enum PackContent {
     Text(String),
     File(PathBuf),
 }
@@ -31,14 +40,14 @@ impl ArchiveFormat {
         }
     }
 
-    /// The format that a file's name says.
+    /// The format by the ending of a file's name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| name.ends_with(format.ending()))
     }
 }
 
-/// Writes all files, by their paths, in the order given.
-pub fn pack(format: ArchiveFormat, files: &[(String, Content)], to: File) -> io::Result<()> {
+/// Writes all files in the order given.
+pub fn pack(format: ArchiveFormat, files: &[PackEntry], to: File) -> io::Result<()> {
     let packed = match format {
         ArchiveFormat::Zip => pack_zip(files, to)?,
         ArchiveFormat::TarZst => pack_tar(files, to)?,
@@ -46,9 +55,9 @@ pub fn pack(format: ArchiveFormat, files: &[(String, Content)], to: File) -> io:
     packed.sync_all()
 }
 
-/// Files are packed by all threads, and put one after another.
-fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
-    /// Files larger than this are packed as they are read.
+/// Compresses files in all threads and writes them one after another.
+fn pack_zip(files: &[PackEntry], to: File) -> io::Result<File> {
+    /// A larger file is compressed while it is read.
     const LARGE: u64 = 4 * 1024 * 1024;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -57,10 +66,10 @@ fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
         .unix_permissions(0o644)
         .system(System::Unix);
     let mut writer = ZipWriter::new(io::BufWriter::new(to));
-    for some in in_batches(files)? {
-        let prepared: Vec<_> = some
+    for batch in in_batches(files)? {
+        let prepared: Vec<_> = batch
             .par_iter()
-            .map(|(path, content)| -> io::Result<_> {
+            .map(|PackEntry { path, content }| -> io::Result<_> {
                 if content.bytes()? > LARGE {
                     return Ok(None);
                 }
@@ -69,7 +78,7 @@ fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
                 Ok(Some(builder.finish()?))
             })
             .collect();
-        for ((path, content), prepared) in some.iter().zip(prepared) {
+        for (PackEntry { path, content }, prepared) in batch.iter().zip(prepared) {
             match prepared? {
                 Some(prepared) => writer.add_prepared_file(prepared)?,
                 None => {
@@ -83,12 +92,12 @@ fn pack_zip(files: &[(String, Content)], to: File) -> io::Result<File> {
     writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
-/// As many files as are held in memory at once.
-fn in_batches(files: &[(String, Content)]) -> io::Result<Vec<&[(String, Content)]>> {
+/// The files in batches that fit into memory.
+fn in_batches(files: &[PackEntry]) -> io::Result<Vec<&[PackEntry]>> {
     const MOST: usize = 256;
     const MOST_BYTES: u64 = 32 * 1024 * 1024;
     let (mut batches, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (at, (_, content)) in files.iter().enumerate() {
+    for (at, PackEntry { content, .. }) in files.iter().enumerate() {
         let size = content.bytes()?;
         if at > start && (at - start == MOST || bytes + size > MOST_BYTES) {
             batches.extend(files.get(start..at));
@@ -100,10 +109,10 @@ fn in_batches(files: &[(String, Content)]) -> io::Result<Vec<&[(String, Content)
     Ok(batches)
 }
 
-fn pack_tar(files: &[(String, Content)], to: File) -> io::Result<File> {
+fn pack_tar(files: &[PackEntry], to: File) -> io::Result<File> {
     const LEVEL: i32 = 19;
     let mut builder = tar::Builder::new(zstd::Encoder::new(to, LEVEL)?);
-    for (path, content) in files {
+    for PackEntry { path, content } in files {
         let mut header = tar::Header::new_gnu();
         header.set_entry_type(tar::EntryType::Regular);
         header.set_mode(0o644);
@@ -116,18 +125,18 @@ fn pack_tar(files: &[(String, Content)], to: File) -> io::Result<File> {
     builder.into_inner()?.finish()
 }
 
-impl Content {
+impl PackContent {
     pub fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match self {
-            Content::Text(text) => Box::new(text.as_bytes()),
-            Content::File(path) => Box::new(File::open(path)?),
+            PackContent::Text(text) => Box::new(text.as_bytes()),
+            PackContent::File(path) => Box::new(disk::open(path)?),
         })
     }
 
     fn bytes(&self) -> io::Result<u64> {
         match self {
-            Content::Text(text) => Ok(text.len() as u64),
-            Content::File(path) => Ok(Path::metadata(path)?.len()),
+            PackContent::Text(text) => Ok(text.len() as u64),
+            PackContent::File(path) => Ok(disk::metadata(path)?.len()),
         }
     }
 }

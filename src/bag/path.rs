@@ -1,5 +1,5 @@
-//! Paths in a bag: relative, downwards, without anything that one system or
-//! another takes for a way out.
+//! Paths in a bag: relative, downwards, without anything that leads out of the
+//! bag on some system.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BagPath(String);
 
-/// A path that leads out of the bag, or may do so on some system.
+/// A path that leads out of the bag, at least on some system.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trick(pub String);
+pub struct UnsafePath(pub String);
 
 impl BagPath {
-    pub fn parse(path: &str) -> Result<Self, Trick> {
+    pub fn parse(path: &str) -> Result<Self, UnsafePath> {
         let path = path.strip_prefix("./").unwrap_or(path);
         let is_drive = path.as_bytes().get(1) == Some(&b':');
         let is_plain = !path.contains('\\') && !path.chars().any(|c| c.is_control() && c != '\n' && c != '\r');
         let stays = path.split('/').all(|name| !matches!(name, "" | "." | ".."));
-        if is_plain && stays && !is_drive { Ok(Self(path.to_owned())) } else { Err(Trick(path.to_owned())) }
+        if is_plain && stays && !is_drive { Ok(Self(path.to_owned())) } else { Err(UnsafePath(path.to_owned())) }
     }
 
     pub fn as_str(&self) -> &str {
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn no_path_leads_out() {
         for path in ["../a", "a/../../b", "/etc/passwd", "a//b", "", ".", "C:\\a", "C:/a", "a\\..\\b", "a\0b", "a/"] {
-            assert_eq!(BagPath::parse(path), Err(Trick(path.to_owned())), "{path}");
+            assert_eq!(BagPath::parse(path), Err(UnsafePath(path.to_owned())), "{path}");
         }
         for path in ["data/site/index.html", "data/Báo cáo.pdf", "a..b/c"] {
             assert_eq!(BagPath::parse(path).unwrap().as_str(), path);

@@ -1,238 +1,188 @@
-//! Proves a bag: every file that its manifests name is there and is what they
-//! say, and no other is.
+//! Verifies a bag: every file that its manifests list is there with the stated
+//! checksum, and no other file is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::algorithm::{Algorithm, Sums};
+use super::algorithm::{Algorithm, Checksums};
 use super::container::Container;
 use super::fault::{Fault, Refusal};
-use super::info::Info;
+use super::info::BagInfo;
+use super::layout::{INFO, PAYLOAD};
+use super::manifest::{self, BagManifest, ManifestKind};
 use super::path::BagPath;
-use super::sums::{self, BagManifest, ManifestKind};
-use super::{DECLARATION, INFO, PAYLOAD};
+use super::tag_files::{MAX_BYTES, TagFiles};
 
-/// What came of it.
+/// The result of verifying a bag.
 #[derive(Debug)]
 pub struct Verification {
-    pub info: Info,
-    /// Files of the payload, and their bytes.
+    pub info: BagInfo,
+    /// The number of files in the payload, and of their bytes.
     pub files: usize,
     pub bytes: u64,
-    /// What the payload was proved by.
+    /// The algorithms of the payload's checksums.
     pub algorithms: Vec<Algorithm>,
-    /// In the order they are told.
+    /// In the order they are shown.
     pub faults: Vec<Fault>,
 }
 
-/// Manifests aren't larger than this, not even a country's.
-const MOST_OF_TAGS: u64 = 256 * 1024 * 1024;
-
-/// Reads a bag twice: for what it says of itself, and for what is so.
+/// Reads a bag twice: first its manifests, then all its files.
 pub fn verify(path: &Path) -> Result<Verification, Refusal> {
     let mut container = Container::open(path)?;
-    let tags = Tags::read(&mut container)?;
-    let mut faults = Vec::new();
-    let manifests = tags.manifests(&mut faults);
-    let of = |about| -> Vec<&BagManifest> { manifests.iter().filter(|manifest| manifest.about == about).collect() };
-    let (of_payload, of_tags) = (of(ManifestKind::Payload), of(ManifestKind::Tags));
-    let info = tags.text(INFO).map(Info::parse).unwrap_or_default();
-    tags.declaration(&mut faults);
+    let tag_files = TagFiles::read(&mut container)?;
+    let info = tag_files.info();
+    let (manifests, mut faults) = tag_files.manifests();
+    faults.extend(tag_files.declaration_faults());
+    let (of_payload, of_tags): (Vec<BagManifest>, Vec<BagManifest>) =
+        manifests.into_iter().partition(|manifest| manifest.kind == ManifestKind::Payload);
     if of_payload.is_empty() {
         faults.push(Fault::NoManifest);
     }
-
-    let mut found: BTreeMap<BagPath, Sums> = BTreeMap::new();
-    let mut outside = BTreeSet::new();
-    let algorithms = |manifests: &[&BagManifest]| -> Vec<Algorithm> {
-        let all: BTreeSet<Algorithm> = manifests.iter().map(|manifest| manifest.algorithm).collect();
-        all.into_iter().collect()
-    };
-    let (for_payload, for_tags) = (algorithms(&of_payload), algorithms(&of_tags));
-    let damaged = container.each(&mut |path, bytes| {
-        let Some(path) = path.below(&tags.folder) else {
-            outside.insert(path.to_string());
-            return Ok(ControlFlow::Continue(()));
-        };
-        let wanted = if path.as_str().starts_with(PAYLOAD) { &for_payload } else { &for_tags };
-        let sums = Sums::read(bytes, wanted)?;
-        found.insert(path, sums);
-        Ok(ControlFlow::Continue(()))
-    })?;
-    let damaged: BTreeSet<String> = damaged
-        .into_iter()
-        .chain(tags.damaged.iter().cloned())
-        .map(|path| path.strip_prefix(&tags.folder).map(str::to_owned).unwrap_or(path))
-        .collect();
-
-    faults.extend(outside.into_iter().map(Fault::Added));
-    faults.extend(damaged.iter().cloned().map(Fault::Damaged));
-    compare(&of_payload, &found, &damaged, &mut faults);
-    compare(&of_tags, &found, &damaged, &mut faults);
-    let is_payload = |path: &&BagPath| path.as_str().starts_with(PAYLOAD);
-    let known: BTreeSet<&BagPath> = of_payload.iter().flat_map(|one| &one.lines).map(|line| &line.path).collect();
-    faults.extend(
-        found
-            .keys()
-            .filter(is_payload)
-            .filter(|path| !known.contains(*path))
-            .map(|path| Fault::Added(path.to_string())),
-    );
-    if tags.covers_all(&info) && of_tags.is_empty() {
-        faults.push(Fault::Missing(sums::name(ManifestKind::Tags, Algorithm::Sha256)));
-    } else if tags.covers_all(&info) {
-        let known: BTreeSet<&str> = of_tags.iter().flat_map(|one| &one.lines).map(|line| line.path.as_str()).collect();
-        let others = found.keys().filter(|path| !is_payload(path)).map(BagPath::as_str);
-        let is_known =
-            |path: &&str| known.contains(*path) || matches!(sums::named(path), Some((ManifestKind::Tags, _)));
-        faults.extend(others.filter(|path| !is_known(path)).map(|path| Fault::Added(path.to_owned())));
+    let algorithms = algorithms_of(&of_payload);
+    let files = BagFiles::read(&mut container, tag_files, &algorithms, &algorithms_of(&of_tags))?;
+    faults.extend(files.outside.iter().cloned().map(Fault::Added));
+    faults.extend(files.damaged.iter().cloned().map(Fault::Damaged));
+    files.compare(&of_payload, &mut faults);
+    files.compare(&of_tags, &mut faults);
+    faults.extend(files.unlisted_payload(&of_payload));
+    if lists_all_tag_files(&info) {
+        faults.extend(files.unlisted_tag_files(&of_tags));
     }
-    let files = found.keys().filter(is_payload).count();
-    let bytes = found.iter().filter(|(path, _)| is_payload(path)).map(|(_, sums)| sums.bytes).sum();
-    let amount = format!("{bytes}.{files}");
-    if let Some(stated) = info.get("Payload-Oxum").filter(|stated| *stated != amount) {
-        faults.push(Fault::Amount { stated: stated.to_owned(), found: amount });
+    let (count, bytes) = files.payload_size();
+    let found = format!("{bytes}.{count}");
+    if let Some(stated) = info.get("Payload-Oxum").filter(|stated| *stated != found) {
+        faults.push(Fault::PayloadSize { stated: stated.to_owned(), found });
     }
     faults.sort();
     faults.dedup();
-    Ok(Verification { info, files, bytes, algorithms: for_payload, faults })
+    Ok(Verification { info, files: count, bytes, algorithms, faults })
 }
 
-/// What a bag says of itself; the rest of it isn't read.
-pub fn info(path: &Path) -> Result<Info, Refusal> {
+/// The labels of a bag; the rest of it isn't read.
+pub fn info(path: &Path) -> Result<BagInfo, Refusal> {
     let mut info = None;
-    Container::open(path)?.each(&mut |path, bytes| {
+    Container::open(path)?.visit_files(&mut |path, bytes| {
         let (above, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
         if name != INFO || above.contains('/') {
             return Ok(ControlFlow::Continue(()));
         }
         let mut text = Vec::new();
-        bytes.take(MOST_OF_TAGS).read_to_end(&mut text)?;
-        info = Some(Info::parse(&String::from_utf8_lossy(&text)));
+        bytes.take(MAX_BYTES).read_to_end(&mut text)?;
+        info = Some(BagInfo::parse(&String::from_utf8_lossy(&text)));
         Ok(ControlFlow::Break(()))
     })?;
-    info.ok_or(Refusal::NoBag)
+    info.ok_or(Refusal::NotABag)
 }
 
-/// The files that a bag's manifests name; none of them is read.
+/// The paths of the payload by the bag's manifests; the payload itself isn't read.
 pub fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
-    let tags = Tags::read(&mut Container::open(path)?)?;
-    let manifests = tags.manifests(&mut Vec::new());
-    let payload = manifests.into_iter().filter(|manifest| manifest.about == ManifestKind::Payload);
-    Ok(payload.flat_map(|one| one.lines).map(|line| line.path).collect())
+    let tag_files = TagFiles::read(&mut Container::open(path)?)?;
+    let (manifests, _) = tag_files.manifests();
+    let of_payload = manifests.into_iter().filter(|manifest| manifest.kind == ManifestKind::Payload);
+    Ok(of_payload.flat_map(|manifest| manifest.lines).map(|line| line.path).collect())
 }
 
-fn compare(
-    manifests: &[&BagManifest],
-    found: &BTreeMap<BagPath, Sums>,
-    damaged: &BTreeSet<String>,
-    faults: &mut Vec<Fault>,
-) {
-    for manifest in manifests {
-        let mut named = BTreeSet::new();
-        for line in &manifest.lines {
-            named.insert(&line.path);
-            let path = line.path.to_string();
-            match found.get(&line.path) {
-                _ if damaged.contains(&path) => {}
-                None => faults.push(Fault::Missing(path)),
-                Some(sums) if sums.by(manifest.algorithm) != Some(line.sum.as_str()) => {
-                    faults.push(Fault::Altered(path));
-                }
-                Some(_) => {}
-            }
-        }
-        let others = manifests.iter().flat_map(|other| &other.lines).filter(|line| !named.contains(&line.path));
-        faults.extend(
-            others.map(|line| Fault::NotInAll { path: line.path.to_string(), manifest: manifest.file.clone() }),
-        );
-    }
+fn algorithms_of(manifests: &[BagManifest]) -> Vec<Algorithm> {
+    let all: BTreeSet<Algorithm> = manifests.iter().map(|manifest| manifest.algorithm).collect();
+    all.into_iter().collect()
 }
 
-/// The files that are about the payload.
-struct Tags {
-    /// The folder in the container that is the bag: empty, or a name and a slash.
-    folder: String,
-    texts: BTreeMap<String, String>,
-    /// Those that can't be unpacked.
-    damaged: Vec<String>,
+/// Whether every tag file must be in the tag manifests. The standard leaves that
+/// open; bags made by congkhai list all of them.
+fn lists_all_tag_files(info: &BagInfo) -> bool {
+    info.get("Bag-Software-Agent").is_some_and(|agent| agent.starts_with("congkhai "))
 }
 
-impl Tags {
-    fn read(container: &mut Container) -> Result<Self, Refusal> {
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
-        let mut left = MOST_OF_TAGS;
-        let damaged = container.each(&mut |path, bytes| {
-            let name = path.as_str();
-            let depth = name.matches('/').count();
-            if depth <= 1 && is_tag(name.rsplit('/').next().unwrap_or_default()) {
-                let mut text = Vec::new();
-                bytes.take(left).read_to_end(&mut text)?;
-                left -= (text.len() as u64).min(left);
-                texts.insert(name.to_owned(), String::from_utf8_lossy(&text).into_owned());
-            }
+/// The files that a bag really has.
+struct BagFiles {
+    checksums: BTreeMap<BagPath, Checksums>,
+    /// The paths of files in the container beside the bag's folder.
+    outside: BTreeSet<String>,
+    /// The paths of files that can't be unpacked.
+    damaged: BTreeSet<String>,
+}
+
+impl BagFiles {
+    fn read(
+        container: &mut Container,
+        tag_files: TagFiles,
+        for_payload: &[Algorithm],
+        for_tags: &[Algorithm],
+    ) -> Result<Self, Refusal> {
+        let TagFiles { folder, damaged: mut all_damaged, .. } = tag_files;
+        let mut checksums = BTreeMap::new();
+        let mut outside = BTreeSet::new();
+        let damaged = container.visit_files(&mut |path, bytes| {
+            let Some(path) = path.below(&folder) else {
+                outside.insert(path.to_string());
+                return Ok(ControlFlow::Continue(()));
+            };
+            let algorithms = if is_payload(&path) { for_payload } else { for_tags };
+            let sums = Checksums::read(bytes, algorithms)?;
+            checksums.insert(path, sums);
             Ok(ControlFlow::Continue(()))
         })?;
-        let declared = |folder: &str| texts.contains_key(&format!("{folder}{DECLARATION}"));
-        let mut inner =
-            texts.keys().filter_map(|name| name.strip_suffix(DECLARATION)).filter(|folder| folder.ends_with('/'));
-        let folder = match (declared(""), inner.next(), inner.next()) {
-            (true, _, _) => String::new(),
-            (false, Some(only), None) => only.to_owned(),
-            _ => return Err(Refusal::NoBag),
-        };
-        let texts = texts.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(&folder)?.to_owned(), text)));
-        let texts = texts.filter(|(name, _)| !name.contains('/')).collect();
-        Ok(Self { folder, texts, damaged })
+        all_damaged.extend(damaged);
+        let damaged = all_damaged.into_iter().map(|path| path.strip_prefix(&folder).map(str::to_owned).unwrap_or(path));
+        Ok(Self { checksums, outside, damaged: damaged.collect() })
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(name).map(String::as_str)
-    }
-
-    fn manifests(&self, faults: &mut Vec<Fault>) -> Vec<BagManifest> {
-        let mut manifests = Vec::new();
-        for (file, text) in &self.texts {
-            match sums::named(file) {
-                Some((about, Ok(algorithm))) => manifests.push(sums::parse(file, about, algorithm, text)),
-                Some((_, Err(name))) => {
-                    faults.push(Fault::UnknownAlgorithm { manifest: file.clone(), name: name.to_owned() });
+    /// Compares the files with manifests of one kind, and these with each other.
+    fn compare(&self, manifests: &[BagManifest], faults: &mut Vec<Fault>) {
+        for manifest in manifests {
+            let mut listed = BTreeSet::new();
+            for line in &manifest.lines {
+                listed.insert(&line.path);
+                let path = line.path.to_string();
+                match self.checksums.get(&line.path) {
+                    _ if self.damaged.contains(&path) => {}
+                    None => faults.push(Fault::Missing(path)),
+                    Some(sums) if sums.get(manifest.algorithm) != Some(line.sum.as_str()) => {
+                        faults.push(Fault::Altered(path));
+                    }
+                    Some(_) => {}
                 }
-                None => {}
             }
-        }
-        for manifest in &manifests {
-            let wrong = manifest.wrong.iter();
-            faults.extend(wrong.map(|line| Fault::BadLine { manifest: manifest.file.clone(), line: *line }));
-        }
-        manifests
-    }
-
-    fn declaration(&self, faults: &mut Vec<Fault>) {
-        let said = Info::parse(self.text(DECLARATION).unwrap_or_default());
-        let is_version = |version: &str| {
-            version.split_once('.').is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok())
-        };
-        for (label, is_right) in [
-            ("BagIt-Version", &is_version as &dyn Fn(&str) -> bool),
-            ("Tag-File-Character-Encoding", &|encoding| encoding.eq_ignore_ascii_case("utf-8")),
-        ] {
-            let found = said.get(label);
-            if !found.is_some_and(is_right) {
-                faults.push(Fault::Declaration(format!("{label}: {}", found.unwrap_or_default())));
-            }
+            let others = manifests.iter().flat_map(|other| &other.lines).filter(|line| !listed.contains(&line.path));
+            faults.extend(
+                others.map(|line| Fault::Unlisted { path: line.path.to_string(), manifest: manifest.file.clone() }),
+            );
         }
     }
 
-    /// Whether every file beside the payload must be in the manifests of tags.
-    /// The standard leaves that open; our own bags have them all.
-    fn covers_all(&self, info: &Info) -> bool {
-        info.get("Bag-Software-Agent").is_some_and(|agent| agent.starts_with("congkhai "))
+    /// The files of the payload that no manifest lists.
+    fn unlisted_payload(&self, manifests: &[BagManifest]) -> Vec<Fault> {
+        let listed = listed_in(manifests);
+        let payload = self.checksums.keys().filter(|path| is_payload(path));
+        payload.filter(|path| !listed.contains(*path)).map(|path| Fault::Added(path.to_string())).collect()
+    }
+
+    /// The tag files that no tag manifest lists; a tag manifest lists no tag manifest.
+    fn unlisted_tag_files(&self, manifests: &[BagManifest]) -> Vec<Fault> {
+        if manifests.is_empty() {
+            return vec![Fault::Missing(manifest::file_name(ManifestKind::Tags, Algorithm::Sha256))];
+        }
+        let listed = listed_in(manifests);
+        let is_tag_manifest =
+            |path: &BagPath| matches!(manifest::parse_name(path.as_str()), Some((ManifestKind::Tags, _)));
+        let tag_files = self.checksums.keys().filter(|path| !is_payload(path));
+        let unlisted = tag_files.filter(|path| !listed.contains(*path) && !is_tag_manifest(path));
+        unlisted.map(|path| Fault::Added(path.to_string())).collect()
+    }
+
+    /// The number of files in the payload, and of their bytes.
+    fn payload_size(&self) -> (usize, u64) {
+        let payload = self.checksums.iter().filter(|(path, _)| is_payload(path));
+        payload.fold((0, 0), |(files, bytes), (_, sums)| (files + 1, bytes + sums.bytes))
     }
 }
 
-fn is_tag(name: &str) -> bool {
-    matches!(name, DECLARATION | INFO) || sums::named(name).is_some()
+fn is_payload(path: &BagPath) -> bool {
+    path.as_str().starts_with(PAYLOAD)
+}
+
+fn listed_in(manifests: &[BagManifest]) -> BTreeSet<&BagPath> {
+    manifests.iter().flat_map(|manifest| &manifest.lines).map(|line| &line.path).collect()
 }

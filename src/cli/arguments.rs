@@ -1,5 +1,5 @@
-//! The command line as typed. What the words mean, and in which language they
-//! are explained, is settled in `cli/mod.rs`.
+//! The command line as clap parses it. The doc comments are the English help,
+//! which `vietnamese.rs` translates.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,6 +10,7 @@ use crate::content::settings::DeleteLimit;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::EntryKind;
+use crate::lang::Lang;
 
 #[derive(Debug, Parser)]
 #[command(name = "congkhai", version, disable_help_subcommand = true)]
@@ -29,27 +30,27 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Put a period into one file that proves itself
-    Archive(Archive),
+    Archive(ArchiveArguments),
     /// Build the website
-    Build(Build),
+    Build(BuildArguments),
     /// Tell everything that is wrong in the content
-    Check(Check),
+    Check(CheckArguments),
     /// Make a small site in a new folder
-    Init(Init),
+    Init(InitArguments),
     /// Add a unit, resolution, report, indicator or term with examples
-    New(New),
+    New(NewArguments),
     /// Bring the site to where people read it
-    Publish(Publish),
+    Publish(PublishArguments),
     /// Print the JSON Schema of front matter, for editors
-    Schema(Schema),
+    Schema(SchemaArguments),
     /// Show the site in the browser while it is edited
-    Serve(Serve),
+    Serve(ServeArguments),
     /// Prove that an archive is whole and unchanged
-    Verify(Verify),
+    Verify(VerifyArguments),
 }
 
 #[derive(Debug, Args)]
-pub struct Archive {
+pub struct ArchiveArguments {
     /// A year or a term: 2026, 2025-2030
     #[arg(value_name = "PERIOD", value_parser = period)]
     pub period: Period,
@@ -64,7 +65,7 @@ pub struct Archive {
 
     /// The form of the file [default: by its name, else zip]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<PackFormat>,
+    pub format: Option<ArchiveFormatArgument>,
 
     /// An address of the last archive that may be lost, with all below it
     #[arg(long, value_name = "ADDRESS")]
@@ -72,14 +73,14 @@ pub struct Archive {
 }
 
 #[derive(Debug, Args)]
-pub struct Verify {
+pub struct VerifyArguments {
     /// A packed archive, or the folder it was unpacked to
     #[arg(value_name = "FILE|DIR")]
     pub bag: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub struct Build {
+pub struct BuildArguments {
     /// The folder of the website [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -114,10 +115,10 @@ pub struct Build {
 }
 
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArguments {
     /// How findings are shown
     #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
+    pub format: OutputFormat,
 
     /// Warnings fail as errors do
     #[arg(long)]
@@ -141,14 +142,14 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
-pub struct Init {
+pub struct InitArguments {
     /// The new folder
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub struct New {
+pub struct NewArguments {
     /// What is added
     #[arg(value_enum)]
     pub kind: NewKind,
@@ -159,7 +160,7 @@ pub struct New {
 }
 
 #[derive(Debug, Args)]
-pub struct Serve {
+pub struct ServeArguments {
     /// The port; where it is taken, the next free one
     #[arg(long, value_name = "PORT", default_value_t = 1111, value_parser = port)]
     pub port: u16,
@@ -182,7 +183,7 @@ pub struct Serve {
 }
 
 #[derive(Debug, Args)]
-pub struct Publish {
+pub struct PublishArguments {
     /// The place's name in site.toml [default: the only one]
     #[arg(value_name = "TARGET")]
     pub target: Option<String>,
@@ -217,20 +218,20 @@ pub struct Publish {
 }
 
 #[derive(Debug, Args)]
-pub struct Schema {
+pub struct SchemaArguments {
     /// One kind of file only
     #[arg(value_enum)]
     pub kind: Option<SchemaKind>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     Human,
     Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PackFormat {
+pub enum ArchiveFormatArgument {
     Zip,
     #[value(name = "tar.zst")]
     TarZst,
@@ -259,6 +260,15 @@ pub enum SchemaKind {
     Report,
     Indicator,
     Site,
+}
+
+impl LangArgument {
+    pub fn lang(self) -> Lang {
+        match self {
+            LangArgument::Vi => Lang::Vi,
+            LangArgument::En => Lang::En,
+        }
+    }
 }
 
 impl SchemaKind {
@@ -290,7 +300,7 @@ fn deletes(text: &str) -> Result<DeleteLimit, String> {
     DeleteLimit::parse(text).ok_or_else(|| "20, 10%".to_owned())
 }
 
-/// Others must be able to see that a lock is renewed, and not wait for long if it isn't.
+/// A renewal interval that others can see, and don't wait for too long.
 fn beat(text: &str) -> Result<Duration, String> {
     let beat = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     beat.filter(|beat| (Duration::from_millis(100)..=Duration::from_secs(30)).contains(beat))

@@ -1,20 +1,22 @@
-//! `congkhai init` and `congkhai new`: files to start from.
+//! `congkhai init` and `congkhai new`: make files to start from.
 
 use std::io::Write;
 use std::path::Path;
 
-use super::arguments::{Init, New, NewKind};
-use super::{CommandContext, CommandError, CommandOutcome, lang_of_site};
+use super::arguments::{InitArguments, NewArguments, NewKind};
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::lang::Lang;
-use crate::start::{self, Addition, NewFile};
+use crate::start::{Addition, NewFile, new_content, small_site, write_new_files};
 
-pub fn init(call: &CommandContext, arguments: &Init) -> Result<CommandOutcome, CommandError> {
-    let files = start::small_site();
-    start::write(&arguments.folder, &files).map_err(CommandError::Start)?;
-    let lang = call.lang(Lang::Vi);
-    say_made(&arguments.folder, &files, lang)?;
+pub fn init(context: &CommandContext, arguments: &InitArguments) -> Result<CommandOutcome, CommandError> {
+    let files = small_site();
+    write_new_files(&arguments.folder, &files).map_err(CommandError::Start)?;
+    let lang = context.lang_or(Lang::Vi);
+    print_made(&arguments.folder, &files, lang)?;
     let folder = arguments.folder.display();
     let next = match lang {
         Lang::Vi => format!("tiếp theo: congkhai check --site {folder}"),
@@ -24,14 +26,14 @@ pub fn init(call: &CommandContext, arguments: &Init) -> Result<CommandOutcome, C
     Ok(CommandOutcome::Fine)
 }
 
-pub fn new(call: &CommandContext, arguments: &New) -> Result<CommandOutcome, CommandError> {
-    if !call.root.join(settings::FILE).is_file() {
-        return Err(CommandError::Site(SiteError::NoSettings(call.root.clone())));
+pub fn new(context: &CommandContext, arguments: &NewArguments) -> Result<CommandOutcome, CommandError> {
+    if !context.root.join(settings::FILE).is_file() {
+        return Err(CommandError::Site(SiteError::NoSettings(context.root.clone())));
     }
-    let file = start::add(&call.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;
+    let file = new_content(&context.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;
     let files = [file];
-    start::write(&call.root, &files).map_err(CommandError::Start)?;
-    say_made(&call.root, &files, call.lang(lang_of_site(&call.root)))?;
+    write_new_files(&context.root, &files).map_err(CommandError::Start)?;
+    print_made(&context.root, &files, context.lang())?;
     Ok(CommandOutcome::Fine)
 }
 
@@ -47,7 +49,7 @@ impl NewKind {
     }
 }
 
-fn say_made(root: &Path, files: &[NewFile], lang: Lang) -> std::io::Result<()> {
+fn print_made(root: &Path, files: &[NewFile], lang: Lang) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for file in files {
         writeln!(out, "{} {}", lang.pick("đã tạo", "made"), root.join(&file.path).display())?;

@@ -1,86 +1,86 @@
-//! `congkhai publish`: the site to where people read it.
+//! `congkhai publish`: brings the site to the folder or store that readers see.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::arguments::Publish;
-use super::{CommandContext, CommandError, CommandOutcome, Environment, archive, build, check};
-use crate::domain::bytes;
+use super::arguments::PublishArguments;
+use super::context::CommandContext;
+use super::environment::Environment;
+use super::error::CommandError;
+use super::findings::print_failure;
+use super::numbers::{decimal, file_size};
+use super::outcome::CommandOutcome;
+use super::progress::TerminalProgress;
 use crate::lang::Lang;
+use crate::output::build::BuildError;
+use crate::output::prepare::Unsound;
 use crate::output::progress::Progress;
 use crate::publish::error::PublishError;
-use crate::publish::lock::Publisher;
-use crate::publish::plan::Plan;
-use crate::publish::{PlanOutcome, PublishEvents, PublishRequest, Published, publish, roll_back};
+use crate::publish::{Plan, PlanOutcome, PublishEvents, PublishRequest, Published, Publisher, publish_site, roll_back};
 
 pub fn run(
-    call: &CommandContext,
-    arguments: &Publish,
+    context: &CommandContext,
+    arguments: &PublishArguments,
     environment: &Environment,
 ) -> Result<CommandOutcome, CommandError> {
-    let lang = call.lang(super::lang_of_site(&call.root));
+    let lang = context.lang();
     if arguments.rollback {
-        let (folder, number) = roll_back(&call.root, arguments.target.as_deref()).map_err(CommandError::Publish)?;
+        let (folder, number) = roll_back(&context.root, arguments.target.as_deref()).map_err(CommandError::Publish)?;
         let now = lang.pick("đã quay lại bản", "now shows version");
         writeln!(anstream::stdout().lock(), "{}: {now} {number}", folder.display())?;
         return Ok(CommandOutcome::Fine);
     }
     let start = Instant::now();
     let request = PublishRequest {
-        root: &call.root,
+        root: &context.root,
         target: arguments.target.clone(),
         dry_run: arguments.dry_run,
         max_deletes: arguments.max_deletes,
         keep: arguments.keep,
-        lose: arguments.lose.clone(),
+        allowed_losses: arguments.lose.clone(),
         publisher: publisher(environment, arguments.beat),
         secrets: environment.secrets.clone(),
     };
-    let terminal =
-        Terminal { bar: build::TerminalProgress::new(false), lang, asks: !arguments.yes && io::stdin().is_terminal() };
-    let published = publish(&request, &terminal);
-    terminal.bar.0.finish_and_clear();
+    let asks = !arguments.yes && io::stdin().is_terminal();
+    let terminal = Terminal { bar: TerminalProgress::new(false), lang, asks };
+    let published = publish_site(&request, &terminal);
+    terminal.bar.finish();
     match published {
-        Ok(Published { target, asked: PlanOutcome::Shown(plan, refused) }) => {
-            show(&plan)?;
-            writeln!(anstream::stdout().lock(), "{target}: {}", in_words(&plan, lang, true))?;
-            refused.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
+        Ok(Published { target, outcome: PlanOutcome::Shown { plan, refusal } }) => {
+            print_plan(&plan)?;
+            writeln!(anstream::stdout().lock(), "{target}: {}", plan_summary(&plan, lang, true))?;
+            refusal.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
         }
-        Ok(Published { target, asked: PlanOutcome::Agreed(plan) }) => {
-            let seconds = format!("{:.1}", start.elapsed().as_secs_f64());
-            let (seconds, unit) = match lang {
-                Lang::Vi => (seconds.replace('.', ","), "giây"),
-                Lang::En => (seconds, "s"),
-            };
-            writeln!(anstream::stdout().lock(), "{target}: {}; {seconds} {unit}", in_words(&plan, lang, false))?;
+        Ok(Published { target, outcome: PlanOutcome::Published(plan) }) => {
+            let (seconds, unit) = (decimal(start.elapsed().as_secs_f64(), 1, lang), lang.pick("giây", "s"));
+            writeln!(anstream::stdout().lock(), "{target}: {}; {seconds} {unit}", plan_summary(&plan, lang, false))?;
             Ok(CommandOutcome::Fine)
         }
-        Ok(Published { asked: PlanOutcome::Declined, .. }) => {
+        Ok(Published { outcome: PlanOutcome::Declined, .. }) => {
             writeln!(anstream::stdout().lock(), "{}", lang.pick("không gửi gì", "nothing was sent"))?;
             Ok(CommandOutcome::Wrong)
         }
-        Err(PublishError::Findings(findings, size)) => {
-            check::say_errors(findings, size, &call.root, lang)?;
-            let nothing = lang.pick("không gửi gì; website giữ nguyên", "nothing was sent; the website is as it was");
-            writeln!(anstream::stderr().lock(), "{nothing}")?;
+        Err(PublishError::Build(BuildError::Unsound(Unsound { findings, size }))) => {
+            let unchanged = lang.pick("không gửi gì; website giữ nguyên", "nothing was sent; the website is as it was");
+            print_failure(findings, size, &context.root, lang, unchanged)?;
             Ok(CommandOutcome::Wrong)
         }
         Err(error) => Err(CommandError::Publish(error)),
     }
 }
 
-/// This run, told from every other.
-fn publisher(environment: &Environment, beat: Duration) -> Publisher {
+/// The publisher of this run, with an id that no other run has.
+fn publisher(environment: &Environment, renewal_interval: Duration) -> Publisher {
     const SETTLE: Duration = Duration::from_millis(300);
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_else(|error| error.duration());
     let id = format!("{}-{}", std::process::id(), now.as_nanos());
-    Publisher { name: environment.publisher.clone(), id, beat, settle: SETTLE.min(beat) }
+    Publisher { name: environment.publisher.clone(), id, renewal_interval, settle_time: SETTLE.min(renewal_interval) }
 }
 
-/// What would be done, a line a file.
-fn show(plan: &Plan) -> io::Result<()> {
+/// Prints the changes of a plan, a line for each file.
+fn print_plan(plan: &Plan) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    for path in plan.sent() {
+    for path in plan.paths_to_send() {
         let sign = if plan.new.contains(path) { '+' } else { '~' };
         writeln!(out, "{sign} {path}")?;
     }
@@ -90,9 +90,9 @@ fn show(plan: &Plan) -> io::Result<()> {
     Ok(())
 }
 
-fn in_words(plan: &Plan, lang: Lang, is_planned: bool) -> String {
-    let (sends, deletes, unchanged) = (plan.sends(), plan.deletes.len(), plan.unchanged);
-    let size = bytes::in_words(plan.bytes, archive::point(lang));
+fn plan_summary(plan: &Plan, lang: Lang, is_planned: bool) -> String {
+    let (sends, deletes, unchanged) = (plan.send_count(), plan.deletes.len(), plan.unchanged);
+    let size = file_size(plan.bytes, lang);
     match (lang, is_planned) {
         (Lang::Vi, true) => format!("sẽ gửi {sends} tệp ({size}), xóa {deletes}, giữ nguyên {unchanged}"),
         (Lang::Vi, false) => format!("đã gửi {sends} tệp ({size}), xóa {deletes}, giữ nguyên {unchanged}"),
@@ -101,17 +101,16 @@ fn in_words(plan: &Plan, lang: Lang, is_planned: bool) -> String {
     }
 }
 
-/// Whoever sits before the terminal, if anybody does.
+/// The terminal of the publisher, if there is one.
 struct Terminal {
-    bar: build::TerminalProgress,
+    bar: TerminalProgress,
     lang: Lang,
     asks: bool,
 }
 
 impl Progress for Terminal {
     fn steps(&self, all: usize) {
-        self.bar.0.set_position(0);
-        self.bar.steps(all);
+        self.bar.restart(all);
     }
 
     fn step(&self) {
@@ -120,15 +119,15 @@ impl Progress for Terminal {
 }
 
 impl PublishEvents for Terminal {
-    fn agree(&self, plan: &Plan) -> bool {
+    fn confirm(&self, plan: &Plan) -> bool {
         if !self.asks {
             return true;
         }
-        self.bar.0.suspend(|| {
+        self.bar.suspend(|| {
             let question = self.lang.pick("Tiếp tục? [c/K]", "Go on? [y/N]");
             let mut err = anstream::stderr().lock();
-            // Who can't be asked hasn't agreed.
-            if write!(err, "{}. {question} ", in_words(plan, self.lang, true)).and_then(|()| err.flush()).is_err() {
+            // A question that can't be asked isn't confirmed.
+            if write!(err, "{}. {question} ", plan_summary(plan, self.lang, true)).and_then(|()| err.flush()).is_err() {
                 return false;
             }
             let mut answer = String::new();
@@ -137,15 +136,15 @@ impl PublishEvents for Terminal {
         })
     }
 
-    fn waiting(&self, name: &str, patience: Duration) {
+    fn waiting_for_lock(&self, holder: &str, patience: Duration) {
         let seconds = patience.as_secs().max(1);
-        let said = match self.lang {
-            Lang::Vi => format!("có khóa xuất bản của {name}; xem người ấy còn làm không (tối đa {seconds} giây)…"),
-            Lang::En => format!("{name} holds the lock; seeing whether they are still at it (up to {seconds} s)…"),
+        let message = match self.lang {
+            Lang::Vi => format!("có khóa xuất bản của {holder}; xem người ấy còn làm không (tối đa {seconds} giây)…"),
+            Lang::En => format!("{holder} holds the lock; seeing whether they are still at it (up to {seconds} s)…"),
         };
-        self.bar.0.suspend(|| {
-            // Nobody needs to read it for the run to go on.
-            let _ = writeln!(anstream::stderr().lock(), "{said}");
+        self.bar.suspend(|| {
+            // The run goes on even if this can't be shown.
+            let _ = writeln!(anstream::stderr().lock(), "{message}");
         });
     }
 }

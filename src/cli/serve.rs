@@ -5,68 +5,71 @@ use std::path::Path;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::arguments::Serve;
-use super::{CommandContext, CommandError, CommandOutcome, check};
-use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Severity, human};
+use super::arguments::ServeArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::findings::{print_errors, site_size};
+use super::numbers::decimal;
+use super::outcome::CommandOutcome;
+use crate::finding::Count;
 use crate::lang::Lang;
 use crate::output::transaction::Summary;
 use crate::serve::{CannotWatch, ServeError, ServeEvent, ServeRequest, serve};
 
-pub fn run(call: &CommandContext, arguments: &Serve) -> Result<CommandOutcome, CommandError> {
+pub fn run(context: &CommandContext, arguments: &ServeArguments) -> Result<CommandOutcome, CommandError> {
     let (stop, stopped) = channel();
     let on_signal = move || {
         // A second signal finds nobody waiting any more.
         let _ = stop.send(());
     };
-    quiet_about_connections();
+    silence_connection_panics();
     ctrlc::set_handler(on_signal).map_err(|error| CommandError::Output(io::Error::other(error)))?;
     let request = ServeRequest {
-        root: call.root.clone(),
+        root: context.root.clone(),
         port: arguments.port,
         poll: arguments.poll,
         drafts: arguments.drafts,
-        write: arguments.write.then(|| call.root.join("public")),
-        lang: call.stated_lang,
+        write: arguments.write.then(|| context.root.join("public")),
+        lang: context.stated_lang,
     };
-    let (root, opens) = (call.root.clone(), arguments.open);
-    let tell = move |news: &ServeEvent<'_>, lang: Lang| {
+    let (root, opens) = (context.root.clone(), arguments.open);
+    let print_event = move |event: &ServeEvent<'_>, lang: Lang| {
         // A terminal that is closed doesn't end the server.
-        let _ = say(news, &root, lang);
-        if let (ServeEvent::Open { address, .. }, true) = (news, opens)
+        let _ = print(event, &root, lang);
+        if let (ServeEvent::Open { address, .. }, true) = (event, opens)
             && let Err(error) = open::that_detached(format!("http://{address}/"))
         {
             let _ = writeln!(anstream::stderr().lock(), "{}", cannot_open(&error, lang));
         }
     };
-    match serve(request, &stopped, Box::new(tell)) {
+    match serve(request, &stopped, Box::new(print_event)) {
         Ok(()) => Ok(CommandOutcome::Fine),
         Err(ServeError::Site(error)) => Err(CommandError::Site(error)),
         Err(ServeError::Listen(port, error)) => Err(CommandError::Listen(port, error)),
     }
 }
 
-/// The server's library panics in a thread of its own when a connection comes
-/// and no file is left for it. The server notices and goes on; nobody can do
-/// anything about the message.
-fn quiet_about_connections() {
-    let others = std::panic::take_hook();
+/// Prints nothing of panics in the server's library. It panics in a thread of its
+/// own when a connection comes and no file descriptor is left for it; the server
+/// notices and goes on.
+fn silence_connection_panics() {
+    let other_panics = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         if !info.location().is_some_and(|location| location.file().contains("tiny_http")) {
-            others(info);
+            other_panics(info);
         }
     }));
 }
 
-fn say(news: &ServeEvent<'_>, root: &Path, lang: Lang) -> io::Result<()> {
+fn print(event: &ServeEvent<'_>, root: &Path, lang: Lang) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    match news {
+    match event {
         ServeEvent::Open { address, asked_for, size, took } => {
             if ![0, address.port()].contains(asked_for) {
                 writeln!(out, "{}", other_port(*asked_for, address.port(), lang))?;
             }
             writeln!(out, "http://{address}/")?;
-            let (size, took) = (check::in_words(*size, lang), seconds(*took, lang));
+            let (size, took) = (site_size(*size, lang), seconds(*took, lang));
             let stop = lang.pick("dừng bằng Ctrl-C", "stop with Ctrl-C");
             writeln!(out, "{size}; {took}; {stop}")
         }
@@ -75,37 +78,28 @@ fn say(news: &ServeEvent<'_>, root: &Path, lang: Lang) -> io::Result<()> {
             let edition = lang.pick("bản", "edition");
             writeln!(out, "{edition} {number}: {} · {}{mended}", changed(files, lang), seconds(*took, lang))
         }
-        ServeEvent::PagesMissing { findings } => say_errors(findings, root, lang),
+        ServeEvent::PagesMissing { findings } => print_errors(findings, root, lang),
         ServeEvent::Broken { files, findings, took, has_edition } => {
-            say_errors(findings, root, lang)?;
+            print_errors(findings, root, lang)?;
             let stays = if *has_edition {
                 lang.pick("trang vẫn là bản trước", "the pages stay as they were")
             } else {
                 lang.pick("chưa có trang nào để hiện", "there is no page to show")
             };
-            let count = errors_in_words(Count::of(findings).errors, lang);
+            let count = error_count(Count::of(findings).errors, lang);
             let changed = if files.is_empty() { String::new() } else { format!("{}: ", changed(files, lang)) };
             writeln!(out, "{changed}{count} · {} · {stays}", seconds(*took, lang))
         }
-        ServeEvent::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", looks_in_turn(reason, lang)),
+        ServeEvent::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", polling_warning(reason, lang)),
         ServeEvent::Written(summary) => writeln!(out, "{}", written(summary, lang)),
-        ServeEvent::NotWritten(error) => say_sentence(error.sentence(lang), lang),
-        ServeEvent::LostAddress(error) => say_sentence(error.sentence(lang), lang),
+        ServeEvent::NotWritten(error) => print_sentence(error.sentence(lang), lang),
+        ServeEvent::LostAddress(error) => print_sentence(error.sentence(lang), lang),
     }
 }
 
-fn say_sentence((what, way_out): (String, String), lang: Lang) -> io::Result<()> {
+fn print_sentence((reason, way_out): (String, String), lang: Lang) -> io::Result<()> {
     let (error, help) = (lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"));
-    writeln!(anstream::stderr().lock(), "{error}: {what}\n  {help}: {way_out}")
-}
-
-fn say_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
-    let mut err = anstream::stderr().lock();
-    let sources = Sources::new(root);
-    for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
-        writeln!(err, "{}", human::block(finding, &sources, lang))?;
-    }
-    Ok(())
+    writeln!(anstream::stderr().lock(), "{error}: {reason}\n  {help}: {way_out}")
 }
 
 /// The first file, and how many others there are.
@@ -123,14 +117,11 @@ fn seconds(took: Duration, lang: Lang) -> String {
     if took < Duration::from_secs(1) {
         return format!("{} ms", took.as_millis().max(1));
     }
-    let seconds = format!("{:.1}", took.as_secs_f64());
-    match lang {
-        Lang::Vi => format!("{} giây", seconds.replace('.', ",")),
-        Lang::En => format!("{seconds} s"),
-    }
+    let seconds = decimal(took.as_secs_f64(), 1, lang);
+    format!("{seconds} {}", lang.pick("giây", "s"))
 }
 
-fn errors_in_words(errors: usize, lang: Lang) -> String {
+fn error_count(errors: usize, lang: Lang) -> String {
     match (lang, errors) {
         (Lang::Vi, _) => format!("{errors} lỗi"),
         (Lang::En, 1) => "1 error".to_owned(),
@@ -145,7 +136,7 @@ fn other_port(asked_for: u16, port: u16, lang: Lang) -> String {
     }
 }
 
-fn looks_in_turn(reason: &CannotWatch, lang: Lang) -> String {
+fn polling_warning(reason: &CannotWatch, lang: Lang) -> String {
     let error = match &reason.0.kind {
         notify::ErrorKind::Io(error) => error.to_string(),
         _ => reason.0.to_string(),

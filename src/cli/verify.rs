@@ -1,40 +1,42 @@
-//! `congkhai verify`: proves a bag, ours or anyone's.
+//! `congkhai verify`: verifies a bag, ours or another.
 
 use std::io::Write;
 
-use super::arguments::Verify;
-use super::{CommandContext, CommandError, CommandOutcome, archive};
+use super::arguments::VerifyArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::numbers::file_size;
+use super::outcome::CommandOutcome;
 use crate::bag::algorithm::Algorithm;
 use crate::bag::fault::Refusal;
 use crate::bag::verify::{Verification, verify};
-use crate::domain::bytes;
 use crate::lang::Lang;
 
-pub fn run(call: &CommandContext, arguments: &Verify) -> Result<CommandOutcome, CommandError> {
-    let lang = call.lang(super::lang_of_site(&call.root));
-    let verdict = match verify(&arguments.bag) {
-        Ok(verdict) => verdict,
+pub fn run(context: &CommandContext, arguments: &VerifyArguments) -> Result<CommandOutcome, CommandError> {
+    let lang = context.lang();
+    let verification = match verify(&arguments.bag) {
+        Ok(verification) => verification,
         Err(refusal) => {
             let path = arguments.bag.clone();
-            // What isn't there is an unusable call; what is wrong with it is the answer.
+            // A missing file is a mistake in the command line; a refused one is the answer.
             return Err(match refusal {
-                Refusal::Unreadable(_) => CommandError::Bag(path, refusal),
-                other => CommandError::Refused(path, other),
+                Refusal::Unreadable(_) => CommandError::UnreadableBag(path, refusal),
+                other => CommandError::RefusedBag(path, other),
             });
         }
     };
     let mut out = anstream::stdout().lock();
-    for fault in &verdict.faults {
+    for fault in &verification.faults {
         writeln!(out, "{}", fault.sentence(lang))?;
     }
-    writeln!(out, "{}: {}", arguments.bag.display(), summary(&verdict, lang))?;
-    Ok(if verdict.faults.is_empty() { CommandOutcome::Fine } else { CommandOutcome::Wrong })
+    writeln!(out, "{}: {}", arguments.bag.display(), summary(&verification, lang))?;
+    Ok(if verification.faults.is_empty() { CommandOutcome::Fine } else { CommandOutcome::Wrong })
 }
 
-fn summary(verdict: &Verification, lang: Lang) -> String {
-    let Verification { info, files, bytes, algorithms, faults } = verdict;
+fn summary(verification: &Verification, lang: Lang) -> String {
+    let Verification { info, files, bytes, algorithms, faults } = verification;
     let by: Vec<&str> = algorithms.iter().map(|algorithm| Algorithm::title(*algorithm)).collect();
-    let (by, size) = (by.join(", "), bytes::in_words(*bytes, archive::point(lang)));
+    let (by, size) = (by.join(", "), file_size(*bytes, lang));
     let about = info.get("External-Description").map(|about| format!(" – {about}")).unwrap_or_default();
     match (lang, faults.len()) {
         (Lang::Vi, 0) => format!("nguyên vẹn: {files} tệp, {size}, {by}{about}"),

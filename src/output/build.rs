@@ -1,6 +1,5 @@
 //! A build: content to a whole website in a folder.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,8 +16,10 @@ use crate::content::cache::ContentCache;
 use crate::content::files::SourceFiles;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
+use crate::disk;
 use crate::domain::date::Date;
 use crate::finding::{self, Finding};
+use crate::lang::Lang;
 use crate::site::Options;
 use crate::theme::files::Theme;
 
@@ -52,6 +53,25 @@ pub enum BuildError {
     /// Content or theme are wrong; the output was not touched.
     Unsound(Unsound),
     Output(OutputError),
+}
+
+impl BuildError {
+    /// Whether the folder is no site, so that nothing can be built at all.
+    pub fn is_usage_error(&self) -> bool {
+        matches!(self, BuildError::Site(_))
+    }
+
+    /// The error and the way out. Findings are shown one by one instead.
+    pub fn sentence(&self, lang: Lang) -> (String, String) {
+        match self {
+            BuildError::Site(error) => error.sentence(lang),
+            BuildError::Output(error) => error.sentence(lang),
+            BuildError::Unsound(_) => (
+                lang.pick("nội dung có lỗi", "the content has errors").to_owned(),
+                lang.pick("sửa rồi chạy lại", "mend them and run again").to_owned(),
+            ),
+        }
+    }
 }
 
 impl From<OutputError> for BuildError {
@@ -114,7 +134,7 @@ fn inputs(
     if wrong.into_iter().any(|findings| !findings.is_empty()) {
         return None;
     }
-    let settings = fs::read(request.root.join(settings::FILE)).ok()?;
+    let settings = disk::read(&request.root.join(settings::FILE)).ok()?;
     let stated = StatedInputs {
         base_url: request.base_url.as_deref(),
         as_of: request.as_of.map(|date| date.to_string()),

@@ -1,8 +1,8 @@
-//! What is known to the publisher alone. It comes from the environment, goes
-//! to the store, and is never shown.
+//! The logins and keys of stores. They come from the environment and are never shown.
 
 use std::fmt;
 
+/// The logins and keys of one publisher.
 #[derive(Clone, Default)]
 pub struct Secrets {
     pub user: Option<String>,
@@ -13,7 +13,7 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// A text without any of them: stores may repeat what they were given.
+    /// The text with each secret replaced by `…`: messages of stores may repeat them.
     pub fn hidden(&self, text: &str) -> String {
         let all = [&self.password, &self.s3_secret, &self.s3_token, &self.s3_key];
         let secrets = all.into_iter().flatten().filter(|secret| !secret.is_empty());

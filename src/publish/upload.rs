@@ -1,36 +1,38 @@
-//! What is published: the files of a build, and beside those of text, where
-//! that is wanted, their compressed forms.
+//! The files to publish: those of a build, and where the target asks for it the
+//! compressed forms of text files.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
+use crate::disk;
 use crate::hash;
 use crate::output::manifest::{Fingerprint, Manifest};
 
-/// All files, by their paths.
+/// The files to publish, by their paths.
 #[derive(Debug, Default)]
 pub struct Upload {
-    pub items: BTreeMap<String, UploadFile>,
+    pub files: BTreeMap<String, UploadFile>,
 }
 
+/// A file to publish.
 #[derive(Debug, Clone)]
 pub struct UploadFile {
-    /// What it is known by: of a compressed file that of what it is made of, so
-    /// that it need not be made to be known.
-    pub print: Fingerprint,
-    /// About as many bytes as are sent.
-    pub bytes: u64,
-    /// What the file on disk was when it was planned.
-    source: Fingerprint,
-    origin: Origin,
+    /// Identifies the file in the target's manifest. That of a compressed form is
+    /// made of the text file's, so that nothing is compressed only to be compared.
+    pub fingerprint: Fingerprint,
+    /// About as many bytes are sent.
+    pub bytes_to_send: u64,
+    /// The fingerprint of the file on disk when the build ended.
+    source_fingerprint: Fingerprint,
+    source: UploadSource,
 }
 
+/// The file on disk that bytes are read from, and how they are compressed.
 #[derive(Debug, Clone)]
-enum Origin {
-    File(PathBuf),
+enum UploadSource {
+    Plain(PathBuf),
     Gzip(PathBuf),
     Brotli(PathBuf),
     #[cfg(test)]
@@ -39,101 +41,112 @@ enum Origin {
 
 /// The endings of text worth compressing.
 const TEXT: [&str; 9] = [".html", ".css", ".js", ".json", ".xml", ".svg", ".csv", ".txt", ".map"];
-/// Less than this fits into one packet anyway.
-const LEAST: u64 = 512;
+/// A smaller file fits into one packet anyway.
+const LEAST_COMPRESSED: u64 = 512;
+const GZIP_LEVEL: u32 = 9;
+const BROTLI_LEVEL: i32 = 9;
 
 impl Upload {
-    pub fn of(manifest: &Manifest, tree: &Path, precompress: bool) -> Self {
-        let mut items = BTreeMap::new();
-        for (path, print) in &manifest.files {
-            let disk = tree.join(path);
-            if precompress && print.size >= LEAST && TEXT.iter().any(|ending| path.ends_with(ending)) {
-                for (ending, origin) in [("gz", Origin::Gzip(disk.clone())), ("br", Origin::Brotli(disk.clone()))] {
-                    let known = compressed(*print, ending);
-                    let item = UploadFile { print: known, bytes: print.size / 4, source: *print, origin };
-                    items.insert(format!("{path}.{ending}"), item);
+    /// The files of a build in `folder`, by its manifest.
+    pub fn from_manifest(manifest: &Manifest, folder: &Path, precompress: bool) -> Self {
+        let mut files = BTreeMap::new();
+        for (path, fingerprint) in &manifest.files {
+            let disk = folder.join(path);
+            let is_text = TEXT.iter().any(|ending| path.ends_with(ending));
+            if precompress && is_text && fingerprint.size >= LEAST_COMPRESSED {
+                for (ending, source) in
+                    [("gz", UploadSource::Gzip(disk.clone())), ("br", UploadSource::Brotli(disk.clone()))]
+                {
+                    files.insert(format!("{path}.{ending}"), UploadFile::compressed(*fingerprint, ending, source));
                 }
             }
-            items.insert(
-                path.clone(),
-                UploadFile { print: *print, bytes: print.size, source: *print, origin: Origin::File(disk) },
-            );
+            files.insert(path.clone(), UploadFile::plain(*fingerprint, UploadSource::Plain(disk)));
         }
-        Self { items }
+        Self { files }
     }
 
     pub fn manifest(&self) -> Manifest {
-        Manifest { files: self.items.iter().map(|(path, item)| (path.clone(), item.print)).collect() }
+        Manifest { files: self.files.iter().map(|(path, file)| (path.clone(), file.fingerprint)).collect() }
     }
-}
-
-/// What a compressed file is known by. The number stands for the way of compressing.
-fn compressed(of: Fingerprint, ending: &str) -> Fingerprint {
-    let mut known = of.hash.to_vec();
-    known.extend_from_slice(format!("{ending} 1").as_bytes());
-    Fingerprint { hash: hash::of(&known), size: of.size }
 }
 
 impl UploadFile {
-    /// The bytes that were planned; a build that came between is told of.
+    fn plain(fingerprint: Fingerprint, source: UploadSource) -> Self {
+        Self { fingerprint, bytes_to_send: fingerprint.size, source_fingerprint: fingerprint, source }
+    }
+
+    fn compressed(text: Fingerprint, ending: &str, source: UploadSource) -> Self {
+        // The number stands for the way of compressing.
+        let mut identity = text.hash.to_vec();
+        identity.extend_from_slice(format!("{ending} 1").as_bytes());
+        let fingerprint = Fingerprint { hash: hash::of(&identity), size: text.size };
+        Self { fingerprint, bytes_to_send: text.size / 4, source_fingerprint: text, source }
+    }
+
+    /// The bytes to send. Fails where the file on disk has changed since the build.
     pub fn read(&self) -> Result<Vec<u8>, PublishError> {
-        const GZIP: u32 = 9;
-        let at = |disk: &Path| {
-            let disk = disk.to_path_buf();
-            move |error| PublishError::Read(disk, error)
-        };
-        match &self.origin {
-            Origin::File(disk) => self.source(disk),
-            Origin::Gzip(disk) => {
-                // Without a name and a time: the same text is always the same bytes.
-                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(GZIP));
-                encoder.write_all(&self.source(disk)?).and_then(|()| encoder.finish()).map_err(at(disk))
-            }
-            Origin::Brotli(disk) => {
-                let params = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
-                let mut bytes = Vec::new();
-                brotli::BrotliCompress(&mut self.source(disk)?.as_slice(), &mut bytes, &params).map_err(at(disk))?;
-                Ok(bytes)
-            }
+        match &self.source {
+            UploadSource::Plain(path) => self.read_source(path),
+            UploadSource::Gzip(path) => gzip(&self.read_source(path)?).map_err(read_error(path)),
+            UploadSource::Brotli(path) => brotli(&self.read_source(path)?).map_err(read_error(path)),
             #[cfg(test)]
-            Origin::Text(text) => Ok(text.clone().into_bytes()),
+            UploadSource::Text(text) => Ok(text.clone().into_bytes()),
         }
     }
 
-    fn source(&self, disk: &Path) -> Result<Vec<u8>, PublishError> {
-        let bytes = fs::read(disk).map_err(|error| PublishError::Read(disk.to_path_buf(), error))?;
-        if Fingerprint::of(&bytes) == self.source { Ok(bytes) } else { Err(PublishError::Changed(disk.to_path_buf())) }
+    fn read_source(&self, path: &Path) -> Result<Vec<u8>, PublishError> {
+        let bytes = disk::read(path).map_err(read_error(path))?;
+        if Fingerprint::of(&bytes) == self.source_fingerprint {
+            Ok(bytes)
+        } else {
+            Err(PublishError::BuildChanged(path.to_path_buf()))
+        }
     }
 
-    /// Copies a plain file, however large, and sees that it is what was planned.
+    /// Copies a plain file, however large. Fails where it has changed since the build.
     pub fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
-        let at_to = |error| PublishError::Folder(to.to_path_buf(), error);
-        fs::copy(from, to).map_err(at_to)?;
+        let write_error = |error| PublishError::Write(to.to_path_buf(), error);
+        disk::copy(from, to).map_err(write_error)?;
         let mut hasher = blake3::Hasher::new();
-        fs::File::open(to).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(at_to)?;
-        let is_same = hash::short(&hasher.finalize()) == self.source.hash;
-        if is_same { Ok(()) } else { Err(PublishError::Changed(from.to_path_buf())) }
+        disk::open(to).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(write_error)?;
+        let is_same = hash::short(&hasher.finalize()) == self.source_fingerprint.hash;
+        if is_same { Ok(()) } else { Err(PublishError::BuildChanged(from.to_path_buf())) }
     }
 
-    /// The file on disk that it is a plain copy of.
-    pub fn plain_file(&self) -> Option<&Path> {
-        match &self.origin {
-            Origin::File(disk) => Some(disk),
+    /// The path on disk, unless the file is sent in a compressed form.
+    pub fn plain_path(&self) -> Option<&Path> {
+        match &self.source {
+            UploadSource::Plain(path) => Some(path),
             _ => None,
         }
     }
 }
 
+/// Without a name and a time, so that the same text always gives the same bytes.
+fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(GZIP_LEVEL));
+    encoder.write_all(text)?;
+    encoder.finish()
+}
+
+fn brotli(mut text: &[u8]) -> io::Result<Vec<u8>> {
+    let params = brotli::enc::BrotliEncoderParams { quality: BROTLI_LEVEL, ..Default::default() };
+    let mut bytes = Vec::new();
+    brotli::BrotliCompress(&mut text, &mut bytes, &params)?;
+    Ok(bytes)
+}
+
+fn read_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_path_buf();
+    move |error| PublishError::Read(path, error)
+}
+
 #[cfg(test)]
 impl Upload {
     pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
-        let item = |text: &str| UploadFile {
-            print: Fingerprint::of(text.as_bytes()),
-            bytes: text.len() as u64,
-            source: Fingerprint::of(text.as_bytes()),
-            origin: Origin::Text(text.to_owned()),
-        };
-        Self { items: texts.into_iter().map(|(path, text)| (path.to_owned(), item(text))).collect() }
+        let file =
+            |text: &str| UploadFile::plain(Fingerprint::of(text.as_bytes()), UploadSource::Text(text.to_owned()));
+        Self { files: texts.into_iter().map(|(path, text)| (path.to_owned(), file(text))).collect() }
     }
 }
 
@@ -143,37 +156,38 @@ mod tests {
 
     #[test]
     fn text_is_compressed_beside_itself_and_always_alike() {
-        let folder = std::env::temp_dir().join(format!("congkhai-parcel-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        let folder = std::env::temp_dir().join(format!("congkhai-upload-{}", std::process::id()));
+        disk::create_folders(&folder).unwrap();
         let page = "<p>Công khai</p>\n".repeat(100);
-        fs::write(folder.join("index.html"), &page).unwrap();
-        fs::write(folder.join("x.pdf"), "pdf").unwrap();
-        let print = Fingerprint::of(page.as_bytes());
-        let files = BTreeMap::from([("index.html".to_owned(), print), ("x.pdf".to_owned(), Fingerprint::of(b"pdf"))]);
+        disk::write(&folder.join("index.html"), &page).unwrap();
+        disk::write(&folder.join("x.pdf"), "pdf").unwrap();
+        let fingerprint = Fingerprint::of(page.as_bytes());
+        let files =
+            BTreeMap::from([("index.html".to_owned(), fingerprint), ("x.pdf".to_owned(), Fingerprint::of(b"pdf"))]);
         let manifest = Manifest { files };
-        assert_eq!(Upload::of(&manifest, &folder, false).items.len(), 2);
-        let parcel = Upload::of(&manifest, &folder, true);
-        let paths: Vec<&str> = parcel.items.keys().map(String::as_str).collect();
+        assert_eq!(Upload::from_manifest(&manifest, &folder, false).files.len(), 2);
+        let upload = Upload::from_manifest(&manifest, &folder, true);
+        let paths: Vec<&str> = upload.files.keys().map(String::as_str).collect();
         assert_eq!(paths, ["index.html", "index.html.br", "index.html.gz", "x.pdf"]);
-        let gz = parcel.items["index.html.gz"].read().unwrap();
+        let gz = upload.files["index.html.gz"].read().unwrap();
         assert!(gz.len() < page.len() / 4);
-        assert_eq!(gz, parcel.items["index.html.gz"].read().unwrap());
+        assert_eq!(gz, upload.files["index.html.gz"].read().unwrap());
         let mut back = String::new();
         std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(gz.as_slice()), &mut back).unwrap();
         assert_eq!(back, page);
         let mut back = Vec::new();
-        let br = parcel.items["index.html.br"].read().unwrap();
+        let br = upload.files["index.html.br"].read().unwrap();
         brotli::BrotliDecompress(&mut br.as_slice(), &mut back).unwrap();
         assert_eq!(back, page.as_bytes());
-        assert_ne!(parcel.items["index.html.gz"].print, parcel.items["index.html.br"].print);
-        // Another build came between: what was planned is no more.
-        fs::write(folder.join("index.html"), &page[1..]).unwrap();
+        assert_ne!(upload.files["index.html.gz"].fingerprint, upload.files["index.html.br"].fingerprint);
+        // Another build came between.
+        disk::write(&folder.join("index.html"), &page[1..]).unwrap();
         for path in ["index.html", "index.html.gz", "index.html.br"] {
-            assert!(matches!(parcel.items[path].read(), Err(PublishError::Changed(_))), "{path}");
+            assert!(matches!(upload.files[path].read(), Err(PublishError::BuildChanged(_))), "{path}");
         }
-        let item = &parcel.items["index.html"];
-        let copied = item.copy(item.plain_file().unwrap(), &folder.join("copy"));
-        assert!(matches!(copied, Err(PublishError::Changed(_))));
-        fs::remove_dir_all(&folder).unwrap();
+        let file = &upload.files["index.html"];
+        let copied = file.copy(file.plain_path().unwrap(), &folder.join("copy"));
+        assert!(matches!(copied, Err(PublishError::BuildChanged(_))));
+        disk::remove_folder(&folder).unwrap();
     }
 }

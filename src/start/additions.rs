@@ -1,15 +1,17 @@
-//! What `congkhai new` adds: one file with examples to be replaced.
+//! The files that `congkhai new` adds: one at a time, with examples to be replaced.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{NewFile, StartError};
+use super::error::StartError;
+use super::new_file::NewFile;
 use crate::content::document::{self, Record};
 use crate::content::resolution::Resolution;
+use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::slug::slug;
 
+/// The kind of a file to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addition {
     Unit,
@@ -19,98 +21,106 @@ pub enum Addition {
     Term,
 }
 
-/// The file to be made for an addition at `path`, which is below `content/` (or names it).
-pub fn add(root: &Path, addition: Addition, path: &str) -> Result<NewFile, StartError> {
-    let names = names(path)?;
+/// The content file of an addition. `path` is below `content/`, or begins with it.
+pub fn new_content(root: &Path, addition: Addition, path: &str) -> Result<NewFile, StartError> {
+    let names = Names::parse(path)?;
     match addition {
-        Addition::Unit => Ok(index(&names, &filled(include_str!("templates/unit.md"), &names, ""))),
+        Addition::Unit => Ok(index_file(&names, named(include_str!("templates/unit.md"), &names.last))),
         Addition::Resolution => {
-            let period = last(&names);
-            if Period::lead(period).is_none() || names.len() < 2 {
-                return Err(StartError::NotAPeriod(period.to_owned()));
-            }
-            Ok(index(&names, &filled(include_str!("templates/resolution.md"), &names, period)))
+            let (unit, period) = names.unit_and_period().ok_or_else(|| StartError::NotAPeriod(names.last.clone()))?;
+            Ok(index_file(&names, named(include_str!("templates/resolution.md"), unit).replace("{{period}}", period)))
         }
         Addition::Term => {
-            let period = last(&names);
-            let is_term = Period::lead(period).is_some_and(Period::is_term);
-            if !is_term || names.len() < 2 {
-                return Err(StartError::NotATerm(period.to_owned()));
-            }
-            Ok(index(&names, &filled(include_str!("templates/term.md"), &names, period)))
+            let of_term =
+                names.unit_and_period().filter(|(_, period)| Period::lead(period).is_some_and(Period::is_term));
+            let (unit, term) = of_term.ok_or_else(|| StartError::NotATerm(names.last.clone()))?;
+            Ok(index_file(&names, named(include_str!("templates/term.md"), unit).replace("{{period}}", term)))
         }
         Addition::Indicator => {
-            let id = last(&names);
-            let text = include_str!("templates/indicator.md").replace("{{name}}", &title(id));
+            let id = &names.last;
+            let text = named(include_str!("templates/indicator.md"), id);
             Ok(NewFile { path: PathBuf::from(format!("content/chi-so/{id}.md")), text })
         }
         Addition::Report => report(root, path, &names),
     }
 }
 
-/// The names of a path, as slugs; `content/` in front may be left out.
-fn names(path: &str) -> Result<Vec<String>, StartError> {
-    let bad = || StartError::BadPath(path.to_owned());
-    let plain = path.replace('\\', "/");
-    let below = plain.trim_start_matches("./");
-    let below = below.strip_prefix("content/").unwrap_or(below);
-    if below.starts_with('/') {
-        return Err(bad());
-    }
-    let below = below.trim_end_matches('/');
-    let below = below.strip_suffix("/index.md").unwrap_or(below);
-    let mut names = Vec::new();
-    for name in below.split('/') {
-        let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".csv")).unwrap_or(name);
-        let name = slug(name);
-        if name.is_empty() {
+/// The names of a path below `content/`, as slugs.
+struct Names {
+    above: Vec<String>,
+    last: String,
+}
+
+impl Names {
+    fn parse(path: &str) -> Result<Self, StartError> {
+        let bad = || StartError::BadPath(path.to_owned());
+        let plain = path.replace('\\', "/");
+        let below = plain.trim_start_matches("./");
+        let below = below.strip_prefix("content/").unwrap_or(below);
+        if below.starts_with('/') {
             return Err(bad());
         }
-        names.push(name);
+        let below = below.trim_end_matches('/');
+        let below = below.strip_suffix("/index.md").unwrap_or(below);
+        let mut names = Vec::new();
+        for name in below.split('/') {
+            let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".csv")).unwrap_or(name);
+            let name = slug(name);
+            if name.is_empty() {
+                return Err(bad());
+            }
+            names.push(name);
+        }
+        let last = names.pop().ok_or_else(bad)?;
+        Ok(Self { above: names, last })
     }
-    Ok(names)
+
+    fn joined(&self) -> String {
+        self.above.iter().chain([&self.last]).map(String::as_str).collect::<Vec<_>>().join("/")
+    }
+
+    /// The unit and period of a resolution's folder, if it is one.
+    fn unit_and_period(&self) -> Option<(&str, &str)> {
+        let unit = self.above.last()?;
+        Period::lead(&self.last).is_some().then_some((unit, &self.last))
+    }
 }
 
-fn last(names: &[String]) -> &str {
-    names.last().map_or("", String::as_str)
+fn index_file(names: &Names, text: String) -> NewFile {
+    NewFile { path: PathBuf::from(format!("content/{}/index.md", names.joined())), text }
 }
 
-fn index(names: &[String], text: &str) -> NewFile {
-    NewFile { path: PathBuf::from(format!("content/{}/index.md", names.join("/"))), text: text.to_owned() }
+/// A template with a name that is guessed from a slug.
+fn named(template: &str, slug: &str) -> String {
+    template.replace("{{name}}", &title(slug))
 }
 
-/// A template with the unit's name guessed from its folder.
-fn filled(template: &str, names: &[String], period: &str) -> String {
-    let unit = if period.is_empty() { last(names) } else { names.iter().rev().nth(1).map_or("", String::as_str) };
-    template.replace("{{name}}", &title(unit)).replace("{{period}}", period)
-}
-
-/// `do-son` as `Do Son`: marks are the author's to add.
+/// `Do Son` of `do-son`; the author adds the marks.
 fn title(slug: &str) -> String {
     let words = slug.split('-').map(|word| {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        let first = letters.next();
+        first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     });
     words.collect::<Vec<String>>().join(" ")
 }
 
-/// A report with a line for each part of its resolution, ready to be filled in.
-fn report(root: &Path, typed: &str, names: &[String]) -> Result<NewFile, StartError> {
-    let (name, above) = names.split_last().ok_or_else(|| StartError::BadPath(typed.to_owned()))?;
-    let date = Date::parse_iso(name).ok_or_else(|| StartError::NotADate(name.clone()))?;
-    let above = match above.split_last() {
+/// A report with a line for each part of its resolution, to be filled in.
+fn report(root: &Path, path: &str, names: &Names) -> Result<NewFile, StartError> {
+    let date = Date::parse_iso(&names.last).ok_or_else(|| StartError::NotADate(names.last.clone()))?;
+    let above = match names.above.split_last() {
         Some((folder, above)) if folder == "tien-do" => above,
-        _ => above,
+        _ => &names.above,
     };
     let resolution_path = format!("content/{}", above.join("/"));
     let resolution = read_resolution(root, &resolution_path)?;
-    let as_table = typed.to_lowercase().ends_with(".csv");
+    let as_table = path.to_lowercase().ends_with(".csv");
     let ending = if as_table { "csv" } else { "md" };
     let text = if as_table {
         table(&resolution)
     } else {
         let template = include_str!("templates/report.md");
-        template.replace("{{date}}", &date.to_string()).replace("{{results}}", &lines(&resolution))
+        template.replace("{{date}}", &date.to_string()).replace("{{results}}", &result_lines(&resolution))
     };
     Ok(NewFile { path: PathBuf::from(format!("{resolution_path}/tien-do/{date}.{ending}")), text })
 }
@@ -118,7 +128,7 @@ fn report(root: &Path, typed: &str, names: &[String]) -> Result<NewFile, StartEr
 fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>, StartError> {
     let missing = || StartError::NoResolution(path.to_owned());
     let file = format!("{path}/index.md");
-    let bytes = fs::read(root.join(&file)).map_err(|_| missing())?;
+    let bytes = disk::read(&root.join(&file)).map_err(|_| missing())?;
     let below = file.strip_prefix("content/").unwrap_or(&file);
     match document::parse(below, bytes).document.as_deref().map(|document| document.record.clone()) {
         Some(Record::Resolution(resolution)) => Ok(resolution),
@@ -126,8 +136,8 @@ fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>
     }
 }
 
-/// One commented line a part: number, an example of what to write, title and goal.
-fn lines(resolution: &Resolution) -> String {
+/// A commented line for each part: its number, title and goal.
+fn result_lines(resolution: &Resolution) -> String {
     let mut lines = Vec::new();
     for (no, title, goal) in parts(resolution) {
         lines.push(format!("# \"{no}\" = \"\"  # {title}: {goal}"));
@@ -135,7 +145,7 @@ fn lines(resolution: &Resolution) -> String {
     lines.join("\n")
 }
 
-/// The same as a table: the columns of an export that an author fills in.
+/// The same as a CSV table, with the columns of an exported one.
 fn table(resolution: &Resolution) -> String {
     let mut table = String::from("\u{feff}no,part,title,goal,result,note,provisional,evidence\n");
     for target in resolution.targets() {
@@ -152,10 +162,12 @@ fn table(resolution: &Resolution) -> String {
     table
 }
 
+/// A cell of a CSV table, in quotes where it needs them.
 fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
+/// The number, title and goal of each part.
 fn parts(resolution: &Resolution) -> Vec<(String, String, String)> {
     let mut parts = Vec::new();
     for target in resolution.targets() {
@@ -177,7 +189,7 @@ mod tests {
 
     #[test]
     fn paths_are_below_content() {
-        let joined = |path: &str| names(path).map(|names| names.join("/")).ok();
+        let joined = |path: &str| Names::parse(path).map(|names| names.joined()).ok();
         assert_eq!(joined("hai-phong/do-son").as_deref(), Some("hai-phong/do-son"));
         assert_eq!(joined("./content/Hải Phòng/Đồ Sơn/").as_deref(), Some("hai-phong/do-son"));
         assert_eq!(joined("a/2026/tien-do/2026-06-30.md").as_deref(), Some("a/2026/tien-do/2026-06-30"));

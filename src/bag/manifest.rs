@@ -1,68 +1,71 @@
-//! Manifests: lines of a hash and a path.
+//! Manifests: lines of a checksum and a path.
 
 use super::algorithm::Algorithm;
 use super::path::BagPath;
 
-/// So many wrong lines of a manifest are told.
-const MOST_WRONG: usize = 20;
+/// At most so many bad lines of one manifest are reported.
+const MOST_BAD_LINES: usize = 20;
 
-/// Which files a manifest is about.
+/// The files that a manifest lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ManifestKind {
     Payload,
-    /// The files that are about the payload.
+    /// The files about the payload, like `bagit.txt`.
     Tags,
 }
 
+/// A manifest as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BagManifest {
-    /// The path of the manifest itself.
+    /// The name of the manifest's own file.
     pub file: String,
-    pub about: ManifestKind,
+    pub kind: ManifestKind,
     pub algorithm: Algorithm,
     pub lines: Vec<ManifestLine>,
-    /// The numbers of lines that aren't understood.
-    pub wrong: Vec<usize>,
+    /// The numbers of lines that can't be parsed.
+    pub bad_lines: Vec<usize>,
 }
 
+/// A line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManifestLine {
     pub sum: String,
     pub path: BagPath,
 }
 
-/// What a manifest's name says, if it is one: `tagmanifest-sha256.txt`. The
-/// algorithm is a name where it isn't known.
-pub fn named(file: &str) -> Option<(ManifestKind, Result<Algorithm, &str>)> {
+/// The kind and algorithm in a manifest's name, like `tagmanifest-sha256.txt`; none
+/// of another file's name. An unknown algorithm is returned by its name.
+pub fn parse_name(file: &str) -> Option<(ManifestKind, Result<Algorithm, &str>)> {
     let stem = file.strip_suffix(".txt")?;
-    let (about, name) = match stem.strip_prefix("tagmanifest-") {
+    let (kind, name) = match stem.strip_prefix("tagmanifest-") {
         Some(name) => (ManifestKind::Tags, name),
         None => (ManifestKind::Payload, stem.strip_prefix("manifest-")?),
     };
-    Some((about, Algorithm::from_name(name).ok_or(name)))
+    Some((kind, Algorithm::from_name(name).ok_or(name)))
 }
 
 /// The name of a manifest.
-pub fn name(about: ManifestKind, algorithm: Algorithm) -> String {
-    let tag = if about == ManifestKind::Tags { "tag" } else { "" };
+pub fn file_name(kind: ManifestKind, algorithm: Algorithm) -> String {
+    let tag = if kind == ManifestKind::Tags { "tag" } else { "" };
     format!("{tag}manifest-{}.txt", algorithm.name())
 }
 
-pub fn parse(file: &str, about: ManifestKind, algorithm: Algorithm, text: &str) -> BagManifest {
-    let mut manifest = BagManifest { file: file.to_owned(), about, algorithm, lines: Vec::new(), wrong: Vec::new() };
+/// Reads a manifest. `file` is its name.
+pub fn parse(file: &str, kind: ManifestKind, algorithm: Algorithm, text: &str) -> BagManifest {
+    let mut manifest = BagManifest { file: file.to_owned(), kind, algorithm, lines: Vec::new(), bad_lines: Vec::new() };
     for (at, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
-        match line(text) {
+        match parse_line(text) {
             Some(line) => manifest.lines.push(line),
-            // Of a file that is no manifest at all a few lines say enough.
-            None if manifest.wrong.len() < MOST_WRONG => manifest.wrong.push(at + 1),
+            // A file that is no manifest at all would have a fault for each line.
+            None if manifest.bad_lines.len() < MOST_BAD_LINES => manifest.bad_lines.push(at + 1),
             None => {}
         }
     }
     manifest
 }
 
-/// Some tools put an asterisk before a path, as `md5sum` does.
-fn line(text: &str) -> Option<ManifestLine> {
+/// Reads a line. Some tools put an asterisk before the path, as `md5sum` does.
+fn parse_line(text: &str) -> Option<ManifestLine> {
     let (sum, path) = text.split_once([' ', '\t'])?;
     let path = path.trim_start_matches([' ', '\t']);
     let path = path.strip_prefix('*').unwrap_or(path);
@@ -72,7 +75,7 @@ fn line(text: &str) -> Option<ManifestLine> {
     is_sum.then(|| ManifestLine { sum: sum.to_ascii_lowercase(), path })
 }
 
-/// A manifest's text; the paths in it have nothing that would have to be written otherwise.
+/// The text of a manifest. The paths of our own bags need no escapes.
 pub fn text<'l>(lines: impl IntoIterator<Item = (&'l str, &'l str)>) -> String {
     let mut text = String::new();
     for (sum, path) in lines {
@@ -90,11 +93,11 @@ mod tests {
 
     #[test]
     fn manifests_are_known_by_name() {
-        assert_eq!(named("manifest-sha256.txt"), Some((ManifestKind::Payload, Ok(Algorithm::Sha256))));
-        assert_eq!(named("tagmanifest-md5.txt"), Some((ManifestKind::Tags, Ok(Algorithm::Md5))));
-        assert_eq!(named("manifest-crc32.txt"), Some((ManifestKind::Payload, Err("crc32"))));
-        assert_eq!(named("bag-info.txt"), None);
-        assert_eq!(name(ManifestKind::Tags, Algorithm::Sha512), "tagmanifest-sha512.txt");
+        assert_eq!(parse_name("manifest-sha256.txt"), Some((ManifestKind::Payload, Ok(Algorithm::Sha256))));
+        assert_eq!(parse_name("tagmanifest-md5.txt"), Some((ManifestKind::Tags, Ok(Algorithm::Md5))));
+        assert_eq!(parse_name("manifest-crc32.txt"), Some((ManifestKind::Payload, Err("crc32"))));
+        assert_eq!(parse_name("bag-info.txt"), None);
+        assert_eq!(file_name(ManifestKind::Tags, Algorithm::Sha512), "tagmanifest-sha512.txt");
     }
 
     #[test]
@@ -104,13 +107,13 @@ mod tests {
         let paths: Vec<&str> = manifest.lines.iter().map(|line| line.path.as_str()).collect();
         assert_eq!(paths, ["data/a b.txt", "data/x", "data/100%.txt"]);
         assert_eq!(manifest.lines[0].sum, "ab12");
-        assert_eq!(manifest.wrong, [5, 6]);
+        assert_eq!(manifest.bad_lines, [5, 6]);
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_manifest_is_read() {
         let text = text([("ab", "data/a"), ("cd", "data/Báo cáo.pdf")]);
         let manifest = parse("m", ManifestKind::Payload, Algorithm::Sha256, &text);
-        assert_eq!((manifest.lines.len(), manifest.wrong.len()), (2, 0));
+        assert_eq!((manifest.lines.len(), manifest.bad_lines.len()), (2, 0));
     }
 }

@@ -1,10 +1,10 @@
-//! What the command line says of itself, in Vietnamese. The English words are
-//! those of `arguments.rs`.
+//! The help and the usage errors of the command line in Vietnamese. The English
+//! words are those of `arguments.rs`.
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// The commands and their options: where, and what the help says.
+/// The name of a command, or none for the program, and its description.
 const ABOUT: [(&str, &str); 10] = [
     ("archive", "Gói một kỳ thành một tệp tự chứng minh được"),
     ("build", "Tạo website"),
@@ -18,6 +18,7 @@ const ABOUT: [(&str, &str); 10] = [
     ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
+/// The name of a command, or none for the program, one of its arguments, and its help.
 const HELP: [(&str, &str, &str); 39] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
@@ -65,16 +66,16 @@ const HELP: [(&str, &str, &str); 39] = [
 ];
 
 /// The command with its help in Vietnamese.
-pub fn in_vietnamese(command: Command) -> Command {
+pub fn translated(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut command = explained(command, "");
+    let mut command = with_help(command, "");
     for name in names {
-        command = command.mut_subcommand(&name, |sub| explained(sub, &name));
+        command = command.mut_subcommand(&name, |sub| with_help(sub, &name));
     }
     command.subcommand_help_heading("Lệnh")
 }
 
-fn explained(command: Command, name: &str) -> Command {
+fn with_help(command: Command, name: &str) -> Command {
     const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
     let mut command = command
         .help_template(TEMPLATE)
@@ -94,7 +95,7 @@ fn explained(command: Command, name: &str) -> Command {
     }
     for (_, argument, help) in HELP.iter().filter(|(of, argument, _)| *of == name && !argument.is_empty()) {
         command = command.mut_arg(*argument, |argument| {
-            // Defaults and possible values are part of the words.
+            // The help already names defaults and possible values.
             let takes_value = argument.get_action().takes_values();
             argument.help(*help).hide_default_value(takes_value).hide_possible_values(takes_value)
         });
@@ -105,9 +106,9 @@ fn explained(command: Command, name: &str) -> Command {
     })
 }
 
-/// An unusable call, said in Vietnamese.
-pub fn unusable_call(error: &clap::Error) -> String {
-    let said = |kind| match error.get(kind) {
+/// A usage error in Vietnamese, with the way out.
+pub fn usage_error(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
@@ -118,25 +119,25 @@ pub fn unusable_call(error: &clap::Error) -> String {
         Some(ContextValue::Strings(texts)) => texts.last().cloned(),
         _ => None,
     };
-    let argument = said(ContextKind::InvalidArg);
-    let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", said(ContextKind::InvalidSubcommand)),
+    let argument = context(ContextKind::InvalidArg);
+    let reason = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("`{argument}` không nhận giá trị `{}`", said(ContextKind::InvalidValue))
+            format!("`{argument}` không nhận giá trị `{}`", context(ContextKind::InvalidValue))
         }
-        ErrorKind::ArgumentConflict => format!("`{argument}` không đi cùng `{}`", said(ContextKind::PriorArg)),
+        ErrorKind::ArgumentConflict => format!("`{argument}` không đi cùng `{}`", context(ContextKind::PriorArg)),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "thiếu tên lệnh".to_owned()
         }
-        _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+        _ => first_line(&error.to_string()).trim_start_matches("error: ").to_owned(),
     };
-    let valid = said(ContextKind::ValidValue);
+    let valid = context(ContextKind::ValidValue);
     let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(suggested);
-    let way_out = match (suggestion, valid.is_empty()) {
+    let help = match (suggestion, valid.is_empty()) {
         (Some(suggestion), _) => format!("gần nhất: {suggestion}"),
         (None, false) => format!("dùng được: {valid}"),
         (None, true) => match std::error::Error::source(error) {
@@ -144,5 +145,9 @@ pub fn unusable_call(error: &clap::Error) -> String {
             None => "xem `congkhai --help`".to_owned(),
         },
     };
-    format!("lỗi: {what}\n  cách sửa: {way_out}\n")
+    format!("lỗi: {reason}\n  cách sửa: {help}\n")
+}
+
+fn first_line(text: &str) -> &str {
+    text.split_once('\n').map_or(text, |(first, _)| first)
 }

@@ -1,0 +1,57 @@
+//! Findings, printed for people.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::finding::source::Sources;
+use crate::finding::{Count, Finding, Severity, human};
+use crate::lang::Lang;
+use crate::site::Size;
+
+/// Prints the errors that keep a site from being made, their number, and what
+/// was left as it is.
+pub fn print_failure(
+    findings: Vec<Finding>,
+    size: Size,
+    root: &Path,
+    lang: Lang,
+    left_unchanged: &str,
+) -> io::Result<()> {
+    let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    print_errors(&errors, root, lang)?;
+    let mut err = anstream::stderr().lock();
+    writeln!(err, "{}", human::summary(Count::of(&errors), &site_size(size, lang), lang))?;
+    writeln!(err, "{left_unchanged}")
+}
+
+/// Prints those findings that are errors.
+pub fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
+    let sources = Sources::new(root);
+    let mut err = anstream::stderr().lock();
+    for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
+        writeln!(err, "{}", human::block(finding, &sources, lang))?;
+    }
+    Ok(())
+}
+
+/// The size of a site in words.
+pub fn site_size(size: Size, lang: Lang) -> String {
+    let Size { units, resolutions, targets, parts, reports, indicators } = size;
+    match lang {
+        Lang::Vi => format!(
+            "{units} đơn vị, {resolutions} nghị quyết, {targets} chỉ tiêu ({parts} thành phần), {reports} báo cáo, {indicators} chỉ số"
+        ),
+        Lang::En => [
+            plural(units, "unit"),
+            plural(resolutions, "resolution"),
+            format!("{} ({})", plural(targets, "target"), plural(parts, "part")),
+            plural(reports, "report"),
+            plural(indicators, "indicator"),
+        ]
+        .join(", "),
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}

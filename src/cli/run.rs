@@ -1,0 +1,85 @@
+//! Runs a command from its arguments to its exit status.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use super::arguments::{Arguments, Command, LangArgument};
+use super::context::CommandContext;
+use super::environment::Environment;
+use super::error::CommandError;
+use super::language::{lang_of_arguments, lang_of_site};
+use super::outcome::CommandOutcome;
+use super::{archive, build, check, new, publish, schema, serve, verify, vietnamese};
+use crate::lang::Lang;
+
+/// Runs a command. The status is 0 where nothing is wrong, 1 where something is,
+/// and 2 where the command line can't be used.
+pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let from_environment = environment.language.as_deref().and_then(Lang::from_code);
+    let stated = lang_of_arguments(&arguments).or(from_environment);
+    let lang_of_help = stated.unwrap_or_else(|| lang_of_site(Path::new(".")));
+
+    let command = match lang_of_help {
+        Lang::Vi => vietnamese::translated(Arguments::command()),
+        Lang::En => Arguments::command(),
+    };
+    let parsed =
+        command.try_get_matches_from(arguments).and_then(|mut found| Arguments::from_arg_matches_mut(&mut found));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return print_usage_error(&error, lang_of_help),
+    };
+    let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
+    let context = CommandContext { root: arguments.site, stated_lang };
+    let outcome = run_command(&context, arguments.command, environment);
+    match outcome {
+        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Wrong) => ExitCode::from(1),
+        // The reader of our output has read enough, as `head` does.
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            print_to_stderr(&format!("{}\n", error.sentence(context.lang())));
+            ExitCode::from(if error.is_usage_error() { 2 } else { 1 })
+        }
+    }
+}
+
+fn run_command(
+    context: &CommandContext,
+    command: Command,
+    environment: &Environment,
+) -> Result<CommandOutcome, CommandError> {
+    match command {
+        Command::Archive(arguments) => archive::run(context, &arguments),
+        Command::Build(arguments) => build::run(context, &arguments),
+        Command::Check(arguments) => check::run(context, &arguments),
+        Command::Init(arguments) => new::init(context, &arguments),
+        Command::New(arguments) => new::new(context, &arguments),
+        Command::Publish(arguments) => publish::run(context, &arguments, environment),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Serve(arguments) => serve::run(context, &arguments),
+        Command::Verify(arguments) => verify::run(context, &arguments),
+    }
+}
+
+fn print_usage_error(error: &clap::Error, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind;
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_help || lang == Lang::En {
+        // Help goes to stdout and errors to stderr; neither can be helped if that fails.
+        let _ = error.print();
+    } else {
+        print_to_stderr(&vietnamese::usage_error(error));
+    }
+    if is_help { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+fn print_to_stderr(text: &str) {
+    // When stderr is closed nobody can be told.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,167 @@
+//! The file system: the only module that calls `std::fs`. Each function takes
+//! a path and returns the system's own error; callers add the path to it.
+
+use std::fs::{self, DirEntry, Metadata, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// An open file, so that no other module needs `std::fs`.
+pub use std::fs::File;
+
+/// Opens a file for reading.
+pub fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Creates a file for writing, replacing one that is there.
+pub fn create(path: &Path) -> io::Result<File> {
+    File::create(path)
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+/// The text of a file in UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
+/// Writes a file, replacing one that is there.
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    fs::write(path, bytes)
+}
+
+/// Writes a file and creates the folders above it.
+pub fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    create_folders_above(path)?;
+    fs::write(path, bytes)
+}
+
+/// Writes a new file and creates the folders above it; fails where a file is there.
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    create_folders_above(path)?;
+    File::create_new(path)?.write_all(bytes.as_ref())
+}
+
+/// Creates a folder and those above it; a folder that is there stays.
+pub fn create_folders(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Copies the bytes of a file.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to).map(|_| ())
+}
+
+/// Gives a file a second name; copies it where the file system can't do that.
+pub fn hard_link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| copy(from, to))
+}
+
+/// Makes a symbolic link to a folder.
+pub fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::symlink(folder, link);
+    #[cfg(windows)]
+    return std::os::windows::fs::symlink_dir(folder, link);
+}
+
+/// The path a symbolic link leads to, as the link has it.
+pub fn read_link(link: &Path) -> io::Result<PathBuf> {
+    fs::read_link(link)
+}
+
+/// Renames a file, folder or link, replacing a file or link of the new name.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Removes a file; one that isn't there is no error.
+pub fn remove_file_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder; fails where something is in it.
+pub fn remove_empty_folder(path: &Path) -> io::Result<()> {
+    fs::remove_dir(path)
+}
+
+/// Removes a folder with everything in it.
+pub fn remove_folder(path: &Path) -> io::Result<()> {
+    fs::remove_dir_all(path)
+}
+
+/// Removes a folder with everything in it; one that isn't there is no error.
+pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The metadata of a file or folder, following links.
+pub fn metadata(path: &Path) -> io::Result<Metadata> {
+    fs::metadata(path)
+}
+
+/// The metadata of a file, folder or link, following no link.
+pub fn symlink_metadata(path: &Path) -> io::Result<Metadata> {
+    fs::symlink_metadata(path)
+}
+
+/// The entries of a folder, by name.
+pub fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
+    let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(DirEntry::file_name);
+    Ok(entries)
+}
+
+/// Creates a lock file and locks it until the returned file is dropped or the
+/// process ends; none where another process has locked it.
+pub fn lock_file(path: &Path) -> io::Result<Option<File>> {
+    let file = File::create(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+fn create_folders_above(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_written_locked_and_removed() {
+        let folder = std::env::temp_dir().join(format!("congkhai-disk-{}", std::process::id()));
+        let file = folder.join("a/b");
+        write_new(&file, "1").unwrap();
+        assert_eq!(write_new(&file, "2").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(read_text(&file).unwrap(), "1");
+        write_creating_folders(&folder.join("c/d"), "3").unwrap();
+        let names: Vec<_> = read_folder(&folder).unwrap().iter().map(DirEntry::file_name).collect();
+        assert_eq!(names, ["a", "c"]);
+
+        let lock = folder.join("lock");
+        let held = lock_file(&lock).unwrap();
+        assert!(held.is_some());
+        assert!(lock_file(&lock).unwrap().is_none());
+        drop(held);
+        assert!(lock_file(&lock).unwrap().is_some());
+
+        remove_file_if_there(&file).unwrap();
+        remove_file_if_there(&file).unwrap();
+        assert!(remove_file_if_there(&folder).is_err());
+        remove_empty_folder(&folder.join("a")).unwrap();
+        remove_folder(&folder).unwrap();
+    }
+}

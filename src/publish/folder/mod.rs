@@ -1,0 +1,5 @@
+//! Publishing to a folder of this machine.
+
+mod new_version;
+pub mod publish;
+mod versions;

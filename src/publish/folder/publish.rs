@@ -1,0 +1,75 @@
+//! Publishes to a folder of this machine that a web server shows. The target is
+//! a symbolic link to the present version, a folder beside it. A new version is
+//! whole before one rename makes the link lead to it.
+
+use std::path::Path;
+
+use super::new_version::NewVersion;
+use super::versions::Versions;
+use crate::output::manifest::Manifest;
+use crate::publish::approval::{Approval, PlanOutcome, approve};
+use crate::publish::error::PublishError;
+use crate::publish::events::PublishEvents;
+use crate::publish::limits::Limits;
+use crate::publish::plan::Plan;
+use crate::publish::upload::Upload;
+
+/// Plans, asks, and makes a new version the present one.
+pub fn publish_to_folder(
+    target: &Path,
+    upload: &Upload,
+    keep: usize,
+    limits: &Limits,
+    events: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
+    // The first look takes no lock, so that a dry run leaves nothing behind.
+    let versions = Versions::beside(target)?;
+    let contents = versions.present()?.contents();
+    let plan = Plan::new(upload, &contents.files);
+    match approve(&plan, upload, &contents, limits, events)? {
+        Approval::Granted if plan.is_empty() => return Ok(PlanOutcome::Published(plan)),
+        Approval::Granted => {}
+        Approval::Withheld(outcome) => return Ok(outcome),
+    }
+    let _lock = versions.lock()?;
+    versions.remove_leftovers()?;
+    // Another run may have published while the publisher was asked.
+    let present = versions.present()?;
+    let contents = present.contents();
+    let plan = Plan::new(upload, &contents.files);
+    limits.check(&plan, upload, &contents)?;
+    events.steps(upload.files.len());
+    let new = NewVersion {
+        number: versions.numbers()?.last().map_or(1, |last| last + 1),
+        old_assets: versions.old_assets(upload, keep)?,
+        present_files: &contents.files,
+        present: &present,
+        versions: &versions,
+        upload,
+    };
+    new.write(events)?;
+    versions.switch_to(new.number)?;
+    versions.prune(keep, new.number)?;
+    Ok(PlanOutcome::Published(plan))
+}
+
+/// Makes the version before the present one the present one. Returns its number
+/// and manifest.
+pub fn roll_back_folder(target: &Path) -> Result<(u64, Manifest), PublishError> {
+    let versions = Versions::beside(target)?;
+    let none = || PublishError::NoEarlierVersion(target.to_path_buf());
+    let now = versions.present_number()?.ok_or_else(none)?;
+    let _lock = versions.lock()?;
+    let present = versions.present()?;
+    // The number before may be of a version that was itself rolled back from, so
+    // the predecessor counts.
+    let numbers = versions.numbers()?;
+    let earlier = match present.predecessor {
+        Some(predecessor) => numbers.into_iter().find(|number| *number == predecessor),
+        None => numbers.into_iter().rfind(|number| *number < now),
+    };
+    let earlier = earlier.ok_or_else(none)?;
+    versions.copy_foreign_files(&present, earlier)?;
+    versions.switch_to(earlier)?;
+    Ok((earlier, versions.manifest(earlier)?))
+}

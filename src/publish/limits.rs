@@ -1,0 +1,39 @@
+//! The limits of a plan: how much may be deleted, and which addresses may be lost.
+
+use super::error::PublishError;
+use super::plan::{Plan, RemoteFiles, is_compressed};
+use super::upload::Upload;
+use crate::content::settings::DeleteLimit;
+use crate::output::permanent::PermanentAddresses;
+
+/// The files and addresses that a target holds before a run.
+pub struct TargetContents {
+    pub files: RemoteFiles,
+    /// The addresses that readers have met.
+    pub addresses: PermanentAddresses,
+}
+
+/// The limits that a plan may not exceed.
+pub struct Limits {
+    /// Nothing may be changed at all.
+    pub dry_run: bool,
+    pub max_deletes: DeleteLimit,
+    /// Published addresses that may be lost, each with all below it.
+    pub allowed_losses: Vec<String>,
+}
+
+impl Limits {
+    /// Fails where the plan loses an address or deletes too many files.
+    pub fn check(&self, plan: &Plan, upload: &Upload, contents: &TargetContents) -> Result<(), PublishError> {
+        let new = PermanentAddresses::of_paths(upload.files.keys().map(String::as_str));
+        let lost = contents.addresses.lost_in(&new, &self.allowed_losses);
+        if !lost.is_empty() {
+            return Err(PublishError::LostAddress(lost));
+        }
+        // A compressed form goes along with its file; only the file counts.
+        let counts = |path: &&String| !is_compressed(path, &contents.files);
+        let most = self.max_deletes.of(contents.files.keys().filter(counts).count());
+        let deletes = plan.deletes.iter().filter(counts).count();
+        if deletes > most { Err(PublishError::TooManyDeletes { deletes, most }) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,90 @@
+//! Publishes to a store. Pending changes are listed there before they are made,
+//! so that a run that is cut off anywhere is completed by the next.
+
+use std::sync::mpsc::channel;
+
+use super::lock::Lock;
+use super::parallel::in_parallel;
+use super::sender::Sender;
+use super::state::{StoreState, delete_pending, write_manifest};
+use super::store::Store;
+use crate::publish::approval::{Approval, PlanOutcome, approve};
+use crate::publish::error::PublishError;
+use crate::publish::events::PublishEvents;
+use crate::publish::limits::Limits;
+use crate::publish::plan::Plan;
+use crate::publish::publisher::Publisher;
+use crate::publish::upload::Upload;
+
+/// Plans, asks, and changes the store. Returns the plan that was carried out.
+pub fn publish_to_store(
+    store: &dyn Store,
+    upload: &Upload,
+    limits: &Limits,
+    publisher: &Publisher,
+    events: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
+    let state = StoreState::read(store)?;
+    let contents = state.contents();
+    let plan = Plan::new(upload, &contents.files);
+    match approve(&plan, upload, &contents, limits, events)? {
+        Approval::Granted if plan.is_empty() && !state.is_interrupted() => return Ok(PlanOutcome::Published(plan)),
+        Approval::Granted => {}
+        Approval::Withheld(outcome) => return Ok(outcome),
+    }
+    let mut waiting = |holder: &str, patience| events.waiting_for_lock(holder, patience);
+    let lock = Lock::acquire(store, publisher, &mut waiting)?;
+    let (stop, stopped) = channel();
+    let changed = std::thread::scope(|scope| {
+        let lock = &lock;
+        scope.spawn(move || lock.renew_until(&stopped));
+        let changed = change_store(store, upload, lock, limits, events);
+        drop(stop);
+        changed
+    });
+    // A store that doesn't answer would only keep us waiting; its lock will be taken as left behind.
+    if !changed.as_ref().is_err_and(PublishError::is_unreachable) {
+        let released = lock.release();
+        if changed.is_ok() {
+            released?;
+        }
+    }
+    changed.map(PlanOutcome::Published)
+}
+
+fn change_store(
+    store: &dyn Store,
+    upload: &Upload,
+    lock: &Lock<'_>,
+    limits: &Limits,
+    events: &dyn PublishEvents,
+) -> Result<Plan, PublishError> {
+    // Another run may have published while this one waited for the lock.
+    let state = StoreState::read(store)?;
+    let contents = state.contents();
+    let plan = Plan::new(upload, &contents.files);
+    limits.check(&plan, upload, &contents)?;
+    ensure_no_foreign_files(store, &plan, &state)?;
+
+    lock.ensure_held_in_store()?;
+    state.write_pending(store, &plan, upload, &contents.files)?;
+    Sender::new(store, upload, lock, events, &plan).carry_out()?;
+    lock.ensure_held_in_store()?;
+    write_manifest(store, &upload.manifest())?;
+    // The lists and leftovers that are deleted must be our own.
+    lock.ensure_held_in_store()?;
+    delete_pending(store)?;
+    store.remove_leftovers()?;
+    Ok(plan)
+}
+
+/// Fails where a new file would replace one that congkhai didn't put there.
+fn ensure_no_foreign_files(store: &dyn Store, plan: &Plan, state: &StoreState) -> Result<(), PublishError> {
+    if plan.new.is_empty() || (state.is_unused() && store.is_empty()?) {
+        return Ok(());
+    }
+    let new: Vec<&String> = plan.new.iter().collect();
+    in_parallel(&new, store.parallel_requests(), |path| {
+        if store.exists(path)? { Err(PublishError::ForeignFile((*path).clone())) } else { Ok(()) }
+    })
+}

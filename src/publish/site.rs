@@ -1,0 +1,103 @@
+//! Publishes a site: builds it, compares it with what the target holds, and
+//! brings the difference there.
+
+use std::path::{Path, PathBuf};
+
+use super::approval::PlanOutcome;
+use super::error::PublishError;
+use super::events::PublishEvents;
+use super::folder::publish::{publish_to_folder, roll_back_folder};
+use super::limits::Limits;
+use super::published::record_published;
+#[cfg(feature = "remote")]
+use super::remote::{cloud::CloudStore, publish::publish_to_store};
+use super::request::PublishRequest;
+use super::target::{find_target, target_folder};
+use super::upload::Upload;
+use crate::content::destination::Destination;
+use crate::content::settings::{DeleteLimit, PublishTarget};
+use crate::output::build::{BuildRequest, build};
+use crate::output::manifest::{FILE, Manifest, OWN};
+
+/// How many earlier versions a folder keeps, where nobody says another number.
+const DEFAULT_KEEP: usize = 3;
+/// How much may be deleted, where nobody says another limit.
+const DEFAULT_MAX_DELETES: DeleteLimit = DeleteLimit::Percent(10);
+
+/// The result of publishing.
+pub struct Published {
+    /// The target's name in `site.toml`.
+    pub target: String,
+    pub outcome: PlanOutcome,
+}
+
+/// Builds the site and publishes it.
+pub fn publish_site(request: &PublishRequest<'_>, events: &dyn PublishEvents) -> Result<Published, PublishError> {
+    let (name, target) = find_target(request.root, request.target.as_deref())?;
+    let out = request.root.join("public");
+    let manifest = build_into(&out, request.root, events)?;
+    let upload = Upload::from_manifest(&manifest, &out, target.precompress);
+    let limits = Limits {
+        dry_run: request.dry_run,
+        max_deletes: request.max_deletes.or(target.max_deletes).unwrap_or(DEFAULT_MAX_DELETES),
+        allowed_losses: request.allowed_losses.clone(),
+    };
+    let outcome = match &target.destination {
+        Destination::Folder(folder) => {
+            let keep = request.keep.or(target.keep).unwrap_or(DEFAULT_KEEP);
+            publish_to_folder(&target_folder(request.root, folder), &upload, keep, &limits, events)?
+        }
+        _ => publish_to_cloud(&target, &upload, &limits, request, events)?,
+    };
+    if matches!(outcome, PlanOutcome::Published(_)) {
+        record_published(request.root, &name, &manifest)?;
+    }
+    Ok(Published { target: name, outcome })
+}
+
+/// Makes a folder show its version before the present one. Returns the folder
+/// and the number of that version.
+pub fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u64), PublishError> {
+    let (name, target) = find_target(root, target)?;
+    let Destination::Folder(folder) = &target.destination else { return Err(PublishError::VersionsNotKept) };
+    let folder = target_folder(root, folder);
+    let (number, manifest) = roll_back_folder(&folder)?;
+    record_published(root, &name, &manifest)?;
+    Ok((folder, number))
+}
+
+/// Builds the site and returns the manifest of its files.
+fn build_into(out: &Path, root: &Path, events: &dyn PublishEvents) -> Result<Manifest, PublishError> {
+    let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
+    build(&request, events)?;
+    let path = out.join(OWN).join(FILE);
+    match Manifest::read(&path) {
+        Ok(Some(manifest)) => Ok(manifest),
+        // The build wrote one, so another run must have removed it.
+        Ok(None) => Err(PublishError::BuildChanged(path)),
+        Err(error) => Err(PublishError::Read(path, error)),
+    }
+}
+
+#[cfg(feature = "remote")]
+fn publish_to_cloud(
+    target: &PublishTarget,
+    upload: &Upload,
+    limits: &Limits,
+    request: &PublishRequest<'_>,
+    events: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
+    let store = CloudStore::open(target, &request.secrets, &request.publisher.id)?;
+    publish_to_store(&store, upload, limits, &request.publisher, events)
+}
+
+#[cfg(not(feature = "remote"))]
+fn publish_to_cloud(
+    _: &PublishTarget,
+    _: &Upload,
+    _: &Limits,
+    _: &PublishRequest<'_>,
+    _: &dyn PublishEvents,
+) -> Result<PlanOutcome, PublishError> {
+    Err(PublishError::NoRemote)
+}

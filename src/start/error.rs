@@ -1,0 +1,90 @@
+//! Why files to start from can't be made, in words with the way out.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::lang::Lang;
+
+/// Why files to start from can't be made.
+#[derive(Debug)]
+pub enum StartError {
+    /// A file is there already.
+    Exists(PathBuf),
+    Write(PathBuf, io::Error),
+    /// The path leads out of `content/` or has no usable name.
+    BadPath(String),
+    NotADate(String),
+    NotAPeriod(String),
+    NotATerm(String),
+    /// There is no resolution at this path for the report.
+    NoResolution(String),
+}
+
+impl StartError {
+    /// The error and the way out.
+    pub fn sentence(&self, lang: Lang) -> (String, String) {
+        let (vi, en) = self.both();
+        match lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    fn both(&self) -> ((String, String), (String, String)) {
+        let pair = |error: String, way_out: &str| (error, way_out.to_owned());
+        match self {
+            StartError::Exists(path) => (
+                pair(
+                    format!("đã có {}", path.display()),
+                    "không ghi đè tệp nào; chọn đường dẫn khác hoặc sửa tệp đang có",
+                ),
+                pair(
+                    format!("{} exists", path.display()),
+                    "no file is overwritten; choose another path or edit the file there is",
+                ),
+            ),
+            StartError::Write(path, error) => (
+                pair(format!("không ghi được {}: {error}", path.display()), "kiểm tra quyền ghi và chỗ trống trên đĩa"),
+                pair(format!("{} can't be written: {error}", path.display()), "check permissions and free space"),
+            ),
+            StartError::BadPath(path) => (
+                pair(format!("`{path}` không phải là đường dẫn trong content/"), "ví dụ: hai-phong/do-son/2026"),
+                pair(format!("`{path}` is not a path below content/"), "for example: hai-phong/do-son/2026"),
+            ),
+            StartError::NotADate(name) => (
+                pair(
+                    format!("`{name}` không phải là ngày"),
+                    "kết thúc đường dẫn bằng ngày báo cáo: hai-phong/do-son/2026/2026-06-30",
+                ),
+                pair(
+                    format!("`{name}` is not a date"),
+                    "end the path with the report's date: hai-phong/do-son/2026/2026-06-30",
+                ),
+            ),
+            StartError::NotAPeriod(name) => (
+                pair(
+                    format!("`{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
+                    "kết thúc đường dẫn bằng kỳ: hai-phong/do-son/2026",
+                ),
+                pair(
+                    format!("`{name}` doesn't begin with a year or a term"),
+                    "end the path with the period: hai-phong/do-son/2026",
+                ),
+            ),
+            StartError::NotATerm(name) => (
+                pair(
+                    format!("`{name}` không phải là nhiệm kỳ"),
+                    "kết thúc đường dẫn bằng nhiệm kỳ: hai-phong/do-son/2025-2030",
+                ),
+                pair(format!("`{name}` is not a term"), "end the path with the term: hai-phong/do-son/2025-2030"),
+            ),
+            StartError::NoResolution(path) => (
+                pair(
+                    format!("chưa có nghị quyết {path}/index.md"),
+                    "tạo nghị quyết trước bằng `congkhai new resolution`",
+                ),
+                pair(format!("there is no resolution {path}/index.md"), "make it first with `congkhai new resolution`"),
+            ),
+        }
+    }
+}
