@@ -7,14 +7,15 @@
 
 mod country;
 
+#[path = "../tests/support/library.rs"]
+mod library;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use congkhai::content::{load, walk};
-use congkhai::site::check::check;
-use congkhai::site::{Options, Site, assemble};
+use library::{Options, Site, assemble, check, load, walk};
 use rayon::prelude::*;
 
 /// As the program has it.

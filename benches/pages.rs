@@ -12,18 +12,16 @@
 
 mod country;
 
+#[path = "../tests/support/library.rs"]
+mod library;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use congkhai::output::manifest::Fingerprint;
-use congkhai::output::prepare::{Prepared, prepare};
-use congkhai::pages::PageContext;
-use congkhai::pages::catalog::{self, PageId};
-use congkhai::render::printer::Printer;
-use congkhai::site::Options;
+use library::{Fingerprint, Options, PageContext, PageId, Prepared, Printer, catalog, prepare};
 
 /// As the program has it.
 #[global_allocator]

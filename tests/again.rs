@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use congkhai::output::build::{BuildError, BuildRequest, Built, Progress, build};
 use support::Folder;
 use support::edits::{Chance, copy, edit, site};
+use support::library::{BuildError, BuildRequest, Built, Progress, build};
 
 const ROUNDS: usize = 300;
 

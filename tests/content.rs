@@ -5,11 +5,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use congkhai::content::load;
-use congkhai::site::{Options, ResolutionEntry, Site, assemble};
 use serde_json::Value;
+use support::library::{Op, Options, ResolutionEntry, Severity, Site, Standings, Status, assemble, load};
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -17,7 +17,7 @@ fn repository() -> &'static Path {
 
 fn site() -> Site {
     let (site, findings) = assemble(load(repository()).unwrap(), Options::default());
-    let errors: Vec<_> = findings.iter().filter(|f| f.severity() == congkhai::finding::Severity::Error).collect();
+    let errors: Vec<_> = findings.iter().filter(|f| f.severity() == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     site
 }
@@ -126,11 +126,6 @@ fn check_says_what_the_documents_deserve() {
 /// What the pages can show is shown on the sample ward: every status and every op.
 #[test]
 fn the_sample_ward_shows_every_case() {
-    use congkhai::domain::goal::Op;
-    use congkhai::domain::progress::Status;
-    use congkhai::site::standing::Standings;
-    use std::collections::BTreeSet;
-
     let site = site();
     let standings = Standings::of(&site);
     let mut statuses: BTreeSet<&str> = BTreeSet::new();

@@ -9,13 +9,9 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
-use congkhai::pages::catalog;
-use congkhai::serve::edition::Edition;
-use congkhai::serve::hints::Hints;
-use congkhai::serve::reloader::Reloader;
-use congkhai::site::Options;
 use support::Folder;
 use support::edits::{Chance, copy, edit, site};
+use support::library::{Edition, Hints, Options, PageId, Reloader, catalog};
 
 const ROUNDS: usize = 500;
 
@@ -65,7 +61,7 @@ fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
 /// Every page of an edition.
 fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
     let all = catalog::all_pages(&edition.context);
-    let bytes = |id: &catalog::PageId| {
+    let bytes = |id: &PageId| {
         let address = catalog::address(&edition.context, id).unwrap();
         assert_eq!(catalog::find(&edition.context, &address).as_ref(), Some(id), "{address}");
         (address, edition.page(id).unwrap().unwrap())

@@ -8,13 +8,8 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congkhai::content::load;
-use congkhai::finding::source::Sources;
-use congkhai::finding::{human, json};
-use congkhai::lang::Lang;
-use congkhai::site::check::check;
-use congkhai::site::{Options, assemble};
 use support::Folder;
+use support::library::{Lang, Options, Sources, assemble, check, human, json, load, sort_findings};
 
 const ROUNDS: u64 = 300;
 
@@ -89,7 +84,7 @@ fn go_through(root: &Path) {
     let Ok(loaded) = load(root) else { return };
     let (site, mut findings) = assemble(loaded, Options { drafts: true, as_of: None });
     findings.extend(check(&site, true));
-    congkhai::finding::sort(&mut findings);
+    sort_findings(&mut findings);
     let sources = Sources::new(root);
     for finding in findings.iter().take(40) {
         let _vi = human::block(finding, &sources, Lang::Vi);

@@ -5,6 +5,7 @@
 
 pub mod client;
 pub mod edits;
+pub mod library;
 
 use std::fs;
 use std::path::{Path, PathBuf};
