@@ -7,16 +7,18 @@
 
 mod country;
 
-#[path = "../tests/support/library.rs"]
-mod library;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use library::{Options, Site, assemble, check, load, walk};
 use rayon::prelude::*;
+use support::Folder;
+use support::files::paths;
+use support::library::{Options, Site, assemble, check, load, walk};
 
 /// As the program has it.
 #[global_allocator]
@@ -31,10 +33,10 @@ fn main() {
     }
     let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
     let (resolutions, rounds) = (number(0, 4_000), number(1, 7));
-    let root = std::env::temp_dir().join(format!("congkhai-bench-{}", std::process::id()));
-    country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
-    report(&root, resolutions, rounds);
-    fs::remove_dir_all(&root).expect("the country can be removed");
+    let folder = Folder::new();
+    let size = country::Size { resolutions, targets: 25, years: 1 };
+    country::make(folder.path(), size).expect("the country can be written");
+    report(folder.path(), resolutions, rounds);
 }
 
 fn report(root: &Path, resolutions: usize, rounds: usize) {
@@ -85,29 +87,17 @@ fn load_and_check(root: &Path) -> Site {
 
 /// The yardstick: the same files, found, read and parsed into `toml::Table`.
 fn generic_tables(root: &Path) {
-    let mut paths = Vec::new();
-    gather(&root.join("content"), &mut paths);
-    let keys: usize = paths
+    let content = root.join("content");
+    let keys: usize = paths(&content)
         .par_iter()
         .map(|path| {
-            let text = fs::read_to_string(path).expect("the file can be read");
+            let text = fs::read_to_string(content.join(path)).expect("the file can be read");
             let matter =
                 text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter").0;
             matter.parse::<toml::Table>().expect("the front matter is TOML").len()
         })
         .sum();
     assert!(keys > 0);
-}
-
-fn gather(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder can be read") {
-        let entry = entry.expect("the entry can be read");
-        if entry.file_type().expect("the entry has a type").is_dir() {
-            gather(&entry.path(), into);
-        } else {
-            into.push(entry.path());
-        }
-    }
 }
 
 /// The time until the result is there; giving it back isn't counted, as

@@ -12,16 +12,16 @@
 
 mod country;
 
-#[path = "../tests/support/library.rs"]
-mod library;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use library::{Fingerprint, Options, PageContext, PageId, Prepared, Printer, catalog, prepare};
+use support::Folder;
+use support::library::{Fingerprint, Options, PageContext, PageId, Prepared, Printer, catalog, prepare};
 
 /// As the program has it.
 #[global_allocator]
@@ -31,9 +31,10 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
     let (resolutions, most) = (number(0, 4_000), number(1, 10_000));
-    let root = std::env::temp_dir().join(format!("congkhai-bench-pages-{}", std::process::id()));
-    country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
-    let Prepared { site, dress, .. } = prepare(&root, Options::default(), None).expect("the country is a site");
+    let folder = Folder::new();
+    let size = country::Size { resolutions, targets: 25, years: 1 };
+    country::make(folder.path(), size).expect("the country can be written");
+    let Prepared { site, dress, .. } = prepare(folder.path(), Options::default(), None).expect("the country is a site");
     let engine = dress.engine.clone().expect("the theme can be used");
     let context = PageContext::of(Arc::new(site), Arc::clone(&dress.words));
 
@@ -54,7 +55,6 @@ fn main() {
         let (view, page, hash) = (of_one(view), of_one(page), of_one(hash));
         println!("{kind:20}{:>8}{view:>11.1}{page:>11.1}{hash:>11.1}{:>9}", ids.len(), bytes / ids.len());
     }
-    fs::remove_dir_all(&root).expect("the country can be removed");
 }
 
 /// The first pages of each kind, in the order a build makes them.

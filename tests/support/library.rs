@@ -1,8 +1,6 @@
 //! The parts of the library that tests and benches call. They take them from
 //! here, so that a path that changes in the library changes in one place.
 
-#![allow(unused_imports, reason = "each test uses its share")]
-
 pub use congkhai::content::{load, walk};
 pub use congkhai::domain::goal::Op;
 pub use congkhai::domain::progress::Status;
