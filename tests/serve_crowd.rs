@@ -7,13 +7,11 @@ mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::client::{Listener, PATIENCE, Serving};
-use support::wait::until;
+use support::client::{Listener, Serving};
 use support::{Folder, RESOLUTION, TARGET_1};
 
 /// Edits the goal of the first target and waits for the page to say so.
@@ -134,6 +132,7 @@ fn many_listeners_are_all_told() {
 #[test]
 fn the_server_outlives_having_no_file_to_accept_with() {
     use support::program::limited;
+    use support::wait::until;
 
     let folder = Folder::with_site();
     let command = limited(folder.path(), "-n 48", &["serve", "--port", "0"]);
@@ -167,6 +166,8 @@ fn the_server_outlives_having_no_file_to_accept_with() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_at_once_and_cleanly() {
+    use std::process::Command;
+
     for signal in ["-INT", "-TERM"] {
         let folder = Folder::with_site();
         let mut serving = Serving::start(folder.path(), &[]);
@@ -190,6 +191,10 @@ fn ctrl_c_ends_it_at_once_and_cleanly() {
 #[test]
 fn the_browser_is_opened_when_asked_for() {
     use std::os::unix::fs::PermissionsExt;
+
+    use support::client::PATIENCE;
+    use support::wait::until;
+
     let folder = Folder::with_site();
     folder.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$OPENED\"\n");
     let script = folder.at("bin/xdg-open");
