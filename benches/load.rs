@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that can't go on stops")]
 
+mod arguments;
 mod country;
 
 #[path = "../tests/support/mod.rs"]
@@ -25,14 +26,13 @@ use support::library::{Options, Site, assemble, check, load, walk};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments = arguments::read();
     if let [command, root] = arguments.as_slice()
         && command == "once"
     {
         return once(Path::new(root));
     }
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, rounds) = (number(0, 4_000), number(1, 7));
+    let (resolutions, rounds) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 7));
     let folder = Folder::new();
     let size = country::Size { resolutions, targets: 25, years: 1 };
     country::make(folder.path(), size).expect("the country can be written");

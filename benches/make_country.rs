@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that can't go on stops")]
 
+mod arguments;
 mod country;
 
 #[path = "../tests/support/mod.rs"]
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 use support::files::files_and_notes;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments = arguments::read();
     let number = |text: &String| text.parse().expect("a number");
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["make", folder, _, _] => {

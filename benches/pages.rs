@@ -10,6 +10,7 @@
     reason = "a benchmark that can't go on stops"
 )]
 
+mod arguments;
 mod country;
 
 #[path = "../tests/support/mod.rs"]
@@ -28,9 +29,8 @@ use support::library::{Fingerprint, Options, PageContext, PageId, Prepared, Prin
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, most) = (number(0, 4_000), number(1, 10_000));
+    let arguments = arguments::read();
+    let (resolutions, most) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 10_000));
     let folder = Folder::new();
     let size = country::Size { resolutions, targets: 25, years: 1 };
     country::make(folder.path(), size).expect("the country can be written");

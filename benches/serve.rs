@@ -10,6 +10,7 @@
     reason = "a benchmark that can't go on stops"
 )]
 
+mod arguments;
 mod country;
 
 #[path = "../tests/support/mod.rs"]
@@ -30,9 +31,8 @@ use support::program::command;
 const WINDOW: Duration = Duration::from_millis(80);
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, edits) = (number(0, 4_000), number(1, 21));
+    let arguments = arguments::read();
+    let (resolutions, edits) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 21));
 
     let folder = Folder::new();
     let country = folder.path();
