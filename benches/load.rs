@@ -5,36 +5,38 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that can't go on stops")]
 
+mod arguments;
 mod country;
 
-#[path = "../tests/support/library.rs"]
-mod library;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use library::{ContentCache, Options, Site, assemble, check, walk};
 use rayon::prelude::*;
+use support::Folder;
+use support::files::paths;
+use support::library::{ContentCache, Options, Site, assemble, check, walk};
 
 /// As the program has it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments = arguments::read();
     if let [command, root] = arguments.as_slice()
         && command == "once"
     {
         return once(Path::new(root));
     }
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, rounds) = (number(0, 4_000), number(1, 7));
-    let root = std::env::temp_dir().join(format!("congkhai-bench-{}", std::process::id()));
-    country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
-    report(&root, resolutions, rounds);
-    fs::remove_dir_all(&root).expect("the country can be removed");
+    let (resolutions, rounds) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 7));
+    let folder = Folder::new();
+    let size = country::Size { resolutions, targets: 25, years: 1 };
+    country::make(folder.path(), size).expect("the country can be written");
+    report(folder.path(), resolutions, rounds);
 }
 
 fn report(root: &Path, resolutions: usize, rounds: usize) {
@@ -86,29 +88,17 @@ fn load_and_check(root: &Path) -> Site {
 
 /// The yardstick: the same files, found, read and parsed into `toml::Table`.
 fn generic_tables(root: &Path) {
-    let mut paths = Vec::new();
-    gather(&root.join("content"), &mut paths);
-    let keys: usize = paths
+    let content = root.join("content");
+    let keys: usize = paths(&content)
         .par_iter()
         .map(|path| {
-            let text = fs::read_to_string(path).expect("the file can be read");
+            let text = fs::read_to_string(content.join(path)).expect("the file can be read");
             let matter =
                 text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).expect("front matter").0;
             matter.parse::<toml::Table>().expect("the front matter is TOML").len()
         })
         .sum();
     assert!(keys > 0);
-}
-
-fn gather(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder can be read") {
-        let entry = entry.expect("the entry can be read");
-        if entry.file_type().expect("the entry has a type").is_dir() {
-            gather(&entry.path(), into);
-        } else {
-            into.push(entry.path());
-        }
-    }
 }
 
 /// The time until the result is there; giving it back isn't counted, as

@@ -6,16 +6,21 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that can't go on stops")]
 
+mod arguments;
 mod country;
+
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::prelude::*;
+use support::files::files_and_notes;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments = arguments::read();
     let number = |text: &String| text.parse().expect("a number");
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["make", folder, _, _] => {
@@ -35,15 +40,8 @@ fn main() {
 
 /// Writes the files of a folder to another and prints the seconds it took.
 fn raw(from: &Path, to: &Path, threads: usize) {
-    let mut paths = Vec::new();
-    gather(from, &mut paths);
-    let files: Vec<(PathBuf, Vec<u8>)> = paths
-        .into_iter()
-        .map(|path| {
-            let bytes = fs::read(&path).expect("the file can be read");
-            (to.join(path.strip_prefix(from).expect("it is below the folder")), bytes)
-        })
-        .collect();
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        files_and_notes(from).into_iter().map(|(path, bytes)| (to.join(path), bytes)).collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
     let start = Instant::now();
     pool.install(|| {
@@ -53,15 +51,4 @@ fn raw(from: &Path, to: &Path, threads: usize) {
         });
     });
     println!("{:.3}", start.elapsed().as_secs_f64());
-}
-
-fn gather(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder can be read") {
-        let path = entry.expect("the entry can be read").path();
-        if path.is_dir() {
-            gather(&path, into);
-        } else {
-            into.push(path);
-        }
-    }
 }

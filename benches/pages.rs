@@ -9,29 +9,30 @@
     reason = "a benchmark that can't go on stops"
 )]
 
+mod arguments;
 mod country;
 
-#[path = "../tests/support/library.rs"]
-mod library;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use library::{Options, PageContext, PageId, SoundSite, prepare};
+use support::Folder;
+use support::library::{Options, PageContext, PageId, SoundSite, prepare};
 
 /// As the program has it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, most) = (number(0, 4_000), number(1, 10_000));
-    let root = std::env::temp_dir().join(format!("congkhai-bench-pages-{}", std::process::id()));
-    country::make(&root, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
-    let prepared = prepare(&root, Options::default(), None).expect("the country is a site");
+    let arguments = arguments::read();
+    let (resolutions, most) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 10_000));
+    let folder = Folder::new();
+    let size = country::Size { resolutions, targets: 25, years: 1 };
+    country::make(folder.path(), size).expect("the country can be written");
+    let prepared = prepare(folder.path(), Options::default(), None).expect("the country is a site");
     let Ok(SoundSite { context, renderer, .. }) = prepared.sound() else { panic!("the country has errors") };
 
     println!("{:20}{:>8}{:>11}{:>11}{:>11}{:>9}", "kind", "pages", "view µs", "key µs", "render µs", "bytes");
@@ -51,7 +52,6 @@ fn main() {
         let (view, key, render) = (of_one(view), of_one(key), of_one(render));
         println!("{kind:20}{:>8}{view:>11.1}{key:>11.1}{render:>11.1}{:>9}", ids.len(), bytes / ids.len());
     }
-    fs::remove_dir_all(&root).expect("the country can be removed");
 }
 
 /// The first pages of each kind, in the order a build makes them.

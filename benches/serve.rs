@@ -10,53 +10,50 @@
     reason = "a benchmark that can't go on stops"
 )]
 
+mod arguments;
 mod country;
 
-#[path = "../tests/support/client.rs"]
-mod client;
+#[path = "../tests/support/mod.rs"]
+mod support;
 
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use client::Serving;
+use support::Folder;
+use support::client::{Serving, free_port};
+use support::program::command;
 
 /// What the watcher waits for the end of a save.
 const WINDOW: Duration = Duration::from_millis(80);
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let number = |at: usize, otherwise| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (resolutions, edits) = (number(0, 4_000), number(1, 21));
+    let arguments = arguments::read();
+    let (resolutions, edits) = (arguments::number(&arguments, 0, 4_000), arguments::number(&arguments, 1, 21));
 
-    let root = std::env::temp_dir().join(format!("congkhai-bench-serve-{}", std::process::id()));
-    fs::create_dir_all(&root).unwrap();
-    let country = root.join("country");
-    country::make(&country, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
+    let folder = Folder::new();
+    let country = folder.path();
+    country::make(country, country::Size { resolutions, targets: 25, years: 1 }).expect("the country can be written");
     println!("a country of {resolutions} resolutions, {} targets", resolutions * 25);
-    start(&country);
+    start(country);
     let far = resolutions / 2;
     let ward = format!("tinh-{}/phuong-{far}", far / 97);
     report(
-        &country,
+        country,
         &format!("content/{ward}/2026/index.md"),
         &format!("/{ward}/2026/chi-tieu-4/"),
         ",802 tỷ đồng",
         edits,
     );
 
-    let own = root.join("own");
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&repository.join("content"), &own.join("content"));
-    fs::copy(repository.join("site.toml"), own.join("site.toml")).unwrap();
+    let own = Folder::with_copy_of(&["content", "site.toml"]);
     println!("this repository's site");
-    start(&own);
+    start(own.path());
     let page = "/hai-phong/do-son/2026/chi-tieu-13/";
-    report(&own, "content/hai-phong/do-son/2026/index.md", page, ",9 triệu lượt khách", edits);
-    fs::remove_dir_all(&root).unwrap();
+    report(own.path(), "content/hai-phong/do-son/2026/index.md", page, ",9 triệu lượt khách", edits);
 }
 
 /// From the start of the program to the whole first page.
@@ -65,12 +62,7 @@ fn start(root: &Path) {
     for _ in 0..5 {
         let port = free_port();
         let start = Instant::now();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .args(["serve", "--port", &port.to_string()])
-            .current_dir(root)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = command(root, &["serve", "--port", &port.to_string()]).stdout(Stdio::null()).spawn().unwrap();
         let mut page = Vec::new();
         while page.is_empty() {
             if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) {
@@ -84,10 +76,6 @@ fn start(root: &Path) {
         child.wait().unwrap();
     }
     println!("  start to first page: {}", in_words(times));
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// Edits a figure of a resolution again and again, and waits for the page's reload each time.
@@ -126,17 +114,4 @@ fn in_words(mut times: Vec<Duration>) -> String {
         ms(&times[0]),
         ms(&times[times.len() - 1])
     )
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }

@@ -38,7 +38,7 @@ fn a_site_loses_nothing_against_itself() {
         assert_eq!(folder.run(&["build", "--against", against]).status, 0);
     }
     // A plain copy, as a web host has it, and an archive.
-    fs::remove_dir_all(folder.path().join("published/.congkhai")).unwrap();
+    folder.remove_folder("published/.congkhai");
     assert_eq!(folder.run(&["check", "--against", "published"]).status, 0);
     folder.run(&["archive", "2026"]);
     assert_eq!(folder.run(&["check", "--against", "archives/site-2026.zip"]).status, 0);
@@ -49,7 +49,7 @@ fn what_would_be_lost_stops_a_build() {
     let folder = built();
     folder.run(&["build"]);
     let before = folder.read("public/index.html");
-    fs::rename(folder.path().join("content/cu"), folder.path().join("content/moi")).unwrap();
+    folder.rename("content/cu", "content/moi");
     folder.replace("content/gioi-thieu.md", "/cu/2026/", "/moi/2026/");
     let run = folder.run(&["build", "--against", "published"]);
     assert_eq!(run.status, 1);
@@ -71,14 +71,14 @@ fn what_would_be_lost_stops_a_build() {
 #[test]
 fn one_alias_keeps_all_that_lay_below() {
     let folder = built();
-    fs::rename(folder.path().join("content/cu"), folder.path().join("content/moi")).unwrap();
+    folder.rename("content/cu", "content/moi");
     folder.write("content/moi/index.md", WARD.replace("+++\nkind", "+++\naliases = [\"/cu/\"]\nkind"));
     // A link to a former address still leads somewhere.
     let run = folder.run(&["build", "--against", "published"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
     assert!(page.contains("url=../../../moi/2026/chi-tieu-1/\""), "{page}");
-    assert!(folder.path().join("public/cu/2026/chi-tieu-1/nhung/index.html").exists());
+    assert!(folder.exists("public/cu/2026/chi-tieu-1/nhung/index.html"));
     assert!(folder.read("public/cu/2026/chi-tieu.csv").contains("moi/2026"));
     assert_eq!(folder.read("public/cu/2026/tep/x.pdf"), "pdf");
     assert_eq!(folder.read("public/_redirects"), "/cong-khai/cu/* /cong-khai/moi/:splat 301\n");
@@ -97,8 +97,8 @@ fn one_alias_keeps_all_that_lay_below() {
     folder.write("content/moi/index.md", WARD);
     folder.replace("content/gioi-thieu.md", "/cu/2026/", "/moi/2026/");
     assert_eq!(folder.run(&["build"]).status, 0);
-    assert!(!folder.path().join("public/_redirects").exists());
-    assert!(!folder.path().join("public/cu").exists());
+    assert!(!folder.exists("public/_redirects"));
+    assert!(!folder.exists("public/cu"));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_target_that_was_numbered_anew_is_found() {
 fn what_cannot_be_held_against_is_said() {
     let folder = built();
     folder.write("text.txt", "x");
-    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::create_dir(folder.at("empty")).unwrap();
     for (path, said) in [
         ("nowhere", "không đọc được nowhere"),
         ("text.txt", "text.txt không có địa chỉ nào"),

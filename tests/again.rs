@@ -6,15 +6,13 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use support::Folder;
-use support::edits::{Chance, copy, edit, site};
+use support::edits::{edit, site};
+use support::files::{assert_same, copy, files, paths};
 use support::library::{BuildError, BuildRequest, Built, NoProgress, build};
-
-const ROUNDS: usize = 300;
+use support::random::{Chance, rounds};
 
 fn built(root: &Path, out: &Path) -> Option<Built> {
     let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
@@ -25,36 +23,16 @@ fn built(root: &Path, out: &Path) -> Option<Built> {
     }
 }
 
-/// Every file below a folder with its bytes, congkhai's own notes left out.
-fn tree(top: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().is_some_and(|name| name == ".congkhai") {
-            continue;
-        }
-        if path.is_dir() {
-            tree(top, &path, into);
-        } else {
-            into.insert(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-        }
-    }
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    tree(folder, folder, &mut files);
-    files
-}
-
 #[test]
 fn a_build_over_another_is_a_build_from_nothing() {
     let folder = site();
-    let good = folder.path().join("good");
-    copy(&folder.path().join("content"), &good);
-    let (public, clean) = (folder.path().join("public"), folder.path().join("clean"));
-    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    let good = folder.at("good");
+    copy(&folder.at("content"), &good);
+    let (public, clean) = (folder.at("public"), folder.at("clean"));
+    let rounds = rounds(300);
+    let mut chance = Chance::new(0x2545_f491_4f6c_dd1d);
     let (mut whole, mut spared) = (0, 0);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let mut edited = Vec::new();
         for _ in 0..=chance.below(2) {
             edited.extend(edit(&folder, &good, &mut chance));
@@ -64,7 +42,7 @@ fn a_build_over_another_is_a_build_from_nothing() {
             folder.write("themes/cong-khai/words/vi.toml", format!("[nav]\nyears = \"Năm {round}\"\n"));
         }
         if chance.below(5) == 0 {
-            let paths: Vec<String> = if public.exists() { files(&public).into_keys().collect() } else { Vec::new() };
+            let paths: Vec<String> = if public.exists() { paths(&public) } else { Vec::new() };
             if !paths.is_empty() {
                 fs::remove_file(public.join(chance.of(&paths))).unwrap();
                 fs::write(public.join(chance.of(&paths)), "hỏng").unwrap_or_default();
@@ -76,21 +54,16 @@ fn a_build_over_another_is_a_build_from_nothing() {
         if let (Some(over), Some(anew)) = (over, anew) {
             whole += 1;
             spared += usize::from(over.rendered < anew.rendered);
-            let (over, anew) = (files(&public), files(&clean));
-            let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(names(&over), names(&anew), "round {round}: {edited:?}");
-            for (path, bytes) in &anew {
-                assert!(over[path] == *bytes, "round {round}, {path}: {edited:?}");
-            }
+            assert_same(&files(&public), &files(&clean), &format!("round {round} after {edited:?}"));
         }
     }
-    assert!(whole > ROUNDS / 4 && spared > whole / 4, "{whole} builds, {spared} made less than everything");
+    assert!(whole > rounds / 4 && spared > whole / 4, "{whole} builds, {spared} made less than everything");
 }
 
 #[test]
 fn only_what_an_edit_touches_is_made() {
     let folder = site();
-    let public = folder.path().join("public");
+    let public = folder.at("public");
     let all = built(folder.path(), &public).unwrap().rendered;
     assert_eq!(built(folder.path(), &public).unwrap().rendered, 0, "all is as it was");
     // A remark that is nowhere shown: everything is looked at, and nothing but this is made.
@@ -121,7 +94,7 @@ fn only_what_an_edit_touches_is_made() {
 #[test]
 fn a_new_day_makes_only_what_shows_it() {
     let folder = site();
-    let public = folder.path().join("public");
+    let public = folder.at("public");
     // What uses no indicator that others use is nobody else's business.
     folder.replace("content/phuong-hai/2027/index.md", "indicator = \"bhyt\"\n", "");
     let all = built(folder.path(), &public).unwrap().rendered;
@@ -129,10 +102,10 @@ fn a_new_day_makes_only_what_shows_it() {
     let reported = |day: &str| {
         folder.write(&format!("content/phuong-hai/2027/tien-do/{day}.md"), report.replace("2027-06-30", day));
         let made = built(folder.path(), &public).unwrap().rendered;
-        let clean = folder.path().join("clean");
+        let clean = folder.at("clean");
         let _ = fs::remove_dir_all(&clean);
         built(folder.path(), &clean).unwrap();
-        assert_eq!(files(&public), files(&clean), "{day}");
+        assert_same(&files(&public), &files(&clean), day);
         made
     };
     let made = reported("2027-09-30");
@@ -142,8 +115,8 @@ fn a_new_day_makes_only_what_shows_it() {
 
 #[test]
 fn what_a_killed_run_knew_is_not_trusted() {
-    let folder: Folder = site();
-    let public = folder.path().join("public");
+    let folder = site();
+    let public = folder.at("public");
     built(folder.path(), &public).unwrap();
     let next = public.join(".congkhai/manifest.next");
     // As a run that was cut off leaves it: its files are in question.

@@ -6,14 +6,13 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use support::Folder;
+use support::files::files_and_notes;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -53,54 +52,31 @@ fn unpack(archive: &Path, to: &Path) {
     ZipArchive::new(File::open(archive).unwrap()).unwrap().extract(to).unwrap();
 }
 
-/// Every file below a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn gather(top: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            let path = entry.path();
-            if path.is_dir() {
-                gather(top, &path, into);
-            } else {
-                into.insert(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut all = BTreeMap::new();
-    gather(folder, folder, &mut all);
-    all
-}
-
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let (one, two) = (country(), country());
     // Other files first, other times, another place, another zone.
     two.write("content/t/c/2025/index.md", "x");
-    fs::remove_dir_all(two.path().join("content/t/c")).unwrap();
+    two.remove_folder("content/t/c");
     for format in ["zip", "tar.zst"] {
         let first = one.run(&["archive", "2026", "--format", format]);
         assert_eq!((first.status, first.stderr.as_str()), (0, ""));
-        let second = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .args(["archive", "2026", "--format", format])
-            .env("RAYON_NUM_THREADS", "1")
-            .env("TZ", "America/New_York")
-            .current_dir(two.path())
-            .output()
-            .unwrap();
-        assert!(second.status.success());
+        let variables = [("RAYON_NUM_THREADS", "1"), ("TZ", "America/New_York")];
+        let second = two.run_with(&variables, &["archive", "2026", "--format", format]);
+        assert_eq!(second.status, 0, "{}", second.stderr);
         let name = format!("archives/site-2026.{format}");
-        assert_eq!(fs::read(one.path().join(&name)).unwrap(), fs::read(two.path().join(&name)).unwrap());
+        assert_eq!(one.read_bytes(&name), two.read_bytes(&name));
         let again = one.run(&["archive", "2026", "--format", format]);
         assert!(again.stdout.contains("(không đổi)"), "{}", again.stdout);
     }
     // What comes after the period leaves its archive alone.
-    let before = fs::read(one.path().join("archives/site-2025.zip"));
-    assert!(before.is_err());
+    assert!(!one.exists("archives/site-2025.zip"));
     one.run(&["archive", "2025"]);
-    let before = fs::read(one.path().join("archives/site-2025.zip")).unwrap();
+    let before = one.read_bytes("archives/site-2025.zip");
     one.write("content/t/a/2027/index.md", resolution(2027));
     one.write("content/t/a/2027/tien-do/2027-06-30.md", "+++\nkind = \"report\"\n[results]\n\"1\" = \"96%\"\n+++\n");
     one.run(&["archive", "2025"]);
-    assert_eq!(fs::read(one.path().join("archives/site-2025.zip")).unwrap(), before);
+    assert_eq!(one.read_bytes("archives/site-2025.zip"), before);
 }
 
 #[test]
@@ -108,8 +84,8 @@ fn an_archive_has_its_period_and_nothing_else() {
     let folder = country();
     let run = folder.run(&["archive", "2026", "--unit", "t/a", "--out", "x.zip"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    unpack(&folder.path().join("x.zip"), &folder.path().join("out"));
-    let all = files(&folder.path().join("out/t-a-2026"));
+    unpack(&folder.at("x.zip"), &folder.at("out"));
+    let all = files_and_notes(&folder.at("out/t-a-2026"));
     let has = |path: &str| all.contains_key(path);
     for path in [
         "bagit.txt",
@@ -152,10 +128,10 @@ fn an_archive_has_its_period_and_nothing_else() {
 fn every_link_of_an_unpacked_archive_leads_to_a_file() {
     let folder = country();
     folder.run(&["archive", "2026", "--out", "x.zip"]);
-    unpack(&folder.path().join("x.zip"), &folder.path().join("out"));
-    let site = folder.path().join("out/site-2026/data/site");
+    unpack(&folder.at("x.zip"), &folder.at("out"));
+    let site = folder.at("out/site-2026/data/site");
     let (mut links, mut outside) = (0, 0);
-    for (page, bytes) in files(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (page, bytes) in files_and_notes(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
         for name in ["href", "src", "action"] {
             for rest in html.split(&format!(" {name}=\"")).skip(1) {
@@ -180,7 +156,7 @@ fn every_link_of_an_unpacked_archive_leads_to_a_file() {
 fn whatever_was_changed_is_named() {
     let folder = country();
     folder.run(&["archive", "2026", "--unit", "t/a", "--out", "x.zip"]);
-    unpack(&folder.path().join("x.zip"), folder.path());
+    unpack(&folder.at("x.zip"), folder.path());
     let bag = "t-a-2026";
     let verify = || folder.run(&["verify", bag]);
     assert_eq!(verify().status, 0, "{}", verify().stdout);
@@ -261,7 +237,7 @@ const BAGIT: &[u8] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 #[test]
 fn what_tricks_or_floods_is_refused() {
     let folder = Folder::new();
-    let at = |name: &str| folder.path().join(name);
+    let at = |name: &str| folder.at(name);
     let refused = |name: &str, why: &str| {
         let run = folder.run(&["verify", name]);
         assert_eq!(run.status, 1, "{name}: {}{}", run.stdout, run.stderr);
@@ -321,10 +297,12 @@ fn what_tricks_or_floods_is_refused() {
     refused("empty", "không có bagit.txt");
     folder.write("text", "no archive");
     refused("text", "không phải thư mục, tệp .zip hay .tar.zst");
-    fs::create_dir_all(at("bag/data")).unwrap();
-    folder.write("bag/bagit.txt", BAGIT);
-    std::os::unix::fs::symlink("/etc/passwd", at("bag/data/x")).unwrap();
-    refused("bag", "có liên kết hoặc tệp đặc biệt: \"data/x\"");
+    #[cfg(unix)]
+    {
+        folder.write("bag/bagit.txt", BAGIT);
+        folder.link("bag/data/x", "/etc/passwd");
+        refused("bag", "có liên kết hoặc tệp đặc biệt: \"data/x\"");
+    }
     let missing = folder.run(&["verify", "nowhere"]);
     assert_eq!(missing.status, 2, "{}", missing.stderr);
 }
@@ -334,7 +312,7 @@ fn damage_is_told_wherever_it_is() {
     let folder = country();
     for format in ["zip", "tar.zst"] {
         folder.run(&["archive", "2026", "--unit", "t/a", "--format", format, "--out", "whole"]);
-        let whole = fs::read(folder.path().join("whole")).unwrap();
+        let whole = folder.read_bytes("whole");
         let mut told = 0;
         for at in (0..whole.len()).step_by(whole.len() / 60) {
             let mut damaged = whole.clone();
@@ -357,11 +335,11 @@ fn damage_is_told_wherever_it_is() {
 fn the_list_of_archives_stays_when_a_year_leaves() {
     let folder = country();
     folder.run(&["build"]);
-    assert!(!folder.path().join("public/luu-tru/index.html").exists());
+    assert!(!folder.exists("public/luu-tru/index.html"));
     folder.run(&["archive", "2025"]);
     folder.run(&["archive", "2026", "--unit", "t/b", "--format", "tar.zst"]);
     for ward in ["a", "b"] {
-        fs::remove_dir_all(folder.path().join(format!("content/t/{ward}/2025"))).unwrap();
+        folder.remove_folder(&format!("content/t/{ward}/2025"));
         folder.replace(
             &format!("content/t/{ward}/index.md"),
             &format!("(/t/{ward}/2025/)"),
@@ -373,8 +351,8 @@ fn the_list_of_archives_stays_when_a_year_leaves() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let page = folder.read("public/luu-tru/index.html");
     for name in ["site-2025.zip", "t-b-2026.tar.zst"] {
-        let bytes = fs::read(folder.path().join("archives").join(name)).unwrap();
-        assert_eq!(fs::read(folder.path().join("public/luu-tru").join(name)).unwrap(), bytes);
+        let bytes = fs::read(folder.at("archives").join(name)).unwrap();
+        assert_eq!(fs::read(folder.at("public/luu-tru").join(name)).unwrap(), bytes);
         assert!(page.contains(&format!("href=\"../luu-tru/{name}\"")), "{page}");
     }
     // The content of 2025 is gone: an archive that can't be made leaves the old one.
@@ -390,7 +368,7 @@ fn the_list_of_archives_stays_when_a_year_leaves() {
 fn an_archive_keeps_its_addresses_unless_told_by_name() {
     let folder = country();
     folder.run(&["archive", "2026"]);
-    let file = folder.path().join("archives/site-2026.zip");
+    let file = folder.at("archives/site-2026.zip");
     let before = fs::read(&file).unwrap();
     folder.replace("content/t/a/2026/index.md", "no = \"2\"", "no = \"3\"");
     folder.replace("content/t/a/2026/index.md", "[[2]]", "[[3]]");
@@ -405,7 +383,7 @@ fn an_archive_keeps_its_addresses_unless_told_by_name() {
     let run = folder.run(&["archive", "2026", "--lose", "/t/a/2026/chi-tieu-2/"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_ne!(fs::read(&file).unwrap(), before);
-    assert_eq!(fs::read_dir(folder.path().join("archives")).unwrap().count(), 1);
+    assert_eq!(folder.names("archives").len(), 1);
 }
 
 #[test]
@@ -425,30 +403,20 @@ fn what_cannot_be_archived_is_said() {
     let run = folder.run(&["archive", "2026"]);
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("missing-key") && run.stderr.contains("không tạo bản lưu"), "{}", run.stderr);
-    assert!(!folder.path().join("archives/site-2026.zip").exists());
+    assert!(!folder.exists("archives/site-2026.zip"));
 }
 
 #[test]
 fn whenever_it_is_killed_what_stands_is_whole() {
     let folder = country();
     folder.run(&["archive", "2026"]);
-    let file = folder.path().join("archives/site-2026.zip");
+    let file = folder.at("archives/site-2026.zip");
     let old = fs::read(&file).unwrap();
     folder.replace("content/t/a/2026/index.md", "Đường", "Đường phố");
     let mut killed = 0;
     for wait in 0..25 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .args(["archive", "2026"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait * 8));
-        child.kill().unwrap();
-        killed += usize::from(child.wait().unwrap().code().is_none());
-        let mut now = Vec::new();
-        File::open(&file).unwrap().read_to_end(&mut now).unwrap();
-        if now != old {
+        killed += usize::from(folder.run_and_kill(&["archive", "2026"], Duration::from_millis(wait * 8)));
+        if fs::read(&file).unwrap() != old {
             assert_eq!(folder.run(&["verify", "archives/site-2026.zip"]).status, 0);
         }
     }
@@ -456,5 +424,5 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     let run = folder.run(&["archive", "2026"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_ne!(fs::read(&file).unwrap(), old);
-    assert_eq!(fs::read_dir(folder.path().join("archives")).unwrap().count(), 1);
+    assert_eq!(folder.names("archives").len(), 1);
 }

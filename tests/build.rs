@@ -8,52 +8,29 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use support::Folder;
+use support::files::{assert_same, files, files_and_notes, paths};
+use support::{Folder, REPORT, RESOLUTION, repository, run_in};
 
 /// A site that `congkhai init` makes, built once.
 fn built() -> Folder {
-    let folder = Folder::new();
-    assert_eq!(folder.run(&["init", "."]).status, 0);
+    let folder = Folder::with_site();
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     folder
 }
 
-/// Every file below a folder with its bytes, congkhai's own notes left out.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    gather(folder, folder, &mut files);
-    files
-}
-
-fn gather(top: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().is_some_and(|name| name == ".congkhai") {
-            continue;
-        }
-        if path.is_dir() {
-            gather(top, &path, into);
-        } else {
-            into.insert(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
-        }
-    }
-}
-
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
-    tree(folder)
-        .into_keys()
+    paths(folder)
+        .into_iter()
         .map(|path| (path.clone(), fs::metadata(folder.join(&path)).unwrap().modified().unwrap()))
         .collect()
 }
 
 #[test]
 fn a_new_site_has_its_pages_and_one_line_says_so() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     let run = folder.run(&["build"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
@@ -84,7 +61,7 @@ fn a_new_site_has_its_pages_and_one_line_says_so() {
         "phuong-mau/2026/chi-tieu.json",
         "phuong-mau/2026/tien-do/2026-06-30/index.html",
     ] {
-        assert!(folder.path().join("public").join(file).is_file(), "{file}");
+        assert!(folder.at("public").join(file).is_file(), "{file}");
     }
     assert_eq!(folder.run(&["build", "--quiet"]).stdout, "");
 }
@@ -92,22 +69,21 @@ fn a_new_site_has_its_pages_and_one_line_says_so() {
 #[test]
 fn a_second_build_of_the_same_writes_nothing() {
     let folder = built();
-    let before = times(&folder.path().join("public"));
+    let before = times(&folder.at("public"));
     let run = folder.run(&["build", "--lang", "en"]);
     assert!(run.stdout.contains(" 0 files written") && run.stdout.contains(" 0 removed"), "{}", run.stdout);
-    assert_eq!(times(&folder.path().join("public")), before);
+    assert_eq!(times(&folder.at("public")), before);
 }
 
 #[test]
 fn an_edit_writes_what_it_touches_and_a_removal_removes_its_pages() {
     let folder = built();
-    let public = folder.path().join("public");
-    let before = tree(&public);
-    let path = "content/phuong-mau/2026/tien-do/2026-06-30.md";
-    fs::remove_file(folder.path().join(path)).unwrap();
+    let public = folder.at("public");
+    let before = files(&public);
+    folder.remove(REPORT);
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(!public.join("phuong-mau/2026/tien-do").exists(), "an empty folder stays");
-    let after = tree(&public);
+    let after = files(&public);
     assert!(after["phuong-mau/2026/index.html"] != before["phuong-mau/2026/index.html"]);
     for page in ["phuong-phap/index.html", "chi-so/index.html", "phuong-mau/2026/chi-tieu-5/nhung/index.html"] {
         assert!(after[page] == before[page], "{page} has nothing to do with the report");
@@ -116,32 +92,30 @@ fn an_edit_writes_what_it_touches_and_a_removal_removes_its_pages() {
 
 #[test]
 fn other_peoples_files_are_left_alone() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("public/cua-toi.txt", "của tôi");
     folder.write("public/phuong-mau/anh.jpg", "ảnh");
     assert_eq!(folder.run(&["build"]).status, 0);
-    fs::remove_dir_all(folder.path().join("content/phuong-mau")).unwrap();
+    folder.remove_folder("content/phuong-mau");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert_eq!(folder.read("public/cua-toi.txt"), "của tôi");
     assert_eq!(folder.read("public/phuong-mau/anh.jpg"), "ảnh");
-    assert!(!folder.path().join("public/phuong-mau/2026").exists());
+    assert!(!folder.exists("public/phuong-mau/2026"));
 }
 
 #[test]
 fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("public/index.html", "của tôi");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
-    let place = folder.path().join("./public/index.html");
+    let place = folder.at("./public/index.html");
     let said = format!(
         "lỗi: {} không phải do congkhai tạo, mà site cần ghi vào đó\n  cách sửa: dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)\n",
         place.strip_prefix(folder.path()).map(|path| Path::new(".").join(path)).unwrap().display()
     );
     assert_eq!(run.stderr, said);
-    assert_eq!(tree(&folder.path().join("public")).len(), 1, "nothing else was written");
+    assert_eq!(files(&folder.at("public")).len(), 1, "nothing else was written");
     assert_eq!(folder.read("public/index.html"), "của tôi");
     assert_eq!(folder.run(&["build", "--force"]).status, 0);
     assert_ne!(folder.read("public/index.html"), "của tôi");
@@ -149,29 +123,28 @@ fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
 
 #[test]
 fn a_first_build_that_fails_makes_no_output() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("content/sai.md", "+++\ntitel = \"x\"\n+++\n");
     assert_eq!(folder.run(&["build"]).status, 1);
-    assert!(!folder.path().join("public").exists());
+    assert!(!folder.exists("public"));
 }
 
 /// Break, build, mend: whatever is wrong, the output stays byte for byte.
 #[test]
 fn a_build_that_fails_leaves_the_last_output() {
     let folder = built();
-    let public = folder.path().join("public");
-    let (before, before_times) = (tree(&public), times(&public));
-    let resolution = folder.read("content/phuong-mau/2026/index.md");
+    let public = folder.at("public");
+    let (before, before_times) = (files(&public), times(&public));
+    let resolution = folder.read(RESOLUTION);
     for (path, broken, said) in [
-        ("content/phuong-mau/2026/index.md", resolution.replace("goal", "gaol"), "lỗi[unknown-key]"),
+        (RESOLUTION, resolution.replace("goal", "gaol"), "lỗi[unknown-key]"),
         ("themes/cong-khai/templates/target.html", "{% if %}".to_owned(), "lỗi[template]"),
         ("themes/cong-khai/templates/target.html", "<h1>{{ view.khong_co }}</h1>".to_owned(), "lỗi[template]"),
         ("themes/cong-khai/templates/taget.html", "x".to_owned(), "lỗi[unknown-override]"),
         ("themes/cong-khai/words/vi.toml", "khong_co = \"x\"\n".to_owned(), "lỗi[unknown-word]"),
         ("site.toml", "title = \"x\"\ntheme = \"la\"\n".to_owned(), "lỗi[no-theme]"),
     ] {
-        let was = fs::read(folder.path().join(path)).ok();
+        let was = fs::read(folder.at(path)).ok();
         folder.write(path, broken);
         let run = folder.run(&["build"]);
         assert_eq!(run.status, 1, "{path}");
@@ -185,7 +158,7 @@ fn a_build_that_fails_leaves_the_last_output() {
     }
     let run = folder.run(&["build", "--lang", "en"]);
     assert!(run.stdout.contains(" 0 files written"), "{}", run.stdout);
-    assert_eq!(tree(&public), before);
+    assert_same(&files(&public), &before, "all is mended");
 }
 
 #[test]
@@ -212,38 +185,26 @@ fn any_one_file_of_the_theme_can_be_overridden() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(folder.read("public/phuong-mau/index.html").contains("của riêng tôi"));
     assert!(folder.read("public/index.html").contains("Số liệu mở"));
-    assert_eq!(
-        tree(&folder.path().join("public")).keys().filter(|path| path.starts_with("tai-nguyen/icon.")).count(),
-        1
-    );
+    assert_eq!(files(&folder.at("public")).keys().filter(|path| path.starts_with("tai-nguyen/icon.")).count(), 1);
 }
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = Folder::new();
-    let mut paths: Vec<(String, Vec<u8>)> = tree(&root.join("content")).into_iter().collect();
+    let folder = Folder::with_copy_of(&["site.toml"]);
     // Another order of making gives another order of reading.
-    paths.reverse();
-    for (path, bytes) in paths {
+    for (path, bytes) in files(&repository().join("content")).into_iter().rev() {
         folder.write(&format!("content/{path}"), bytes);
     }
-    folder.write("site.toml", fs::read(root.join("site.toml")).unwrap());
     let build = |out: &str, threads: &str, zone: &str, locale: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .current_dir(folder.path())
-            .args(["build", "--out", out, "--threads", threads])
-            .env("TZ", zone)
-            .env("LC_ALL", locale)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        tree(&folder.path().join(out))
+        let variables = [("TZ", zone), ("LC_ALL", locale)];
+        let run = folder.run_with(&variables, &["build", "--out", out, "--threads", threads]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        files(&folder.at(out))
     };
     let one = build("mot", "1", "UTC", "C");
     assert!(one.len() > 400, "{}", one.len());
-    assert!(one == build("hai", "2", "Asia/Ho_Chi_Minh", "vi_VN.UTF-8"));
-    assert!(one == build("bon", "4", "America/New_York", "tr_TR.UTF-8"));
+    assert_same(&build("hai", "2", "Asia/Ho_Chi_Minh", "vi_VN.UTF-8"), &one, "two threads");
+    assert_same(&build("bon", "4", "America/New_York", "tr_TR.UTF-8"), &one, "four threads");
 }
 
 /// A folder stands where a page has to go: renaming fails half-way, and what
@@ -251,17 +212,16 @@ fn the_same_content_gives_the_same_bytes() {
 #[test]
 fn a_failure_while_renaming_is_undone() {
     let folder = built();
-    let public = folder.path().join("public");
+    let public = folder.at("public");
     folder.write("content/trang-moi.md", "+++\ntitle = \"Mới\"\n+++\nMột trang mới.\n");
     fs::create_dir_all(public.join("trang-moi/index.html/chan")).unwrap();
-    let home = folder.read("content/index.md");
-    folder.write("content/index.md", format!("{home}\nThêm một dòng.\n"));
-    let before = tree(&public);
+    folder.append("content/index.md", "\nThêm một dòng.\n");
+    let before = files(&public);
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1, "{}", run.stdout);
     assert!(run.stderr.contains("kết quả lần trước giữ nguyên"), "{}", run.stderr);
-    assert_eq!(tree(&public), before);
-    fs::remove_dir_all(public.join("trang-moi")).unwrap();
+    assert_same(&files(&public), &before, "the build failed");
+    folder.remove_folder("public/trang-moi");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(folder.read("public/index.html").contains("Thêm một dòng."));
     assert!(public.join("trang-moi/index.html").is_file());
@@ -269,11 +229,10 @@ fn a_failure_while_renaming_is_undone() {
 
 #[test]
 fn an_output_that_cant_be_written_says_so() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     let run = folder.run(&["build", "--out", "content/trang/web"]);
     assert_eq!((run.status, run.stderr.lines().next()), (1, Some("lỗi: content/trang/web là chỗ của nội dung")));
-    assert!(!folder.path().join("content/trang").exists());
+    assert!(!folder.exists("content/trang"));
     assert_eq!(folder.run(&["build", "--out", "."]).status, 1);
     folder.write("public", "một tệp");
     let run = folder.run(&["build"]);
@@ -286,58 +245,43 @@ fn an_output_that_cant_be_written_says_so() {
 /// next build completes what was begun.
 #[test]
 fn killed_builds_are_repaired() {
-    let folder = Folder::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (path, bytes) in tree(&root.join("content")) {
-        folder.write(&format!("content/{path}"), bytes);
-    }
-    folder.write("site.toml", fs::read(root.join("site.toml")).unwrap());
+    let folder = Folder::with_copy_of(&["content", "site.toml"]);
     let titles = ["Một", "Hai"];
     let settle = |title: &str, out: &str| {
         folder.write("site.toml", format!("title = \"{title}\"\nbase_url = \"https://congkhai.example/\"\n"));
         let run = folder.run(&["build", "--out", out]);
         assert_eq!(run.status, 0, "{}", run.stderr);
-        tree(&folder.path().join(out))
+        files(&folder.at(out))
     };
     let whole = titles.map(|title| settle(title, &format!("sach-{title}")));
     settle(titles[0], "public");
     for round in 0..16u64 {
         let title = titles[usize::try_from(round + 1).unwrap() % 2];
         folder.write("site.toml", format!("title = \"{title}\"\nbase_url = \"https://congkhai.example/\"\n"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .current_dir(folder.path())
-            .args(["build"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(30 + round * 23 % 300));
-        let _ = child.kill();
-        child.wait().unwrap();
-        for (path, bytes) in tree(&folder.path().join("public")) {
+        folder.run_and_kill(&["build"], Duration::from_millis(30 + round * 23 % 300));
+        for (path, bytes) in files(&folder.at("public")) {
             let known = whole.iter().any(|tree| tree.get(&path) == Some(&bytes));
             assert!(known, "{path} is neither the old nor the new one");
         }
         if round % 4 == 3 {
-            assert!(settle(title, "public") == whole[usize::try_from(round + 1).unwrap() % 2], "round {round}");
+            let wanted = &whole[usize::try_from(round + 1).unwrap() % 2];
+            assert_same(&settle(title, "public"), wanted, &format!("round {round}"));
         }
     }
 }
 
 #[test]
 fn drafts_stay_out_and_former_addresses_lead_on() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\nChưa công bố.\n");
     folder.write("content/kin/index.md", "+++\ntitle = \"Kín\"\ndraft = true\n+++\n");
     folder.write("content/kin/trong/trang.md", "+++\ntitle = \"Trang\"\n+++\nChưa công bố.\n");
     folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/xua/\"]\n+++\n");
     assert_eq!(folder.run(&["build"]).status, 0);
-    assert!(!folder.path().join("public/nhap").exists());
-    // Nor in anything else that lies in the output.
-    let (mut all, out) = (BTreeMap::new(), folder.path().join("public"));
-    gather(&out, &out, &mut all);
-    let says = |text: &str| all.values().any(|bytes| bytes.windows(text.len()).any(|some| some == text.as_bytes()));
+    assert!(!folder.exists("public/nhap"));
+    // Nor does any other file say it, congkhai's own notes among them.
+    let written = files_and_notes(&folder.at("public"));
+    let says = |what: &str| written.values().any(|bytes| bytes.windows(what.len()).any(|some| some == what.as_bytes()));
     assert!(says("Mới") && !says("Chưa công bố"));
     assert!(folder.read("public/cu/xua/index.html").contains("url=../../moi/"));
 }
@@ -345,9 +289,8 @@ fn drafts_stay_out_and_former_addresses_lead_on() {
 /// Another ward's later report says nothing of this one's figures.
 #[test]
 fn an_embedded_page_has_the_day_of_its_own_figures() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
-    let report = folder.read("content/phuong-mau/2026/tien-do/2026-06-30.md");
+    let folder = Folder::with_site();
+    let report = folder.read(REPORT);
     for path in ["index.md", "2026/index.md"] {
         folder.write(&format!("content/phuong-hai/{path}"), folder.read(&format!("content/phuong-mau/{path}")));
     }
@@ -362,11 +305,10 @@ fn an_embedded_page_has_the_day_of_its_own_figures() {
 
 #[test]
 fn markup_in_content_is_text_in_pages() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("content/xau.md", "+++\ntitle = \"<script>alert(1)</script>\"\n+++\n<script>alert(2)</script>\n\nA <img src=x onerror=alert(3)> B\n");
     assert_eq!(folder.run(&["build"]).status, 0);
-    for (path, bytes) in tree(&folder.path().join("public")) {
+    for (path, bytes) in files(&folder.at("public")) {
         let text = String::from_utf8_lossy(&bytes);
         if path.ends_with(".html") {
             assert!(!text.contains("<script>alert") && !text.contains("<img src=x"), "{path}");
@@ -377,13 +319,11 @@ fn markup_in_content_is_text_in_pages() {
 /// No made-up figure stands on the page of a real ward.
 #[test]
 fn illustrations_stay_on_the_sample_ward() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Folder::new();
-    let out = folder.path().to_str().unwrap().to_owned();
-    let run = support::run_in(root, &["build", "--out", &out]);
+    let run = run_in(repository(), &["build", "--out", folder.path().to_str().unwrap()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let mut targets = 0;
-    for (path, bytes) in tree(folder.path()) {
+    for (path, bytes) in files(folder.path()) {
         let text = String::from_utf8_lossy(&bytes);
         let real = ["hai-phong/", "tran-phu/", "phuong-khoa-xv/"].iter().any(|ward| path.starts_with(ward));
         if real && path.ends_with(".html") {
@@ -398,19 +338,16 @@ fn illustrations_stay_on_the_sample_ward() {
 
 /// Writing fails in the middle, as on a disk that is full: here at a limit of
 /// the size of files.
+#[cfg(unix)]
 #[test]
 fn a_disk_that_takes_no_more_leaves_the_last_output() {
+    use support::program::{Run, limited};
+
     let folder = built();
-    let public = folder.path().join("public");
+    let public = folder.at("public");
     let before = times(&public);
-    let home = folder.read("content/index.md");
-    folder.write("content/index.md", format!("{home}\n{}\n", "Một đoạn dài. ".repeat(4_000)));
-    let output = Command::new("sh")
-        .current_dir(folder.path())
-        .args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$0\" build", env!("CARGO_BIN_EXE_congkhai")])
-        .output()
-        .unwrap();
-    let run = support::Run::of(output);
+    folder.append("content/index.md", &format!("\n{}\n", "Một đoạn dài. ".repeat(4_000)));
+    let run = Run::of(limited(folder.path(), "-f 32", &["build"]).output().unwrap());
     assert_eq!(run.status, 1, "{}", run.stdout);
     assert!(
         run.stderr.contains("không ghi được") && run.stderr.contains("kết quả lần trước giữ nguyên"),
@@ -427,7 +364,7 @@ fn a_disk_that_takes_no_more_leaves_the_last_output() {
 #[test]
 fn what_a_killed_run_left_is_never_trusted() {
     let folder = built();
-    let public = folder.path().join("public");
+    let public = folder.at("public");
     let right = folder.read("public/phuong-mau/index.html");
     let wrong = right.replacen("Phường Mẫu", "Phường Xấu", 1);
     assert_eq!(wrong.len(), right.len());
@@ -437,7 +374,7 @@ fn what_a_killed_run_left_is_never_trusted() {
     folder.write("content/trang-moi.md", "+++\ntitle = \"Mới\"\n+++\n");
     fs::create_dir_all(public.join("trang-moi/index.html/chan")).unwrap();
     assert_eq!(folder.run(&["build"]).status, 1);
-    fs::remove_dir_all(public.join("trang-moi")).unwrap();
+    folder.remove_folder("public/trang-moi");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert_eq!(folder.read("public/phuong-mau/index.html"), right);
 }
@@ -452,7 +389,7 @@ fn a_file_becomes_a_folder_and_back() {
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_eq!(folder.read("public/phuong-mau/2026/tep/phuluc/a.txt"), "trong thư mục");
-    fs::remove_dir_all(folder.path().join("content/phuong-mau/2026/tep/phuluc")).unwrap();
+    folder.remove_folder("content/phuong-mau/2026/tep/phuluc");
     folder.write("content/phuong-mau/2026/tep/phuluc", "lại là tệp");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -462,13 +399,12 @@ fn a_file_becomes_a_folder_and_back() {
 /// A forced build that fails gives the foreign file back.
 #[test]
 fn even_a_forced_build_that_fails_changes_nothing() {
-    let folder = Folder::new();
-    folder.run(&["init", "."]);
+    let folder = Folder::with_site();
     folder.write("public/index.html", "của tôi");
-    fs::create_dir_all(folder.path().join("public/404.html/chan")).unwrap();
+    fs::create_dir_all(folder.at("public/404.html/chan")).unwrap();
     assert_eq!(folder.run(&["build", "--force"]).status, 1);
     assert_eq!(folder.read("public/index.html"), "của tôi");
-    assert_eq!(tree(&folder.path().join("public")).len(), 1);
+    assert_eq!(files(&folder.at("public")).len(), 1);
 }
 
 #[test]
@@ -477,5 +413,5 @@ fn a_draft_of_the_home_page_leaves_everything_else() {
     let home = folder.read("content/index.md");
     folder.write("content/index.md", home.replacen("+++\n", "+++\ndraft = true\n", 1));
     assert_eq!(folder.run(&["build"]).status, 0);
-    assert!(folder.path().join("public/phuong-mau/2026/index.html").is_file());
+    assert!(folder.at("public/phuong-mau/2026/index.html").is_file());
 }

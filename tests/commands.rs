@@ -5,7 +5,7 @@
 
 mod support;
 
-use support::Folder;
+use support::{Folder, Run};
 
 fn started() -> Folder {
     let folder = Folder::new();
@@ -41,7 +41,7 @@ fn every_addition_checks_without_errors() {
     ] {
         let run = folder.run(&[&["new", kind, path][..], site].concat());
         assert_eq!(run.status, 0, "{kind} {path}: {}", run.stderr);
-        assert!(folder.path().join("site").join(made).is_file(), "{made}");
+        assert!(folder.at("site").join(made).is_file(), "{made}");
         let run = folder.run(&[&["check"][..], site].concat());
         assert_eq!(run.status, 0, "{kind} {path}\n{}", run.stdout);
         if kind == "report" {
@@ -99,7 +99,7 @@ fn nothing_is_overwritten() {
     let half = Folder::new();
     half.write("site/content/index.md", "của tôi");
     assert_eq!(half.run(&["init", "site"]).status, 2);
-    assert!(!half.path().join("site/site.toml").exists());
+    assert!(!half.exists("site/site.toml"));
     assert_eq!(half.read("site/content/index.md"), "của tôi");
 }
 
@@ -154,18 +154,10 @@ fn unusable_calls_say_the_way_out() {
 #[test]
 fn the_language_is_the_one_asked_for() {
     let folder = started();
-    let first_words = |run: support::Run| run.stdout.split(':').next().unwrap_or_default().to_owned();
+    let first_words = |run: Run| run.stdout.split(':').next().unwrap_or_default().to_owned();
     assert_eq!(first_words(folder.run(&["check", "--site", "site"])), "không có gì sai");
     assert_eq!(first_words(folder.run(&["check", "--site", "site", "--lang", "en"])), "nothing wrong");
-    let with_environment = |arguments: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .current_dir(folder.path())
-            .args(arguments)
-            .env("CONGKHAI_LANG", "en")
-            .output()
-            .unwrap();
-        support::Run::of(output)
-    };
+    let with_environment = |arguments: &[&str]| folder.run_with(&[("CONGKHAI_LANG", "en")], arguments);
     assert_eq!(first_words(with_environment(&["check", "--site", "site"])), "nothing wrong");
     assert_eq!(first_words(with_environment(&["check", "--site", "site", "--lang", "vi"])), "không có gì sai");
     let settings = folder.read("site/site.toml").replace("language = \"vi\"", "language = \"en\"");

@@ -6,14 +6,10 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use serde_json::Value;
 use support::library::{ContentCache, Op, Options, ResolutionEntry, Severity, Site, Standings, Status, assemble};
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use support::{repository, run_in};
 
 fn site() -> Site {
     let (site, findings) = assemble(ContentCache::open(repository()).unwrap().loaded(), Options::default());
@@ -96,7 +92,7 @@ fn only_the_sample_ward_is_illustration() {
 /// Exit 0, and just the warnings the documents deserve.
 #[test]
 fn check_says_what_the_documents_deserve() {
-    let run = support::run_in(repository(), &["check", "--format", "json"]);
+    let run = run_in(repository(), &["check", "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stdout);
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["errors"], 0);

@@ -105,7 +105,7 @@ fn the_sound_site_is_sound() {
 fn every_finding_says_just_this() {
     let renew = std::env::var_os("RENEW").is_some();
     let mut failures = Vec::new();
-    for case in cases() {
+    for case in cases().into_iter().filter(Case::is_possible_here) {
         let folder = sound_site();
         case.prepare(&folder);
         let (vi, en) = (case.run(&folder, "vi"), case.run(&folder, "en"));
@@ -194,26 +194,26 @@ impl Case {
         }
     }
 
+    /// Other systems than Linux lack links or sockets, or names that differ by case or form alone.
+    fn is_possible_here(&self) -> bool {
+        let has_link = self.steps.iter().any(|step| matches!(step, Step::Link { .. } | Step::Socket(_)));
+        let name = self.path.file_name().unwrap().to_str().unwrap();
+        cfg!(target_os = "linux") || !(has_link || name.starts_with("same-address-by-"))
+    }
+
     fn prepare(&self, folder: &Folder) {
         for step in &self.steps {
             match step {
                 Step::Write { path, text } => folder.write(&unescaped(path), text),
                 Step::Remove(path) => folder.remove(path),
-                Step::Socket(path) => {
-                    // The socket's file stays when the listener is closed.
-                    std::os::unix::net::UnixListener::bind(folder.path().join(path)).unwrap();
-                }
+                Step::Socket(path) => folder.socket(path),
                 Step::Bytes { path, bytes } => folder.write(path, bytes),
                 Step::Large { path, megabytes } => {
                     folder.write(path, "+++\n");
                     let file = fs::OpenOptions::new().write(true).open(folder.path().join(path)).unwrap();
                     file.set_len(u64::try_from(megabytes * 1024 * 1024).unwrap()).unwrap();
                 }
-                Step::Link { path, to } => {
-                    let path = folder.path().join(path);
-                    fs::create_dir_all(path.parent().unwrap()).unwrap();
-                    std::os::unix::fs::symlink(to, path).unwrap();
-                }
+                Step::Link { path, to } => folder.link(path, to),
             }
         }
     }

@@ -7,24 +7,21 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use support::Folder;
-use support::edits::{Chance, copy, edit, site};
+use support::edits::{edit, site};
+use support::files::copy;
 use support::library::{Edition, Hints, Options, Reloader, SiteFile};
-
-const ROUNDS: usize = 500;
+use support::random::{Chance, rounds};
 
 /// What isn't a file of content: settings, the theme, names that can't be used,
 /// hints of files that were never there.
 fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
     let toggle = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        if path.exists() {
-            fs::remove_file(path).unwrap();
+        if folder.exists(path) {
+            folder.remove(path);
         } else {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            folder.write(path, text);
         }
     };
     match chance.below(12) {
@@ -78,14 +75,15 @@ fn pages(edition: &Edition) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn what_follows_is_what_a_fresh_look_makes() {
     let folder = site();
-    let good = folder.path().join("good");
-    copy(&folder.path().join("content"), &good);
+    let good = folder.at("good");
+    copy(&folder.at("content"), &good);
     let (mut reloader, first) = Reloader::open(folder.path(), Options::default()).unwrap();
     assert!(first.edition.is_some(), "{:?}", first.findings);
     let mut last = (first.findings, true);
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let rounds = rounds(500);
+    let mut chance = Chance::new(0x9e37_79b9_7f4a_7c15);
     let (mut editions, mut broken) = (0, 0);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let mut hints = Hints::default();
         for _ in 0..=chance.below(3) {
             hints.content.extend(edit(&folder, &good, &mut chance));
@@ -120,5 +118,5 @@ fn what_follows_is_what_a_fresh_look_makes() {
         }
         last = (followed.findings, followed.edition.is_some());
     }
-    assert!(editions > ROUNDS / 10 && broken > ROUNDS / 10, "{editions} editions, {broken} broken");
+    assert!(editions > rounds / 10 && broken > rounds / 10, "{editions} editions, {broken} broken");
 }

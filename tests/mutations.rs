@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 
 use support::Folder;
 use support::library::{ContentCache, Lang, Options, Sources, assemble, check, human, json, sort_findings};
-
-const ROUNDS: u64 = 300;
+use support::random::rounds;
 
 /// A small generator of its own, so that a failure can be repeated from its round.
 struct Dice(u64);
@@ -65,9 +64,9 @@ const PIECES: [&str; 34] = [
 fn mutated_content_never_panics() {
     let originals = originals();
     let mut mutants = 0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds(300) {
         let folder = Folder::new();
-        let mut dice = Dice(round);
+        let mut dice = Dice(round as u64);
         for (path, bytes) in &originals {
             let mutated = dice.roll(3) == 0;
             let bytes = if mutated { mutate(bytes, &mut dice) } else { bytes.clone() };

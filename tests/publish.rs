@@ -6,68 +6,46 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io::Read;
+use std::path::Path;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use support::{Folder, Run};
+use support::files::copy;
+use support::{Folder, REPORT, RESOLUTION, Run};
 
 /// A site that publishes to `www` beside it.
 fn site() -> Folder {
     let folder = Folder::new();
-    let site = folder.path().join("site");
     assert_eq!(folder.run(&["init", "site"]).status, 0);
-    let settings = fs::read_to_string(site.join("site.toml")).unwrap();
-    fs::write(site.join("site.toml"), format!("{settings}\n[publish.portal]\nto = \"../www\"\n")).unwrap();
+    folder.append("site/site.toml", "\n[publish.portal]\nto = \"../www\"\n");
     folder
 }
 
 fn publish(folder: &Folder, arguments: &[&str]) -> Run {
-    let mut all = vec!["--site", "site", "publish"];
-    all.extend(arguments);
-    folder.run(&all)
+    folder.run(&[&["--site", "site", "publish"], arguments].concat())
 }
 
 fn shown(folder: &Folder) -> String {
-    fs::read_link(folder.path().join("www")).unwrap().to_string_lossy().into_owned()
+    fs::read_link(folder.at("www")).unwrap().to_string_lossy().into_owned()
 }
 
-/// The one resolution's file, wherever `init` puts it.
-fn resolution(folder: &Folder) -> String {
-    fn find(folder: &Path) -> Option<PathBuf> {
-        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        entries.sort();
-        let is_one =
-            |path: &&PathBuf| path.is_file() && fs::read_to_string(path).is_ok_and(|t| t.contains("\"resolution\""));
-        entries
-            .iter()
-            .find(is_one)
-            .cloned()
-            .or_else(|| entries.iter().filter(|path| path.is_dir()).find_map(|path| find(path)))
-    }
-    let found = find(&folder.path().join("site/content")).unwrap();
-    found.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned()
+/// The file of the one resolution.
+fn resolution() -> String {
+    format!("site/{RESOLUTION}")
 }
 
 /// Changes the title of the resolution, so that some pages change.
 fn retitle(folder: &Folder, title: &str) {
-    let file = resolution(folder);
-    let text = folder.read(&file);
-    let lines = text
-        .lines()
-        .map(|line| if line.starts_with("title") { format!("title = \"{title}\"") } else { line.to_owned() });
-    let mut first = true;
-    let lines: Vec<String> = lines
-        .zip(text.lines())
-        .map(|(new, old)| if old.starts_with("title") && std::mem::take(&mut first) { new } else { old.to_owned() })
-        .collect();
-    folder.write(&file, lines.join("\n") + "\n");
+    let text = folder.read(&resolution());
+    let line = text.lines().find(|line| line.starts_with("title")).unwrap();
+    folder.write(&resolution(), text.replacen(line, &format!("title = \"{title}\""), 1));
 }
 
 /// Every file that the manifest of the shown version names is there, with its size.
 fn must_be_whole(folder: &Folder) {
-    let www = folder.path().join("www");
+    let www = folder.at("www");
     let manifest = fs::read_to_string(www.join(".congkhai/manifest")).unwrap();
     let mut files = 0;
     for line in manifest.lines().skip(1) {
@@ -88,13 +66,14 @@ fn a_folder_shows_one_version_after_another() {
     assert!(run.stdout.starts_with("portal: đã gửi "), "{}", run.stdout);
     assert_eq!(shown(&folder), ".www.congkhai/1");
     must_be_whole(&folder);
-    assert!(!folder.path().join("www/.congkhai/keys").exists());
+    assert!(!folder.exists("www/.congkhai/keys"));
 
     let run = publish(&folder, &[]);
     assert!(run.stdout.starts_with("portal: đã gửi 0 tệp (0 B), xóa 0, giữ nguyên "), "{}", run.stdout);
     assert_eq!(shown(&folder), ".www.congkhai/1");
 
-    let before = fs::metadata(folder.path().join("www/phuong-phap/index.html")).unwrap();
+    #[cfg(unix)]
+    let before = fs::metadata(folder.at("www/phuong-phap/index.html")).unwrap();
     retitle(&folder, "Tên khác");
     let dry = publish(&folder, &["--dry-run"]);
     assert!(dry.stdout.contains("\n~ index.html\n") && dry.stdout.contains("portal: sẽ gửi "), "{}", dry.stdout);
@@ -105,8 +84,12 @@ fn a_folder_shows_one_version_after_another() {
     assert!(folder.read("www/index.html").contains("Tên khác"));
     assert!(!folder.read(".www.congkhai/1/index.html").contains("Tên khác"));
     // What didn't change is the same file under a second name.
-    use std::os::unix::fs::MetadataExt;
-    assert_eq!(fs::metadata(folder.path().join("www/phuong-phap/index.html")).unwrap().ino(), before.ino());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let after = fs::metadata(folder.at("www/phuong-phap/index.html")).unwrap();
+        assert_eq!(after.ino(), before.ino());
+    }
 
     // Back, and on from there.
     let back = publish(&folder, &["--rollback"]);
@@ -125,12 +108,7 @@ fn a_folder_shows_one_version_after_another() {
         publish(&folder, &["--keep", "1"]);
         assert_eq!(shown(&folder), format!(".www.congkhai/{}", number + 4));
     }
-    let mut versions: Vec<_> = fs::read_dir(folder.path().join(".www.congkhai"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    versions.sort();
-    assert_eq!(versions, ["5", "6", "lock"]);
+    assert_eq!(folder.names(".www.congkhai"), ["5", "6", "lock"]);
 }
 
 /// The version that was withdrawn goes before the one that was gone back to.
@@ -145,7 +123,7 @@ fn the_version_that_was_followed_is_kept() {
     retitle(&folder, "Bốn");
     publish(&folder, &["--keep", "1"]);
     assert_eq!(shown(&folder), ".www.congkhai/4");
-    assert!(!folder.path().join(".www.congkhai/3").exists() && !folder.path().join(".www.congkhai/1").exists());
+    assert!(!folder.exists(".www.congkhai/3") && !folder.exists(".www.congkhai/1"));
     assert!(publish(&folder, &["--rollback"]).stdout.contains("bản 2"));
     assert!(folder.read("www/index.html").contains("Hai"));
 }
@@ -153,7 +131,7 @@ fn the_version_that_was_followed_is_kept() {
 #[test]
 fn what_others_put_there_stays() {
     let folder = site();
-    fs::create_dir(folder.path().join("www")).unwrap();
+    fs::create_dir(folder.at("www")).unwrap();
     publish(&folder, &[]);
     folder.write("www/google123.html", "xác minh");
     folder.write("www/.well-known/security.txt", "x");
@@ -206,7 +184,7 @@ fn a_page_that_is_being_read_finds_its_style() {
     publish(&folder, &[]);
     let new = css(&folder.read("www/index.html"));
     assert_ne!(old, new);
-    assert!(folder.path().join("www").join(&old).exists() && folder.path().join("www").join(&new).exists());
+    assert!(folder.at("www").join(&old).exists() && folder.at("www").join(&new).exists());
     // It isn't counted among what would be deleted, nor kept for ever.
     let run = publish(&folder, &[]);
     assert!(run.stdout.contains("xóa 0"), "{}", run.stdout);
@@ -214,7 +192,7 @@ fn a_page_that_is_being_read_finds_its_style() {
         retitle(&folder, title);
         publish(&folder, &["--keep", "2"]);
     }
-    assert!(!folder.path().join("www").join(&old).exists());
+    assert!(!folder.at("www").join(&old).exists());
 }
 
 #[test]
@@ -229,14 +207,14 @@ fn what_was_damaged_is_mended() {
     let run = publish(&folder, &[]);
     assert!(run.stdout.contains("đã gửi 2 tệp"), "{}{}", run.stdout, run.stderr);
     assert_eq!(folder.read("www/phuong-phap/index.html"), whole);
-    assert!(folder.path().join("www/tim-kiem/index.html.gz").exists());
+    assert!(folder.exists("www/tim-kiem/index.html.gz"));
 }
 
 #[test]
 fn nothing_is_published_that_is_wrong_or_loses_too_much() {
     let folder = site();
     publish(&folder, &[]);
-    let file = resolution(&folder);
+    let file = resolution();
     let good = folder.read(&file);
     folder.write(&file, good.replacen("goal", "gaol", 1));
     let run = publish(&folder, &[]);
@@ -251,9 +229,7 @@ fn nothing_is_published_that_is_wrong_or_loses_too_much() {
     // A target less: its address would be lost, and then too many files.
     let (head, _) = good.rsplit_once("[[groups.targets]]").unwrap();
     folder.write(&file, format!("{}\n+++\n", head.replace("states", "# states")));
-    for report in fs::read_dir(folder.path().join(&file).parent().unwrap().join("tien-do")).into_iter().flatten() {
-        fs::remove_file(report.unwrap().path()).unwrap();
-    }
+    folder.remove(&format!("site/{REPORT}"));
     let run = publish(&folder, &[]);
     assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stderr.contains("địa chỉ đã công bố sẽ mất:\n  /"), "{}", run.stderr);
@@ -283,28 +259,29 @@ fn what_was_published_is_kept_to_be_held_against() {
         folder.run(&arguments).status
     };
     assert_eq!(check(&[]), 0);
-    let file = resolution(&folder);
+    let file = resolution();
     let ward = Path::new(&file).parent().unwrap().parent().unwrap();
     let elsewhere = ward.with_file_name("phuong-moi");
-    fs::rename(folder.path().join(ward), folder.path().join(&elsewhere)).unwrap();
+    folder.rename(ward.to_str().unwrap(), elsewhere.to_str().unwrap());
     assert_eq!(check(&[]), 1);
 }
 
 #[test]
 fn text_may_lie_compressed_beside_itself() {
     let folder = site();
-    let settings = folder.read("site/site.toml");
-    folder.write("site/site.toml", settings + "precompress = true\nkeep = 0\n");
+    folder.append("site/site.toml", "precompress = true\nkeep = 0\n");
     publish(&folder, &[]);
     for ending in ["gz", "br"] {
-        let packed = fs::read(folder.path().join(format!("www/index.html.{ending}"))).unwrap();
+        let packed = folder.read_bytes(&format!("www/index.html.{ending}"));
         assert!(packed.len() * 2 < folder.read("www/index.html").len());
     }
     retitle(&folder, "Tên khác");
     let run = publish(&folder, &[]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let unpacked = Command::new("gzip").args(["-dc", "www/index.html.gz"]).current_dir(folder.path()).output().unwrap();
-    assert_eq!(String::from_utf8(unpacked.stdout).unwrap(), folder.read("www/index.html"));
+    let packed = folder.read_bytes("www/index.html.gz");
+    let mut unpacked = String::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut unpacked).unwrap();
+    assert_eq!(unpacked, folder.read("www/index.html"));
     assert!(publish(&folder, &[]).stdout.starts_with("portal: đã gửi 0 tệp"));
 }
 
@@ -339,7 +316,7 @@ fn the_place_is_named_or_said_to_be_missing() {
 fn readers_never_meet_half_a_site() {
     let folder = site();
     publish(&folder, &[]);
-    let www = folder.path().join("www");
+    let www = folder.at("www");
     let done = AtomicBool::new(false);
     let read = AtomicUsize::new(0);
     std::thread::scope(|scope| {
@@ -380,15 +357,8 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     let mut killed = 0;
     for round in 0..30 {
         retitle(&folder, &format!("Lần {round}"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congkhai"))
-            .args(["--site", "site", "publish"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(round * 3));
-        child.kill().unwrap();
-        killed += usize::from(child.wait().unwrap().code().is_none());
+        let after = Duration::from_millis(round * 3);
+        killed += usize::from(folder.run_and_kill(&["--site", "site", "publish"], after));
         must_be_whole(&folder);
     }
     assert!(killed > 5, "{killed}");
@@ -396,12 +366,8 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     must_be_whole(&folder);
     assert!(folder.read("www/index.html").contains("Lần 29"));
-    let left: Vec<String> = fs::read_dir(folder.path().join(".www.congkhai"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.contains('.'))
-        .collect();
-    assert!(left.is_empty(), "{left:?}");
+    let names = folder.names(".www.congkhai");
+    assert!(!names.iter().any(|name| name.contains('.')), "{names:?}");
 }
 
 #[test]
@@ -409,20 +375,12 @@ fn of_two_at_once_one_is_told() {
     let folder = site();
     publish(&folder, &[]);
     // Two sites, as two clerks have them, and one place.
-    fs::create_dir(folder.path().join("other")).unwrap();
-    let copy = Command::new("cp").args(["-r", "site/.", "other"]).current_dir(folder.path()).status().unwrap();
-    assert!(copy.success());
+    copy(&folder.at("site"), &folder.at("other"));
     let mut told = 0;
     for round in 0..12 {
         retitle(&folder, &format!("Lần {round}"));
         let start = |site: &str| {
-            Command::new(env!("CARGO_BIN_EXE_congkhai"))
-                .args(["--site", site, "publish"])
-                .current_dir(folder.path())
-                .stdout(Stdio::null())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap()
+            folder.command(&["--site", site, "publish"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
         };
         let outcomes = [start("site"), start("other")].map(|child| child.wait_with_output().unwrap());
         for outcome in outcomes {
@@ -437,20 +395,22 @@ fn of_two_at_once_one_is_told() {
     assert!(told < 20, "{told}");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_full_or_locked_disk_leaves_the_website() {
+    use support::program::limited;
+
     let folder = site();
     publish(&folder, &[]);
     let before = folder.read("www/index.html");
-    let attachment = Path::new(&resolution(&folder)).with_file_name("tep").join("lon.pdf");
+    let attachment = Path::new(&resolution()).with_file_name("tep").join("lon.pdf");
     folder.write(attachment.to_str().unwrap(), vec![7_u8; 3_000_000]);
     assert_eq!(folder.run(&["--site", "site", "build"]).status, 0);
-    // Files of more than 1 MB can't be written, as on a disk that is nearly full.
-    let script = format!("ulimit -f 2000; exec {} --site site publish", env!("CARGO_BIN_EXE_congkhai"));
-    let run = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    // Files of more than 2 MB can't be written, as on a disk that is nearly full.
+    let run = limited(folder.path(), "-f 4000", &["--site", "site", "publish"]).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(!run.status.success());
-    assert!(said.is_empty() || said.contains("website vẫn là bản trước"), "{said}");
+    assert!(said.contains("website vẫn là bản trước"), "{said}");
     assert_eq!(shown(&folder), ".www.congkhai/1");
     assert_eq!(folder.read("www/index.html"), before);
     assert_eq!(publish(&folder, &[]).status, 0);

@@ -5,23 +5,12 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use support::Folder;
 use support::client::{Listener, Serving};
-
-const RESOLUTION: &str = "content/phuong-mau/2026/index.md";
-const REPORT: &str = "content/phuong-mau/2026/tien-do/2026-06-30.md";
-const TARGET_1: &str = "/phuong-mau/2026/chi-tieu-1/";
-
-/// A small site and its server.
-fn served() -> (Folder, Serving) {
-    let folder = Folder::with_site();
-    let serving = Serving::start(folder.path(), &[]);
-    (folder, serving)
-}
+use support::files::copy;
+use support::{Folder, REPORT, RESOLUTION, TARGET_1};
 
 /// Waits until the page of the first target is another than before.
 fn changed(listener: &mut Listener<'_>) {
@@ -31,7 +20,7 @@ fn changed(listener: &mut Listener<'_>) {
 
 #[test]
 fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let mut methodology = serving.listen("/phuong-phap/");
     let before = methodology.page_hash();
@@ -50,7 +39,7 @@ fn an_edit_is_shown_and_a_page_it_does_not_touch_stays() {
 
 #[test]
 fn who_connects_late_is_told_how_the_page_stands() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let before = listener.page_hash();
     folder.replace(REPORT, "45,1 tỷ đồng", "50 tỷ đồng");
@@ -62,7 +51,7 @@ fn who_connects_late_is_told_how_the_page_stands() {
 
 #[test]
 fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "86.5 tỷ đồng");
     folder.replace(REPORT, "94,2%", "94,2 <b>đẹp</b>");
@@ -76,7 +65,7 @@ fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
     assert_eq!(findings[1]["file"], REPORT);
     assert!(findings[1]["text"][1].as_str().unwrap().contains("<b>"), "text, not HTML: {}", findings[1]);
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"), "the last good page stays");
-    let told = serving.told_of(REPORT, folder.path());
+    let told = serving.told_of(REPORT);
     assert!(told.contains("lỗi[dot-as-decimal]"), "{told}");
 
     folder.replace(RESOLUTION, "86.5 tỷ đồng", "87 tỷ đồng");
@@ -95,7 +84,7 @@ fn a_broken_file_is_told_of_and_the_last_good_site_stays() {
 
 #[test]
 fn a_broken_template_is_told_of_and_mended() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let template = |text: &str| folder.write("themes/cong-khai/templates/target.html", text);
     let good = include_str!("../themes/cong-khai/templates/target.html");
@@ -119,7 +108,7 @@ fn a_broken_template_is_told_of_and_mended() {
 
 #[test]
 fn a_style_sheet_changes_no_page() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let (hash, css) = (listener.page_hash(), listener.state["css"].clone());
     folder.write("themes/cong-khai/assets/cong-khai.css", "body { color: red }");
@@ -131,7 +120,7 @@ fn a_style_sheet_changes_no_page() {
 
 #[test]
 fn words_and_settings_are_followed() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     folder.write("themes/cong-khai/words/vi.toml", "[nav]\nyears = \"Từng năm\"\n");
     changed(&mut listener);
@@ -172,7 +161,7 @@ fn a_site_that_is_broken_at_the_start_starts() {
 
 #[test]
 fn a_deleted_page_is_gone_and_a_renamed_one_moves() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let path = "/phuong-mau/2026/tien-do/2026-06-30/";
     serving.page(path);
@@ -183,12 +172,11 @@ fn a_deleted_page_is_gone_and_a_renamed_one_moves() {
     folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nVề trang này.\n");
     let mut page = serving.listen("/gioi-thieu/");
     page.until(|_| serving.get("/gioi-thieu/").status == 200);
-    fs::rename(folder.path().join("content/gioi-thieu.md"), folder.path().join("content/lien-he.md")).unwrap();
+    folder.rename("content/gioi-thieu.md", "content/lien-he.md");
     page.until(|_| serving.get("/lien-he/").status == 200);
     assert_eq!(serving.get("/gioi-thieu/").status, 404);
 
-    let old = folder.path().join("content/phuong-mau");
-    fs::rename(&old, folder.path().join("content/phuong-khac")).unwrap();
+    folder.rename("content/phuong-mau", "content/phuong-khac");
     listener.until(|_| serving.get("/phuong-khac/2026/chi-tieu-1/").status == 200);
     assert_eq!(serving.get(TARGET_1).status, 404);
     assert_eq!(serving.get("/phuong-mau/").status, 404);
@@ -196,13 +184,13 @@ fn a_deleted_page_is_gone_and_a_renamed_one_moves() {
 
 #[test]
 fn editors_that_save_by_replacing_are_followed() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
-    let path = folder.path().join(RESOLUTION);
+    let path = folder.at(RESOLUTION);
     let text = fs::read_to_string(&path).unwrap();
     // `mv` over, as VS Code and sed do.
     for figure in ["91", "92", "93"] {
-        let beside = folder.path().join("content/phuong-mau/2026/.index.md.new");
+        let beside = folder.at("content/phuong-mau/2026/.index.md.new");
         fs::write(&beside, text.replace("86,5", figure)).unwrap();
         fs::rename(&beside, &path).unwrap();
         changed(&mut listener);
@@ -210,9 +198,9 @@ fn editors_that_save_by_replacing_are_followed() {
     }
     // Away, and written anew, as vim does.
     for figure in ["94", "95"] {
-        let away = folder.path().join("content/phuong-mau/2026/index.md~");
-        fs::write(folder.path().join("content/phuong-mau/2026/4913"), "").unwrap();
-        fs::remove_file(folder.path().join("content/phuong-mau/2026/4913")).unwrap();
+        let away = folder.at("content/phuong-mau/2026/index.md~");
+        fs::write(folder.at("content/phuong-mau/2026/4913"), "").unwrap();
+        fs::remove_file(folder.at("content/phuong-mau/2026/4913")).unwrap();
         fs::rename(&path, &away).unwrap();
         fs::write(&path, text.replace("86,5", figure)).unwrap();
         fs::remove_file(&away).unwrap();
@@ -227,7 +215,7 @@ fn editors_that_save_by_replacing_are_followed() {
 
 #[test]
 fn a_folder_made_and_filled_in_one_go_is_seen() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     for round in 0..5 {
         let ward = format!("content/phuong-{round}");
@@ -242,32 +230,19 @@ fn a_folder_made_and_filled_in_one_go_is_seen() {
         listener.until(|_| serving.get(&page).status == 200);
     }
     // The whole of `content` exchanged, as unpacking and version control do.
-    let (content, other) = (folder.path().join("content"), folder.path().join("content.new"));
-    copy(&content, &other);
-    fs::remove_dir_all(other.join("phuong-0")).unwrap();
-    fs::rename(&content, folder.path().join("content.old")).unwrap();
-    fs::rename(&other, &content).unwrap();
+    copy(&folder.at("content"), &folder.at("content.new"));
+    folder.remove_folder("content.new/phuong-0");
+    folder.rename("content", "content.old");
+    folder.rename("content.new", "content");
     listener.until(|_| serving.get("/phuong-0/").status == 404);
     // And what takes its place is watched as well.
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "97 tỷ đồng");
     listener.until(|_| serving.page(TARGET_1).contains("97 tỷ đồng"));
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-}
-
 #[test]
 fn files_saved_together_are_one_edition() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     for round in 0..2 {
         for number in 0..5 {
@@ -282,7 +257,7 @@ fn files_saved_together_are_one_edition() {
 
 #[test]
 fn a_burst_of_saves_ends_with_the_last() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let text = folder.read(RESOLUTION);
     for figure in 100..300 {
@@ -297,7 +272,7 @@ fn a_burst_of_saves_ends_with_the_last() {
 
 #[test]
 fn many_files_changed_at_once_are_followed() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     // As a checkout does: files removed, written anew, and new ones, some hundred of them.
     for number in 0..300 {
@@ -322,7 +297,7 @@ fn many_files_changed_at_once_are_followed() {
 
 #[test]
 fn files_that_do_not_matter_cause_nothing() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     for path in [
         "content/.index.md.swp",
         "content/phuong-mau/2026/index.md~",
@@ -343,7 +318,7 @@ fn files_that_do_not_matter_cause_nothing() {
 
 #[test]
 fn attachments_are_shown_as_they_are_now() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let path = "/phuong-mau/2026/tep/b%C3%A1o%20c%C3%A1o.pdf";
     folder.write("content/phuong-mau/2026/tep/báo cáo.pdf", "một");
@@ -367,12 +342,12 @@ fn drafts_are_shown_when_asked_for_and_never_written() {
 
 #[test]
 fn nothing_is_written_unless_asked_for() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     folder.replace(RESOLUTION, "86,5 tỷ đồng", "90 tỷ đồng");
     changed(&mut listener);
     serving.page("/tim-kiem/chi-muc/meta.js");
-    assert!(!folder.path().join("public").exists());
+    assert!(!folder.exists("public"));
 }
 
 #[test]
@@ -394,7 +369,7 @@ fn the_output_is_kept_up_to_date_when_asked_for() {
     folder.write("public/gioi-thieu/index.html", "của người khác");
     folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\n");
     folder.replace(RESOLUTION, "9.0 tỷ đồng", "91 tỷ đồng");
-    listener.until(|_| serving.errors(folder.path()).contains("không phải do congkhai tạo"));
+    listener.until(|_| serving.errors().contains("không phải do congkhai tạo"));
     assert_eq!(folder.read("public/gioi-thieu/index.html"), "của người khác");
     assert_eq!(folder.read("public/phuong-mau/2026/chi-tieu-1/index.html"), page);
 }
@@ -427,7 +402,7 @@ fn a_folder_that_is_no_site_is_refused() {
 
 #[test]
 fn what_was_wrong_with_a_name_goes_with_it() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     for name in ["50%.md", "60%.md"] {
         folder.write(&format!("content/{name}"), "+++\ntitle = \"x\"\n+++\n");
@@ -441,7 +416,7 @@ fn what_was_wrong_with_a_name_goes_with_it() {
 
 #[test]
 fn what_is_broken_elsewhere_stays_broken_when_something_is_edited() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen(TARGET_1);
     let edit = |from: &str, to: &str| folder.replace(RESOLUTION, from, to);
     // Settings that are gone.
@@ -484,7 +459,7 @@ fn settings_that_templates_cannot_do_without_are_missed() {
 
 #[test]
 fn a_page_that_becomes_a_former_address_is_left() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let mut listener = serving.listen("/cu/");
     let before = listener.page_hash();
     folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/\"]\n+++\n");
@@ -494,12 +469,10 @@ fn a_page_that_becomes_a_former_address_is_left() {
 #[cfg(unix)]
 #[test]
 fn what_is_linked_is_followed_by_both_names() {
-    use std::os::unix::fs::symlink;
     let folder = Folder::with_site();
-    let content = folder.path().join("content");
     folder.write("content/thu/bai.md", "+++\ntitle = \"Bài\"\n+++\nmột\n");
-    symlink("thu", content.join("thu-hai")).unwrap();
-    symlink("thu/bai.md", content.join("rieng.md")).unwrap();
+    folder.link("content/thu-hai", "thu");
+    folder.link("content/rieng.md", "thu/bai.md");
     let serving = Serving::start(folder.path(), &[]);
     let mut listener = serving.listen("/thu/bai/");
     for text in ["hai", "ba"] {
@@ -510,7 +483,7 @@ fn what_is_linked_is_followed_by_both_names() {
         }
     }
     // The end of the link isn't that of what it leads to.
-    fs::remove_file(content.join("thu-hai")).unwrap();
+    folder.remove("content/thu-hai");
     listener.until(|_| serving.get("/thu-hai/bai/").status == 404);
     folder.write("content/thu/bai.md", "+++\ntitle = \"Bài\"\n+++\nbốn\n");
     listener.until(|_| serving.page("/thu/bai/").contains("<p>bốn</p>"));
@@ -545,7 +518,7 @@ fn a_page_that_content_makes_impossible_is_told_of() {
     listener.until(|state| state["trouble"]["findings"][0]["file"] == template);
     assert_eq!(serving.get("/phuong-mau/2026/chi-tieu-2/").status, 500);
     assert!(serving.page(TARGET_1).contains("86,5 tỷ đồng"));
-    listener.until(|_| serving.errors(folder.path()).contains("templates/target.html"));
+    listener.until(|_| serving.errors().contains("templates/target.html"));
 }
 
 #[test]

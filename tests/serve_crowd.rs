@@ -7,32 +7,22 @@ mod support;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::Folder;
 use support::client::{Listener, Serving};
-
-const RESOLUTION: &str = "content/phuong-mau/2026/index.md";
-const PAGE: &str = "/phuong-mau/2026/chi-tieu-1/";
-
-fn served() -> (Folder, Serving) {
-    let folder = Folder::with_site();
-    let serving = Serving::start(folder.path(), &[]);
-    (folder, serving)
-}
+use support::{Folder, RESOLUTION, TARGET_1};
 
 /// Edits the goal of the first target and waits for the page to say so.
 fn edit(folder: &Folder, serving: &Serving, listener: &mut Listener<'_>, from: &str, to: &str) {
     folder.replace(RESOLUTION, &format!("\"{from} tỷ đồng\""), &format!("\"{to} tỷ đồng\""));
-    listener.until(|_| serving.page(PAGE).contains(&format!("{to} tỷ đồng")));
+    listener.until(|_| serving.page(TARGET_1).contains(&format!("{to} tỷ đồng")));
 }
 
 #[test]
 fn every_answer_during_rebuilds_is_whole() {
-    let (folder, serving) = served();
+    let (folder, serving) = Serving::with_site();
     let goes_on = AtomicBool::new(true);
     let answers = thread::scope(|scope| {
         let text = folder.read(RESOLUTION);
@@ -56,7 +46,7 @@ fn every_answer_during_rebuilds_is_whole() {
                 scope.spawn(move || {
                     let mut figures = Vec::new();
                     for _ in 0..100 {
-                        let reply = serving.get(PAGE);
+                        let reply = serving.get(TARGET_1);
                         assert_eq!(reply.status, 200);
                         let page = reply.text();
                         assert!(page.ends_with("</html>\n"), "{page}");
@@ -86,8 +76,8 @@ fn every_answer_during_rebuilds_is_whole() {
 
 #[test]
 fn idle_and_slow_clients_hold_up_nobody() {
-    let (folder, serving) = served();
-    let mut listener = serving.listen(PAGE);
+    let (folder, serving) = Serving::with_site();
+    let mut listener = serving.listen(TARGET_1);
     let idle: Vec<TcpStream> = (0..50).map(|_| serving.connect()).collect();
     let mut slow: Vec<TcpStream> = Vec::new();
     for _ in 0..50 {
@@ -100,7 +90,7 @@ fn idle_and_slow_clients_hold_up_nobody() {
     for _ in 0..20 {
         let mut stream = serving.connect();
         for _ in 0..200 {
-            write!(stream, "GET {PAGE} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+            write!(stream, "GET {TARGET_1} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         }
         deaf.push(stream);
     }
@@ -128,8 +118,8 @@ fn idle_and_slow_clients_hold_up_nobody() {
 
 #[test]
 fn many_listeners_are_all_told() {
-    let (folder, serving) = served();
-    let mut listeners: Vec<Listener<'_>> = (0..30).map(|_| serving.listen(PAGE)).collect();
+    let (folder, serving) = Serving::with_site();
+    let mut listeners: Vec<Listener<'_>> = (0..30).map(|_| serving.listen(TARGET_1)).collect();
     folder.replace(RESOLUTION, "\"86,5 tỷ đồng\"", "\"87 tỷ đồng\"");
     for listener in &mut listeners {
         listener.until(|state| state["number"] == 2);
@@ -141,17 +131,18 @@ fn many_listeners_are_all_told() {
 #[cfg(unix)]
 #[test]
 fn the_server_outlives_having_no_file_to_accept_with() {
+    use support::program::limited;
+    use support::wait::until;
+
     let folder = Folder::with_site();
-    let mut command = Command::new("sh");
-    command.args(["-c", "ulimit -n 48; exec \"$0\" serve --port 0", env!("CARGO_BIN_EXE_congkhai")]);
+    let command = limited(folder.path(), "-n 48", &["serve", "--port", "0"]);
     let serving = Serving::start_by(command, folder.path());
     for _ in 0..3 {
         let many: Vec<TcpStream> = (0..80).map(|_| serving.connect()).collect();
         thread::sleep(Duration::from_millis(300));
         drop(many);
-        let start = Instant::now();
         // It may take a moment until the server notices that it can accept again.
-        loop {
+        until(Duration::from_secs(30), || {
             let mut stream = serving.connect();
             stream.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
             let asked = write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -159,14 +150,14 @@ fn the_server_outlives_having_no_file_to_accept_with() {
             if asked.and_then(|()| stream.read_to_end(&mut answer).map(|_| ())).is_ok()
                 && answer.starts_with(b"HTTP/1.1 200 OK")
             {
-                break;
+                return Ok(());
             }
-            assert!(start.elapsed() < Duration::from_secs(30), "the server takes no connections any more");
-        }
+            Err("the server takes no connections any more".to_owned())
+        });
     }
-    let mut listener = serving.listen(PAGE);
+    let mut listener = serving.listen(TARGET_1);
     edit(&folder, &serving, &mut listener, "86,5", "87");
-    assert_eq!(serving.errors(folder.path()), "", "nothing that the author could do anything about");
+    assert_eq!(serving.errors(), "", "nothing that the author could do anything about");
     if let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", serving.id())) {
         assert!(threads.count() < 120, "threads are left behind");
     }
@@ -175,6 +166,8 @@ fn the_server_outlives_having_no_file_to_accept_with() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_at_once_and_cleanly() {
+    use std::process::Command;
+
     for signal in ["-INT", "-TERM"] {
         let folder = Folder::with_site();
         let mut serving = Serving::start(folder.path(), &[]);
@@ -186,7 +179,7 @@ fn ctrl_c_ends_it_at_once_and_cleanly() {
         let status = serving.end();
         assert!(status.success(), "{status}");
         assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
-        assert_eq!(serving.errors(folder.path()), "");
+        assert_eq!(serving.errors(), "");
         // The port is free again at once.
         let port = serving.address.rsplit(':').next().unwrap().to_owned();
         let again = Serving::start(folder.path(), &["--port", &port]);
@@ -198,20 +191,22 @@ fn ctrl_c_ends_it_at_once_and_cleanly() {
 #[test]
 fn the_browser_is_opened_when_asked_for() {
     use std::os::unix::fs::PermissionsExt;
+
+    use support::client::PATIENCE;
+    use support::wait::until;
+
     let folder = Folder::with_site();
     folder.write("bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$OPENED\"\n");
-    let script = folder.path().join("bin/xdg-open");
+    let script = folder.at("bin/xdg-open");
     std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_congkhai"));
-    command.args(["serve", "--port", "0", "--open"]);
-    command.env("PATH", format!("{}:/bin:/usr/bin", folder.path().join("bin").display()));
-    let opened = folder.path().join("opened");
+    let mut command = folder.command(&["serve", "--port", "0", "--open"]);
+    command.env("PATH", format!("{}:/bin:/usr/bin", folder.at("bin").display()));
+    let opened = folder.at("opened");
     command.env("OPENED", &opened);
     let serving = Serving::start_by(command, folder.path());
-    let start = Instant::now();
-    while std::fs::read_to_string(&opened).unwrap_or_default().trim().is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(20), "nothing was opened");
-        thread::sleep(Duration::from_millis(20));
-    }
-    assert_eq!(folder.read("opened").trim(), format!("http://{}/", serving.address));
+    let address = until(PATIENCE, || {
+        let text = std::fs::read_to_string(&opened).unwrap_or_default();
+        if text.trim().is_empty() { Err("nothing was opened".to_owned()) } else { Ok(text) }
+    });
+    assert_eq!(address.trim(), format!("http://{}/", serving.address));
 }

@@ -7,12 +7,11 @@ mod support;
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use support::Folder;
 use support::client::Serving;
+use support::files::paths;
 
 const PDF: &str = "content/phuong-mau/2026/tep/bao-cao.pdf";
 
@@ -21,21 +20,6 @@ fn served() -> (Folder, Serving) {
     folder.write(PDF, (0..=99).collect::<Vec<u8>>());
     let serving = Serving::start(folder.path(), &[]);
     (folder, serving)
-}
-
-/// Every file below a folder, by its path.
-fn files(top: &Path, folder: &Path, into: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().is_some_and(|name| name == ".congkhai") {
-            continue;
-        }
-        if path.is_dir() {
-            files(top, &path, into);
-        } else {
-            into.push(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned());
-        }
-    }
 }
 
 /// A page without the script it carries while it is edited.
@@ -48,25 +32,19 @@ fn without_script(page: &str) -> String {
 #[test]
 fn what_is_served_is_what_is_built() {
     // The repository's own site, with an archive and a ward that had another name.
-    let built = Folder::new();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for part in ["content", "themes", "site.toml"] {
-        let copied = Command::new("cp").arg("-r").arg(own.join(part)).arg(built.path()).status().unwrap();
-        assert!(copied.success());
-    }
+    let built = Folder::with_copy_of(&["content", "themes", "site.toml"]);
     built.replace(
         "content/tran-phu/index.md",
         "name = \"Trần Phú\"",
         "name = \"Trần Phú\"\naliases = [\"/phuong-cu/\"]",
     );
     assert_eq!(built.run(&["archive", "2022"]).status, 0);
-    let out = built.path().join("out");
+    let out = built.at("out");
     let run = built.run(&["build", "--out", "out"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(out.join("phuong-cu/2022/index.html").exists() && out.join("luu-tru/site-2022.zip").exists());
     let serving = Serving::start(built.path(), &[]);
-    let mut all = Vec::new();
-    files(&out, &out, &mut all);
+    let all = paths(&out);
     assert!(all.len() > 400, "{}", all.len());
     for path in all {
         let address = path.strip_suffix("index.html").unwrap_or(&path);
@@ -222,10 +200,9 @@ fn nothing_outside_of_the_site_is_reachable() {
 fn a_link_out_of_the_content_is_not_followed() {
     let (folder, serving) = served();
     folder.write("bi-mat.pdf", "bí mật");
-    let path = folder.path().join(PDF);
     let mut listener = serving.listen("/");
-    fs::remove_file(&path).unwrap();
-    std::os::unix::fs::symlink(folder.path().join("bi-mat.pdf"), &path).unwrap();
+    folder.remove(PDF);
+    folder.link(PDF, folder.at("bi-mat.pdf"));
     // At once, before anything was looked at again, and after.
     assert_eq!(serving.get("/phuong-mau/2026/tep/bao-cao.pdf").status, 404);
     listener.until(|state| state["trouble"]["findings"][0]["code"] == "symlink-leaves-content");

@@ -1,18 +1,21 @@
-//! A server of the real program, and a client that says exactly what it is told to.
-
-#![allow(dead_code, reason = "each test uses its share")]
+//! The client: `congkhai serve` of the real program, requests to it that are
+//! exactly what a test says, and the stream of events that a page listens to.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+
+use super::folder::Folder;
+use super::program;
+use super::wait::until;
 
 /// More than any rebuild takes on the busiest machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,9 +24,11 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Serving {
     child: Child,
     pub address: String,
-    /// What was said before the address.
+    /// The lines that the program said before its address.
     pub before: Vec<String>,
     lines: Mutex<Receiver<String>>,
+    /// The file that takes what the program says of errors.
+    stderr: PathBuf,
 }
 
 #[derive(Debug)]
@@ -34,25 +39,27 @@ pub struct Reply {
 }
 
 impl Serving {
+    /// A small site and its server.
+    pub fn with_site() -> (Folder, Self) {
+        let folder = Folder::with_site();
+        let serving = Self::start(folder.path(), &[]);
+        (folder, serving)
+    }
+
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_congkhai"));
-        command.arg("serve").args(arguments);
+        let mut command = program::command(folder, &["serve"]);
+        command.args(arguments);
         if !arguments.contains(&"--port") {
             command.args(["--port", "0"]);
         }
         Self::start_by(command, folder)
     }
 
+    /// Starts the server by a command of the caller's.
     pub fn start_by(mut command: Command, folder: &Path) -> Self {
-        let errors = fs::File::create(folder.join(".stderr")).unwrap();
-        let mut child = command
-            .current_dir(folder)
-            .env_remove("CONGKHAI_LANG")
-            .env("NO_COLOR", "1")
-            .stdout(Stdio::piped())
-            .stderr(errors)
-            .spawn()
-            .unwrap();
+        let stderr = folder.join(".stderr");
+        let errors = fs::File::create(&stderr).unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
         let (sender, lines) = channel();
         let stdout = child.stdout.take().unwrap();
         thread::spawn(move || {
@@ -63,7 +70,7 @@ impl Serving {
             }
         });
         let lines = Mutex::new(lines);
-        let mut serving = Self { child, address: String::new(), before: Vec::new(), lines };
+        let mut serving = Self { child, address: String::new(), before: Vec::new(), lines, stderr };
         loop {
             let line = serving.line();
             match line.strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')) {
@@ -141,21 +148,17 @@ impl Serving {
         listener
     }
 
-    pub fn errors(&self, folder: &Path) -> String {
-        fs::read_to_string(folder.join(".stderr")).unwrap()
+    /// The errors that the program has told.
+    pub fn errors(&self) -> String {
+        fs::read_to_string(&self.stderr).unwrap()
     }
 
-    /// What the program has told, once it has told of something: a page may know before.
-    pub fn told_of(&self, something: &str, folder: &Path) -> String {
-        let start = Instant::now();
-        loop {
-            let told = self.errors(folder);
-            if told.contains(something) {
-                return told;
-            }
-            assert!(start.elapsed() < Duration::from_secs(10), "{something} is not in {told}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+    /// The errors that the program has told, once they tell of something: a page may know before.
+    pub fn told_of(&self, something: &str) -> String {
+        until(Duration::from_secs(10), || {
+            let told = self.errors();
+            if told.contains(something) { Ok(told) } else { Err(format!("{something} is not in {told}")) }
+        })
     }
 
     pub fn id(&self) -> u32 {
@@ -163,15 +166,8 @@ impl Serving {
     }
 
     /// Waits for the program to end by itself.
-    pub fn end(&mut self) -> std::process::ExitStatus {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(start.elapsed() < PATIENCE, "the program goes on");
-            thread::sleep(Duration::from_millis(5));
-        }
+    pub fn end(&mut self) -> ExitStatus {
+        until(PATIENCE, || self.child.try_wait().unwrap().ok_or_else(|| "the program goes on".to_owned()))
     }
 }
 
@@ -193,6 +189,11 @@ impl Reply {
             field.eq_ignore_ascii_case(name).then_some(value)
         })
     }
+}
+
+/// A port that nobody listened on a moment ago.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// A page that is kept in step.

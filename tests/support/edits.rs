@@ -1,34 +1,18 @@
 //! Content that is edited at random, the same way every time.
 
-#![allow(dead_code, reason = "each test uses its share")]
-
 use std::fs;
 use std::path::Path;
 
-use super::Folder;
-
-/// Numbers that look random and are the same every time.
-pub struct Chance(pub u64);
-
-impl Chance {
-    pub fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % most as u64).unwrap()
-    }
-
-    pub fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
-    }
-}
+use super::files::{copy, paths};
+use super::folder::{Folder, REPORT, RESOLUTION};
+use super::random::Chance;
 
 /// Two wards with two years each, that share an indicator and cite the same documents.
 pub fn site() -> Folder {
     let folder = Folder::with_site();
     let unit = folder.read("content/phuong-mau/index.md");
-    let resolution = folder.read("content/phuong-mau/2026/index.md");
-    let report = folder.read("content/phuong-mau/2026/tien-do/2026-06-30.md");
+    let resolution = folder.read(RESOLUTION);
+    let report = folder.read(REPORT);
     for ward in ["phuong-mau", "phuong-hai"] {
         folder.write(&format!("content/{ward}/index.md"), &unit);
         for year in ["2026", "2027"] {
@@ -45,24 +29,11 @@ pub fn site() -> Folder {
     folder
 }
 
-fn content_files(top: &Path, folder: &Path, into: &mut Vec<String>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            content_files(top, &path, into);
-        } else {
-            into.push(path.strip_prefix(top).unwrap().to_str().unwrap().to_owned());
-        }
-    }
-}
-
 /// Edits a file or two, and says which.
 pub fn edit(folder: &Folder, good: &Path, chance: &mut Chance) -> Vec<String> {
-    let content = folder.path().join("content");
-    let mut paths = Vec::new();
-    content_files(&content, &content, &mut paths);
-    let path = chance.of(&paths).clone();
+    let content = folder.at("content");
+    let before = paths(&content);
+    let path = chance.of(&before).clone();
     let text = fs::read_to_string(content.join(&path)).unwrap();
     let write = |path: &str, text: &str| folder.write(&format!("content/{path}"), text);
     match chance.below(14) {
@@ -96,22 +67,7 @@ pub fn edit(folder: &Folder, good: &Path, chance: &mut Chance) -> Vec<String> {
     if chance.below(3) == 0 {
         fs::remove_dir_all(&content).unwrap();
         copy(good, &content);
-        let mut all = paths;
-        content_files(&content, &content, &mut all);
-        return all;
+        return before.into_iter().chain(paths(&content)).collect();
     }
     vec![path]
-}
-
-pub fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }

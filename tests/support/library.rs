@@ -1,8 +1,6 @@
 //! The parts of the library that tests and benches call. They take them from
 //! here, so that a path that changes in the library changes in one place.
 
-#![allow(unused_imports, reason = "each test uses its share")]
-
 pub use congkhai::content::cache::ContentCache;
 pub use congkhai::content::walk;
 pub use congkhai::domain::goal::Op;
