@@ -16,10 +16,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use congkhai::{ContentCache, Options, Site, assemble, check, walk};
 use rayon::prelude::*;
 use support::Folder;
 use support::files::paths;
-use support::library::{ContentCache, Options, Site, assemble, check, walk};
 
 /// As the program has it.
 #[global_allocator]
@@ -40,7 +40,7 @@ fn main() {
 }
 
 fn report(root: &Path, resolutions: usize, rounds: usize) {
-    let files = walk::walk(&root.join("content")).files;
+    let files = walk(&root.join("content")).files;
     let bytes: u64 = files.iter().map(|file| file.stamp.bytes).sum();
     println!(
         "{resolutions} resolutions, {} targets, {} files, {} MB",

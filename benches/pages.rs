@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use congkhai::{Options, PageContext, PageId, SoundSite, prepare};
 use support::Folder;
-use support::library::{Options, PageContext, PageId, SoundSite, prepare};
 
 /// As the program has it.
 #[global_allocator]

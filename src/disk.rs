@@ -1,67 +1,81 @@
 //! The file system: the only module that calls `std::fs`. Each function takes
 //! a path and returns the system's own error; callers add the path to it.
 
-use std::fs::{self, DirEntry, Metadata, TryLockError};
+use std::fs::{self, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// An open file, so that no other module needs `std::fs`.
-pub use std::fs::File;
+/// Types of open files and entries, so that no other module needs `std::fs`.
+pub(crate) use std::fs::{DirEntry, File, Metadata};
 
 /// Opens a file for reading.
-pub fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
 /// Creates a file for writing, replacing one that is there.
-pub fn create(path: &Path) -> io::Result<File> {
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     File::create(path)
 }
 
 /// The bytes of a file.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// The text of a file in UTF-8; none where there is no file.
+pub(crate) fn read_text_if_there(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// The text of a file in UTF-8.
-pub fn read_text(path: &Path) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
 /// Writes a file, replacing one that is there.
-pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
 /// Writes a file and creates the folders above it.
-pub fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+pub(crate) fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     create_folders_above(path)?;
     fs::write(path, bytes)
 }
 
 /// Writes a new file and creates the folders above it; fails where a file is there.
-pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+pub(crate) fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     create_folders_above(path)?;
     File::create_new(path)?.write_all(bytes.as_ref())
 }
 
+/// Creates a folder, in one that is there.
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
 /// Creates a folder and those above it; a folder that is there stays.
-pub fn create_folders(path: &Path) -> io::Result<()> {
+pub(crate) fn create_folders(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
 /// Copies the bytes of a file.
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
 }
 
 /// Gives a file a second name; copies it where the file system can't do that.
-pub fn hard_link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn hard_link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to).or_else(|_| copy(from, to))
 }
 
 /// Makes a symbolic link to a folder.
-pub fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
+pub(crate) fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
     #[cfg(unix)]
     return std::os::unix::fs::symlink(folder, link);
     #[cfg(windows)]
@@ -69,17 +83,22 @@ pub fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
 }
 
 /// The path a symbolic link leads to, as the link has it.
-pub fn read_link(link: &Path) -> io::Result<PathBuf> {
+pub(crate) fn read_link(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link)
 }
 
 /// Renames a file, folder or link, replacing a file or link of the new name.
-pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Removes a file; fails where there is none.
+pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
 /// Removes a file; one that isn't there is no error.
-pub fn remove_file_if_there(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_file_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -87,17 +106,17 @@ pub fn remove_file_if_there(path: &Path) -> io::Result<()> {
 }
 
 /// Removes a folder; fails where something is in it.
-pub fn remove_empty_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_empty_folder(path: &Path) -> io::Result<()> {
     fs::remove_dir(path)
 }
 
 /// Removes a folder with everything in it.
-pub fn remove_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
     fs::remove_dir_all(path)
 }
 
 /// Removes a folder with everything in it; one that isn't there is no error.
-pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_folder_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -105,17 +124,22 @@ pub fn remove_folder_if_there(path: &Path) -> io::Result<()> {
 }
 
 /// The metadata of a file or folder, following links.
-pub fn metadata(path: &Path) -> io::Result<Metadata> {
+pub(crate) fn metadata(path: &Path) -> io::Result<Metadata> {
     fs::metadata(path)
 }
 
 /// The metadata of a file, folder or link, following no link.
-pub fn symlink_metadata(path: &Path) -> io::Result<Metadata> {
+pub(crate) fn symlink_metadata(path: &Path) -> io::Result<Metadata> {
     fs::symlink_metadata(path)
 }
 
-/// The entries of a folder, by name.
-pub fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
+/// The path without links in it.
+pub(crate) fn real_path(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+}
+
+/// The entries of a folder, sorted by name.
+pub(crate) fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
     let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(DirEntry::file_name);
     Ok(entries)
@@ -123,7 +147,7 @@ pub fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
 
 /// Creates a lock file and locks it until the returned file is dropped or the
 /// process ends; none where another process has locked it.
-pub fn lock_file(path: &Path) -> io::Result<Option<File>> {
+pub(crate) fn lock_file(path: &Path) -> io::Result<Option<File>> {
     let file = File::create(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),

@@ -3,15 +3,15 @@
 use std::hash::Hasher;
 
 /// The first sixteen bytes of a BLAKE3 hash.
-pub type Hash = [u8; 16];
+pub(crate) type Hash = [u8; 16];
 
 /// The hash of some bytes.
-pub fn of(bytes: &[u8]) -> Hash {
+pub(crate) fn of(bytes: &[u8]) -> Hash {
     short(&blake3::hash(bytes))
 }
 
 /// The hash of a value: of all its fields, in their order.
-pub fn of_value(value: &impl std::hash::Hash) -> Hash {
+pub(crate) fn of_value(value: &impl std::hash::Hash) -> Hash {
     let mut hasher = ValueHasher::default();
     value.hash(&mut hasher);
     hasher.end()
@@ -51,7 +51,7 @@ impl Hasher for ValueHasher {
 }
 
 /// The part of a whole hash that is kept.
-pub fn short(whole: &blake3::Hash) -> Hash {
+pub(crate) fn short(whole: &blake3::Hash) -> Hash {
     let mut hash = Hash::default();
     for (to, from) in hash.iter_mut().zip(whole.as_bytes()) {
         *to = *from;
@@ -60,7 +60,7 @@ pub fn short(whole: &blake3::Hash) -> Hash {
 }
 
 /// The first bytes of a hash in hexadecimal, two letters each.
-pub fn hex(hash: &[u8], bytes: usize) -> String {
+pub(crate) fn hex(hash: &[u8], bytes: usize) -> String {
     let mut text = String::with_capacity(2 * bytes);
     for byte in hash.iter().take(bytes) {
         let digits = [byte >> 4, byte & 0xf].map(|digit| char::from_digit(u32::from(digit), 16));
@@ -70,7 +70,7 @@ pub fn hex(hash: &[u8], bytes: usize) -> String {
 }
 
 /// A whole hash as it was written.
-pub fn parse(text: &str) -> Option<Hash> {
+pub(crate) fn parse(text: &str) -> Option<Hash> {
     let mut hash = Hash::default();
     if text.len() != 2 * hash.len() {
         return None;

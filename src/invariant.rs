@@ -4,7 +4,7 @@
 ///
 /// A bug must not become an empty text on a page: it ends the run, with its reason.
 #[track_caller]
-pub fn must<T>(value: Option<T>, why: &str) -> T {
+pub(crate) fn must<T>(value: Option<T>, why: &str) -> T {
     match value {
         Some(value) => value,
         None => panic!("a broken invariant of congkhai, please report it: {why}"),

@@ -1,29 +1,54 @@
 //! congkhai turns the resolutions of Vietnamese wards into a public website.
 //!
-//! Data goes one way, a stage a module; see `ARCHITECTURE.md`.
+//! Data goes one way, a stage a module; see `ARCHITECTURE.md`. The modules are private: the
+//! list below is all that anything outside can name.
+
+#![deny(unreachable_pub)]
 
 mod address;
-pub mod archive;
-pub mod bag;
-pub mod cli;
-pub mod content;
+mod archive;
+mod bag;
+mod cli;
+mod content;
 mod disk;
-pub mod domain;
-pub mod finding;
+mod domain;
+mod finding;
 mod hash;
 mod invariant;
-pub mod lang;
+mod lang;
 mod nearest;
-pub mod output;
-pub mod pages;
-pub mod publish;
-pub mod render;
-pub mod serve;
-pub mod site;
+mod output;
+mod pages;
+mod publish;
+mod render;
+mod serve;
+mod site;
 mod slug;
-pub mod start;
+mod start;
 mod text;
-pub mod theme;
+mod theme;
+
+// The command line: all that the binary calls.
+pub use cli::{Environment, run};
+pub use publish::secrets::Secrets;
+
+// Stages on their own, for tests and benchmarks.
+pub use content::cache::ContentCache;
+pub use content::walk::walk;
+pub use domain::goal::Op;
+pub use domain::progress::Status;
+pub use finding::source::Sources;
+pub use finding::{CODES, Severity, human, json, sort_and_dedup};
+pub use lang::Lang;
+pub use output::build::{BuildError, BuildRequest, Built, build};
+pub use output::files::{SiteFile, SiteFiles};
+pub use output::prepare::{Prepared, SoundSite, prepare};
+pub use output::progress::NoProgress;
+pub use pages::{PageContext, PageId};
+pub use serve::{Edition, Hints, Reloader};
+pub use site::check::check;
+pub use site::standing::Standings;
+pub use site::{Options, ResolutionEntry, Site, assemble};
 
 /// The program by its version and its source: another one may understand or
 /// make of the same something else.

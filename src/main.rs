@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use congkhai::cli::Environment;
-use congkhai::publish::secrets::Secrets;
+use congkhai::{Environment, Secrets};
 
 /// Pages are made of many short texts, on all threads at once.
 #[global_allocator]
@@ -25,5 +24,5 @@ fn main() -> ExitCode {
             s3_token: variable("AWS_SESSION_TOKEN"),
         },
     };
-    congkhai::cli::run(std::env::args_os(), &environment)
+    congkhai::run(std::env::args_os(), &environment)
 }

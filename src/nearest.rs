@@ -3,7 +3,7 @@
 use crate::slug::slug;
 
 /// The candidate that is so near that it was probably meant; marks and case don't count.
-pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let found = slug(found);
     candidates
         .into_iter()

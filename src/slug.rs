@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The address form of a text: `Đồ Sơn` as `do-son`, `I.1` as `i-1`, `71-NQ/TW` as `71-nq-tw`.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     if text.is_ascii() {
         // Names of folders are mostly slugs already, and tables needn't be asked.
@@ -40,7 +40,7 @@ fn push_letter(slug: &mut String, letter: char) {
 /// The text in lower case with each syllable's tone moved to its end, so that
 /// spellings that differ only in where the tone stands come out alike:
 /// `hoá` and `hóa` as `hoa\u{301}`, `uỷ` and `ủy` as `uy\u{309}`.
-pub fn fold_tones(text: &str) -> String {
+pub(crate) fn fold_tones(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut tone = None;
     for letter in text.nfd() {

@@ -6,10 +6,10 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The largest content file that is read.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Turns a file's bytes into text; an error is the offset of the first bad byte.
-pub fn decode(bytes: Vec<u8>) -> Result<String, usize> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     let mut text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
@@ -18,7 +18,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, usize> {
 }
 
 /// The text in composed form (NFC), which all content is read into.
-pub fn compose(text: &str) -> Cow<'_, str> {
+pub(crate) fn compose(text: &str) -> Cow<'_, str> {
     if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
@@ -26,7 +26,7 @@ pub fn compose(text: &str) -> Cow<'_, str> {
 /// the same text, so only a mistake of the program can lead out of it or into a
 /// letter; then it panics here.
 #[track_caller]
-pub fn slice(text: &str, range: Range<usize>) -> &str {
+pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     match text.get(range.clone()) {
         Some(part) => part,
         None => panic!("{range:?} is no range of a text of {} bytes", text.len()),
@@ -34,20 +34,20 @@ pub fn slice(text: &str, range: Range<usize>) -> &str {
 }
 
 /// The first line of a text, without its line end.
-pub fn first_line(text: &str) -> &str {
+pub(crate) fn first_line(text: &str) -> &str {
     let line = text.split_once('\n').map_or(text, |(line, _)| line);
     line.strip_suffix('\r').unwrap_or(line)
 }
 
 /// Whether a text is in composed form for certain.
-pub fn is_composed(text: &str) -> bool {
+pub(crate) fn is_composed(text: &str) -> bool {
     // Of these letters the tables needn't be asked, and Vietnamese has no others.
     let is_plain = |letter: char| letter < '\u{300}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
     text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// The text as it may stand in HTML and XML, also in an attribute.
-pub fn escape_markup(text: &str) -> String {
+pub(crate) fn escape_markup(text: &str) -> String {
     if !text.contains(['&', '<', '>', '"']) {
         return text.to_owned();
     }

@@ -9,9 +9,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use congkhai::{BuildError, BuildRequest, Built, NoProgress, build};
 use support::edits::{edit, site};
 use support::files::{assert_same, copy, files, paths};
-use support::library::{BuildError, BuildRequest, Built, NoProgress, build};
 use support::random::{Chance, rounds};
 
 fn built(root: &Path, out: &Path) -> Option<Built> {

@@ -7,8 +7,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use congkhai::{ContentCache, Op, Options, ResolutionEntry, Severity, Site, Standings, Status, assemble};
 use serde_json::Value;
-use support::library::{ContentCache, Op, Options, ResolutionEntry, Severity, Site, Standings, Status, assemble};
 use support::{repository, run_in};
 
 fn site() -> Site {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congkhai::finding::CODES;
+use congkhai::CODES;
 use support::Folder;
 
 /// A small site with nothing wrong; each case changes some of its files.

@@ -8,10 +8,10 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use congkhai::{Edition, Hints, Options, Reloader, SiteFile};
 use support::Folder;
 use support::edits::{edit, site};
 use support::files::copy;
-use support::library::{Edition, Hints, Options, Reloader, SiteFile};
 use support::random::{Chance, rounds};
 
 /// What isn't a file of content: settings, the theme, names that can't be used,

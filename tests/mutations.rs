@@ -8,8 +8,8 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use congkhai::{ContentCache, Lang, Options, Sources, assemble, check, human, json, sort_and_dedup};
 use support::Folder;
-use support::library::{ContentCache, Lang, Options, Sources, assemble, check, human, json, sort_findings};
 use support::random::rounds;
 
 /// A small generator of its own, so that a failure can be repeated from its round.
@@ -84,7 +84,7 @@ fn go_through(root: &Path) {
     let loaded = content.loaded();
     let (site, mut findings) = assemble(loaded, Options { drafts: true, as_of: None });
     findings.extend(check(&site, true));
-    sort_findings(&mut findings);
+    sort_and_dedup(&mut findings);
     let sources = Sources::new(root);
     for finding in findings.iter().take(40) {
         let _vi = human::block(finding, &sources, Lang::Vi);

@@ -6,17 +6,17 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 const SPECIAL: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'?').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
 
 /// The address with special characters written in per cent.
-pub fn encoded(address: &str) -> String {
+pub(crate) fn encoded(address: &str) -> String {
     utf8_percent_encode(address, SPECIAL).to_string()
 }
 
 /// The address as links have it: from the root of the site, without the first slash.
-pub fn href(address: &str) -> &str {
+pub(crate) fn href(address: &str) -> &str {
     address.trim_start_matches('/')
 }
 
 /// The way from a page to the root of the site: `../../`, or `./` at the root.
-pub fn root_of(address: &str) -> String {
+pub(crate) fn root_of(address: &str) -> String {
     match address.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),

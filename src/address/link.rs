@@ -7,7 +7,7 @@ use crate::text::compose;
 
 /// The address of a content file by its path below `content/`: that of its folder
 /// for an `index.md`, else one of its own.
-pub fn of_content_file(path: &str) -> String {
+pub(crate) fn of_content_file(path: &str) -> String {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folders: Vec<String> = folders.split('/').filter(|name| !name.is_empty()).map(slug).collect();
@@ -20,7 +20,7 @@ pub fn of_content_file(path: &str) -> String {
 }
 
 /// The address of a folder by the slugs of the folders on the way to it.
-pub fn of_folders(slugs: &[String]) -> String {
+pub(crate) fn of_folders(slugs: &[String]) -> String {
     let mut address = String::from("/");
     for slug in slugs {
         address.push_str(slug);
@@ -33,7 +33,7 @@ pub fn of_folders(slugs: &[String]) -> String {
 ///
 /// `folder` is the address of the folder the file is in. A link may be relative to it, be
 /// a path from the root, or name a content file (`../2025/index.md`).
-pub fn resolve(folder: &str, link: &str) -> Option<String> {
+pub(crate) fn resolve(folder: &str, link: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
     let path: Cow<'_, str> = compose(&decoded);
     let (names, is_folder) = names_of(folder, &path)?;
@@ -56,7 +56,7 @@ pub fn resolve(folder: &str, link: &str) -> Option<String> {
 
 /// The names on the way to where a path leads from a folder, and whether that is
 /// a folder itself; none where it leads above the root.
-pub fn names_of<'p>(folder: &'p str, path: &'p str) -> Option<(Vec<&'p str>, bool)> {
+pub(crate) fn names_of<'p>(folder: &'p str, path: &'p str) -> Option<(Vec<&'p str>, bool)> {
     let mut names: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|name| !name.is_empty()).collect(),

@@ -4,6 +4,8 @@ mod encoding;
 mod link;
 mod route;
 
-pub use encoding::{encoded, href, root_of};
-pub use link::{names_of, of_content_file, of_folders, resolve};
-pub use route::{GROUP_PREFIX, INDICATORS, LIST_PAGE_PREFIX, REPORTS, Route, SearchFile, TARGET_PREFIX, TableFormat};
+pub(crate) use encoding::{encoded, href, root_of};
+pub(crate) use link::{names_of, of_content_file, of_folders, resolve};
+pub(crate) use route::{
+    GROUP_PREFIX, INDICATORS, LIST_PAGE_PREFIX, REPORTS, Route, SearchFile, TARGET_PREFIX, TableFormat,
+};

@@ -8,15 +8,15 @@ use std::fmt;
 use crate::domain::period::Period;
 
 /// Start of the last part of a target's address, and of its anchor.
-pub const TARGET_PREFIX: &str = "chi-tieu-";
+pub(crate) const TARGET_PREFIX: &str = "chi-tieu-";
 /// Start of the anchor of a group of targets.
-pub const GROUP_PREFIX: &str = "nhom-";
+pub(crate) const GROUP_PREFIX: &str = "nhom-";
 /// Start of the last part of the address of a list's second and later pages.
-pub const LIST_PAGE_PREFIX: &str = "trang-";
+pub(crate) const LIST_PAGE_PREFIX: &str = "trang-";
 /// The folder a resolution keeps its reports in.
-pub const REPORTS: &str = "tien-do";
+pub(crate) const REPORTS: &str = "tien-do";
 /// The folder of indicators.
-pub const INDICATORS: &str = "chi-so";
+pub(crate) const INDICATORS: &str = "chi-so";
 
 const SEARCH: &str = "tim-kiem/";
 const SEARCH_INDEX: &str = "tim-kiem/chi-muc/";

@@ -31,7 +31,7 @@ use crate::site::Options;
 use crate::theme::files::Theme;
 
 /// An archive as it is asked for.
-pub struct ArchiveRequest<'r> {
+pub(crate) struct ArchiveRequest<'r> {
     pub root: &'r Path,
     pub period: Period,
     /// The path of a unit: only it and those below it.
@@ -44,7 +44,7 @@ pub struct ArchiveRequest<'r> {
 }
 
 #[derive(Debug)]
-pub struct Archived {
+pub(crate) struct Archived {
     pub file: PathBuf,
     pub pages: usize,
     pub files: usize,
@@ -56,7 +56,7 @@ pub struct Archived {
     pub is_unchanged: bool,
 }
 
-pub fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
+pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
     let prepared = prepare(request.root, Options::default(), None).map_err(BuildError::Site)?;
     let sound = prepared.sound().map_err(BuildError::Unsound)?;
     let extract = extract(&sound.context.site, request.period, request.unit.as_deref())?;

@@ -44,11 +44,11 @@ fn without_targets(settings: &str) -> String {
 }
 
 /// The files a site was made of, by their paths from its folder.
-pub struct Source(Vec<(String, PathBuf)>);
+pub(super) struct Source(Vec<(String, PathBuf)>);
 
 impl Source {
     /// Lists the files, and writes the settings without publish targets into `work`.
-    pub fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
+    pub(super) fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
         let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
         let documents = site.documents().map(|document| document.file().to_string());
         // The name on disk may be another spelling of the path.
@@ -71,7 +71,7 @@ impl Source {
 
 /// All files of the bag in the order they are packed. Tag files come first, so
 /// that they are found without reading the whole bag.
-pub fn files(
+pub(super) fn files(
     name: &str,
     about: &ArchiveSubject,
     context: &PageContext,

@@ -11,7 +11,7 @@ use crate::output::permanent::{self, LostAddress};
 
 /// Why an archive can't be made.
 #[derive(Debug)]
-pub enum ArchiveError {
+pub(crate) enum ArchiveError {
     /// The site can't be built.
     Build(BuildError),
     /// There is no such unit.
@@ -42,7 +42,7 @@ impl From<BuildError> for ArchiveError {
 
 impl ArchiveError {
     /// Whether the command line or `site.toml` asks for something impossible.
-    pub fn is_usage_error(&self) -> bool {
+    pub(crate) fn is_usage_error(&self) -> bool {
         match self {
             ArchiveError::Build(error) => error.is_usage_error(),
             ArchiveError::NoUnit { .. } | ArchiveError::Nothing { .. } => true,
@@ -51,7 +51,7 @@ impl ArchiveError {
     }
 
     /// The error and the way out. Findings are shown one by one instead.
-    pub fn sentence(&self, lang: Lang) -> (String, String) {
+    pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
             (ArchiveError::Build(error), lang) => error.sentence(lang),
             (ArchiveError::NoUnit { unit, nearest }, Lang::Vi) => (

@@ -9,9 +9,9 @@ use crate::content::loaded::{Attachment, Loaded};
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::nearest::nearest;
-use crate::site::{Options, Site, assemble};
+use crate::site::{Options, ResolutionEntry, Site, assemble};
 
-pub struct Extract {
+pub(super) struct Extract {
     pub site: Site,
     /// `hai-phong-do-son-2026`: what the archive is called.
     pub name: String,
@@ -19,13 +19,13 @@ pub struct Extract {
 }
 
 /// What an archive is of.
-pub struct ArchiveSubject {
+pub(super) struct ArchiveSubject {
     pub period: Period,
     /// The path of the unit, where it is of one.
     pub unit: Option<String>,
 }
 
-pub fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extract, ArchiveError> {
+pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result<Extract, ArchiveError> {
     let unit = unit.map(|unit| unit.trim_matches('/')).filter(|unit| !unit.is_empty());
     if let Some(unit) = unit {
         must_be_there(site, unit)?;
@@ -94,7 +94,7 @@ impl<'s> KeptContent<'s> {
         let units = site.units.iter().map(|entry| entry.address.as_str());
         let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
         let kept = site.resolutions.iter().filter(|entry| resolutions.contains(entry.address.as_str()));
-        let parts = kept.flat_map(|entry| entry.targets()).flat_map(|target| &target.parts);
+        let parts = kept.flat_map(ResolutionEntry::targets).flat_map(|target| &target.parts);
         let indicators = parts.filter_map(|part| part.indicator.as_ref()).map(|id| &*id.value).collect();
         Self { resolutions, owners, indicators }
     }

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use crate::address::{encoded, names_of};
 
 /// A page, and the files its links may lead to.
-pub struct Links<'l> {
+pub(super) struct Links<'l> {
     /// The path of the page's own file.
     pub page: &'l str,
     pub files: &'l BTreeSet<String>,
@@ -41,7 +41,7 @@ enum LeavingLink {
 impl Links<'_> {
     /// The page with its links rewritten, and the number of links to parts of the
     /// site that the archive hasn't.
-    pub fn rewritten(&self, html: &str) -> (String, usize) {
+    pub(super) fn rewritten(&self, html: &str) -> (String, usize) {
         let mut page = String::with_capacity(html.len() + html.len() / 16);
         let mut leaving = 0;
         // An anchor that leaves the archive is marked where it ends.

@@ -5,10 +5,10 @@
 #[allow(clippy::module_inception, reason = "the command is called so")]
 mod archive;
 mod bag;
-pub mod error;
+pub(crate) mod error;
 mod extract;
 mod links;
 mod readme;
 mod working_folder;
 
-pub use archive::{ArchiveRequest, Archived, archive};
+pub(crate) use archive::{ArchiveRequest, Archived, archive};

@@ -4,14 +4,14 @@ use super::extract::ArchiveSubject;
 use crate::pages::PageContext;
 
 /// The title of an archive: `Phường Đồ Sơn, 2026`.
-pub fn title(about: &ArchiveSubject, context: &PageContext) -> String {
+pub(super) fn title(about: &ArchiveSubject, context: &PageContext) -> String {
     let unit = about.unit.as_ref().and_then(|unit| context.site.unit_at(&format!("/{unit}/")));
     let name = unit.map_or_else(|| context.site.settings.title.as_str(), |unit| context.unit_name(unit));
     format!("{name}, {}", about.period)
 }
 
 /// The text of the readme; `name` is the archive's file name without its ending.
-pub fn text(about: &ArchiveSubject, context: &PageContext, name: &str) -> String {
+pub(super) fn text(about: &ArchiveSubject, context: &PageContext, name: &str) -> String {
     let title = title(about, context);
     let size = context.site.size();
     let (resolutions, targets, reports) = (size.resolutions, size.targets, size.reports);

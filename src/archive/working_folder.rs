@@ -7,13 +7,13 @@ use crate::disk::{self, File};
 use crate::output::against::SITE;
 
 /// A folder beside the archive in which it is made; gone when that is done.
-pub struct WorkingFolder {
+pub(super) struct WorkingFolder {
     pub folder: PathBuf,
     _lock: File,
 }
 
 impl WorkingFolder {
-    pub fn open(file: &Path) -> Result<Self, ArchiveError> {
+    pub(super) fn open(file: &Path) -> Result<Self, ArchiveError> {
         let at = |path: &Path| {
             let path = path.to_path_buf();
             move |error| ArchiveError::Write(path, error)

@@ -9,7 +9,7 @@ use crate::hash::hex;
 
 /// An algorithm that a manifest's checksums may be of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Algorithm {
+pub(crate) enum Algorithm {
     Md5,
     Sha1,
     Sha256,
@@ -18,16 +18,16 @@ pub enum Algorithm {
 
 /// The checksums of the same bytes by several algorithms, and the number of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checksums {
+pub(crate) struct Checksums {
     pub bytes: u64,
     sums: Vec<(Algorithm, String)>,
 }
 
 impl Algorithm {
-    pub const ALL: [Self; 4] = [Self::Md5, Self::Sha1, Self::Sha256, Self::Sha512];
+    pub(crate) const ALL: [Self; 4] = [Self::Md5, Self::Sha1, Self::Sha256, Self::Sha512];
 
     /// The name in the names of manifests.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Algorithm::Md5 => "md5",
             Algorithm::Sha1 => "sha1",
@@ -37,7 +37,7 @@ impl Algorithm {
     }
 
     /// The name as people write it.
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Algorithm::Md5 => "MD5",
             Algorithm::Sha1 => "SHA-1",
@@ -47,7 +47,7 @@ impl Algorithm {
     }
 
     /// The algorithm of a name in any spelling: `SHA-256`, `sha256`.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         Self::ALL.into_iter().find(|algorithm| algorithm.name() == plain)
     }
@@ -64,7 +64,7 @@ impl Algorithm {
 
 impl Checksums {
     /// Reads to the end.
-    pub fn read(from: &mut dyn Read, algorithms: &[Algorithm]) -> io::Result<Self> {
+    pub(crate) fn read(from: &mut dyn Read, algorithms: &[Algorithm]) -> io::Result<Self> {
         let mut hashers: Vec<_> = algorithms.iter().map(|algorithm| (*algorithm, algorithm.hasher())).collect();
         let bytes = read_to_end(from, |piece| {
             for (_, hasher) in &mut hashers {
@@ -79,13 +79,13 @@ impl Checksums {
     }
 
     /// The checksum by one of the algorithms that were asked for.
-    pub fn get(&self, algorithm: Algorithm) -> Option<&str> {
+    pub(crate) fn get(&self, algorithm: Algorithm) -> Option<&str> {
         self.sums.iter().find(|(known, _)| *known == algorithm).map(|(_, sum)| sum.as_str())
     }
 }
 
 /// The SHA-256 of all bytes of a reader, and their number.
-pub fn sha256(from: &mut dyn Read) -> io::Result<(String, u64)> {
+pub(crate) fn sha256(from: &mut dyn Read) -> io::Result<(String, u64)> {
     let mut hasher = sha2::Sha256::new();
     let bytes = read_to_end(from, |piece| Digest::update(&mut hasher, piece))?;
     let sum = Digest::finalize(hasher);

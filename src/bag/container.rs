@@ -22,7 +22,7 @@ const MAX_RATIO: u64 = 300;
 const ALWAYS_ALLOWED: u64 = 64 * 1024 * 1024;
 
 /// A container that was opened.
-pub struct Container {
+pub(crate) struct Container {
     kind: ContainerKind,
     /// How many bytes may be unpacked.
     limit: u64,
@@ -36,10 +36,10 @@ enum ContainerKind {
 }
 
 /// Called for each file with its path and bytes, until it breaks.
-pub type FileVisitor<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<ControlFlow<()>>;
+pub(crate) type FileVisitor<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> io::Result<ControlFlow<()>>;
 
 impl Container {
-    pub fn open(path: &Path) -> Result<Self, Refusal> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Refusal> {
         let data = disk::metadata(path).map_err(Refusal::from)?;
         if data.is_dir() {
             return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed_size: 0 });
@@ -60,7 +60,7 @@ impl Container {
     }
 
     /// Reads all files in their order. Returns the paths of those that can't be unpacked.
-    pub fn visit_files(&mut self, visit: FileVisitor<'_>) -> Result<Vec<String>, Refusal> {
+    pub(crate) fn visit_files(&mut self, visit: FileVisitor<'_>) -> Result<Vec<String>, Refusal> {
         let limit = ReadLimit { left: Cell::new(self.limit) };
         let read = match &mut self.kind {
             ContainerKind::Folder(folder) => visit_folder(folder, "", visit).map(|_| Vec::new()),

@@ -29,7 +29,7 @@ pub enum Refusal {
 
 /// A fault of a bag that could be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
+pub(crate) enum Fault {
     Missing(String),
     Added(String),
     Altered(String),
@@ -116,7 +116,7 @@ impl Refusal {
 
 impl Fault {
     /// The fault in one line.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         match (self, lang) {
             (Fault::Missing(path), Lang::Vi) => format!("thiếu: {path}"),
             (Fault::Missing(path), Lang::En) => format!("missing: {path}"),

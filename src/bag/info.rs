@@ -2,25 +2,25 @@
 
 /// The labels of a bag and their values, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BagInfo(Vec<(String, String)>);
+pub(crate) struct BagInfo(Vec<(String, String)>);
 
 impl BagInfo {
     /// Adds a label. A line break or control character in its value becomes a space.
-    pub fn add(&mut self, label: &str, value: &str) {
+    pub(crate) fn add(&mut self, label: &str, value: &str) {
         let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.0.push((label.to_owned(), value.trim().to_owned()));
     }
 
-    pub fn get(&self, label: &str) -> Option<&str> {
+    pub(crate) fn get(&self, label: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.iter().map(|(label, value)| format!("{label}: {value}\n")).collect()
     }
 
     /// Reads the file. A line that begins with white space continues the one before.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut info = Self::default();
         for line in text.trim_start_matches('\u{feff}').lines() {
             match (line.starts_with([' ', '\t']), info.0.last_mut()) {

@@ -8,7 +8,7 @@ const MOST_BAD_LINES: usize = 20;
 
 /// The files that a manifest lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ManifestKind {
+pub(crate) enum ManifestKind {
     Payload,
     /// The files about the payload, like `bagit.txt`.
     Tags,
@@ -16,7 +16,7 @@ pub enum ManifestKind {
 
 /// A manifest as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BagManifest {
+pub(crate) struct BagManifest {
     /// The name of the manifest's own file.
     pub file: String,
     pub kind: ManifestKind,
@@ -28,14 +28,14 @@ pub struct BagManifest {
 
 /// A line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ManifestLine {
+pub(crate) struct ManifestLine {
     pub sum: String,
     pub path: BagPath,
 }
 
 /// The kind and algorithm in a manifest's name, like `tagmanifest-sha256.txt`; none
 /// of another file's name. An unknown algorithm is returned by its name.
-pub fn parse_name(file: &str) -> Option<(ManifestKind, Result<Algorithm, &str>)> {
+pub(crate) fn parse_name(file: &str) -> Option<(ManifestKind, Result<Algorithm, &str>)> {
     let stem = file.strip_suffix(".txt")?;
     let (kind, name) = match stem.strip_prefix("tagmanifest-") {
         Some(name) => (ManifestKind::Tags, name),
@@ -45,13 +45,13 @@ pub fn parse_name(file: &str) -> Option<(ManifestKind, Result<Algorithm, &str>)>
 }
 
 /// The name of a manifest.
-pub fn file_name(kind: ManifestKind, algorithm: Algorithm) -> String {
+pub(crate) fn file_name(kind: ManifestKind, algorithm: Algorithm) -> String {
     let tag = if kind == ManifestKind::Tags { "tag" } else { "" };
     format!("{tag}manifest-{}.txt", algorithm.name())
 }
 
 /// Reads a manifest. `file` is its name.
-pub fn parse(file: &str, kind: ManifestKind, algorithm: Algorithm, text: &str) -> BagManifest {
+pub(crate) fn parse(file: &str, kind: ManifestKind, algorithm: Algorithm, text: &str) -> BagManifest {
     let mut manifest = BagManifest { file: file.to_owned(), kind, algorithm, lines: Vec::new(), bad_lines: Vec::new() };
     for (at, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         match parse_line(text) {
@@ -76,7 +76,7 @@ fn parse_line(text: &str) -> Option<ManifestLine> {
 }
 
 /// The text of a manifest. The paths of our own bags need no escapes.
-pub fn text<'l>(lines: impl IntoIterator<Item = (&'l str, &'l str)>) -> String {
+pub(crate) fn text<'l>(lines: impl IntoIterator<Item = (&'l str, &'l str)>) -> String {
     let mut text = String::new();
     for (sum, path) in lines {
         text.push_str(sum);

@@ -1,15 +1,15 @@
 //! Bags by BagIt (RFC 8493): a folder with manifests that state the checksum of
 //! each of its files, as a folder or packed into one file. Knows nothing of sites.
 
-pub mod algorithm;
-pub mod container;
-pub mod fault;
-pub mod info;
+pub(crate) mod algorithm;
+pub(crate) mod container;
+pub(crate) mod fault;
+pub(crate) mod info;
 mod layout;
-pub mod manifest;
-pub mod pack;
-pub mod path;
+pub(crate) mod manifest;
+pub(crate) mod pack;
+pub(crate) mod path;
 mod tag_files;
-pub mod verify;
+pub(crate) mod verify;
 
-pub use layout::{DECLARATION, INFO, PAYLOAD};
+pub(crate) use layout::{DECLARATION, INFO, PAYLOAD};

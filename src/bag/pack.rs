@@ -12,28 +12,28 @@ use crate::disk::{self, File};
 
 /// The format of a packed file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ArchiveFormat {
+pub(crate) enum ArchiveFormat {
     Zip,
     TarZst,
 }
 
 /// A file to be packed.
-pub struct PackEntry {
+pub(crate) struct PackEntry {
     /// The path in the packed file.
     pub path: String,
     pub content: PackContent,
 }
 
 /// The content of a file to be packed: in memory, or on disk.
-pub enum PackContent {
+pub(crate) enum PackContent {
     Text(String),
     File(PathBuf),
 }
 
 impl ArchiveFormat {
-    pub const ALL: [Self; 2] = [Self::Zip, Self::TarZst];
+    pub(crate) const ALL: [Self; 2] = [Self::Zip, Self::TarZst];
 
-    pub fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             ArchiveFormat::Zip => ".zip",
             ArchiveFormat::TarZst => ".tar.zst",
@@ -41,13 +41,13 @@ impl ArchiveFormat {
     }
 
     /// The format by the ending of a file's name.
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| name.ends_with(format.ending()))
     }
 }
 
 /// Writes all files in the order given.
-pub fn pack(format: ArchiveFormat, files: &[PackEntry], to: File) -> io::Result<()> {
+pub(crate) fn pack(format: ArchiveFormat, files: &[PackEntry], to: File) -> io::Result<()> {
     let packed = match format {
         ArchiveFormat::Zip => pack_zip(files, to)?,
         ArchiveFormat::TarZst => pack_tar(files, to)?,
@@ -126,7 +126,7 @@ fn pack_tar(files: &[PackEntry], to: File) -> io::Result<File> {
 }
 
 impl PackContent {
-    pub fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match self {
             PackContent::Text(text) => Box::new(text.as_bytes()),
             PackContent::File(path) => Box::new(disk::open(path)?),

@@ -5,14 +5,14 @@ use std::fmt;
 
 /// A path that stays inside of the bag wherever it is unpacked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BagPath(String);
+pub(crate) struct BagPath(String);
 
 /// A path that leads out of the bag, at least on some system.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnsafePath(pub String);
+pub(crate) struct UnsafePath(pub String);
 
 impl BagPath {
-    pub fn parse(path: &str) -> Result<Self, UnsafePath> {
+    pub(crate) fn parse(path: &str) -> Result<Self, UnsafePath> {
         let path = path.strip_prefix("./").unwrap_or(path);
         let is_drive = path.as_bytes().get(1) == Some(&b':');
         let is_plain = !path.contains('\\') && !path.chars().any(|c| c.is_control() && c != '\n' && c != '\r');
@@ -20,12 +20,12 @@ impl BagPath {
         if is_plain && stays && !is_drive { Ok(Self(path.to_owned())) } else { Err(UnsafePath(path.to_owned())) }
     }
 
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The path seen from a folder it lies below.
-    pub fn below(&self, folder: &str) -> Option<Self> {
+    pub(crate) fn below(&self, folder: &str) -> Option<Self> {
         self.0.strip_prefix(folder).filter(|rest| !rest.is_empty()).map(|rest| Self(rest.to_owned()))
     }
 }

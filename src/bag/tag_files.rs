@@ -11,10 +11,10 @@ use super::layout::{DECLARATION, INFO};
 use super::manifest::{self, BagManifest};
 
 /// All tag files together aren't larger than this, not even a country's.
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The tag files of a bag, read into memory.
-pub struct TagFiles {
+pub(super) struct TagFiles {
     /// The bag's folder in the container: empty, or a name and a slash.
     pub folder: String,
     /// The paths of files that can't be unpacked.
@@ -26,7 +26,7 @@ pub struct TagFiles {
 
 impl TagFiles {
     /// Reads the tag files; fails where there isn't exactly one bag.
-    pub fn read(container: &mut Container) -> Result<Self, Refusal> {
+    pub(super) fn read(container: &mut Container) -> Result<Self, Refusal> {
         let (mut texts, damaged) = read_texts(container)?;
         let is_bag = |folder: &str| texts.contains_key(&format!("{folder}{DECLARATION}"));
         let mut inner =
@@ -43,12 +43,12 @@ impl TagFiles {
     }
 
     /// The labels of the bag; none where it has no `bag-info.txt`.
-    pub fn info(&self) -> BagInfo {
+    pub(super) fn info(&self) -> BagInfo {
         self.texts.get(INFO).map(|text| BagInfo::parse(text)).unwrap_or_default()
     }
 
     /// The manifests, and the faults in them.
-    pub fn manifests(&self) -> (Vec<BagManifest>, Vec<Fault>) {
+    pub(super) fn manifests(&self) -> (Vec<BagManifest>, Vec<Fault>) {
         let (mut manifests, mut faults) = (Vec::new(), Vec::new());
         for (file, text) in &self.texts {
             match manifest::parse_name(file) {
@@ -67,7 +67,7 @@ impl TagFiles {
     }
 
     /// The faults of `bagit.txt`.
-    pub fn declaration_faults(&self) -> Vec<Fault> {
+    pub(super) fn declaration_faults(&self) -> Vec<Fault> {
         let is_version = |version: &str| {
             version.split_once('.').is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok())
         };

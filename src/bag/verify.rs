@@ -17,7 +17,7 @@ use super::tag_files::{MAX_BYTES, TagFiles};
 
 /// The result of verifying a bag.
 #[derive(Debug)]
-pub struct Verification {
+pub(crate) struct Verification {
     pub info: BagInfo,
     /// The number of files in the payload, and of their bytes.
     pub files: usize,
@@ -29,7 +29,7 @@ pub struct Verification {
 }
 
 /// Reads a bag twice: first its manifests, then all its files.
-pub fn verify(path: &Path) -> Result<Verification, Refusal> {
+pub(crate) fn verify(path: &Path) -> Result<Verification, Refusal> {
     let mut container = Container::open(path)?;
     let tag_files = TagFiles::read(&mut container)?;
     let info = tag_files.info();
@@ -61,7 +61,7 @@ pub fn verify(path: &Path) -> Result<Verification, Refusal> {
 }
 
 /// The labels of a bag; the rest of it isn't read.
-pub fn info(path: &Path) -> Result<BagInfo, Refusal> {
+pub(crate) fn info(path: &Path) -> Result<BagInfo, Refusal> {
     let mut info = None;
     Container::open(path)?.visit_files(&mut |path, bytes| {
         let (above, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
@@ -77,7 +77,7 @@ pub fn info(path: &Path) -> Result<BagInfo, Refusal> {
 }
 
 /// The paths of the payload by the bag's manifests; the payload itself isn't read.
-pub fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
+pub(crate) fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
     let tag_files = TagFiles::read(&mut Container::open(path)?)?;
     let (manifests, _) = tag_files.manifests();
     let of_payload = manifests.into_iter().filter(|manifest| manifest.kind == ManifestKind::Payload);

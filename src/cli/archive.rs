@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::output::build::BuildError;
 use crate::output::prepare::Unsound;
 
-pub fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Result<CommandOutcome, CommandError> {
     let lang = context.lang();
     let by_name = arguments.out.as_ref().and_then(|out| ArchiveFormat::of_name(&out.to_string_lossy()));
     let stated = arguments.format.map(|format| match format {

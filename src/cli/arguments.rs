@@ -14,7 +14,7 @@ use crate::lang::Lang;
 
 #[derive(Debug, Parser)]
 #[command(name = "congkhai", version, disable_help_subcommand = true)]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 
@@ -28,7 +28,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Put a period into one file that proves itself
     Archive(ArchiveArguments),
     /// Build the website
@@ -50,7 +50,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-pub struct ArchiveArguments {
+pub(super) struct ArchiveArguments {
     /// A year or a term: 2026, 2025-2030
     #[arg(value_name = "PERIOD", value_parser = period)]
     pub period: Period,
@@ -73,14 +73,14 @@ pub struct ArchiveArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct VerifyArguments {
+pub(super) struct VerifyArguments {
     /// A packed archive, or the folder it was unpacked to
     #[arg(value_name = "FILE|DIR")]
     pub bag: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub struct BuildArguments {
+pub(super) struct BuildArguments {
     /// The folder of the website [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -115,7 +115,7 @@ pub struct BuildArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct CheckArguments {
+pub(super) struct CheckArguments {
     /// How findings are shown
     #[arg(long, value_enum, default_value = "human")]
     pub format: OutputFormat,
@@ -142,14 +142,14 @@ pub struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct InitArguments {
+pub(super) struct InitArguments {
     /// The new folder
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub struct NewArguments {
+pub(super) struct NewArguments {
     /// What is added
     #[arg(value_enum)]
     pub kind: NewKind,
@@ -160,7 +160,7 @@ pub struct NewArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct ServeArguments {
+pub(super) struct ServeArguments {
     /// The port; where it is taken, the next free one
     #[arg(long, value_name = "PORT", default_value_t = 1111, value_parser = port)]
     pub port: u16,
@@ -183,7 +183,7 @@ pub struct ServeArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct PublishArguments {
+pub(super) struct PublishArguments {
     /// The place's name in site.toml [default: the only one]
     #[arg(value_name = "TARGET")]
     pub target: Option<String>,
@@ -218,33 +218,33 @@ pub struct PublishArguments {
 }
 
 #[derive(Debug, Args)]
-pub struct SchemaArguments {
+pub(super) struct SchemaArguments {
     /// One kind of file only
     #[arg(value_enum)]
     pub kind: Option<SchemaKind>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
+pub(super) enum OutputFormat {
     Human,
     Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ArchiveFormatArgument {
+pub(super) enum ArchiveFormatArgument {
     Zip,
     #[value(name = "tar.zst")]
     TarZst,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LangArgument {
+pub(super) enum LangArgument {
     Vi,
     En,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NewKind {
+pub(super) enum NewKind {
     Unit,
     Resolution,
     Report,
@@ -253,7 +253,7 @@ pub enum NewKind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaKind {
+pub(super) enum SchemaKind {
     Page,
     Unit,
     Resolution,
@@ -263,7 +263,7 @@ pub enum SchemaKind {
 }
 
 impl LangArgument {
-    pub fn lang(self) -> Lang {
+    pub(super) fn lang(self) -> Lang {
         match self {
             LangArgument::Vi => Lang::Vi,
             LangArgument::En => Lang::En,
@@ -272,7 +272,7 @@ impl LangArgument {
 }
 
 impl SchemaKind {
-    pub fn entry(self) -> EntryKind {
+    pub(super) fn entry(self) -> EntryKind {
         match self {
             SchemaKind::Page => EntryKind::Page,
             SchemaKind::Unit => EntryKind::Unit,

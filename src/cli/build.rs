@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::output::build::{BuildError, BuildRequest, Built, build};
 use crate::output::prepare::Unsound;
 
-pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join("public"));
     let request = BuildRequest {

@@ -17,7 +17,7 @@ use crate::output::files::SiteFiles;
 use crate::output::prepare::{Prepared, SoundSite, prepare};
 use crate::site::{Options, Size};
 
-pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<CommandOutcome, CommandError> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
     let against = read_against(arguments.against.as_deref(), &arguments.lose)?;
     let prepared = prepare(&context.root, options, None).map_err(CommandError::Site)?;

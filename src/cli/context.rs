@@ -7,7 +7,7 @@ use crate::lang::Lang;
 
 /// The options that all commands have.
 #[derive(Debug, Clone)]
-pub struct CommandContext {
+pub(super) struct CommandContext {
     /// The site's folder.
     pub root: PathBuf,
     /// The language of `--lang` or the environment.
@@ -16,12 +16,12 @@ pub struct CommandContext {
 
 impl CommandContext {
     /// The language of messages: the stated one, else the site's.
-    pub fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.stated_lang.unwrap_or_else(|| lang_of_site(&self.root))
     }
 
     /// The stated language, else `lang`.
-    pub fn lang_or(&self, lang: Lang) -> Lang {
+    pub(super) fn lang_or(&self, lang: Lang) -> Lang {
         self.stated_lang.unwrap_or(lang)
     }
 }

@@ -14,7 +14,7 @@ use crate::start::StartError;
 
 /// Why a command fails.
 #[derive(Debug)]
-pub enum CommandError {
+pub(super) enum CommandError {
     Site(SiteError),
     Start(StartError),
     Build(BuildError),
@@ -41,7 +41,7 @@ impl From<io::Error> for CommandError {
 impl CommandError {
     /// Whether the command line asks for something impossible; else the command
     /// itself failed, as on a full disk.
-    pub fn is_usage_error(&self) -> bool {
+    pub(super) fn is_usage_error(&self) -> bool {
         match self {
             CommandError::RefusedBag(..) => false,
             CommandError::Build(error) => error.is_usage_error(),
@@ -52,7 +52,7 @@ impl CommandError {
     }
 
     /// The error and the way out.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(super) fn sentence(&self, lang: Lang) -> String {
         let (error, help) = match (self, lang) {
             (CommandError::Site(error), lang) => error.sentence(lang),
             (CommandError::Start(error), lang) => error.sentence(lang),

@@ -10,7 +10,7 @@ use crate::site::Size;
 
 /// Prints the errors that keep a site from being made, their number, and what
 /// was left as it is.
-pub fn print_failure(
+pub(super) fn print_failure(
     findings: Vec<Finding>,
     size: Size,
     root: &Path,
@@ -25,7 +25,7 @@ pub fn print_failure(
 }
 
 /// Prints those findings that are errors.
-pub fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
+pub(super) fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
     let sources = Sources::new(root);
     let mut err = anstream::stderr().lock();
     for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
@@ -35,7 +35,7 @@ pub fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result
 }
 
 /// The size of a site in words.
-pub fn site_size(size: Size, lang: Lang) -> String {
+pub(super) fn site_size(size: Size, lang: Lang) -> String {
     let Size { units, resolutions, targets, parts, reports, indicators } = size;
     match lang {
         Lang::Vi => format!(

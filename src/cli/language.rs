@@ -8,7 +8,7 @@ use crate::disk;
 use crate::lang::Lang;
 
 /// The language that `--lang` asks for, in arguments that aren't parsed yet.
-pub fn lang_of_arguments(arguments: &[OsString]) -> Option<Lang> {
+pub(super) fn lang_of_arguments(arguments: &[OsString]) -> Option<Lang> {
     let words: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     let apart = words.windows(2).find_map(|pair| match pair {
@@ -19,7 +19,7 @@ pub fn lang_of_arguments(arguments: &[OsString]) -> Option<Lang> {
 }
 
 /// The language of the site in `root`; Vietnamese where there is none.
-pub fn lang_of_site(root: &Path) -> Lang {
+pub(super) fn lang_of_site(root: &Path) -> Lang {
     match disk::read_text(&root.join(settings::FILE)) {
         Ok(text) => settings::parse(&text).0.language,
         Err(_) => Lang::Vi,

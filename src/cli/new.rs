@@ -12,7 +12,7 @@ use crate::content::site_error::SiteError;
 use crate::lang::Lang;
 use crate::start::{Addition, NewFile, new_content, small_site, write_new_files};
 
-pub fn init(context: &CommandContext, arguments: &InitArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn init(context: &CommandContext, arguments: &InitArguments) -> Result<CommandOutcome, CommandError> {
     let files = small_site();
     write_new_files(&arguments.folder, &files).map_err(CommandError::Start)?;
     let lang = context.lang_or(Lang::Vi);
@@ -26,7 +26,7 @@ pub fn init(context: &CommandContext, arguments: &InitArguments) -> Result<Comma
     Ok(CommandOutcome::Fine)
 }
 
-pub fn new(context: &CommandContext, arguments: &NewArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn new(context: &CommandContext, arguments: &NewArguments) -> Result<CommandOutcome, CommandError> {
     if !context.root.join(settings::FILE).is_file() {
         return Err(CommandError::Site(SiteError::NoSettings(context.root.clone())));
     }

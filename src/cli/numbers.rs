@@ -4,12 +4,12 @@ use crate::domain::bytes;
 use crate::lang::Lang;
 
 /// `1,2 MB`
-pub fn file_size(bytes: u64, lang: Lang) -> String {
+pub(super) fn file_size(bytes: u64, lang: Lang) -> String {
     bytes::in_words(bytes, decimal_point(lang))
 }
 
 /// `0,25`, with so many decimals.
-pub fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
+pub(super) fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
     format!("{number:.decimals$}").replace('.', &decimal_point(lang).to_string())
 }
 

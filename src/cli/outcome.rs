@@ -2,7 +2,7 @@
 
 /// The outcome of a command, told to the caller by the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommandOutcome {
+pub(super) enum CommandOutcome {
     Fine,
     /// Something is wrong in the content.
     Wrong,

@@ -7,10 +7,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::output::progress::Progress;
 
 /// A progress bar on a terminal; nothing is shown elsewhere.
-pub struct TerminalProgress(ProgressBar);
+pub(super) struct TerminalProgress(ProgressBar);
 
 impl TerminalProgress {
-    pub fn new(quiet: bool) -> Self {
+    pub(super) fn new(quiet: bool) -> Self {
         if quiet || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }
@@ -23,18 +23,18 @@ impl TerminalProgress {
     }
 
     /// Removes the bar.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.0.finish_and_clear();
     }
 
     /// Begins anew, for another piece of work.
-    pub fn restart(&self, all: usize) {
+    pub(super) fn restart(&self, all: usize) {
         self.0.set_position(0);
         self.steps(all);
     }
 
     /// Hides the bar while something else is printed.
-    pub fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+    pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
         self.0.suspend(print)
     }
 }

@@ -18,7 +18,7 @@ use crate::output::progress::Progress;
 use crate::publish::error::PublishError;
 use crate::publish::{Plan, PlanOutcome, PublishEvents, PublishRequest, Published, Publisher, publish_site, roll_back};
 
-pub fn run(
+pub(super) fn run(
     context: &CommandContext,
     arguments: &PublishArguments,
     environment: &Environment,

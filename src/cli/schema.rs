@@ -8,7 +8,7 @@ use super::error::CommandError;
 use super::outcome::CommandOutcome;
 use crate::content::schema;
 
-pub fn run(arguments: &SchemaArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(arguments: &SchemaArguments) -> Result<CommandOutcome, CommandError> {
     let value = schema::schema(arguments.kind.map(SchemaKind::entry));
     let text = serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?;
     writeln!(std::io::stdout().lock(), "{text}")?;

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::output::transaction::Summary;
 use crate::serve::{CannotWatch, ServeError, ServeEvent, ServeRequest, serve};
 
-pub fn run(context: &CommandContext, arguments: &ServeArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(context: &CommandContext, arguments: &ServeArguments) -> Result<CommandOutcome, CommandError> {
     let (stop, stopped) = channel();
     let on_signal = move || {
         // A second signal finds nobody waiting any more.

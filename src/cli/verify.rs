@@ -12,7 +12,7 @@ use crate::bag::fault::Refusal;
 use crate::bag::verify::{Verification, verify};
 use crate::lang::Lang;
 
-pub fn run(context: &CommandContext, arguments: &VerifyArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(context: &CommandContext, arguments: &VerifyArguments) -> Result<CommandOutcome, CommandError> {
     let lang = context.lang();
     let verification = match verify(&arguments.bag) {
         Ok(verification) => verification,

@@ -66,7 +66,7 @@ const HELP: [(&str, &str, &str); 39] = [
 ];
 
 /// The command with its help in Vietnamese.
-pub fn translated(command: Command) -> Command {
+pub(super) fn translated(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = with_help(command, "");
     for name in names {
@@ -107,7 +107,7 @@ fn with_help(command: Command, name: &str) -> Command {
 }
 
 /// A usage error in Vietnamese, with the way out.
-pub fn usage_error(error: &clap::Error) -> String {
+pub(super) fn usage_error(error: &clap::Error) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::findings::FindingList;
 use crate::finding::{Problem, Spanned};
 
-pub fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
+pub(super) fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
     let aliases = fields.texts("aliases", findings);
     for alias in &aliases {
         check(alias, findings);

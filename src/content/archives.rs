@@ -1,6 +1,5 @@
 //! The archives in the site's folder, with the facts each states about itself.
 
-use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,14 +10,15 @@ use super::walk::FileStamp;
 use crate::bag::algorithm::sha256;
 use crate::bag::pack::ArchiveFormat;
 use crate::bag::verify;
+use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::{ArchiveFault, Finding, Place, Problem};
 
 /// The folder of a site's archives.
-pub const FOLDER: &str = "archives";
+pub(crate) const FOLDER: &str = "archives";
 /// The label under which an archive states its period.
-pub const PERIOD: &str = "Congkhai-Period";
+pub(crate) const PERIOD: &str = "Congkhai-Period";
 
 /// An archive, as the site offers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Archive {
 
 /// The archives of the site in `root`, by name, and a finding for each that
 /// can't be listed. One that is known with the same stamp isn't read again.
-pub fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
+pub(crate) fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
     let folder = root.join(FOLDER);
     let names = match names(&folder) {
         Ok(names) => names,
@@ -55,16 +55,13 @@ pub fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
 
 /// The names of archives in a folder, sorted; none where there is no folder.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let entries = match fs::read_dir(folder) {
+    let entries = match disk::read_folder(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> =
-        names.filter(|name| ArchiveFormat::of_name(name).is_some() && !name.starts_with('.')).collect();
-    names.sort();
-    Ok(names)
+    let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
+    Ok(names.filter(|name| ArchiveFormat::of_name(name).is_some() && !name.starts_with('.')).collect())
 }
 
 fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, ArchiveFault> {
@@ -74,7 +71,7 @@ fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, Arch
         return Ok(known.clone());
     }
     let info = verify::info(&disk).map_err(ArchiveFault::Refused)?;
-    let sum = File::open(&disk).and_then(|mut file| sha256(&mut file));
+    let sum = disk::open(&disk).and_then(|mut file| sha256(&mut file));
     let (sha256, bytes) = sum.map_err(|error| unreadable(&error))?;
     Ok(Archive {
         name: name.to_owned(),

@@ -54,7 +54,7 @@ impl Body {
 }
 
 /// The Markdown that is understood.
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -63,7 +63,7 @@ pub fn options() -> Options {
 }
 
 /// Reads the body that begins at `start` in the file's text.
-pub fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
+pub(crate) fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
     let source = text::slice(text, start..text.len());
     if source.trim().is_empty() {
         return Body::default();
@@ -109,7 +109,7 @@ pub fn read(text: &str, start: usize, findings: &mut FindingList) -> Body {
 }
 
 /// Whether a link names a scheme (`https:`), and which.
-pub fn scheme(url: &str) -> Option<&str> {
+pub(crate) fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
@@ -191,7 +191,7 @@ fn number_of(level: HeadingLevel) -> u8 {
 }
 
 /// The numbers a body names, each with its place: `[[13]]` and `{targets=13,9}`.
-pub fn named_targets(body: &Body) -> Vec<Spanned<&str>> {
+pub(crate) fn named_targets(body: &Body) -> Vec<Spanned<&str>> {
     let of_links = body.links.iter().filter_map(|link| match &link.to {
         LinkTarget::Target(no) => Some(Spanned::new(no.as_str(), link.span)),
         LinkTarget::Url(_) => None,

@@ -40,7 +40,7 @@ pub enum Record {
 
 /// What came of one file. A file whose front matter has no end has findings and no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     pub document: Option<Arc<Document>>,
     pub findings: Vec<Finding>,
 }
@@ -53,7 +53,7 @@ impl Document {
 
 /// Parses a file's bytes. `path` is relative to `content/`. The result
 /// depends on nothing else, so that files can be parsed in any order, or one again alone.
-pub fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
+pub(crate) fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let path = ContentPath::of(path);
     let mut findings = FindingList::new(&Arc::clone(&path.file));
     let document = match text::decode(bytes) {

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::document::Document;
 
 #[derive(Debug, Default)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     files: BTreeSet<Arc<str>>,
     folders: Vec<String>,
 }
 
 impl Drafts {
-    pub fn among<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> Self {
+    pub(crate) fn among<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> Self {
         let mut drafts = Self::default();
         for document in documents.filter(|document| document.draft) {
             drafts.files.insert(Arc::clone(document.file()));
@@ -26,7 +26,7 @@ impl Drafts {
     }
 
     /// Whether a file, by its path from the site's folder, is one.
-    pub fn holds(&self, file: &str) -> bool {
+    pub(crate) fn holds(&self, file: &str) -> bool {
         self.files.contains(file) || self.folders.iter().any(|folder| file.starts_with(folder.as_str()))
     }
 }

@@ -11,7 +11,7 @@ use crate::finding::{Problem, Span, Spanned, ValueShape};
 use crate::nearest::nearest;
 
 /// The entries of one table that have not been read yet.
-pub struct Fields<'n, 't> {
+pub(crate) struct Fields<'n, 't> {
     /// Where the table stands: its missing keys are reported there.
     span: Span,
     entries: Vec<(&'n str, Span, Option<&'n Node<'t>>)>,
@@ -20,7 +20,12 @@ pub struct Fields<'n, 't> {
 
 impl<'n, 't> Fields<'n, 't> {
     /// The fields of a node, if it is a table; `key` names it in the message if not.
-    pub fn of(node: &'n Node<'t>, key: &str, keys: &'static [KeySpec], findings: &mut FindingList) -> Option<Self> {
+    pub(crate) fn of(
+        node: &'n Node<'t>,
+        key: &str,
+        keys: &'static [KeySpec],
+        findings: &mut FindingList,
+    ) -> Option<Self> {
         match &node.value {
             Value::Table(entries) => {
                 let entries = entries.iter().map(|(key, node)| (&*key.name, key.span, Some(node))).collect();
@@ -34,32 +39,28 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Says where missing keys are to be reported, when the table's own span won't do.
-    pub fn reported_at(mut self, span: Span) -> Self {
+    pub(crate) fn reported_at(mut self, span: Span) -> Self {
         self.span = span;
         self
     }
 
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// The node of a key, taken out.
-    pub fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
+    pub(crate) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         debug_assert!(self.keys.iter().any(|key| key.name == name), "{name} is not in the table of keys");
         self.entries.iter_mut().find(|(key, _, _)| *key == name).and_then(|(_, _, node)| node.take())
     }
 
     /// Where a key that has not been read stands.
-    pub fn key_span(&self, name: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, name: &str) -> Option<Span> {
         self.entries.iter().find(|(key, _, node)| *key == name && node.is_some()).map(|(_, span, _)| *span)
     }
 
     /// Passes over a key that means nothing here, so that it isn't called unknown as well.
-    pub fn drop(&mut self, name: &str) {
+    pub(crate) fn drop(&mut self, name: &str) {
         self.entries.retain(|(key, _, _)| *key != name);
     }
 
-    pub fn text(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<String>> {
+    pub(crate) fn text(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<String>> {
         let node = self.node(name)?;
         let text = text_of(node, name, findings)?;
         if blank::find(&text.value).next().is_some() {
@@ -69,23 +70,23 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Text that may be written as a whole number: `no = 13`.
-    pub fn label(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<String>> {
+    pub(crate) fn label(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<String>> {
         let node = self.node(name)?;
         label_of(node, name, findings)
     }
 
-    pub fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
+    pub(crate) fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
         if !self.has(name) {
             findings.add(self.span, Problem::MissingKey { key: name });
         }
         self.text(name, findings).unwrap_or_else(|| Spanned::new(String::new(), self.span))
     }
 
-    pub fn texts(&mut self, name: &'static str, findings: &mut FindingList) -> Vec<Spanned<String>> {
+    pub(crate) fn texts(&mut self, name: &'static str, findings: &mut FindingList) -> Vec<Spanned<String>> {
         self.list(name, findings).iter().filter_map(|node| text_of(node, name, findings)).collect()
     }
 
-    pub fn list(&mut self, name: &'static str, findings: &mut FindingList) -> &'n [Node<'t>] {
+    pub(crate) fn list(&mut self, name: &'static str, findings: &mut FindingList) -> &'n [Node<'t>] {
         match self.node(name) {
             None => &[],
             Some(Node { value: Value::List(items), .. }) => items,
@@ -97,7 +98,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// The records of a list, in a slice of just their number.
-    pub fn records<T>(
+    pub(crate) fn records<T>(
         &mut self,
         name: &'static str,
         findings: &mut FindingList,
@@ -109,7 +110,7 @@ impl<'n, 't> Fields<'n, 't> {
         records.into()
     }
 
-    pub fn date(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<Date>> {
+    pub(crate) fn date(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<Date>> {
         let node = self.node(name)?;
         match &node.value {
             Value::Date(date) => Some(Spanned::new(*date, node.span)),
@@ -127,7 +128,7 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
-    pub fn boolean(&mut self, name: &'static str, findings: &mut FindingList) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, name: &'static str, findings: &mut FindingList) -> Option<bool> {
         let node = self.node(name)?;
         match &node.value {
             Value::Boolean(truth) => Some(*truth),
@@ -139,7 +140,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// A count: a whole number from zero.
-    pub fn count(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<u64>> {
+    pub(crate) fn count(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<u64>> {
         let node = self.node(name)?;
         match &node.value {
             Value::Integer(number) => match u64::try_from(*number) {
@@ -163,7 +164,7 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
-    pub fn period(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<Period>> {
+    pub(crate) fn period(&mut self, name: &'static str, findings: &mut FindingList) -> Option<Spanned<Period>> {
         let node = self.node(name)?;
         let written = match &node.value {
             Value::Integer(year) => year.to_string(),
@@ -183,7 +184,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// One of several words, as its position among them.
-    pub fn choice(
+    pub(crate) fn choice(
         &mut self,
         name: &'static str,
         choices: &[&'static str],
@@ -200,16 +201,16 @@ impl<'n, 't> Fields<'n, 't> {
         position
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|(key, _, node)| *key == name && node.is_some())
     }
 
-    pub fn missing(&self, name: &'static str, findings: &mut FindingList) {
+    pub(crate) fn missing(&self, name: &'static str, findings: &mut FindingList) {
         findings.add(self.span, Problem::MissingKey { key: name });
     }
 
     /// Reports the keys nobody asked for.
-    pub fn finish(self, findings: &mut FindingList) {
+    pub(crate) fn finish(self, findings: &mut FindingList) {
         for (name, span, node) in self.entries {
             if node.is_some() {
                 let known: Vec<&'static str> = self.keys.iter().map(|key| key.name).collect();
@@ -221,12 +222,12 @@ impl<'n, 't> Fields<'n, 't> {
 }
 
 /// Notes that a value has another shape than its key asks for.
-pub fn wrong_type(key: &str, expected: ValueShape, node: &Node<'_>, findings: &mut FindingList) {
+pub(super) fn wrong_type(key: &str, expected: ValueShape, node: &Node<'_>, findings: &mut FindingList) {
     findings.add(node.span, Problem::WrongType { key: key.to_owned(), expected, found: node.value.shape() });
 }
 
 /// Text that isn't empty; blanks around it don't count.
-pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(super) fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             findings.add(node.span, Problem::EmptyText { key: key.to_owned() });
@@ -240,7 +241,7 @@ pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option
     }
 }
 
-pub fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(super) fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Integer(number) => Some(Spanned::new(number.to_string(), node.span)),
         _ => text_of(node, key, findings),

@@ -32,7 +32,7 @@ pub struct Baseline {
 
 /// Reads a goal in either form. One that can't be understood is noted, and a
 /// blank stands in for it so that reading goes on; with that error the site is never made.
-pub fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+pub(crate) fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
     match &node.value {
         Value::Table(_) => explicit_goal(node, findings),
         Value::Text(_) => phrased_goal(node, findings),
@@ -135,7 +135,7 @@ fn unread(span: Span) -> GoalPhrase {
     GoalPhrase { phrase: Spanned::new(Box::default(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
 }
 
-pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
+pub(crate) fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
     let measure = parse_measure(&unit.value);
     if measure.is_none() {
         findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
@@ -143,7 +143,7 @@ pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Mea
     measure
 }
 
-pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
+pub(crate) fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
     let mut fields = Fields::of(node, "baseline", &keys::BASELINE, findings)?;
     let period = fields.period("period", findings).map(|period| period.value);
     if !fields.has("value") {
@@ -162,7 +162,7 @@ pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline>
 }
 
 /// Reads what a report says was reached.
-pub fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
+pub(crate) fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
     match Outcome::parse(&phrase.value) {
         Ok(outcome) => Some(outcome),
         Err(error) => {
@@ -185,6 +185,6 @@ fn number_problem(error: NumberError, phrase: &str) -> Problem {
 }
 
 /// The number of a target, which may be written without quotes.
-pub fn target_number(node: &Node<'_>, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(crate) fn target_number(node: &Node<'_>, findings: &mut FindingList) -> Option<Spanned<String>> {
     label_of(node, "no", findings)
 }

@@ -1,6 +1,5 @@
 //! The files of a site as they lie on the disk: found and read, but not yet parsed.
 
-use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -10,6 +9,7 @@ use super::path::ContentPath;
 use super::settings::{self, Settings};
 use super::site_error::SiteError;
 use super::walk::{self, FoundFile};
+use crate::disk;
 use crate::finding::{Finding, Problem};
 use crate::text;
 
@@ -83,7 +83,7 @@ fn content(found: &FoundFile) -> SourceBytes {
     if found.stamp.bytes > text::MAX_BYTES {
         return SourceBytes::Refused(Problem::TooLarge { megabytes: found.stamp.bytes.div_ceil(1024 * 1024) });
     }
-    match fs::read(&found.disk) {
+    match disk::read(&found.disk) {
         Ok(bytes) => SourceBytes::Content(bytes),
         Err(error) => SourceBytes::Refused(Problem::Unreadable { reason: error.to_string() }),
     }

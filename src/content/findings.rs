@@ -4,37 +4,33 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Place, Problem, Span};
 
-pub struct FindingList {
+pub(crate) struct FindingList {
     file: Arc<str>,
     findings: Vec<Finding>,
 }
 
 impl FindingList {
-    pub fn new(file: &Arc<str>) -> Self {
+    pub(crate) fn new(file: &Arc<str>) -> Self {
         Self { file: Arc::clone(file), findings: Vec::new() }
     }
 
-    pub fn file(&self) -> &Arc<str> {
-        &self.file
-    }
-
-    pub fn add(&mut self, span: Span, problem: Problem) {
+    pub(crate) fn add(&mut self, span: Span, problem: Problem) {
         self.findings.push(Finding::new(Place::at(&self.file, span), problem));
     }
 
-    pub fn add_related(&mut self, span: Span, problem: Problem, other: Span) {
+    pub(crate) fn add_related(&mut self, span: Span, problem: Problem, other: Span) {
         self.findings.push(Finding::new(Place::at(&self.file, span), problem).related_to(Place::at(&self.file, other)));
     }
 
-    pub fn add_for_file(&mut self, problem: Problem) {
+    pub(crate) fn add_for_file(&mut self, problem: Problem) {
         self.findings.push(Finding::new(Place::of_file(&self.file), problem));
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }
 
-    pub fn into_findings(self) -> Vec<Finding> {
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
         self.findings
     }
 }

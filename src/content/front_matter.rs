@@ -10,7 +10,7 @@ use crate::text;
 
 /// A file cut in two: the text between the markers and where the body begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Split<'t> {
+pub(crate) struct Split<'t> {
     syntax: Syntax,
     /// From the opening marker up to the closing one.
     matter: &'t str,
@@ -33,7 +33,7 @@ impl Syntax {
 }
 
 /// Finds the front matter at the start of a file.
-pub fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
+pub(crate) fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
     let first_line = text::first_line(text).trim_end();
     let syntax = match first_line {
         "+++" => Syntax::Toml,
@@ -53,7 +53,7 @@ pub fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
 }
 
 /// The text the parser is given: as long as the file's, so that spans are the file's own.
-pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
+pub(crate) fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
     match split.syntax {
         // `###` is a comment in TOML.
         Syntax::Toml => Cow::Owned(split.matter.replacen(split.syntax.marker(), "###", 1)),
@@ -62,7 +62,7 @@ pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
 }
 
 /// The values, and every syntax error the parser could tell.
-pub fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
+pub(crate) fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
     match split.syntax {
         Syntax::Toml => toml::parse(parser_text),
         Syntax::Yaml => yaml::parse(parser_text),

@@ -20,7 +20,7 @@ pub struct Indicator {
     pub also: Vec<String>,
 }
 
-pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Indicator {
+pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Indicator {
     if !path.in_indicators_folder() || path.is_index() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Indicator });
     }

@@ -5,7 +5,7 @@ use crate::finding::EntryKind;
 
 /// A key a table may have.
 #[derive(Debug)]
-pub struct KeySpec {
+pub(crate) struct KeySpec {
     pub name: &'static str,
     pub shape: Shape,
     pub required: bool,
@@ -15,7 +15,7 @@ pub struct KeySpec {
 
 /// The shape of a key's value.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub(crate) enum Shape {
     Text,
     /// Text that is a number in the document's eyes: quotes may be left out.
     Label,
@@ -43,21 +43,21 @@ const fn may(name: &'static str, shape: Shape, about: &'static str) -> KeySpec {
 }
 
 /// The kinds a content file may have.
-pub const FILE_KINDS: [EntryKind; 5] =
+pub(crate) const FILE_KINDS: [EntryKind; 5] =
     [EntryKind::Page, EntryKind::Unit, EntryKind::Resolution, EntryKind::Report, EntryKind::Indicator];
 /// The words that the key `kind` takes.
-pub const KINDS: [&str; 5] = [
+pub(crate) const KINDS: [&str; 5] = [
     EntryKind::Page.code(),
     EntryKind::Unit.code(),
     EntryKind::Resolution.code(),
     EntryKind::Report.code(),
     EntryKind::Indicator.code(),
 ];
-pub const LEVELS: [&str; 10] =
+pub(crate) const LEVELS: [&str; 10] =
     ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
-pub const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
-pub const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
-pub const OPS: [&str; 11] = [
+pub(crate) const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
+pub(crate) const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
+pub(crate) const OPS: [&str; 11] = [
     "reach",
     "at_least",
     "more_than",
@@ -78,9 +78,9 @@ const DRAFT: KeySpec =
 const ALIASES: KeySpec =
     may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này và mọi trang bên dưới, ví dụ \"/dia-chi-cu/\".");
 
-pub static PAGE: [KeySpec; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
+pub(crate) static PAGE: [KeySpec; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
 
-pub static UNIT: [KeySpec; 9] = [
+pub(crate) static UNIT: [KeySpec; 9] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -92,7 +92,7 @@ pub static UNIT: [KeySpec; 9] = [
     may("sample", Shape::Boolean, "true: đơn vị minh họa; mọi trang bên dưới đều nói rõ điều đó."),
 ];
 
-pub static INDICATOR: [KeySpec; 8] = [
+pub(crate) static INDICATOR: [KeySpec; 8] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -107,29 +107,29 @@ pub static INDICATOR: [KeySpec; 8] = [
     may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
 ];
 
-pub static SIGNER: [KeySpec; 2] =
+pub(crate) static SIGNER: [KeySpec; 2] =
     [must("name", Shape::Text, "Họ tên người ký."), may("role", Shape::Text, "Chức vụ của người ký.")];
 
-pub static REVIEW: [KeySpec; 4] = [
+pub(crate) static REVIEW: [KeySpec; 4] = [
     must("period", Shape::Period, "Kỳ được nhìn lại."),
     may("total", Shape::Integer, "Số chỉ tiêu của kỳ đó, theo văn bản."),
     may("met", Shape::Integer, "Số chỉ tiêu đạt, gồm cả vượt, theo văn bản."),
     may("exceeded", Shape::Integer, "Số chỉ tiêu vượt, theo văn bản."),
 ];
 
-pub static BASELINE: [KeySpec; 2] = [
+pub(crate) static BASELINE: [KeySpec; 2] = [
     may("period", Shape::Period, "Kỳ của số gốc."),
     must("value", Shape::Text, "Số gốc, kèm đơn vị: \"4,7 triệu lượt khách\"."),
 ];
 
-pub static GOAL: [KeySpec; 4] = [
+pub(crate) static GOAL: [KeySpec; 4] = [
     must("op", Shape::Choice(&OPS), "Phép so sánh."),
     may("value", Shape::Label, "Con số, viết kiểu Việt Nam."),
     may("value2", Shape::Label, "Cận trên của `between`."),
     may("unit", Shape::Text, "Đơn vị đo."),
 ];
 
-pub static PART: [KeySpec; 5] = [
+pub(crate) static PART: [KeySpec; 5] = [
     must("title", Shape::Text, "Tên thành phần."),
     must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
@@ -137,7 +137,7 @@ pub static PART: [KeySpec; 5] = [
     may("note", Shape::Text, "Ghi chú."),
 ];
 
-pub static TARGET: [KeySpec; 10] = [
+pub(crate) static TARGET: [KeySpec; 10] = [
     must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
     must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
@@ -150,7 +150,7 @@ pub static TARGET: [KeySpec; 10] = [
     ALIASES,
 ];
 
-pub static GROUP: [KeySpec; 5] = [
+pub(crate) static GROUP: [KeySpec; 5] = [
     must("id", Shape::Text, "Mã nhóm, ví dụ \"kinh-te\"."),
     must("title", Shape::Text, "Tên nhóm như văn bản ghi."),
     may("states", Shape::Integer, "Số chỉ tiêu mà chính văn bản nói nhóm này có; sẽ được đối chiếu."),
@@ -158,7 +158,7 @@ pub static GROUP: [KeySpec; 5] = [
     may("targets", Shape::Tables(&TARGET), "Các chỉ tiêu của nhóm."),
 ];
 
-pub static RESOLUTION: [KeySpec; 20] = [
+pub(crate) static RESOLUTION: [KeySpec; 20] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -181,14 +181,14 @@ pub static RESOLUTION: [KeySpec; 20] = [
     may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
 ];
 
-pub static RESULT: [KeySpec; 4] = [
+pub(crate) static RESULT: [KeySpec; 4] = [
     must("value", Shape::Text, "Kết quả, viết như văn bản: \"99,4%\", \"đạt\"."),
     may("note", Shape::Text, "Ghi chú."),
     may("provisional", Shape::Boolean, "true: số ước, chưa chính thức."),
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
 ];
 
-pub static REPORT: [KeySpec; 8] = [
+pub(crate) static REPORT: [KeySpec; 8] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -199,13 +199,13 @@ pub static REPORT: [KeySpec; 8] = [
     may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
 ];
 
-pub static PORTAL: [KeySpec; 3] = [
+pub(crate) static PORTAL: [KeySpec; 3] = [
     may("name", Shape::Text, "Tên cổng thông tin."),
     may("url", Shape::Text, "Địa chỉ cổng thông tin."),
     may("contact", Shape::Text, "Cách liên hệ khi thấy sai sót."),
 ];
 
-pub static PUBLISH: [KeySpec; 6] = [
+pub(crate) static PUBLISH: [KeySpec; 6] = [
     must("to", Shape::Text, "Nơi xuất bản: thư mục, hoặc sftp://, s3://, davs://, ftps://. Không ghi mật khẩu ở đây."),
     may("keep", Shape::Integer, "Số bản trước được giữ lại, khi nơi xuất bản là thư mục."),
     may("max_deletes", Shape::Label, "Số tệp, hoặc phần trăm, mà một lần xuất bản được xóa: \"20\", \"10%\"."),
@@ -214,7 +214,7 @@ pub static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub static SITE: [KeySpec; 7] = [
+pub(crate) static SITE: [KeySpec; 7] = [
     must("title", Shape::Text, "Tên site."),
     may("base_url", Shape::Text, "Địa chỉ công khai của site."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
@@ -225,7 +225,7 @@ pub static SITE: [KeySpec; 7] = [
 ];
 
 /// The keys of a kind of entry.
-pub fn of_entry(kind: EntryKind) -> &'static [KeySpec] {
+pub(crate) fn of_entry(kind: EntryKind) -> &'static [KeySpec] {
     match kind {
         EntryKind::Page => &PAGE,
         EntryKind::Unit => &UNIT,
@@ -237,7 +237,7 @@ pub fn of_entry(kind: EntryKind) -> &'static [KeySpec] {
 }
 
 /// The keys of a content file by the word its `kind` has; none for a word that names no kind.
-pub fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
+pub(crate) fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
     FILE_KINDS.into_iter().find(|known| known.code() == kind).map(of_entry)
 }
 

@@ -7,13 +7,13 @@ use crate::domain::date::Date;
 use crate::finding::{Span, ValueShape};
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node<'t> {
+pub(crate) struct Node<'t> {
     pub span: Span,
     pub value: Value<'t>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'t> {
+pub(crate) enum Value<'t> {
     Text(Cow<'t, str>),
     Integer(i64),
     /// Kept as written: figures are never binary floating point.
@@ -28,13 +28,13 @@ pub enum Value<'t> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NodeKey<'t> {
+pub(crate) struct NodeKey<'t> {
     pub span: Span,
     pub name: Cow<'t, str>,
 }
 
 impl Value<'_> {
-    pub fn shape(&self) -> ValueShape {
+    pub(crate) fn shape(&self) -> ValueShape {
         match self {
             Value::Text(_) => ValueShape::Text,
             Value::Integer(_) => ValueShape::Integer,

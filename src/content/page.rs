@@ -9,7 +9,7 @@ pub struct Page {
     pub title: Spanned<String>,
 }
 
-pub fn read(mut fields: Fields<'_, '_>, findings: &mut FindingList) -> Page {
+pub(crate) fn read(mut fields: Fields<'_, '_>, findings: &mut FindingList) -> Page {
     let title = fields.required_text("title", findings);
     fields.finish(findings);
     Page { title }

@@ -34,7 +34,7 @@ pub struct StatedResult {
     pub evidence: Option<Spanned<Box<str>>>,
 }
 
-pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Report {
+pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Report {
     if !path.in_reports_folder() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }
@@ -64,14 +64,18 @@ pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut Findi
 }
 
 /// A report without results would be news of nothing. One with mistakes has been told more.
-pub fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
+pub(crate) fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
     if results.is_empty() && findings.is_empty() {
         findings.add_for_file(Problem::EmptyReport);
     }
 }
 
 /// The date of the head and the one of the file's name must agree.
-pub fn date(stated: Option<Spanned<Date>>, path: &ContentPath, findings: &mut FindingList) -> Option<Spanned<Date>> {
+pub(crate) fn date(
+    stated: Option<Spanned<Date>>,
+    path: &ContentPath,
+    findings: &mut FindingList,
+) -> Option<Spanned<Date>> {
     match (stated, path.date()) {
         (Some(stated), Some(named)) if stated.value != named => {
             let problem = Problem::ReportDateDiffers { name: path.stem.clone(), date: stated.value };

@@ -24,7 +24,7 @@ use crate::text;
 /// A cell with its place in the file.
 type Cell = Spanned<String>;
 
-pub fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -> Report {
+pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -> Report {
     if !path.in_reports_folder() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }

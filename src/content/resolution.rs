@@ -93,7 +93,7 @@ impl Resolution {
     }
 }
 
-pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Resolution {
+pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Resolution {
     if !path.is_index() || path.folders.len() < 2 {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Resolution });
     }
@@ -325,7 +325,7 @@ fn conflicts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Str
         .collect()
 }
 
-pub fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
+pub(crate) fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
     let host = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
     let fits = host.is_some_and(|host| !host.is_empty() && !text.value.contains(char::is_whitespace));
     if !fits {

@@ -8,7 +8,7 @@ use crate::finding::EntryKind;
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of one kind of entry, or of every content file.
-pub fn schema(kind: Option<EntryKind>) -> Value {
+pub(crate) fn schema(kind: Option<EntryKind>) -> Value {
     match kind {
         Some(EntryKind::Site) => with_head("site.toml", object(&keys::SITE)),
         Some(kind) => with_head(kind.code(), of_file(kind)),

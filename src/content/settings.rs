@@ -1,7 +1,6 @@
 //! The settings of a site: `site.toml`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,13 +12,14 @@ use super::node::{Node, Value};
 use super::resolution::is_web_address;
 use super::site_error::SiteError;
 use super::toml;
+use crate::disk;
 use crate::domain::date::Date;
 use crate::finding::{Finding, Problem, Span, Spanned, ValueShape};
 use crate::lang::Lang;
 use crate::text;
 
 /// The name of the file that makes a folder a site.
-pub const FILE: &str = "site.toml";
+pub(crate) const FILE: &str = "site.toml";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -81,9 +81,9 @@ pub struct Portal {
 }
 
 /// Reads the settings of the site in `root`.
-pub fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
+pub(crate) fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
     let path = root.join(FILE);
-    let bytes = fs::read(&path).map_err(|error| match error.kind() {
+    let bytes = disk::read(&path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => SiteError::NoSettings(root.to_path_buf()),
         _ => SiteError::Settings(path.clone(), error),
     })?;
@@ -91,7 +91,7 @@ pub fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
     Ok(parse(&text))
 }
 
-pub fn parse(text: &str) -> (Settings, Vec<Finding>) {
+pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
     let mut findings = FindingList::new(&Arc::from(FILE));
     let (node, problems) = toml::parse(text);
     for (span, problem) in problems {

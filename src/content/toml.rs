@@ -8,7 +8,7 @@ use crate::domain::date::Date;
 use crate::finding::{Problem, Span};
 
 /// Parses as far as it goes; the errors have the text's own offsets.
-pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
+pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors
         .iter()

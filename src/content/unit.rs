@@ -7,7 +7,7 @@ use super::path::ContentPath;
 use crate::finding::{EntryKind, Problem, Spanned};
 
 /// One of `LEVELS`.
-pub type Level = &'static str;
+pub(crate) type Level = &'static str;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
@@ -20,7 +20,7 @@ pub struct Unit {
     pub sample: bool,
 }
 
-pub fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Unit {
+pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Unit {
     if !path.is_index() || path.folders.is_empty() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Unit });
     }

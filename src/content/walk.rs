@@ -2,7 +2,6 @@
 //! as long as they stay inside and don't lead back.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +10,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::path::ContentPath;
+use crate::disk::{self, DirEntry, Metadata};
 use crate::finding::{Finding, Place, Problem};
 use crate::slug::slug;
 use crate::text::compose;
@@ -36,7 +36,7 @@ pub struct FileStamp {
 }
 
 impl FileStamp {
-    pub fn of(data: &fs::Metadata) -> Self {
+    pub fn of(data: &Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
         Self {
@@ -49,8 +49,8 @@ impl FileStamp {
 
     /// The stamp of a plain file; none of a folder, a link, or nothing.
     pub fn of_plain_file(disk: &Path) -> Option<Self> {
-        // What can't be asked is looked at by the walk, which says why.
-        fs::symlink_metadata(disk).ok().filter(fs::Metadata::is_file).map(|data| Self::of(&data))
+        // A file that can't be asked is looked at by the walk, which says why.
+        disk::symlink_metadata(disk).ok().filter(Metadata::is_file).map(|data| Self::of(&data))
     }
 }
 
@@ -64,7 +64,7 @@ pub struct WalkResult {
 
 /// All files below `content`, sorted by path.
 pub fn walk(content: &Path) -> WalkResult {
-    let mut walked = match fs::canonicalize(content) {
+    let mut walked = match disk::real_path(content) {
         Ok(top) => Walk { above: vec![top.clone()], top }.folder(content, ""),
         Err(error) => noted("", Problem::Unreadable { reason: error.to_string() }),
     };
@@ -107,17 +107,14 @@ impl WalkResult {
 
 impl Walk {
     fn folder(&self, disk: &Path, path: &str) -> WalkResult {
-        let entries = match fs::read_dir(disk) {
+        let entries = match disk::read_folder(disk) {
             Ok(entries) => entries,
             Err(error) => return noted(path, Problem::Unreadable { reason: error.to_string() }),
         };
         let mut walked = WalkResult::default();
         let mut folders: Vec<(PathBuf, String)> = Vec::new();
         for entry in entries {
-            match entry {
-                Ok(entry) => walked.add(self.entry(&entry, path, &mut folders)),
-                Err(error) => walked.add(noted(path, Problem::Unreadable { reason: error.to_string() })),
-            }
+            walked.add(self.entry(&entry, path, &mut folders));
         }
         let below: Vec<WalkResult> = folders.par_iter().map(|(disk, path)| self.folder(disk, path)).collect();
         for folder in below {
@@ -126,7 +123,7 @@ impl Walk {
         walked
     }
 
-    fn entry(&self, entry: &fs::DirEntry, parent: &str, folders: &mut Vec<(PathBuf, String)>) -> WalkResult {
+    fn entry(&self, entry: &DirEntry, parent: &str, folders: &mut Vec<(PathBuf, String)>) -> WalkResult {
         let name = entry.file_name();
         if is_passed_over(&name) {
             return WalkResult::default();
@@ -151,8 +148,8 @@ impl Walk {
     }
 
     fn link(&self, disk: &Path, path: &str) -> WalkResult {
-        let target = || fs::read_link(disk).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
-        let real = match fs::canonicalize(disk) {
+        let target = || disk::read_link(disk).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+        let real = match disk::real_path(disk) {
             Ok(real) => real,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return noted(path, Problem::LinkBroken { target: target() });
@@ -164,10 +161,10 @@ impl Walk {
             return noted(path, Problem::LinkLeaves { target: target() });
         }
         if !real.is_dir() {
-            return file(disk.to_path_buf(), path.to_owned(), fs::metadata(disk));
+            return file(disk.to_path_buf(), path.to_owned(), disk::metadata(disk));
         }
         // A link leads back when it is inside of what it leads to, by its real path or by the links before it.
-        let here = disk.parent().and_then(|parent| fs::canonicalize(parent).ok());
+        let here = disk.parent().and_then(|parent| disk::real_path(parent).ok());
         if self.above.contains(&real) || here.is_some_and(|here| here.starts_with(&real)) {
             return noted(path, Problem::LinkLoops);
         }
@@ -177,7 +174,7 @@ impl Walk {
     }
 }
 
-fn file(disk: PathBuf, path: String, data: io::Result<fs::Metadata>) -> WalkResult {
+fn file(disk: PathBuf, path: String, data: io::Result<Metadata>) -> WalkResult {
     match data {
         Ok(data) if data.is_file() => {
             WalkResult { files: vec![FoundFile { path, disk, stamp: FileStamp::of(&data) }], ..WalkResult::default() }
@@ -198,7 +195,7 @@ fn joined(parent: &str, name: &str) -> String {
 }
 
 /// Hidden files, and what editors and systems leave beside the author's files.
-pub fn is_passed_over(name: &OsStr) -> bool {
+pub(crate) fn is_passed_over(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     name.starts_with('.')
         || name.starts_with("~$")

@@ -12,7 +12,7 @@ use super::quantity::Quantity;
 
 /// What is drawn. Positions are on an axis from 0 to 100; labels may lie beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bar {
+pub(crate) enum Bar {
     /// A rate on its natural axis of 0–100 %, with a tick at the goal.
     Rate { at: Decimal, goal: Decimal },
     /// Value ÷ goal in per cent, uncapped.
@@ -30,7 +30,7 @@ pub enum Bar {
 }
 
 /// The picture of a part at its latest outcome.
-pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
+pub(crate) fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
     match outcome {
         Some(outcome) if !terms.goal.is_blank() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
         _ => Bar::Unknown,
@@ -39,7 +39,7 @@ pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
 
 impl Bar {
     /// How much of the axis is filled, where something is.
-    pub fn fill(&self) -> Option<Decimal> {
+    pub(crate) fn fill(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } | Bar::Ceiling { at, .. } | Bar::Range { at, .. } => Some(capped(*at)),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(capped(*percent)),
@@ -48,7 +48,7 @@ impl Bar {
     }
 
     /// The figure that stands beside the bar, uncapped.
-    pub fn label(&self) -> Option<Decimal> {
+    pub(crate) fn label(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } => Some(*at),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(*percent),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// The places of all blanks in a text.
-pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(crate) fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.match_indices('…').filter_map(|(at, blank)| {
         let stands_alone = text.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
         stands_alone.then_some(at..at + blank.len())

@@ -2,22 +2,22 @@
 //! citations and slugs, as ward documents write them. Nothing here knows of
 //! files, front matter or HTML, so that every rule can be read and tested alone.
 
-pub mod bar;
-pub mod blank;
-pub mod bytes;
-pub mod citation;
-pub mod columns;
-pub mod date;
-pub mod goal;
-pub mod indicator;
-pub mod measure;
+pub(crate) mod bar;
+pub(crate) mod blank;
+pub(crate) mod bytes;
+pub(crate) mod citation;
+pub(crate) mod columns;
+pub(crate) mod date;
+pub(crate) mod goal;
+pub(crate) mod indicator;
+pub(crate) mod measure;
 #[cfg(test)]
 mod measure_tests;
-pub mod number;
-pub mod outcome;
-pub mod period;
+pub(crate) mod number;
+pub(crate) mod outcome;
+pub(crate) mod period;
 pub(crate) mod phrase;
-pub mod progress;
-pub mod quantity;
+pub(crate) mod progress;
+pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;

@@ -25,7 +25,7 @@ pub enum NumberError {
 /// Reads the number at the start of `text`; returns it and what follows.
 ///
 /// `148, 2%` is read as 148,2: scanned documents often have a blank after the comma.
-pub fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
+pub(crate) fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
     let end = end_of_number(text);
     let (written, rest) = text.split_at(end);
     if written.is_empty() {
@@ -35,7 +35,7 @@ pub fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
 }
 
 /// Reads a text that is one number and nothing else.
-pub fn parse(text: &str) -> Result<Decimal, NumberError> {
+pub(crate) fn parse(text: &str) -> Result<Decimal, NumberError> {
     match lead(text.trim())? {
         (number, "") => Ok(number),
         _ => Err(NumberError::NotANumber),
@@ -43,7 +43,7 @@ pub fn parse(text: &str) -> Result<Decimal, NumberError> {
 }
 
 /// Reads a plain decimal with a dot, as exported files have it.
-pub fn parse_plain(text: &str) -> Result<Decimal, NumberError> {
+pub(crate) fn parse_plain(text: &str) -> Result<Decimal, NumberError> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (integer, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     if !all_digits(integer) || !all_digits(decimals) {
@@ -53,7 +53,7 @@ pub fn parse_plain(text: &str) -> Result<Decimal, NumberError> {
 }
 
 /// Writes a number the Vietnamese way: `2860.5` as `2.860,5`.
-pub fn format(number: Decimal) -> String {
+pub(crate) fn format(number: Decimal) -> String {
     let plain = number.normalize().to_string();
     let (sign, unsigned) = match plain.strip_prefix('-') {
         Some(rest) => ("-", rest),

@@ -16,7 +16,7 @@ use super::quantity::Quantity;
 
 /// What a goal is judged by beside the result itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub(crate) struct Terms<'a> {
     pub goal: &'a Goal,
     pub better: Option<Better>,
     pub flow: Option<Flow>,
@@ -26,7 +26,7 @@ pub struct Terms<'a> {
 
 /// A result as a report gives it.
 #[derive(Debug, Clone, Copy)]
-pub struct MeasuredResult<'a> {
+pub(crate) struct MeasuredResult<'a> {
     pub outcome: &'a Outcome,
     pub date: Date,
     /// It comes from the report that closes the period.
@@ -35,7 +35,7 @@ pub struct MeasuredResult<'a> {
 
 /// How a value stands against the goal, the calendar left aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     Exceeded,
     Met,
     NotMet,
@@ -112,7 +112,7 @@ impl Status {
 }
 
 /// The status of one part at its latest result.
-pub fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> Status {
+pub(crate) fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> Status {
     if terms.goal.is_blank() {
         return Status::Unset;
     }
@@ -130,7 +130,7 @@ pub fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> Status 
 }
 
 /// Compares an outcome with its goal, exactly.
-pub fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
+pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
         // "không còn danh hiệu" says yes to "none left" and no to everything else.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::place::{Place, Span};
+use crate::disk;
 use crate::text;
 
 /// Reads the texts of one site's files, each once.
@@ -46,9 +47,9 @@ impl Sources {
             return known.clone();
         }
         let path = self.root.join(&**file);
-        let small_enough = std::fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= text::MAX_BYTES);
+        let small_enough = disk::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= text::MAX_BYTES);
         // A file that can't be read now has a finding that says so; here it only has no line to show.
-        let bytes = if small_enough { std::fs::read(&path).ok() } else { None };
+        let bytes = if small_enough { disk::read(&path).ok() } else { None };
         let text = bytes.and_then(|bytes| text::decode(bytes).ok()).map(Rc::from);
         self.read.borrow_mut().insert(Arc::clone(file), text.clone());
         text

@@ -1,7 +1,6 @@
 //! What a later site is held against: the addresses of one that stands
 //! somewhere, by its manifest, its folder or its archive.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,11 +11,12 @@ use crate::bag::fault::Refusal;
 use crate::bag::verify;
 use crate::bag::{DECLARATION, PAYLOAD};
 use crate::content::settings;
+use crate::disk;
 use crate::finding::{Finding, Place, Problem};
 use crate::lang::Lang;
 
 /// The folder of the pages in the payload of an archive.
-pub const SITE: &str = "site";
+pub(crate) const SITE: &str = "site";
 
 /// An earlier site, and what of it may go.
 pub struct Against {
@@ -26,7 +26,7 @@ pub struct Against {
 
 /// Why nothing can be held against what was named.
 #[derive(Debug)]
-pub enum NoAddresses {
+pub(crate) enum NoAddresses {
     Unreadable(io::Error),
     Archive(Refusal),
     /// It could be read, and says of no address.
@@ -45,7 +45,7 @@ impl Against {
 }
 
 /// The permanent addresses that a manifest, a folder or an archive has.
-pub fn read(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
+pub(crate) fn read(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let found = if path.is_dir() { of_folder(path) } else { of_file(path) }?;
     if found.is_empty() { Err(NoAddresses::None) } else { Ok(found) }
 }
@@ -81,7 +81,7 @@ fn of_manifest(manifest: &Manifest) -> PermanentAddresses {
 }
 
 /// Those of the pages in an archive.
-pub fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
+pub(crate) fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let paths = verify::payload(path).map_err(NoAddresses::Archive)?;
     let below = format!("{PAYLOAD}{SITE}/");
     Ok(PermanentAddresses::of_paths(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
@@ -89,8 +89,7 @@ pub fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
 
 /// Every file below a folder, as a web server would show it.
 fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(top.join(&*below))? {
-        let entry = entry?;
+    for entry in disk::read_folder(&top.join(&*below))? {
         let name = entry.file_name();
         if name.to_string_lossy().starts_with('.') {
             continue;
@@ -109,7 +108,7 @@ fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Resul
 
 impl NoAddresses {
     /// What is wrong and the way out.
-    pub fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
+    pub(crate) fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
         let path = path.display();
         let way_out = lang.pick(
             "chỉ ra manifest, thư mục của website hoặc bản lưu đã công bố",

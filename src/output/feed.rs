@@ -6,7 +6,7 @@ use crate::text::escape_markup;
 
 const ENTRIES: usize = 50;
 
-pub fn feed(context: &PageContext) -> String {
+pub(super) fn feed(context: &PageContext) -> String {
     let settings = &context.site.settings;
     let home = absolute(context, "");
     let updated = context.site.as_of.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string());

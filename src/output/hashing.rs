@@ -1,14 +1,14 @@
 //! A file that is hashed while it is written, so that it need not be held or read again.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::manifest::Fingerprint;
+use crate::disk;
 use crate::hash::{self, Hash};
 
 /// Writes a file and works out its print on the way.
-pub struct HashingWriter<W> {
+pub(super) struct HashingWriter<W> {
     file: W,
     hasher: blake3::Hasher,
     size: u64,
@@ -28,19 +28,19 @@ impl<W: Write> Write for HashingWriter<W> {
 }
 
 impl<W: Write> HashingWriter<W> {
-    pub fn new(file: W) -> Self {
+    pub(super) fn new(file: W) -> Self {
         Self { file, hasher: blake3::Hasher::new(), size: 0 }
     }
 
-    pub fn finish(mut self) -> io::Result<Fingerprint> {
+    pub(super) fn finish(mut self) -> io::Result<Fingerprint> {
         self.file.flush()?;
         Ok(Fingerprint { hash: hash::short(&self.hasher.finalize()), size: self.size })
     }
 }
 
 /// The hash of a file, however large.
-pub fn hash_of_file(path: &Path) -> io::Result<Hash> {
+pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update_reader(disk::open(path)?)?;
     Ok(hash::short(&hasher.finalize()))
 }

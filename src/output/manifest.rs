@@ -5,31 +5,31 @@
 //! other file), and its path.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::disk;
 use crate::hash::{self, Hash, hex};
 
 /// The folder in an output that is congkhai's own.
-pub const OWN: &str = ".congkhai";
+pub(crate) const OWN: &str = ".congkhai";
 /// The files in place.
-pub const FILE: &str = "manifest";
+pub(crate) const FILE: &str = "manifest";
 /// The files that were being moved into place; there only while, or after a run was cut off.
-pub const NEXT: &str = "manifest.next";
+pub(crate) const NEXT: &str = "manifest.next";
 
 const HEADER: &str = "congkhai manifest 2";
 
 /// A file's hash and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     pub hash: Hash,
     pub size: u64,
 }
 
 /// A file as a manifest knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ManifestEntry {
+pub(crate) struct ManifestEntry {
     pub fingerprint: Fingerprint,
     /// A hash of everything the page was made of, by which the next build knows it. None of
     /// other files.
@@ -38,33 +38,29 @@ pub struct ManifestEntry {
 
 /// Files by their paths in the output, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     pub files: BTreeMap<String, Fingerprint>,
 }
 
 impl Fingerprint {
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self { hash: hash::of(bytes), size: bytes.len() as u64 }
     }
 }
 
 impl Manifest {
     /// Reads a manifest; none where there is no such file.
-    pub fn read(path: &Path) -> io::Result<Option<Self>> {
-        match fs::read_to_string(path) {
-            Ok(text) => Ok(Some(Self::parse(&text))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+    pub(crate) fn read(path: &Path) -> io::Result<Option<Self>> {
+        Ok(disk::read_text_if_there(path)?.map(|text| Self::parse(&text)))
     }
 
     /// Lines that aren't understood own no file: at worst one is left behind.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let files = lines(text).filter_map(|whole| parse_line(bare(whole)));
         Self { files: files.map(|(path, entry)| (path.to_owned(), entry.fingerprint)).collect() }
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for (path, fingerprint) in &self.files {
             text.push_str(&line(path, &ManifestEntry { fingerprint: *fingerprint, key: None }));
@@ -74,7 +70,7 @@ impl Manifest {
 }
 
 /// Writes a manifest of lines in the order of their paths, without holding its text.
-pub fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")?;
     for line in lines {
         out.write_all(line.as_ref().as_bytes())?;
@@ -83,7 +79,7 @@ pub fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write)
 }
 
 /// The line of a file, with its end.
-pub fn line(path: &str, entry: &ManifestEntry) -> String {
+pub(crate) fn line(path: &str, entry: &ManifestEntry) -> String {
     let mut line = hex(&entry.fingerprint.hash, 16);
     line.reserve(path.len() + 56);
     line.push(' ');

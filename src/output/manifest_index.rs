@@ -1,16 +1,16 @@
 //! A manifest to look files up in. An output may have a million files: their lines stay
 //! where they were read, as one text.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::manifest::{self, ManifestEntry};
+use crate::disk;
 use crate::invariant::must;
 
 /// The files of an output as its manifest tells them, sorted by path.
 #[derive(Default)]
-pub struct ManifestIndex {
+pub(super) struct ManifestIndex {
     text: String,
     lines: Vec<IndexLine>,
 }
@@ -27,22 +27,18 @@ const INDEXED: &str = "only lines of the manifest that are understood are indexe
 
 /// A file by its position in the order of paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileIndex(usize);
+pub(super) struct FileIndex(usize);
 
 impl FileIndex {
-    pub fn position(self) -> usize {
+    pub(super) fn position(self) -> usize {
         self.0
     }
 }
 
 impl ManifestIndex {
     /// Reads a manifest; none where there is no such file.
-    pub fn read(path: &Path) -> io::Result<Option<Self>> {
-        match fs::read_to_string(path) {
-            Ok(text) => Ok(Some(Self::of(text))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+    pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
+        Ok(disk::read_text_if_there(path)?.map(Self::of))
     }
 
     fn of(mut text: String) -> Self {
@@ -83,46 +79,46 @@ impl ManifestIndex {
         });
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// A file by its path.
-    pub fn get(&self, path: &str) -> Option<ManifestEntry> {
+    pub(super) fn get(&self, path: &str) -> Option<ManifestEntry> {
         self.find(path).map(|at| self.entry(at))
     }
 
     /// What the manifest says of a file.
-    pub fn entry(&self, at: FileIndex) -> ManifestEntry {
+    pub(super) fn entry(&self, at: FileIndex) -> ManifestEntry {
         let IndexLine { start, end, .. } = self.at(at);
         let parsed = self.text.get(*start..*end).and_then(manifest::parse_line);
         must(parsed, INDEXED).1
     }
 
     /// The line of a file, with its end.
-    pub fn line(&self, at: FileIndex) -> &str {
+    pub(super) fn line(&self, at: FileIndex) -> &str {
         let IndexLine { start, end, .. } = self.at(at);
         must(self.text.get(*start..=*end), INDEXED)
     }
 
-    pub fn path(&self, at: FileIndex) -> &str {
+    pub(super) fn path(&self, at: FileIndex) -> &str {
         self.at(at).path(&self.text)
     }
 
-    pub fn size(&self, at: FileIndex) -> u64 {
+    pub(super) fn size(&self, at: FileIndex) -> u64 {
         must(manifest::size_in_line(self.line(at)), INDEXED)
     }
 
     /// All files in the order of their paths.
-    pub fn all(&self) -> impl Iterator<Item = FileIndex> + use<> {
+    pub(super) fn all(&self) -> impl Iterator<Item = FileIndex> + use<> {
         (0..self.lines.len()).map(FileIndex)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&str, ManifestEntry)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, ManifestEntry)> {
         self.all().map(|at| (self.path(at), self.entry(at)))
     }
 
-    pub fn find(&self, path: &str) -> Option<FileIndex> {
+    pub(super) fn find(&self, path: &str) -> Option<FileIndex> {
         self.lines.binary_search_by(|line| line.path(&self.text).cmp(path)).ok().map(FileIndex)
     }
 

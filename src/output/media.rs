@@ -3,7 +3,7 @@
 use crate::address::Route;
 
 /// The media type of a file, with its encoding where it is text.
-pub fn media_type(path: &str) -> String {
+pub(crate) fn media_type(path: &str) -> String {
     if Route::parse(path) == Route::Feed {
         return "application/atom+xml; charset=utf-8".to_owned();
     }

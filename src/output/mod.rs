@@ -1,23 +1,23 @@
 //! The last stage: the files a site consists of, made beside the old output and moved into
 //! place once all are there.
 
-pub mod against;
-pub mod build;
+pub(crate) mod against;
+pub(crate) mod build;
 mod data;
-pub mod error;
+pub(crate) mod error;
 mod feed;
-pub mod files;
+pub(crate) mod files;
 mod hashing;
-pub mod manifest;
+pub(crate) mod manifest;
 mod manifest_index;
-pub mod media;
-pub mod permanent;
-pub mod prepare;
+pub(crate) mod media;
+pub(crate) mod permanent;
+pub(crate) mod prepare;
 mod presence;
-pub mod progress;
+pub(crate) mod progress;
 mod record;
 mod redirects;
 mod search;
 mod sitemap;
-pub mod transaction;
-pub mod write;
+pub(crate) mod transaction;
+pub(crate) mod write;

@@ -81,7 +81,7 @@ impl LostAddress {
 }
 
 /// What is said where addresses would be lost, and the way out.
-pub fn sentence(lost: &[LostAddress], lang: Lang) -> (String, String) {
+pub(crate) fn sentence(lost: &[LostAddress], lang: Lang) -> (String, String) {
     const SHOWN: usize = 20;
     let mut what = lang.pick("địa chỉ đã công bố sẽ mất:", "published addresses would be lost:").to_owned();
     for lost in lost.iter().take(SHOWN) {

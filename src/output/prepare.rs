@@ -44,7 +44,7 @@ pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<
 }
 
 /// Prepares what was loaded, with its theme and the findings of that.
-pub fn prepare_loaded(
+pub(crate) fn prepare_loaded(
     mut loaded: Loaded,
     (theme, theme_findings): (Theme, Vec<Finding>),
     options: Options,
@@ -67,7 +67,7 @@ pub fn prepare_loaded(
 }
 
 /// The site of what was loaded, with all findings of loading, joining and checking.
-pub fn assemble_and_check(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
+pub(crate) fn assemble_and_check(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some();
     let (site, mut findings) = assemble(loaded, options);
     findings.extend(check(&site, as_of_is_stated));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FEW: usize = 8;
 
 /// Which of these files are there with their sizes, below `out`, sorted by path.
-pub fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
+pub(super) fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
     let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return Vec::new() };
     // What stands between two paths begins as both of them do.
     let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
@@ -53,7 +53,7 @@ impl Folder {
 
     /// The size of a plain file; none of anything else.
     fn size_of(&self, path: &str) -> Option<u64> {
-        let found = std::fs::symlink_metadata(self.0.join(path)).ok()?;
+        let found = crate::disk::symlink_metadata(&self.0.join(path)).ok()?;
         found.is_file().then_some(found.len())
     }
 }

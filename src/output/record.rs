@@ -1,7 +1,6 @@
 //! The record of a build: everything it was made of. With that of the last build, and the
 //! files of that in place, there is nothing to do but to look.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -11,15 +10,16 @@ use serde::{Deserialize, Serialize};
 use super::hashing;
 use crate::PROGRAM;
 use crate::content::files::{SourceBytes, SourceFile, SourceFiles};
+use crate::disk;
 use crate::hash::{self, Hash, hex};
 use crate::theme::files::Theme;
 
 /// The file of an output with the record of the build that made it.
-pub const FILE: &str = "build.json";
+pub(super) const FILE: &str = "build.json";
 
 /// A build by its inputs, and what to say of it when they are met again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BuildRecord {
+pub(crate) struct BuildRecord {
     pub inputs: BuildInputs,
     pub pages: usize,
     pub warnings: usize,
@@ -68,12 +68,12 @@ impl BuildInputs {
 }
 
 /// The record of the build that made an output; none where there is none that is understood.
-pub fn read(own: &Path) -> Option<BuildRecord> {
+pub(super) fn read(own: &Path) -> Option<BuildRecord> {
     // Without a record everything is looked at, which is right whatever the reason.
-    fs::read(own.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+    disk::read(&own.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
 }
 
-pub fn write(record: &BuildRecord, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(record: &BuildRecord, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, record)?;
     writeln!(out)
 }

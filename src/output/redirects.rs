@@ -13,7 +13,7 @@ use crate::text::escape_markup;
 
 /// The files at former addresses.
 #[derive(Debug, Default)]
-pub struct Redirects {
+pub(super) struct Redirects {
     /// Where each former page leads, both from the root without the first slash.
     pages: BTreeMap<String, String>,
     /// Tables that stand at a former path as well, by it.
@@ -40,7 +40,7 @@ pub enum FormerFile {
 }
 
 impl Redirects {
-    pub fn of(context: &PageContext) -> Self {
+    pub(super) fn of(context: &PageContext) -> Self {
         let settings = &context.site.settings;
         let top = top_of(settings.base_url.as_deref());
         let rules = rules(context);
@@ -92,12 +92,12 @@ impl Redirects {
     }
 
     /// Whether there are rules for hosts.
-    pub fn has_rules(&self) -> bool {
+    pub(super) fn has_rules(&self) -> bool {
         !self.rules.is_empty()
     }
 
     /// All files at former addresses, with their paths.
-    pub fn files(&self) -> impl Iterator<Item = (String, FormerFile)> {
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, FormerFile)> {
         let pages = self.pages.keys().map(|former| (index_of(former), FormerFile::Page(former.clone())));
         let tables = self.tables.iter().map(|(path, (id, format))| (path.clone(), FormerFile::Table(*id, *format)));
         let attachments = self.attachments.iter().map(|(path, at)| (path.clone(), FormerFile::Attachment(*at)));
@@ -105,7 +105,7 @@ impl Redirects {
     }
 
     /// The file at a former address.
-    pub fn find(&self, address: &str) -> Option<FormerFile> {
+    pub(super) fn find(&self, address: &str) -> Option<FormerFile> {
         if let Some((id, format)) = self.tables.get(address) {
             return Some(FormerFile::Table(*id, *format));
         }
@@ -117,7 +117,7 @@ impl Redirects {
     }
 
     /// The page at a former address, which leads on.
-    pub fn page(&self, former: &str) -> String {
+    pub(super) fn page(&self, former: &str) -> String {
         let to = self.pages.get(former).map_or("", String::as_str);
         let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count())));
         let language = self.language;
@@ -129,7 +129,7 @@ impl Redirects {
     /// The rules as Netlify, Cloudflare Pages and others read them.
     ///
     /// Some hosts follow a rule even where a page is: there each former page has one of its own.
-    pub fn host_rules(&self) -> String {
+    pub(super) fn host_rules(&self) -> String {
         let top = &self.top;
         let mut text = String::new();
         for (former, present) in &self.rules {
@@ -147,7 +147,7 @@ impl Redirects {
     }
 
     /// The rules as a map of nginx, for `$request_uri`: as it was asked for, encoded and with its query.
-    pub fn nginx_rules(&self) -> String {
+    pub(super) fn nginx_rules(&self) -> String {
         let top = encoded(&self.top);
         let mut text = String::from("# map $request_uri $congkhai_to { include /…/nginx-redirects.map; }\n");
         // Files of today come before those that were there formerly.

@@ -10,13 +10,13 @@ use crate::text::escape_markup;
 const MOST: usize = 30_000;
 
 /// The addresses readers are led to, in the files of the sitemap.
-pub struct Sitemap {
+pub(super) struct Sitemap {
     /// Sorted.
     addresses: Vec<String>,
 }
 
 impl Sitemap {
-    pub fn of(context: &PageContext) -> Self {
+    pub(super) fn of(context: &PageContext) -> Self {
         let pages = PageId::all(context);
         let mut addresses: Vec<String> =
             pages.par_iter().filter(|page| page.is_led_to()).map(|page| page.address(context)).collect();
@@ -26,17 +26,17 @@ impl Sitemap {
     }
 
     /// How many pages readers are led to.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.addresses.len()
     }
 
     /// How many parts there are besides `sitemap.xml`; none where that has all addresses.
-    pub fn parts(&self) -> usize {
+    pub(super) fn parts(&self) -> usize {
         if self.addresses.len() > MOST { self.addresses.len().div_ceil(MOST) } else { 0 }
     }
 
     /// `sitemap.xml`: all addresses, or the list of parts.
-    pub fn whole(&self, context: &PageContext) -> String {
+    pub(super) fn whole(&self, context: &PageContext) -> String {
         match self.parts() {
             0 => urls(context, &self.addresses),
             parts => index(context, parts),
@@ -44,12 +44,12 @@ impl Sitemap {
     }
 
     /// A part, counted from 1.
-    pub fn part(&self, context: &PageContext, number: usize) -> String {
+    pub(super) fn part(&self, context: &PageContext, number: usize) -> String {
         urls(context, self.addresses.chunks(MOST).nth(number - 1).unwrap_or(&[]))
     }
 }
 
-pub fn robots(context: &PageContext) -> String {
+pub(super) fn robots(context: &PageContext) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {}\n", absolute(context, &Route::Sitemap.to_string()))
 }
 

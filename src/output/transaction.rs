@@ -6,7 +6,6 @@
 
 mod commit;
 
-use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,6 +19,7 @@ use super::manifest::{FILE, Fingerprint, ManifestEntry, NEXT, OWN};
 use super::manifest_index::{FileIndex, ManifestIndex};
 use super::presence::in_place;
 use super::record::{self, BuildInputs, BuildRecord};
+use crate::disk::{self, File};
 use crate::hash::Hash;
 
 /// The staged files, in folders like those of the output.
@@ -41,7 +41,7 @@ pub struct Summary {
 }
 
 /// An output being written. Dropped without `commit`, it leaves no trace.
-pub struct Transaction {
+pub(crate) struct Transaction {
     out: PathBuf,
     own: PathBuf,
     staging: PathBuf,
@@ -71,33 +71,26 @@ struct NewFile {
 }
 
 impl Transaction {
-    pub fn open(out: &Path, force: bool) -> Result<Self, OutputError> {
+    pub(crate) fn open(out: &Path, force: bool) -> Result<Self, OutputError> {
         let own = out.join(OWN);
         let staging = own.join("staging");
         let at = |path: &Path| {
             let path = path.to_path_buf();
             move |error| OutputError::Io(path, error)
         };
-        fs::create_dir_all(&own).map_err(at(&own))?;
+        disk::create_folders(&own).map_err(at(&own))?;
         let lock_path = own.join("lock");
-        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(out.to_path_buf())),
-            Err(TryLockError::Error(error)) => return Err(OutputError::Io(lock_path, error)),
-        }
+        let Some(lock) = disk::lock_file(&lock_path).map_err(at(&lock_path))? else {
+            return Err(OutputError::Busy(out.to_path_buf()));
+        };
         // Files that a run that was killed left half-done are of no use.
-        match fs::remove_dir_all(&staging) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError::Io(staging, error)),
-            _ => {}
-        }
+        disk::remove_folder_if_there(&staging).map_err(at(&staging))?;
         for folder in [staging.join(TREE), staging.join(APART)] {
-            fs::create_dir_all(&folder).map_err(at(&folder))?;
+            disk::create_folders(&folder).map_err(at(&folder))?;
         }
         let old = ManifestIndex::read(&own.join(FILE)).map_err(at(&own))?.unwrap_or_default();
         let interrupted = ManifestIndex::read(&own.join(NEXT)).map_err(at(&own))?;
-        let mut others = fs::read_dir(out).map_err(at(out))?;
-        let is_fresh = others.all(|entry| entry.is_ok_and(|entry| entry.file_name() == OWN));
+        let is_fresh = disk::read_folder(out).map_err(at(out))?.iter().all(|entry| entry.file_name() == OWN);
         Ok(Self {
             out: out.to_path_buf(),
             own,
@@ -116,7 +109,7 @@ impl Transaction {
 
     /// The record of the last build, if it was made of these inputs and all of its output is
     /// in place with the sizes it had.
-    pub fn last_build_of(&self, inputs: &BuildInputs) -> Option<(BuildRecord, Summary)> {
+    pub(crate) fn last_build_of(&self, inputs: &BuildInputs) -> Option<(BuildRecord, Summary)> {
         let record = record::read(&self.own).filter(|record| record.inputs == *inputs)?;
         let files = self.old.len();
         let found: Vec<FileIndex> = self.old.all().collect();
@@ -126,7 +119,7 @@ impl Transaction {
 
     /// Looks at all files of the last output at once: where little changed, nearly all of them
     /// are asked for.
-    pub fn looked_at(mut self) -> Self {
+    pub(crate) fn looked_at(mut self) -> Self {
         if self.interrupted.is_none() {
             let all: Vec<FileIndex> = self.old.all().collect();
             self.in_place = Some(all.par_chunks(AT_ONCE).flat_map_iter(|some| self.in_place(some)).collect());
@@ -136,7 +129,7 @@ impl Transaction {
 
     /// Keeps a page as it is, unread, if it has the key it had. False where it hasn't, where it
     /// isn't there with the size it had, or where nothing of the last output can be trusted.
-    pub fn keep(&self, path: &str, key: Hash) -> bool {
+    pub(crate) fn keep(&self, path: &str, key: Hash) -> bool {
         if self.interrupted.is_some() {
             return false;
         }
@@ -149,20 +142,20 @@ impl Transaction {
     }
 
     /// Adds a file to the new output.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         self.put_with(path, bytes, None)
     }
 
     /// Adds a page, by whose key the next build knows it.
-    pub fn put_page(&self, path: &str, bytes: &[u8], key: Hash) -> Result<(), OutputError> {
+    pub(crate) fn put_page(&self, path: &str, bytes: &[u8], key: Hash) -> Result<(), OutputError> {
         self.put_with(path, bytes, Some(key))
     }
 
     /// Adds a copy of a file, however large; one that hasn't changed is only read.
-    pub fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
+    pub(crate) fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         let at_source = |error| OutputError::Io(source.to_path_buf(), error);
         let mut hashing = HashingWriter::new(io::sink());
-        let mut from = io::BufReader::with_capacity(BUFFER, File::open(source).map_err(at_source)?);
+        let mut from = io::BufReader::with_capacity(BUFFER, disk::open(source).map_err(at_source)?);
         io::copy(&mut from, &mut hashing).map_err(at_source)?;
         let fingerprint = hashing.finish().map_err(at_source)?;
         if self.is_unchanged(path, fingerprint)? {
@@ -170,19 +163,19 @@ impl Transaction {
             return Ok(());
         }
         let mut file = self.begin_file()?;
-        io::copy(&mut File::open(source).map_err(at_source)?, &mut file).map_err(at_source)?;
+        io::copy(&mut disk::open(source).map_err(at_source)?, &mut file).map_err(at_source)?;
         self.put_streamed(path, file)
     }
 
     /// Begins a file that is too large to be held: it is written as it is made.
-    pub fn begin_file(&self) -> Result<StreamedFile, OutputError> {
+    pub(crate) fn begin_file(&self) -> Result<StreamedFile, OutputError> {
         let place = self.apart();
-        let file = File::create(&place).map_err(|error| OutputError::Io(place.clone(), error))?;
+        let file = disk::create(&place).map_err(|error| OutputError::Io(place.clone(), error))?;
         Ok(StreamedFile { writer: io::BufWriter::with_capacity(BUFFER, HashingWriter::new(file)), place })
     }
 
     /// Adds a file that was written whole.
-    pub fn put_streamed(&self, path: &str, file: StreamedFile) -> Result<(), OutputError> {
+    pub(crate) fn put_streamed(&self, path: &str, file: StreamedFile) -> Result<(), OutputError> {
         let StreamedFile { writer, place: file } = file;
         let hashing = writer.into_inner().map_err(io::IntoInnerError::into_error);
         let fingerprint =
@@ -190,9 +183,9 @@ impl Transaction {
         let is_staged = !self.is_unchanged(path, fingerprint)?;
         if is_staged {
             let place = self.staging.join(TREE).join(path);
-            write_below(&place, |place| fs::rename(&file, place)).map_err(|error| OutputError::Io(place, error))?;
+            write_below(&place, |place| disk::rename(&file, place)).map_err(|error| OutputError::Io(place, error))?;
         } else {
-            fs::remove_file(&file).map_err(|error| OutputError::Io(file, error))?;
+            disk::remove_file(&file).map_err(|error| OutputError::Io(file, error))?;
         }
         self.add(path, ManifestEntry { fingerprint, key: None }, is_staged);
         Ok(())
@@ -203,7 +196,7 @@ impl Transaction {
         let is_staged = !self.is_unchanged(path, fingerprint)?;
         if is_staged {
             let place = self.staging.join(TREE).join(path);
-            write_below(&place, |place| fs::write(place, bytes)).map_err(|error| OutputError::Io(place, error))?;
+            write_below(&place, |place| disk::write(place, bytes)).map_err(|error| OutputError::Io(place, error))?;
         }
         self.add(path, ManifestEntry { fingerprint, key }, is_staged);
         Ok(())
@@ -245,7 +238,7 @@ impl Transaction {
         let place = self.out.join(path);
         let known = self.old.get(path);
         let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.get(path).is_some());
-        let found = match fs::symlink_metadata(&place) {
+        let found = match disk::symlink_metadata(&place) {
             Ok(found) => found,
             Err(_) => return Ok(false),
         };
@@ -257,7 +250,7 @@ impl Transaction {
         }
         match known {
             Some(known) if self.interrupted.is_none() => Ok(known.fingerprint == fingerprint),
-            _ => fs::read(&place)
+            _ => disk::read(&place)
                 .map(|bytes| Fingerprint::of(&bytes) == fingerprint)
                 .map_err(|error| OutputError::Io(place, error)),
         }
@@ -265,7 +258,7 @@ impl Transaction {
 }
 
 /// A file that is written as it is made, before it has its path.
-pub struct StreamedFile {
+pub(crate) struct StreamedFile {
     writer: io::BufWriter<HashingWriter<File>>,
     place: PathBuf,
 }
@@ -285,15 +278,15 @@ fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Res
     // A page is the first in its folder; to try without one would cost as much as to make it.
     if place.file_name().is_some_and(|name| name == "index.html") {
         let folder = place.parent().unwrap_or(place);
-        match fs::create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
+        match disk::create_folder(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => disk::create_folders(folder)?,
             // It is there, or writing says what is wrong.
             _ => {}
         }
     }
     match write(place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            disk::create_folders(place.parent().unwrap_or(place))?;
             write(place)
         }
         written => written,
@@ -302,7 +295,7 @@ fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Res
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        // What can't be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(&self.staging);
+        // A folder that can't be removed now is removed by the next run.
+        let _ = disk::remove_folder(&self.staging);
     }
 }

@@ -22,37 +22,43 @@ use crate::site::ResolutionId;
 const TABLES_AT_ONCE: usize = 256;
 
 /// The outcome of writing a site.
-pub enum Written {
+pub(crate) enum Written {
     Whole {
         summary: Summary,
         pages: usize,
-        /// How many pages were rendered; the others were known to be the same.
-        rendered: usize,
     },
     /// Templates can't show some pages; the output was not touched.
     Failed(Vec<Finding>),
 }
 
 /// The files of a site, all beside the output but not in place yet.
-pub enum Staged {
-    Whole { rendered: usize },
+pub(crate) enum Staged {
+    /// The number of pages that were rendered; the others were known to be the same.
+    Whole {
+        rendered: usize,
+    },
     Failed(Vec<Finding>),
 }
 
 /// Writes a whole site to `out`. `root` is the site's own folder, which must stay as it is.
-pub fn write(files: &SiteFiles, root: &Path, out: &Path, progress: &dyn Progress) -> Result<Written, OutputError> {
+pub(crate) fn write(
+    files: &SiteFiles,
+    root: &Path,
+    out: &Path,
+    progress: &dyn Progress,
+) -> Result<Written, OutputError> {
     let transaction = open(root, out, false)?;
     match stage(files, &transaction, progress)? {
-        Staged::Whole { rendered } => {
+        Staged::Whole { .. } => {
             let summary = transaction.commit(None)?;
-            Ok(Written::Whole { summary, pages: files.pages(), rendered })
+            Ok(Written::Whole { summary, pages: files.pages() })
         }
         Staged::Failed(findings) => Ok(Written::Failed(findings)),
     }
 }
 
 /// Opens an output of the site in `root`. With `force` files are replaced that congkhai didn't write.
-pub fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
+pub(crate) fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
     let is_root = out.canonicalize().is_ok_and(|out| root.canonicalize().is_ok_and(|root| root == out));
     if is_root || lies_in(out, &root.join("content")) {
         return Err(OutputError::InContent(out.to_path_buf()));
@@ -71,7 +77,11 @@ fn lies_in(folder: &Path, above: &Path) -> bool {
 }
 
 /// Makes all files of a site, beside those in place.
-pub fn stage(files: &SiteFiles, transaction: &Transaction, progress: &dyn Progress) -> Result<Staged, OutputError> {
+pub(crate) fn stage(
+    files: &SiteFiles,
+    transaction: &Transaction,
+    progress: &dyn Progress,
+) -> Result<Staged, OutputError> {
     let all = files.all();
     progress.steps(all.len());
     let writer = SiteWriter {

@@ -29,11 +29,11 @@ pub struct ArchiveRow {
 }
 
 /// Whether the site has the page.
-pub fn has_archives(context: &PageContext) -> bool {
+pub(super) fn has_archives(context: &PageContext) -> bool {
     !context.site.archives.is_empty()
 }
 
-pub fn archives(context: &PageContext) -> (Head, ArchivesView) {
+pub(super) fn archives(context: &PageContext) -> (Head, ArchivesView) {
     let mut all: Vec<&Archive> = context.site.archives.iter().collect();
     all.sort_by(|one, two| two.period.cmp(&one.period).then_with(|| one.name.cmp(&two.name)));
     let rows = all.into_iter().map(|archive| row(context, archive)).collect();

@@ -10,7 +10,7 @@ use crate::domain::progress::Terms;
 use crate::theme::words::Words;
 
 /// The bar of a part at its latest outcome.
-pub fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Words) -> BarView {
+pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Words) -> BarView {
     let picture = bar(terms, outcome);
     let goal = terms.goal.figure().map(ToString::to_string).unwrap_or_default();
     let value = outcome.and_then(Outcome::quantity).map(ToString::to_string).unwrap_or_default();

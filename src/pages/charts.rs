@@ -14,19 +14,19 @@ const TOP: u32 = 34;
 const BOTTOM: u32 = 226;
 
 /// A series of points: x from 0 to 1, the value, and what it says.
-pub struct Series {
+pub(super) struct Series {
     pub title: Option<String>,
     pub points: Vec<Point>,
 }
 
-pub struct Point {
+pub(super) struct Point {
     pub x: Decimal,
     pub value: Decimal,
     pub label: String,
     pub provisional: bool,
 }
 
-pub struct Layout {
+pub(super) struct Layout {
     pub text: String,
     pub goal: Option<(Decimal, String)>,
     /// The unit of the figures, behind the numbers of the axis.
@@ -38,7 +38,7 @@ pub struct Layout {
 }
 
 /// A chart of series; nothing when there is no point to show.
-pub fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
+pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
     let largest = values.chain(layout.goal.as_ref().map(|(goal, _)| *goal)).max()?;
     let nothing_to_show = series.iter().all(|series| series.points.is_empty());

@@ -56,11 +56,11 @@ pub struct MentionRow {
     pub sample: bool,
 }
 
-pub fn list_pages(context: &PageContext) -> usize {
+pub(super) fn list_pages(context: &PageContext) -> usize {
     pages_of(context.cited.documents.len())
 }
 
-pub fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
+pub(super) fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
     let all: Vec<(&String, &CitedDocument)> = context.cited.documents.iter().collect();
     let rows = page_of(&all, number).iter().map(|(slug, cited)| CitedRow {
         title: cited.title(),
@@ -75,7 +75,7 @@ pub fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView)
     (context.head("cited-list", &address(number), title, title, context.home_crumb()), view)
 }
 
-pub fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
+pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     let cited = must(context.cited.documents.get(slug), "the slug is that of a cited document of the site");
     let title = cited.title();
     let view = CitedView {

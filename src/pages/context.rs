@@ -155,6 +155,6 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
 }
 
 /// The anchor of a group on its resolution's page; headings of a body never begin so.
-pub fn group_anchor(id: &str) -> String {
+pub(super) fn group_anchor(id: &str) -> String {
     format!("{GROUP_PREFIX}{}", slug(id))
 }

@@ -26,7 +26,7 @@ pub struct Elsewhere {
 }
 
 /// A part as a row of the list of those that measure alike.
-pub fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
+pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
     let entry = &context.site[id.target.resolution];
     let (target, part) = (&context.site[id.target], &context.site[id]);
     let standing = context.standings.target(id.target).parts.get(id.position);

@@ -6,7 +6,7 @@ use crate::domain::outcome::Direction;
 use crate::theme::words::Words;
 
 /// The goal as understood, in a phrase: "từ 95,5% trở lên".
-pub fn understood(goal: &Goal, words: &Words) -> String {
+pub(super) fn understood(goal: &Goal, words: &Words) -> String {
     let one = |key: &str, figure: &dyn ToString| words.fill(&format!("made.goal.{key}"), &[("n", &figure.to_string())]);
     match &goal.aim {
         Aim::Reach(figure) if figure.is_zero() => one("none", &figure.measure),

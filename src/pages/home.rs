@@ -41,7 +41,7 @@ pub struct ChangeRow {
     pub sample: bool,
 }
 
-pub fn home(context: &PageContext) -> (Head, HomeView) {
+pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     let site = &context.site;
     let page = site.page_at("/");
     let size = site.size();
@@ -82,7 +82,7 @@ fn real_first(all: Vec<ChangeRow>) -> Vec<ChangeRow> {
 }
 
 /// The newest reports and resolutions; those without a date can't be placed in time.
-pub fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
+pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
     for entry in &context.site.resolutions {
         let unit = context.unit_name(entry.unit);

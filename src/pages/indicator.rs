@@ -53,11 +53,11 @@ pub struct IndicatorRow {
 }
 
 /// How many pages the list of an indicator's uses has.
-pub fn indicator_pages(context: &PageContext, id: &str) -> usize {
+pub(super) fn indicator_pages(context: &PageContext, id: &str) -> usize {
     pages_of(context.uses.all(id).len())
 }
 
-pub fn indicator(context: &PageContext, id: &str, number: usize) -> (Head, IndicatorView) {
+pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head, IndicatorView) {
     let entry = context.site.indicator(id);
     let address_of = |number| Route::Content(href(&entry.address), number).to_string();
     let address = address_of(number);
@@ -82,7 +82,7 @@ pub fn indicator(context: &PageContext, id: &str, number: usize) -> (Head, Indic
     (context.head("indicator", &address, &name, &description, crumbs), view)
 }
 
-pub fn indicators(context: &PageContext) -> (Head, IndicatorsView) {
+pub(super) fn indicators(context: &PageContext) -> (Head, IndicatorsView) {
     let rows = context.site.indicators.iter().map(|(id, entry)| IndicatorRow {
         name: entry.indicator.name.value.clone(),
         href: href(&entry.address).to_owned(),

@@ -3,21 +3,21 @@
 use super::pieces::Pager;
 
 /// How many rows a long list shows on one page.
-pub const ROWS_OF_A_PAGE: usize = 200;
+pub(super) const ROWS_OF_A_PAGE: usize = 200;
 
 /// How many pages a list of so many rows has; at least one.
-pub fn pages_of(rows: usize) -> usize {
+pub(super) fn pages_of(rows: usize) -> usize {
     rows.div_ceil(ROWS_OF_A_PAGE).max(1)
 }
 
 /// The rows of one page, counted from 1.
-pub fn page_of<T>(rows: &[T], number: usize) -> &[T] {
+pub(super) fn page_of<T>(rows: &[T], number: usize) -> &[T] {
     rows.chunks(ROWS_OF_A_PAGE).nth(number.saturating_sub(1)).unwrap_or(&[])
 }
 
 /// The links to the pages before and after one; none for a list of a single page. `address`
 /// is that of a page of the list.
-pub fn pager(number: usize, rows: usize, address: impl Fn(usize) -> String) -> Option<Pager> {
+pub(super) fn pager(number: usize, rows: usize, address: impl Fn(usize) -> String) -> Option<Pager> {
     let of = pages_of(rows);
     (of > 1).then(|| Pager {
         number,

@@ -10,7 +10,7 @@ use crate::content::body::{self, Body};
 use crate::slug::slug;
 
 /// What the links of a body are resolved with.
-pub struct LinkContext<'p> {
+pub(super) struct LinkContext<'p> {
     /// The address of the folder the file is in, with its first slash.
     pub folder: &'p str,
     /// The way from the page to the root.
@@ -22,7 +22,7 @@ pub struct LinkContext<'p> {
 }
 
 /// The body as HTML.
-pub fn render(body: &Body, place: &LinkContext<'_>) -> String {
+pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let parser = Parser::new_ext(&body.source, body::options());
     let mut events: Vec<Event<'_>> = Vec::new();
     let mut headings = body.headings.iter();

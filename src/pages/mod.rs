@@ -26,8 +26,8 @@ mod view;
 mod year;
 
 pub use context::PageContext;
-pub use head::Head;
-pub use home::changes;
+pub(crate) use head::Head;
+pub(crate) use home::changes;
 pub use page_id::PageId;
-pub use rows::part_title;
-pub use view::View;
+pub(crate) use rows::part_title;
+pub(crate) use view::View;

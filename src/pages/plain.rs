@@ -46,7 +46,7 @@ pub struct SearchView {
     pub index: &'static str,
 }
 
-pub fn content_page(context: &PageContext, entry: &PageEntry) -> (Head, ContentPageView) {
+pub(super) fn content_page(context: &PageContext, entry: &PageEntry) -> (Head, ContentPageView) {
     let address = href(&entry.address);
     let title = &entry.page.title.value;
     let view = ContentPageView {
@@ -57,22 +57,22 @@ pub fn content_page(context: &PageContext, entry: &PageEntry) -> (Head, ContentP
     (context.head("page", address, title, title, context.home_crumb()), view)
 }
 
-pub fn methodology(context: &PageContext) -> (Head, PlainView) {
+pub(super) fn methodology(context: &PageContext) -> (Head, PlainView) {
     (worded(context, "methodology", Route::Methodology, "nav.methodology"), PlainView {})
 }
 
-pub fn not_found(context: &PageContext) -> (Head, PlainView) {
+pub(super) fn not_found(context: &PageContext) -> (Head, PlainView) {
     let mut head = worded(context, "not-found", Route::NotFound, "not_found.title");
     head.canonical = None;
     (head, PlainView {})
 }
 
 /// How many pages the list of resolutions on the page of data has.
-pub fn data_pages(context: &PageContext) -> usize {
+pub(super) fn data_pages(context: &PageContext) -> usize {
     pages_of(context.site.resolutions.len())
 }
 
-pub fn data(context: &PageContext, number: usize) -> (Head, DataView) {
+pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     let ids: Vec<ResolutionId> = context.site.resolution_ids().collect();
     let column = |name| Column { name, about: context.words.get(&format!("columns.{name}")).to_owned() };
     let view = DataView {
@@ -84,7 +84,7 @@ pub fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     (context.with_dataset(head, Route::WholeTable), view)
 }
 
-pub fn search(context: &PageContext) -> (Head, SearchView) {
+pub(super) fn search(context: &PageContext) -> (Head, SearchView) {
     let periods = periods(context).into_iter();
     let indicators = context.site.indicators.values();
     let view = SearchView {

@@ -32,7 +32,7 @@ pub struct ReportedRow {
     pub result: ResultView,
 }
 
-pub fn report(context: &PageContext, id: ResolutionId, number: usize) -> (Head, ReportView) {
+pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> (Head, ReportView) {
     let entry = &context.site[id];
     let report = entry.report(number);
     let address = href(&report.address);

@@ -114,7 +114,7 @@ pub struct EmbedResolutionView {
     pub as_of: Option<String>,
 }
 
-pub fn resolution(context: &PageContext, id: ResolutionId) -> (Head, ResolutionView) {
+pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, ResolutionView) {
     let entry = &context.site[id];
     let address = href(&entry.address);
     let view = resolution_view(context, id, entry);
@@ -185,7 +185,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
     }
 }
 
-pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, EmbedResolutionView) {
+pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, EmbedResolutionView) {
     let entry = &context.site[id];
     let address = href(&entry.address);
     let unit = context.unit_name(entry.unit);
@@ -205,14 +205,14 @@ pub fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, Embed
 }
 
 /// The HTML that a portal copies to show an embedded page.
-pub fn snippet(context: &PageContext, embed: &str, title: &str, height: usize) -> String {
+pub(super) fn snippet(context: &PageContext, embed: &str, title: &str, height: usize) -> String {
     let address = context.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
     let title = title.replace('&', "&amp;").replace('"', "&quot;");
     format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
 }
 
 /// The sections of a body, for its table of contents.
-pub fn sections(document: &Document) -> Vec<Section> {
+pub(super) fn sections(document: &Document) -> Vec<Section> {
     let section =
         |heading: &Heading| Section { level: heading.level, title: heading.title.clone(), id: heading.id.clone() };
     document.body.headings.iter().map(section).collect()

@@ -38,7 +38,7 @@ pub struct Evidence {
 }
 
 /// A result as its report stated it, with the status it gives its part.
-pub fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
+pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
     let (stated, report) = entry.result(at);
     ResultView {
         value: stated.phrase.value.to_string(),
@@ -62,7 +62,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
 }
 
 /// The title of a report: its own, else its date in words.
-pub fn report_title(context: &PageContext, report: &Report, date: Date) -> String {
+pub(super) fn report_title(context: &PageContext, report: &Report, date: Date) -> String {
     let dated = || context.words.fill("made.report.title", &[("date", &date.vietnamese())]);
     report.title.clone().unwrap_or_else(dated)
 }

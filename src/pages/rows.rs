@@ -9,12 +9,12 @@ use crate::domain::progress::Status;
 use crate::site::standing::{Standing, terms};
 use crate::site::{ResolutionEntry, ResolutionId, UnitId};
 
-pub fn status_view(status: Status) -> StatusView {
+pub(super) fn status_view(status: Status) -> StatusView {
     StatusView { code: status.code() }
 }
 
 /// How many targets have which status.
-pub fn tally(standings: &[Standing]) -> Tally {
+pub(super) fn tally(standings: &[Standing]) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
     let total = standings.len();
@@ -107,7 +107,7 @@ impl PageContext {
 }
 
 /// The title of a target with that of its part, where it has several.
-pub fn part_title(target: &Target, part: &Part) -> String {
+pub(crate) fn part_title(target: &Target, part: &Part) -> String {
     match &part.title {
         Some(own) => format!("{}: {own}", target.title),
         None => target.title.to_string(),

@@ -120,7 +120,7 @@ impl<'b> TargetContext<'b> {
     }
 }
 
-pub fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) {
+pub(super) fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) {
     let at = TargetContext::of(context, id);
     let view = target_view(context, &at);
     let (unit, period, target) = (&view.unit.title, &view.period, at.target);
@@ -164,7 +164,7 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
     }
 }
 
-pub fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedTargetView) {
+pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedTargetView) {
     let at = TargetContext::of(context, id);
     let (entry, target) = (at.entry, at.target);
     let unit = context.unit_name(entry.unit);

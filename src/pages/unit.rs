@@ -26,11 +26,11 @@ pub struct UnitView {
 }
 
 /// How many pages a unit's list of units takes.
-pub fn unit_pages(context: &PageContext, id: UnitId) -> usize {
+pub(super) fn unit_pages(context: &PageContext, id: UnitId) -> usize {
     pages_of(context.units_below(id).len())
 }
 
-pub fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, UnitView) {
+pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, UnitView) {
     let site = &context.site;
     let entry = &site[id];
     let address_of = |number| Route::Content(href(&entry.address), number).to_string();

@@ -35,18 +35,18 @@ pub struct PeriodRow {
 }
 
 /// Every period of the site, newest first.
-pub fn periods(context: &PageContext) -> Vec<Period> {
+pub(super) fn periods(context: &PageContext) -> Vec<Period> {
     let all: BTreeSet<Period> = context.site.resolutions.iter().map(|entry| entry.period).collect();
     all.into_iter().rev().collect()
 }
 
 /// How many pages the list of a period's resolutions has.
-pub fn year_pages(context: &PageContext, period: Period) -> usize {
+pub(super) fn year_pages(context: &PageContext, period: Period) -> usize {
     pages_of(of_period(context, period).len())
 }
 
 /// The resolutions of a period on one page of their list.
-pub fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
+pub(super) fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
     let ids = of_period(context, period);
     YearView {
         period: period.to_string(),
@@ -56,7 +56,7 @@ pub fn year_view(context: &PageContext, period: Period, number: usize) -> YearVi
     }
 }
 
-pub fn year(context: &PageContext, period: Period, number: usize) -> (Head, YearView) {
+pub(super) fn year(context: &PageContext, period: Period, number: usize) -> (Head, YearView) {
     let view = year_view(context, period, number);
     let key = if period.is_term() { "made.page.term" } else { "made.page.year" };
     let title = context.words.fill(key, &[("period", &view.period)]);
@@ -65,7 +65,7 @@ pub fn year(context: &PageContext, period: Period, number: usize) -> (Head, Year
     (context.head("year", &Route::Year(period, number).to_string(), &title, &title, crumbs), view)
 }
 
-pub fn years(context: &PageContext) -> (Head, YearsView) {
+pub(super) fn years(context: &PageContext) -> (Head, YearsView) {
     let rows = periods(context).into_iter().map(|period| {
         let ids = of_period(context, period);
         PeriodRow {

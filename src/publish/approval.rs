@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::upload::Upload;
 
 /// The result of a run for its plan.
-pub enum PlanOutcome {
+pub(crate) enum PlanOutcome {
     /// The plan was carried out, or there was nothing to do.
     Published(Plan),
     /// The plan was only shown; `refusal` says why it wouldn't be carried out.
@@ -17,13 +17,13 @@ pub enum PlanOutcome {
 }
 
 /// The decision on a plan before anything is changed.
-pub enum Approval {
+pub(super) enum Approval {
     Granted,
     Withheld(PlanOutcome),
 }
 
 /// Decides whether a plan is carried out; exceeding a limit is an error.
-pub fn approve(
+pub(super) fn approve(
     plan: &Plan,
     upload: &Upload,
     contents: &TargetContents,

@@ -10,7 +10,7 @@ use crate::output::permanent::{self, LostAddress};
 
 /// Why a site can't be published.
 #[derive(Debug)]
-pub enum PublishError {
+pub(crate) enum PublishError {
     /// The site can't be built; nothing was sent.
     Build(BuildError),
     /// `site.toml` names no target.
@@ -68,7 +68,7 @@ impl From<StoreError> for PublishError {
 
 impl PublishError {
     /// Whether the command line or `site.toml` asks for something impossible.
-    pub fn is_usage_error(&self) -> bool {
+    pub(crate) fn is_usage_error(&self) -> bool {
         match self {
             PublishError::Build(error) => error.is_usage_error(),
             PublishError::NoTarget
@@ -81,7 +81,7 @@ impl PublishError {
     }
 
     /// Whether the store doesn't answer.
-    pub fn is_unreachable(&self) -> bool {
+    pub(crate) fn is_unreachable(&self) -> bool {
         let error = match self {
             PublishError::Store(error) | PublishError::CutOff { error, .. } => error,
             _ => return false,
@@ -90,7 +90,7 @@ impl PublishError {
     }
 
     /// The error and the way out. Findings are shown one by one instead.
-    pub fn sentence(&self, lang: Lang) -> (String, String) {
+    pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: &str, way_out: &str| (what.to_owned(), way_out.to_owned());
         match (self, lang) {
             (PublishError::Build(error), lang) => error.sentence(lang),

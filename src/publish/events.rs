@@ -6,7 +6,7 @@ use super::plan::Plan;
 use crate::output::progress::Progress;
 
 /// Told of the run's progress, and asked before anything is sent.
-pub trait PublishEvents: Progress {
+pub(crate) trait PublishEvents: Progress {
     /// Whether the plan is to be carried out.
     fn confirm(&self, plan: &Plan) -> bool;
 

@@ -7,14 +7,14 @@ use crate::content::settings::DeleteLimit;
 use crate::output::permanent::PermanentAddresses;
 
 /// The files and addresses that a target holds before a run.
-pub struct TargetContents {
+pub(super) struct TargetContents {
     pub files: RemoteFiles,
     /// The addresses that readers have met.
     pub addresses: PermanentAddresses,
 }
 
 /// The limits that a plan may not exceed.
-pub struct Limits {
+pub(super) struct Limits {
     /// Nothing may be changed at all.
     pub dry_run: bool,
     pub max_deletes: DeleteLimit,
@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Limits {
     /// Fails where the plan loses an address or deletes too many files.
-    pub fn check(&self, plan: &Plan, upload: &Upload, contents: &TargetContents) -> Result<(), PublishError> {
+    pub(super) fn check(&self, plan: &Plan, upload: &Upload, contents: &TargetContents) -> Result<(), PublishError> {
         let new = PermanentAddresses::of_paths(upload.files.keys().map(String::as_str));
         let lost = contents.addresses.lost_in(&new, &self.allowed_losses);
         if !lost.is_empty() {

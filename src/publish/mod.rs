@@ -2,8 +2,10 @@
 //! Only changed files are sent, a visitor never meets half a site, and files
 //! that congkhai didn't put there are left alone.
 
+#![cfg_attr(not(feature = "remote"), allow(dead_code, reason = "parts of publishing serve only stores"))]
+
 mod approval;
-pub mod error;
+pub(crate) mod error;
 mod events;
 mod folder;
 mod limits;
@@ -13,15 +15,15 @@ mod publisher;
 #[cfg(any(feature = "remote", test))]
 mod remote;
 mod request;
-pub mod secrets;
+pub(crate) mod secrets;
 mod site;
 mod store_error;
 mod target;
 mod upload;
 
-pub use approval::PlanOutcome;
-pub use events::PublishEvents;
-pub use plan::Plan;
-pub use publisher::Publisher;
-pub use request::PublishRequest;
-pub use site::{Published, publish_site, roll_back};
+pub(crate) use approval::PlanOutcome;
+pub(crate) use events::PublishEvents;
+pub(crate) use plan::Plan;
+pub(crate) use publisher::Publisher;
+pub(crate) use request::PublishRequest;
+pub(crate) use site::{Published, publish_site, roll_back};

@@ -8,11 +8,11 @@ use crate::output::manifest::Fingerprint;
 
 /// The files of ours that a target holds; without a fingerprint where a run that
 /// was cut off may have changed the file.
-pub type RemoteFiles = BTreeMap<String, Option<Fingerprint>>;
+pub(super) type RemoteFiles = BTreeMap<String, Option<Fingerprint>>;
 
 /// The changes that make a target show the new site.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The paths to send: all of one step are there before the next begins.
     pub steps: Vec<Vec<String>>,
     /// The paths to delete, in this order.
@@ -27,7 +27,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn new(upload: &Upload, remote_files: &RemoteFiles) -> Self {
+    pub(crate) fn new(upload: &Upload, remote_files: &RemoteFiles) -> Self {
         let mut plan = Self::default();
         let lists = list_pages(upload);
         let mut steps: BTreeMap<Step, Vec<String>> = BTreeMap::new();
@@ -53,15 +53,15 @@ impl Plan {
         plan
     }
 
-    pub fn send_count(&self) -> usize {
+    pub(crate) fn send_count(&self) -> usize {
         self.steps.iter().map(Vec::len).sum()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.steps.is_empty() && self.deletes.is_empty()
     }
 
-    pub fn paths_to_send(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn paths_to_send(&self) -> impl Iterator<Item = &String> {
         self.steps.iter().flatten()
     }
 }
@@ -109,7 +109,7 @@ fn folders_above(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a file is the compressed form of another file of the target.
-pub fn is_compressed(path: &str, remote_files: &RemoteFiles) -> bool {
+pub(super) fn is_compressed(path: &str, remote_files: &RemoteFiles) -> bool {
     uncompressed(path) != path && remote_files.contains_key(uncompressed(path))
 }
 

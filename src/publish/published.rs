@@ -12,7 +12,7 @@ use crate::output::manifest::Manifest;
 const FOLDER: &str = "published";
 
 /// Writes the manifest of the site that a target shows now.
-pub fn record_published(root: &Path, target: &str, manifest: &Manifest) -> Result<(), PublishError> {
+pub(super) fn record_published(root: &Path, target: &str, manifest: &Manifest) -> Result<(), PublishError> {
     let path = root.join(FOLDER).join(format!("{target}.manifest"));
     let text = manifest.text();
     if disk::read_text(&path).is_ok_and(|old| old == text) {

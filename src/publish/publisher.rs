@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// A run that publishes, as its lock in a store names it.
 #[derive(Debug, Clone)]
-pub struct Publisher {
+pub(crate) struct Publisher {
     /// The user and machine, for others to read: `an@may-1`.
     pub name: String,
     /// Tells this run from all others.

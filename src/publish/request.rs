@@ -7,7 +7,7 @@ use super::secrets::Secrets;
 use crate::content::settings::DeleteLimit;
 
 /// Which site is published, where, and within which limits.
-pub struct PublishRequest<'r> {
+pub(crate) struct PublishRequest<'r> {
     /// The site's folder.
     pub root: &'r Path,
     /// The target's name in `site.toml`; it may be left out where there is only one.

@@ -25,14 +25,17 @@ const DEFAULT_KEEP: usize = 3;
 const DEFAULT_MAX_DELETES: DeleteLimit = DeleteLimit::Percent(10);
 
 /// The result of publishing.
-pub struct Published {
+pub(crate) struct Published {
     /// The target's name in `site.toml`.
     pub target: String,
     pub outcome: PlanOutcome,
 }
 
 /// Builds the site and publishes it.
-pub fn publish_site(request: &PublishRequest<'_>, events: &dyn PublishEvents) -> Result<Published, PublishError> {
+pub(crate) fn publish_site(
+    request: &PublishRequest<'_>,
+    events: &dyn PublishEvents,
+) -> Result<Published, PublishError> {
     let (name, target) = find_target(request.root, request.target.as_deref())?;
     let out = request.root.join("public");
     let manifest = build_into(&out, request.root, events)?;
@@ -57,7 +60,7 @@ pub fn publish_site(request: &PublishRequest<'_>, events: &dyn PublishEvents) ->
 
 /// Makes a folder show its version before the present one. Returns the folder
 /// and the number of that version.
-pub fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u64), PublishError> {
+pub(crate) fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u64), PublishError> {
     let (name, target) = find_target(root, target)?;
     let Destination::Folder(folder) = &target.destination else { return Err(PublishError::VersionsNotKept) };
     let folder = target_folder(root, folder);

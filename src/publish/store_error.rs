@@ -6,7 +6,7 @@ use crate::lang::Lang;
 
 /// Why a store refuses or fails a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoreError {
+pub(crate) struct StoreError {
     pub fault: StoreFault,
     /// The store's own message, without secrets.
     pub message: String,
@@ -14,7 +14,7 @@ pub struct StoreError {
 
 /// The kind of a store's fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StoreFault {
+pub(crate) enum StoreFault {
     /// The login is missing or wrong.
     Login,
     /// The user may not do this.
@@ -41,7 +41,7 @@ impl fmt::Display for StoreError {
 
 impl StoreError {
     /// The error in words, with the store's own message.
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         format!("{}: {}", self.fault.description(lang), self.message)
     }
 }
@@ -67,7 +67,7 @@ impl StoreFault {
     }
 
     /// The way out.
-    pub fn help(self, lang: Lang) -> &'static str {
+    pub(crate) fn help(self, lang: Lang) -> &'static str {
         match (self, lang) {
             (StoreFault::Login, Lang::Vi) => {
                 "kiểm tra tên và khóa: CONGKHAI_USER, CONGKHAI_PASSWORD, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, hoặc ssh-add -l"

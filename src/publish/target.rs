@@ -11,7 +11,7 @@ use crate::output::prepare::Unsound;
 use crate::site::Size;
 
 /// The target of this name, or the only one where none is named.
-pub fn find_target(root: &Path, name: Option<&str>) -> Result<(String, PublishTarget), PublishError> {
+pub(super) fn find_target(root: &Path, name: Option<&str>) -> Result<(String, PublishTarget), PublishError> {
     let mut targets = read_targets(root)?;
     let chosen = match name {
         Some(name) => targets.remove_entry(name),
@@ -27,7 +27,7 @@ pub fn find_target(root: &Path, name: Option<&str>) -> Result<(String, PublishTa
 }
 
 /// A target's folder, which is written relative to the site's.
-pub fn target_folder(root: &Path, folder: &Path) -> PathBuf {
+pub(super) fn target_folder(root: &Path, folder: &Path) -> PathBuf {
     if root == Path::new(".") { folder.to_path_buf() } else { root.join(folder) }
 }
 

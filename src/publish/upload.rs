@@ -12,13 +12,13 @@ use crate::output::manifest::{Fingerprint, Manifest};
 
 /// The files to publish, by their paths.
 #[derive(Debug, Default)]
-pub struct Upload {
+pub(crate) struct Upload {
     pub files: BTreeMap<String, UploadFile>,
 }
 
 /// A file to publish.
 #[derive(Debug, Clone)]
-pub struct UploadFile {
+pub(crate) struct UploadFile {
     /// Identifies the file in the target's manifest. That of a compressed form is
     /// made of the text file's, so that nothing is compressed only to be compared.
     pub fingerprint: Fingerprint,
@@ -48,7 +48,7 @@ const BROTLI_LEVEL: i32 = 9;
 
 impl Upload {
     /// The files of a build in `folder`, by its manifest.
-    pub fn from_manifest(manifest: &Manifest, folder: &Path, precompress: bool) -> Self {
+    pub(crate) fn from_manifest(manifest: &Manifest, folder: &Path, precompress: bool) -> Self {
         let mut files = BTreeMap::new();
         for (path, fingerprint) in &manifest.files {
             let disk = folder.join(path);
@@ -65,7 +65,7 @@ impl Upload {
         Self { files }
     }
 
-    pub fn manifest(&self) -> Manifest {
+    pub(crate) fn manifest(&self) -> Manifest {
         Manifest { files: self.files.iter().map(|(path, file)| (path.clone(), file.fingerprint)).collect() }
     }
 }
@@ -84,7 +84,7 @@ impl UploadFile {
     }
 
     /// The bytes to send. Fails where the file on disk has changed since the build.
-    pub fn read(&self) -> Result<Vec<u8>, PublishError> {
+    pub(crate) fn read(&self) -> Result<Vec<u8>, PublishError> {
         match &self.source {
             UploadSource::Plain(path) => self.read_source(path),
             UploadSource::Gzip(path) => gzip(&self.read_source(path)?).map_err(read_error(path)),
@@ -104,7 +104,7 @@ impl UploadFile {
     }
 
     /// Copies a plain file, however large. Fails where it has changed since the build.
-    pub fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+    pub(crate) fn copy(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
         let write_error = |error| PublishError::Write(to.to_path_buf(), error);
         disk::copy(from, to).map_err(write_error)?;
         let mut hasher = blake3::Hasher::new();
@@ -114,7 +114,7 @@ impl UploadFile {
     }
 
     /// The path on disk, unless the file is sent in a compressed form.
-    pub fn plain_path(&self) -> Option<&Path> {
+    pub(crate) fn plain_path(&self) -> Option<&Path> {
         match &self.source {
             UploadSource::Plain(path) => Some(path),
             _ => None,
@@ -143,7 +143,7 @@ fn read_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
 
 #[cfg(test)]
 impl Upload {
-    pub fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+    pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let file =
             |text: &str| UploadFile::plain(Fingerprint::of(text.as_bytes()), UploadSource::Text(text.to_owned()));
         Self { files: texts.into_iter().map(|(path, text)| (path.to_owned(), file(text))).collect() }

@@ -5,32 +5,32 @@
 use memchr::memmem;
 
 /// What a template writes where icons go.
-pub const PLACE: &str = "<!--icons-->";
+pub(super) const PLACE: &str = "<!--icons-->";
 
 /// What a use of an icon begins with; its name follows.
 const USE: &[u8] = b"#s-";
 
-pub struct Icons {
+pub(super) struct Icons {
     /// What stands around them.
     open: String,
     close: String,
     symbols: Vec<Symbol>,
 }
 
-pub struct Symbol {
+pub(super) struct Symbol {
     pub name: &'static str,
     pub html: String,
 }
 
 impl Icons {
     /// `frame` is what stands around icons, with `PLACE` where they go.
-    pub fn new(frame: &str, symbols: Vec<Symbol>) -> Self {
+    pub(super) fn new(frame: &str, symbols: Vec<Symbol>) -> Self {
         let (open, close) = frame.split_once(PLACE).unwrap_or((frame, ""));
         Self { open: open.to_owned(), close: close.to_owned(), symbols }
     }
 
     /// Puts the icons that a page uses into their place, if it has one.
-    pub fn put(&self, page: &mut Vec<u8>) {
+    pub(super) fn put(&self, page: &mut Vec<u8>) {
         let Some(at) = memmem::find(page, PLACE.as_bytes()) else { return };
         let used: Vec<&[u8]> =
             memmem::find_iter(page, USE).filter_map(|at| name(page.get(at + USE.len()..)?)).collect();

@@ -4,4 +4,4 @@ mod icons;
 mod renderer;
 mod templates;
 
-pub use renderer::{Renderer, top_of};
+pub(crate) use renderer::{Renderer, top_of};

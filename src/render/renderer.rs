@@ -27,7 +27,7 @@ pub struct Renderer {
 
 /// The values that every page is given besides its own view.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Globals {
+pub(super) struct Globals {
     site: SiteGlobals,
     assets: AssetPaths,
 }
@@ -117,7 +117,7 @@ impl Renderer {
 }
 
 /// The path of a site on its host: `/`, or the subfolder its address names.
-pub fn top_of(base_url: Option<&str>) -> String {
+pub(crate) fn top_of(base_url: Option<&str>) -> String {
     let path = base_url.and_then(|url| url.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
     let path = path.trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }

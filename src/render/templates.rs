@@ -21,7 +21,7 @@ const HATCH: &str = "hatch";
 /// The template of components.
 const COMPONENTS: &str = "components.html";
 
-pub struct Templates {
+pub(super) struct Templates {
     tera: Tera,
     /// The values every page is given, for components that are rendered on their own.
     globals: Context,
@@ -34,7 +34,7 @@ pub struct Templates {
 
 impl Templates {
     /// Parses the templates of a theme. `globals` has a field for each name that templates know.
-    pub fn parse(theme: &Theme, words: &Words, globals: &impl Serialize) -> Result<Self, Box<Finding>> {
+    pub(super) fn parse(theme: &Theme, words: &Words, globals: &impl Serialize) -> Result<Self, Box<Finding>> {
         let mut files = BTreeMap::new();
         for (name, file) in theme.templates() {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
@@ -116,7 +116,7 @@ impl Templates {
 
     /// Renders a page whose links lead to the site's root by `root` into
     /// `buffer`, which is emptied first.
-    pub fn page<V: Serialize>(
+    pub(super) fn page<V: Serialize>(
         &self,
         root: &str,
         head: &Head,

@@ -6,7 +6,7 @@ use crate::text::compose;
 
 /// An address from the root of the site, without its first slash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address {
+pub(super) struct Address {
     pub path: String,
     /// With its question mark; empty where there is none.
     pub query: String,
@@ -15,7 +15,7 @@ pub struct Address {
 impl Address {
     /// Reads the target of a request. None for what no page of the site is at:
     /// other forms of targets, ways up, separators in disguise, control characters.
-    pub fn parse(target: &str) -> Option<Self> {
+    pub(super) fn parse(target: &str) -> Option<Self> {
         let target = target.split('#').next().unwrap_or_default();
         let (path, query) = match target.find('?') {
             Some(at) => target.split_at(at),
@@ -39,7 +39,7 @@ impl Address {
     }
 
     /// A value of the query, decoded.
-    pub fn value(&self, name: &str) -> Option<String> {
+    pub(super) fn value(&self, name: &str) -> Option<String> {
         let pairs = self.query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
         let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
         percent_decode_str(value).decode_utf8().ok().map(Into::into)

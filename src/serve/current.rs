@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 
 /// The last good edition, and what is wrong since.
 #[derive(Clone, Default)]
-pub struct Shown {
+pub(super) struct Shown {
     /// Grows with every look that found something new.
     pub number: u64,
     pub edition: Option<Arc<Edition>>,
@@ -17,22 +17,22 @@ pub struct Shown {
 }
 
 #[derive(Default)]
-pub struct Current {
+pub(super) struct Current {
     shown: Mutex<Arc<Shown>>,
     changed: Condvar,
 }
 
 impl Current {
-    pub fn new(shown: Shown) -> Self {
+    pub(super) fn new(shown: Shown) -> Self {
         Self { shown: Mutex::new(Arc::new(shown)), changed: Condvar::new() }
     }
 
-    pub fn now(&self) -> Arc<Shown> {
+    pub(super) fn now(&self) -> Arc<Shown> {
         Arc::clone(&self.lock())
     }
 
     /// Shows something else from now on. An edition stays until there is another.
-    pub fn show(&self, edition: Option<Arc<Edition>>, trouble: Option<Overlay>) -> u64 {
+    pub(super) fn show(&self, edition: Option<Arc<Edition>>, trouble: Option<Overlay>) -> u64 {
         let mut shown = self.lock();
         let next = Shown {
             number: shown.number + 1,
@@ -47,7 +47,7 @@ impl Current {
     }
 
     /// What is shown after the one with this number; none if nothing new comes in time.
-    pub fn after(&self, number: u64, patience: Duration) -> Option<Arc<Shown>> {
+    pub(super) fn after(&self, number: u64, patience: Duration) -> Option<Arc<Shown>> {
         let waited = self.changed.wait_timeout_while(self.lock(), patience, |shown| shown.number == number);
         let (shown, _) = waited.unwrap_or_else(PoisonError::into_inner);
         (shown.number != number).then(|| Arc::clone(&shown))

@@ -1,6 +1,5 @@
 //! One request and its answer: who may ask, and what for.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +16,7 @@ use super::stream;
 use crate::address::encoded;
 use crate::content::archives;
 use crate::content::walk::FileStamp;
+use crate::disk;
 use crate::finding::source::Sources;
 use crate::hash;
 use crate::lang::Lang;
@@ -24,7 +24,7 @@ use crate::output::media::media_type;
 use crate::pages::PageId;
 
 /// Where requests are answered.
-pub struct RequestHandler {
+pub(super) struct RequestHandler {
     pub root: PathBuf,
     pub current: Arc<Current>,
     pub lang: Lang,
@@ -34,7 +34,7 @@ pub struct RequestHandler {
 const MOST_HEADERS: usize = 64 * 1024;
 
 impl RequestHandler {
-    pub fn answer(&self, request: Request) {
+    pub(super) fn answer(&self, request: Request) {
         let reply = match self.refuse(&request) {
             Some(refusal) => refusal,
             None => match own_target(request.url()).and_then(Address::parse) {
@@ -127,13 +127,14 @@ impl RequestHandler {
     /// A file of the content, or an archive, as it is now. A link put in its place since it
     /// was found may lead anywhere, so the real path is looked at again.
     fn copy(&self, path: &str, disk: &Path) -> io::Result<Reply> {
-        let real = disk.canonicalize()?;
+        let real = disk::real_path(disk)?;
         // A folder that isn't there holds nothing.
-        let is_in = |folder: &str| self.root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
+        let is_in =
+            |folder: &str| disk::real_path(&self.root.join(folder)).is_ok_and(|folder| real.starts_with(folder));
         if !is_in("content") && !is_in(archives::FOLDER) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let file = File::open(&real)?;
+        let file = disk::open(&real)?;
         let data = file.metadata()?;
         if !data.is_file() {
             return Err(io::ErrorKind::NotFound.into());

@@ -13,12 +13,12 @@ use crate::lang::Lang;
 use crate::pages::PageId;
 
 /// The script; no address of a site begins with a dot.
-pub const SCRIPT: &str = ".congkhai/live.js";
-pub const SCRIPT_TEXT: &str = include_str!("live.js");
+pub(super) const SCRIPT: &str = ".congkhai/live.js";
+pub(super) const SCRIPT_TEXT: &str = include_str!("live.js");
 /// The stream of editions' numbers.
-pub const STREAM: &str = ".congkhai/live";
+pub(super) const STREAM: &str = ".congkhai/live";
 /// How a page stands, `?path=/hai-phong/`.
-pub const STATE: &str = ".congkhai/state";
+pub(super) const STATE: &str = ".congkhai/state";
 
 /// How the page of a client stands.
 #[derive(Serialize)]
@@ -31,7 +31,7 @@ struct State<'s> {
 }
 
 /// What is shown at an address: a page, or what is wrong with it.
-pub enum PageNow {
+pub(super) enum PageNow {
     Page {
         bytes: Vec<u8>,
         hash: String,
@@ -45,7 +45,7 @@ pub enum PageNow {
 }
 
 /// The page at an address; the 404 page where there is none.
-pub fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> PageNow {
+pub(super) fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> PageNow {
     let Some(edition) = &shown.edition else { return PageNow::None };
     match edition.find(path) {
         Some(Found::Page(id)) => page(edition, &id, path, sources, lang),
@@ -55,7 +55,7 @@ pub fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang) -> Pag
 }
 
 /// A page as it is at an address.
-pub fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang: Lang) -> PageNow {
+pub(super) fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang: Lang) -> PageNow {
     match edition.page(id) {
         Ok(bytes) => PageNow::Page { hash: edition.hash_of_page(path, &bytes), css: edition.css().to_owned(), bytes },
         Err(finding) => {
@@ -65,7 +65,7 @@ pub fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang:
 }
 
 /// Puts the script into a page.
-pub fn with_script(page: &[u8], hash: &str, css: &str) -> Vec<u8> {
+pub(super) fn with_script(page: &[u8], hash: &str, css: &str) -> Vec<u8> {
     const END_OF_HEAD: &[u8] = b"</head>";
     let tag = format!("<script src=\"/{SCRIPT}\" data-hash=\"{hash}\" data-css=\"{css}\"></script>\n");
     let at = page.windows(END_OF_HEAD.len()).position(|window| window == END_OF_HEAD).unwrap_or(page.len());
@@ -74,7 +74,7 @@ pub fn with_script(page: &[u8], hash: &str, css: &str) -> Vec<u8> {
 }
 
 /// How the page that is asked about stands; none where no page is named.
-pub fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) -> Option<String> {
+pub(super) fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) -> Option<String> {
     let page = address.value("path").and_then(|path| Address::parse(&path))?;
     let (hash, css, own) = match page_now(shown, &page.path, sources, lang) {
         PageNow::Page { hash, css, .. } => (Some(hash), Some(css), None),

@@ -16,9 +16,8 @@ mod server;
 mod stream;
 mod watcher;
 
-pub use edition::{Edition, Found};
+pub use edition::Edition;
 pub use hints::Hints;
-pub use reloader::{Reload, Reloader};
-pub use serve::{EventHandler, ServeError, ServeEvent, ServeRequest, serve};
-pub use server::Server;
-pub use watcher::CannotWatch;
+pub use reloader::Reloader;
+pub(crate) use serve::{ServeError, ServeEvent, ServeRequest, serve};
+pub(crate) use watcher::CannotWatch;

@@ -11,7 +11,7 @@ use crate::text::escape_markup;
 
 /// Everything that keeps an edition from being made, in words.
 #[derive(Debug, Clone, Serialize, Default)]
-pub struct Overlay {
+pub(super) struct Overlay {
     pub title: String,
     pub help: &'static str,
     pub close: &'static str,
@@ -19,7 +19,7 @@ pub struct Overlay {
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub struct OverlayFinding {
+pub(super) struct OverlayFinding {
     code: &'static str,
     file: String,
     line: Option<usize>,
@@ -34,7 +34,7 @@ pub struct OverlayFinding {
 
 /// What the browser shows while something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fallback {
+pub(super) enum Fallback {
     /// The page as it was in the last good edition.
     TheLastGoodPage,
     /// There is none yet, or the page can't be made.
@@ -43,7 +43,7 @@ pub enum Fallback {
 
 impl Overlay {
     /// The errors among the findings; none where nothing is wrong.
-    pub fn of(findings: &[Finding], instead: Fallback, sources: &Sources, lang: Lang) -> Option<Self> {
+    pub(super) fn of(findings: &[Finding], instead: Fallback, sources: &Sources, lang: Lang) -> Option<Self> {
         let Count { errors, .. } = Count::of(findings);
         let wrong = findings.iter().filter(|finding| finding.severity() == Severity::Error);
         let told = wrong.map(|finding| told(finding, sources, lang)).collect();
@@ -51,7 +51,7 @@ impl Overlay {
     }
 
     /// That the folder isn't a site any more.
-    pub fn of_lost(error: &SiteError, instead: Fallback, lang: Lang) -> Self {
+    pub(super) fn of_lost(error: &SiteError, instead: Fallback, lang: Lang) -> Self {
         let (message, help) = error.sentence(lang);
         let (file, code) = (settings::FILE.to_owned(), "not-a-site");
         let told = OverlayFinding { code, file, line: None, column: None, text: None, message, help, related: None };
@@ -79,7 +79,7 @@ impl Overlay {
     }
 
     /// The page where there is none to show: what is wrong, also for those without scripts.
-    pub fn page(&self, lang: Lang) -> String {
+    pub(super) fn page(&self, lang: Lang) -> String {
         let told: Vec<String> =
             self.findings.iter().map(|told| format!("<pre>{}</pre>\n", escape_markup(&told.as_text()))).collect();
         format!(

@@ -1,7 +1,7 @@
 //! The part of a file that is asked for: `Range: bytes=0-99`.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Range {
+pub(super) enum Range {
     /// Nothing that is understood is asked for; that is answered with everything.
     Whole,
     /// From one position to before another.
@@ -11,7 +11,7 @@ pub enum Range {
 }
 
 /// Reads a range of a file of `all` bytes. Several at once are answered with everything.
-pub fn range(header: &str, all: u64) -> Range {
+pub(super) fn range(header: &str, all: u64) -> Range {
     let Some((first, last)) = header.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Range::Whole;
     };

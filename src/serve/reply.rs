@@ -1,16 +1,16 @@
 //! The form in which an answer is given: whole, in part, or only that it is
 //! known already.
 
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use super::range::{Range, range};
+use crate::disk::File;
 use crate::hash::{self, hex};
 
 /// An answer before it is known which part of it is wanted.
-pub struct Reply {
+pub(super) struct Reply {
     pub status: u16,
     /// The type of the body.
     pub kind: String,
@@ -19,21 +19,21 @@ pub struct Reply {
     pub headers: Vec<(&'static str, String)>,
 }
 
-pub enum ReplyBody {
+pub(super) enum ReplyBody {
     Bytes(Vec<u8>),
     File { file: File, bytes: u64, tag: String },
 }
 
-pub fn bytes(status: u16, kind: &str, body: Vec<u8>) -> Reply {
+pub(super) fn bytes(status: u16, kind: &str, body: Vec<u8>) -> Reply {
     Reply { status, kind: kind.to_owned(), body: ReplyBody::Bytes(body), headers: Vec::new() }
 }
 
-pub fn plain(status: u16, text: &str) -> Reply {
+pub(super) fn plain(status: u16, text: &str) -> Reply {
     bytes(status, "text/plain; charset=utf-8", text.into())
 }
 
 /// Sends as much of an answer as is asked for.
-pub fn send(request: Request, reply: Reply) -> io::Result<()> {
+pub(super) fn send(request: Request, reply: Reply) -> io::Result<()> {
     let Reply { status, kind, body, mut headers } = reply;
     let tag = match &body {
         ReplyBody::Bytes(bytes) => hex(&hash::of(bytes), 16),
@@ -103,7 +103,7 @@ fn matches_tag(tags: &str, tag: &str) -> bool {
     tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
-pub fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
+pub(super) fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
 }
 

@@ -26,7 +26,7 @@ use crate::output::write::{self, Written};
 use crate::site::{Options, Size};
 
 /// A server as it is asked for.
-pub struct ServeRequest {
+pub(crate) struct ServeRequest {
     pub root: PathBuf,
     pub port: u16,
     /// Everything is looked at in turn, nothing is watched.
@@ -39,7 +39,7 @@ pub struct ServeRequest {
 }
 
 /// An event while the site is shown.
-pub enum ServeEvent<'n> {
+pub(crate) enum ServeEvent<'n> {
     /// The site is there. `took` is the time since the start.
     Open {
         address: SocketAddr,
@@ -74,17 +74,17 @@ pub enum ServeEvent<'n> {
 
 /// The reason why nothing can be shown.
 #[derive(Debug)]
-pub enum ServeError {
+pub(crate) enum ServeError {
     Site(SiteError),
     /// No port from this one on can be listened on.
     Listen(u16, std::io::Error),
 }
 
 /// Told of every event, in the language of messages.
-pub type EventHandler = Box<dyn Fn(&ServeEvent<'_>, Lang) + Send>;
+pub(crate) type EventHandler = Box<dyn Fn(&ServeEvent<'_>, Lang) + Send>;
 
 /// Shows the site until `stop` says so.
-pub fn serve(request: ServeRequest, stop: &Receiver<()>, tell: EventHandler) -> Result<(), ServeError> {
+pub(crate) fn serve(request: ServeRequest, stop: &Receiver<()>, tell: EventHandler) -> Result<(), ServeError> {
     let start = Instant::now();
     // Watched before it is read, so that no edit falls in between.
     let (watcher, cannot_watch) = Watcher::new(&request.root, request.poll);

@@ -25,14 +25,14 @@ const FILES_TO_SPARE: usize = 8;
 /// How often the server makes sure that it still takes connections.
 const CHECKUP: Duration = Duration::from_secs(2);
 
-pub struct Server {
+pub(crate) struct Server {
     listener: TcpListener,
     address: SocketAddr,
 }
 
 impl Server {
     /// Listens on a port of the loopback; where it is taken, on the next free one.
-    pub fn bind(port: u16) -> io::Result<Self> {
+    pub(crate) fn bind(port: u16) -> io::Result<Self> {
         let last = port.saturating_add(MOST_PORTS);
         let mut taken = io::Error::from(io::ErrorKind::AddrInUse);
         for port in port..=last {
@@ -45,12 +45,12 @@ impl Server {
         Err(taken)
     }
 
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Answers requests in threads of their own, as long as the program lives.
-    pub fn run(self, answer: impl Fn(Request) + Send + Sync + 'static) -> io::Result<()> {
+    pub(crate) fn run(self, answer: impl Fn(Request) + Send + Sync + 'static) -> io::Result<()> {
         let answer: Arc<dyn Fn(Request) + Send + Sync> = Arc::new(answer);
         let (failed, failures) = channel();
         take_requests(&self.listener, Arc::clone(&answer), failed.clone())?;

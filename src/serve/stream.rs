@@ -12,7 +12,7 @@ use super::current::Current;
 const HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// Tells a browser of every edition, until it leaves.
-pub fn stream(request: Request, current: &Current) {
+pub(super) fn stream(request: Request, current: &Current) {
     let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
     let mut out = Chunks { to: request.into_writer(), is_chunked };
     // An error means that the browser has left, as all do in the end.

@@ -23,7 +23,7 @@ const POLL: Duration = Duration::from_millis(500);
 /// Looking takes no more than this share of the time.
 const POLL_SHARE: u32 = 10;
 
-pub struct Watcher {
+pub(super) struct Watcher {
     /// The site's folder by its real path, as events have it.
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
@@ -33,17 +33,17 @@ pub struct Watcher {
 
 /// Why the system doesn't watch.
 #[derive(Debug)]
-pub struct CannotWatch(pub notify::Error);
+pub(crate) struct CannotWatch(pub notify::Error);
 
 impl CannotWatch {
     /// The system's number of watches is used up; it can be raised.
-    pub fn is_limit(&self) -> bool {
+    pub(crate) fn is_limit(&self) -> bool {
         matches!(self.0.kind, notify::ErrorKind::MaxFilesWatch)
     }
 }
 
 /// What a wait ended with.
-pub enum Seen {
+pub(super) enum Seen {
     Hints(Hints),
     /// From now on everything is looked at in turn.
     CannotWatch(CannotWatch),
@@ -51,7 +51,7 @@ pub enum Seen {
 
 impl Watcher {
     /// Watches `root`, or only looks in turn if `poll` is asked for or all that can be done.
-    pub fn new(root: &Path, poll: bool) -> (Self, Option<CannotWatch>) {
+    pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<CannotWatch>) {
         // Where there is no real path, events are matched by the path as given.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let (sender, events) = channel();
@@ -76,7 +76,7 @@ impl Watcher {
 
     /// Waits until there is something worth a look, and for the end of the save
     /// it belongs to. `last_look` is how long the last look took.
-    pub fn wait(&mut self, last_look: Duration) -> Seen {
+    pub(super) fn wait(&mut self, last_look: Duration) -> Seen {
         if self.system.is_none() {
             std::thread::sleep(POLL.max(last_look * POLL_SHARE));
             return Seen::Hints(Hints::everything());
@@ -109,7 +109,7 @@ impl Watcher {
 
     /// Watches everything anew, or from now on looks at it in turn. Where links lead from one folder to another, the
     /// end of one watch may be that of both.
-    pub fn watch_again(&mut self) -> Result<(), CannotWatch> {
+    pub(super) fn watch_again(&mut self) -> Result<(), CannotWatch> {
         let Some(system) = &mut self.system else { return Ok(()) };
         for folder in WATCHED {
             if let Err(error) = watch_folder(system, &self.root.join(folder)) {

@@ -20,6 +20,9 @@ use crate::domain::citation::Scope;
 use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem};
 
+/// A file and the record read from it.
+type DocumentOf<R> = (Arc<Document>, Arc<R>);
+
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// Drafts take part.
@@ -34,8 +37,8 @@ struct Documents {
     units: Vec<UnitEntry>,
     indicators: BTreeMap<String, IndicatorEntry>,
     pages: Vec<PageEntry>,
-    resolutions: Vec<(Arc<Document>, Arc<Resolution>)>,
-    reports: Vec<(Arc<Document>, Arc<Report>)>,
+    resolutions: Vec<DocumentOf<Resolution>>,
+    reports: Vec<DocumentOf<Report>>,
 }
 
 /// Makes the site of what was loaded. The findings are those of loading and of joining.
@@ -234,16 +237,16 @@ fn check_former(addresses: &Addresses, former: Vec<(String, Place)>, findings: &
 
 /// Gives each report to the resolution whose folder it is in.
 fn join_reports(
-    reports: Vec<(Arc<Document>, Arc<Report>)>,
+    reports: Vec<DocumentOf<Report>>,
     resolutions: &mut [ResolutionEntry],
     addresses: &Addresses,
     findings: &mut Vec<Finding>,
 ) {
-    let mut by_resolution: BTreeMap<String, Vec<(Arc<Document>, Arc<Report>)>> = BTreeMap::new();
+    let mut by_resolution: BTreeMap<String, Vec<DocumentOf<Report>>> = BTreeMap::new();
     for (document, report) in reports {
         by_resolution.entry(resolution_address(&document)).or_default().push((document, report));
     }
-    let groups: Vec<Vec<(Arc<Document>, Arc<Report>)>> =
+    let groups: Vec<Vec<DocumentOf<Report>>> =
         resolutions.iter().map(|entry| by_resolution.remove(&entry.address).unwrap_or_default()).collect();
     let found: Vec<Vec<Finding>> =
         resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
@@ -267,7 +270,7 @@ fn resolution_address(report: &Document) -> String {
 }
 
 /// Places the results of a resolution's reports, and puts these into the order of their dates.
-fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<(Arc<Document>, Arc<Report>)>) -> Vec<Finding> {
+fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<DocumentOf<Report>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let numbers = TargetNumbers::of(&entry.resolution);
     for (document, report) in reports {

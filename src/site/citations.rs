@@ -155,7 +155,7 @@ impl CitedDocument {
 }
 
 /// The unit a citation's number is counted in, seen from the unit that cites it.
-pub fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Option<UnitId> {
+pub(crate) fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Option<UnitId> {
     match document.scope() {
         Scope::Nation => None,
         Scope::Province => unit.map(|unit| site.outermost(unit)),
@@ -164,7 +164,7 @@ pub fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Opti
 }
 
 /// The last part of a cited document's address.
-pub fn slug_of(site: &Site, citation: &Citation, of: Option<UnitId>) -> String {
+pub(crate) fn slug_of(site: &Site, citation: &Citation, of: Option<UnitId>) -> String {
     let slug = &citation.slug;
     let Some(unit) = of else { return slug.clone() };
     let unit = site[unit].address.trim_matches('/').replace('/', "-");

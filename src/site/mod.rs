@@ -2,17 +2,16 @@
 
 mod addresses;
 mod assemble;
-pub mod check;
-pub mod citations;
+pub(crate) mod check;
+pub(crate) mod citations;
 mod ids;
 mod model;
 mod results;
-pub mod standing;
+pub(crate) mod standing;
 mod uses;
 
-pub use addresses::{Addresses, Destination};
 pub use assemble::{Options, assemble};
-pub use ids::{PartId, ResolutionId, TargetId, UnitId};
-pub use model::{IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, ResultAt, Site, Size, UnitEntry};
-pub use results::PlacedResult;
-pub use uses::IndicatorUses;
+pub(crate) use ids::{PartId, ResolutionId, TargetId, UnitId};
+pub(crate) use model::{IndicatorEntry, PageEntry, ReportEntry, ResultAt, Size, UnitEntry};
+pub use model::{ResolutionEntry, Site};
+pub(crate) use uses::IndicatorUses;

@@ -174,7 +174,7 @@ impl Site {
     }
 
     pub fn size(&self) -> Size {
-        let targets = || self.resolutions.iter().flat_map(|entry| entry.targets());
+        let targets = || self.resolutions.iter().flat_map(ResolutionEntry::targets);
         Size {
             units: self.units.len(),
             resolutions: self.resolutions.len(),

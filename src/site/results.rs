@@ -20,18 +20,18 @@ pub struct PlacedResult {
 }
 
 /// The targets of one resolution by their numbers, made once for all its reports.
-pub struct TargetNumbers<'r> {
+pub(super) struct TargetNumbers<'r> {
     by_number: BTreeMap<&'r str, (usize, &'r Target)>,
 }
 
 impl<'r> TargetNumbers<'r> {
-    pub fn of(resolution: &'r Resolution) -> Self {
+    pub(super) fn of(resolution: &'r Resolution) -> Self {
         let targets = resolution.targets().enumerate();
         Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
     }
 
     /// Places every result of a report; one that has no place is a finding.
-    pub fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
+    pub(super) fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
         for (result, stated) in report.results.iter().enumerate() {

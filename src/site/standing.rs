@@ -75,7 +75,7 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
 }
 
 /// The goal of a part with what it is judged by.
-pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Terms<'s> {
+pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Terms<'s> {
     let indicator = site.indicator_of(part).map(|entry| &entry.indicator);
     Terms {
         goal: &part.stated.goal,
@@ -87,7 +87,7 @@ pub fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Ter
 }
 
 /// The status of a part at one of its results, or with none.
-pub fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
+pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
     let measured = at.map(|at| {
         let (stated, report) = entry.result(at);
         MeasuredResult { outcome: &stated.outcome, date: report.date, closes: report.report.closes }

@@ -13,7 +13,7 @@ use crate::slug::slug;
 
 /// The kind of a file to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Addition {
+pub(crate) enum Addition {
     Unit,
     Resolution,
     Report,
@@ -22,7 +22,7 @@ pub enum Addition {
 }
 
 /// The content file of an addition. `path` is below `content/`, or begins with it.
-pub fn new_content(root: &Path, addition: Addition, path: &str) -> Result<NewFile, StartError> {
+pub(crate) fn new_content(root: &Path, addition: Addition, path: &str) -> Result<NewFile, StartError> {
     let names = Names::parse(path)?;
     match addition {
         Addition::Unit => Ok(index_file(&names, named(include_str!("templates/unit.md"), &names.last))),

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 
 /// Why files to start from can't be made.
 #[derive(Debug)]
-pub enum StartError {
+pub(crate) enum StartError {
     /// A file is there already.
     Exists(PathBuf),
     Write(PathBuf, io::Error),
@@ -22,7 +22,7 @@ pub enum StartError {
 
 impl StartError {
     /// The error and the way out.
-    pub fn sentence(&self, lang: Lang) -> (String, String) {
+    pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
         let (vi, en) = self.both();
         match lang {
             Lang::Vi => vi,

@@ -5,7 +5,7 @@ mod error;
 mod new_file;
 mod small_site;
 
-pub use additions::{Addition, new_content};
-pub use error::StartError;
-pub use new_file::{NewFile, write_new_files};
-pub use small_site::small_site;
+pub(crate) use additions::{Addition, new_content};
+pub(crate) use error::StartError;
+pub(crate) use new_file::{NewFile, write_new_files};
+pub(crate) use small_site::small_site;

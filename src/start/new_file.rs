@@ -8,14 +8,14 @@ use crate::disk;
 
 /// A file to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewFile {
+pub(crate) struct NewFile {
     /// The path below the site's folder.
     pub path: PathBuf,
     pub text: String,
 }
 
 /// Writes files below `root`; none of them where one is there already.
-pub fn write_new_files(root: &Path, files: &[NewFile]) -> Result<(), StartError> {
+pub(crate) fn write_new_files(root: &Path, files: &[NewFile]) -> Result<(), StartError> {
     if let Some(taken) =
         files.iter().map(|file| root.join(&file.path)).find(|path| disk::symlink_metadata(path).is_ok())
     {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::new_file::NewFile;
 
 /// The files of a small site that builds and checks clean.
-pub fn small_site() -> Vec<NewFile> {
+pub(crate) fn small_site() -> Vec<NewFile> {
     let file = |path: &str, text: &str| NewFile { path: PathBuf::from(path), text: text.to_owned() };
     vec![
         file("site.toml", include_str!("templates/site.toml")),

@@ -2,16 +2,16 @@
 //! the program. A site's own theme folder may override any single file of it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::disk;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::text;
 
 /// The theme every site has.
-pub const DEFAULT: &str = "cong-khai";
+pub(crate) const DEFAULT: &str = "cong-khai";
 
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
@@ -115,14 +115,13 @@ impl Theme {
     }
 
     fn override_from(&mut self, folder: &Path, shown: &str, below: &str, findings: &mut Vec<Finding>) {
-        let mut entries: Vec<_> = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        let entries = match disk::read_folder(folder) {
             Ok(entries) => entries,
             Err(error) => {
                 let place = Place::of_file(&Arc::from(shown));
                 return findings.push(Finding::new(place, Problem::Unreadable { reason: error.to_string() }));
             }
         };
-        entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let name = entry.file_name();
             let Some(name) = name.to_str().filter(|_| !crate::content::walk::is_passed_over(&entry.file_name())) else {
@@ -147,7 +146,7 @@ impl Theme {
             let nearest = nearest(path, self.files.keys().map(String::as_str));
             return Err(Problem::UnknownOverride { path: path.to_owned(), nearest });
         };
-        let bytes = fs::read(disk).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
+        let bytes = disk::read(disk).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
         let text = text::decode(bytes).map_err(|byte| Problem::NotUtf8 { byte })?;
         if text != file.text || !path.starts_with("words/") {
             self.files.insert(path.to_owned(), ThemeFile { text, own: Some(Arc::from(shown)) });
@@ -164,6 +163,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     /// A file that is in the folder and not in the program would work here and nowhere else.
     #[test]

@@ -1,7 +1,7 @@
 //! The theme: its files and its words.
 
 mod assets;
-pub mod files;
-pub mod words;
+pub(crate) mod files;
+pub(crate) mod words;
 
-pub use assets::{Asset, AssetPaths, Assets};
+pub(crate) use assets::{Asset, AssetPaths, Assets};

@@ -13,7 +13,6 @@ pub mod client;
 pub mod edits;
 pub mod files;
 pub mod folder;
-pub mod library;
 pub mod program;
 pub mod random;
 pub mod wait;

@@ -4,6 +4,6 @@ mod package;
 mod rows;
 mod tables;
 
-pub use package::datapackage;
-pub use rows::DataRow;
-pub use tables::{TableWriter, whole_table, written_rows};
+pub(crate) use package::datapackage;
+pub(crate) use rows::DataRow;
+pub(crate) use tables::{TableWriter, whole_table, written_rows};

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::columns::COLUMNS;
 use crate::pages::PageContext;
 
-pub fn datapackage(context: &PageContext) -> Value {
+pub(crate) fn datapackage(context: &PageContext) -> Value {
     let settings = &context.site.settings;
     let fields: Vec<Value> = COLUMNS
         .iter()

@@ -22,7 +22,7 @@ use crate::site::{ResolutionEntry, ResolutionId};
 
 /// A part as a row of the open data; fields in the order of the columns.
 #[derive(Debug, Clone, Serialize)]
-pub struct DataRow {
+pub(crate) struct DataRow {
     unit: String,
     period: String,
     resolution: String,
@@ -61,7 +61,7 @@ fn plain<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok
 
 impl DataRow {
     /// The rows of one resolution, a row a part.
-    pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
+    pub(crate) fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
         let entry = &context.site[id];
         let unit = href(&context.site[entry.unit].address).trim_end_matches('/');
         let mut rows = Vec::new();
@@ -119,7 +119,7 @@ impl DataRow {
     }
 
     /// Writes the row as a line of CSV; facts that aren't known are empty cells.
-    pub fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
         for (at, cell) in self.cells().iter().enumerate() {
             if at > 0 {
                 out.write_all(b",")?;

@@ -7,7 +7,7 @@ use crate::address::TableFormat;
 use crate::domain::columns::COLUMNS;
 
 /// Rows as they stand in a table: a line each, without the begin and end of the table.
-pub fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<Vec<u8>> {
+pub(crate) fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<Vec<u8>> {
     let mut written = Vec::with_capacity(rows.len() * 256);
     for (at, row) in rows.iter().enumerate() {
         match format {
@@ -24,21 +24,21 @@ pub fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<Vec<u8>
 }
 
 /// A whole table of rows that `written_rows` made.
-pub fn whole_table(rows: &[u8], format: TableFormat) -> io::Result<Vec<u8>> {
+pub(crate) fn whole_table(rows: &[u8], format: TableFormat) -> io::Result<Vec<u8>> {
     let mut table = TableWriter::begin(format, Vec::with_capacity(rows.len() + 512))?;
     table.add(rows)?;
     table.end()
 }
 
 /// Writes a table piece by piece: that of the whole site may be larger than memory.
-pub struct TableWriter<W> {
+pub(crate) struct TableWriter<W> {
     format: TableFormat,
     out: W,
     is_empty: bool,
 }
 
 impl<W: Write> TableWriter<W> {
-    pub fn begin(format: TableFormat, mut out: W) -> io::Result<Self> {
+    pub(crate) fn begin(format: TableFormat, mut out: W) -> io::Result<Self> {
         if format == TableFormat::Csv {
             // The mark by which spreadsheets know UTF-8.
             writeln!(out, "\u{feff}{}", COLUMNS.join(","))?;
@@ -47,7 +47,7 @@ impl<W: Write> TableWriter<W> {
     }
 
     /// Adds rows that `written_rows` made.
-    pub fn add(&mut self, rows: &[u8]) -> io::Result<()> {
+    pub(crate) fn add(&mut self, rows: &[u8]) -> io::Result<()> {
         if self.format == TableFormat::Json && !rows.is_empty() {
             self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
             self.is_empty = false;
@@ -56,7 +56,7 @@ impl<W: Write> TableWriter<W> {
     }
 
     /// Ends the table. Returns the writer it was written to.
-    pub fn end(mut self) -> io::Result<W> {
+    pub(crate) fn end(mut self) -> io::Result<W> {
         match (self.format, self.is_empty) {
             (TableFormat::Csv, _) => {}
             (TableFormat::Json, true) => writeln!(self.out, "[]")?,
@@ -65,7 +65,7 @@ impl<W: Write> TableWriter<W> {
         Ok(self.out)
     }
 
-    pub fn format(&self) -> TableFormat {
+    pub(crate) fn format(&self) -> TableFormat {
         self.format
     }
 }

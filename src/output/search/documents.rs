@@ -8,11 +8,11 @@ use crate::pages::PageContext;
 use crate::site::{ResolutionId, UnitId};
 
 /// How many documents a file of them holds.
-pub const CHUNK: usize = 32;
+pub(super) const CHUNK: usize = 32;
 
 /// All documents, the broadest first: of equal results the first is shown first. The
 /// documents of targets are made when they are asked for.
-pub struct SearchDocuments {
+pub(crate) struct SearchDocuments {
     /// All but targets.
     broad: Vec<BroadDocument>,
     /// The position of each resolution's first target among all documents, and the end of all.
@@ -20,7 +20,7 @@ pub struct SearchDocuments {
 }
 
 /// A document: the row that is shown of it, and the words it is found by.
-pub struct SearchDocument<'d> {
+pub(crate) struct SearchDocument<'d> {
     pub row: [&'d str; 7],
     pub text: &'d str,
 }
@@ -32,7 +32,7 @@ struct BroadDocument {
 }
 
 impl SearchDocuments {
-    pub fn of(context: &PageContext) -> Self {
+    pub(crate) fn of(context: &PageContext) -> Self {
         let broad = broad_documents(context);
         let mut end = broad.len();
         let mut starts = vec![end];
@@ -44,17 +44,17 @@ impl SearchDocuments {
     }
 
     /// How many documents there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         *must(self.starts.last(), "the end of all documents is the last start")
     }
 
     /// How many files show them.
-    pub fn chunks(&self) -> usize {
+    pub(crate) fn chunks(&self) -> usize {
         self.len().div_ceil(CHUNK)
     }
 
     /// The file of a chunk of documents, counted from 0.
-    pub fn file(&self, context: &PageContext, chunk: usize) -> String {
+    pub(crate) fn file(&self, context: &PageContext, chunk: usize) -> String {
         let first = chunk * CHUNK;
         let mut rows = String::new();
         self.each(context, first..self.len().min(first + CHUNK), |_, document| {
@@ -67,7 +67,12 @@ impl SearchDocuments {
     }
 
     /// Goes through some documents, with their positions.
-    pub fn each(&self, context: &PageContext, some: Range<usize>, mut see: impl FnMut(usize, &SearchDocument<'_>)) {
+    pub(crate) fn each(
+        &self,
+        context: &PageContext,
+        some: Range<usize>,
+        mut see: impl FnMut(usize, &SearchDocument<'_>),
+    ) {
         for at in some.start..some.end.min(self.broad.len()) {
             if let Some(BroadDocument { row, text }) = self.broad.get(at) {
                 see(at, &SearchDocument { row: row.each_ref().map(String::as_str), text });

@@ -14,7 +14,7 @@ use crate::pages::PageContext;
 const SEGMENT: usize = 256 * CHUNK;
 
 /// The terms of all documents, in shards that are loaded one at a time.
-pub struct SearchTerms {
+pub(crate) struct SearchTerms {
     /// The file that says how the index is divided.
     pub meta: String,
     /// The files of the shards, by their numbers.
@@ -22,7 +22,7 @@ pub struct SearchTerms {
 }
 
 impl SearchTerms {
-    pub fn of(context: &PageContext, documents: &SearchDocuments) -> Self {
+    pub(crate) fn of(context: &PageContext, documents: &SearchDocuments) -> Self {
         let all = documents.len();
         let segments: Vec<usize> = (0..all).step_by(SEGMENT).collect();
         let segments = segments.into_par_iter().map(|first| {

@@ -5,5 +5,5 @@ mod documents;
 mod index;
 mod terms;
 
-pub use documents::SearchDocuments;
-pub use index::SearchTerms;
+pub(crate) use documents::SearchDocuments;
+pub(crate) use index::SearchTerms;

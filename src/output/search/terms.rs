@@ -12,11 +12,11 @@ use crate::slug::{fold_tones, slug};
 const MOST_OF_A_TERM: usize = 1_000;
 
 /// The documents of each term, by their positions in rising order.
-pub type Postings = BTreeMap<Box<str>, Vec<u32>>;
+pub(super) type Postings = BTreeMap<Box<str>, Vec<u32>>;
 
 /// The terms of documents that follow each other.
 #[derive(Default)]
-pub struct Segment {
+pub(super) struct Segment {
     syllables: Vec<Box<str>>,
     numbers: HashMap<Box<str>, u32, FixedState>,
     words: HashMap<Box<str>, Forms, FixedState>,
@@ -48,7 +48,7 @@ struct Forms {
 
 impl Segment {
     /// Adds the text of a document that comes after those before.
-    pub fn add(&mut self, document: u32, text: &str) {
+    pub(super) fn add(&mut self, document: u32, text: &str) {
         let (mut marked, mut unmarked) = (std::mem::take(&mut self.marked), std::mem::take(&mut self.unmarked));
         marked.clear();
         unmarked.clear();
@@ -108,7 +108,7 @@ impl Segment {
     }
 
     /// Its terms as they are written, in their order.
-    pub fn into_terms(mut self) -> Vec<(Box<str>, Vec<u32>)> {
+    pub(super) fn into_terms(mut self) -> Vec<(Box<str>, Vec<u32>)> {
         let documents = std::mem::take(&mut self.documents);
         let mut terms: Vec<_> = documents.into_iter().map(|(term, ids)| (self.written(term), ids)).collect();
         terms.sort_unstable();
@@ -117,7 +117,7 @@ impl Segment {
 }
 
 /// The postings of segments that follow each other.
-pub fn join(segments: Vec<Vec<(Box<str>, Vec<u32>)>>) -> Postings {
+pub(super) fn join(segments: Vec<Vec<(Box<str>, Vec<u32>)>>) -> Postings {
     let mut all = Postings::new();
     for (term, ids) in segments.into_iter().flatten() {
         let known = all.entry(term).or_default();

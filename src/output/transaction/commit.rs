@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{NewFile, Summary, TREE, Transaction};
+use crate::disk;
 use crate::output::error::OutputError;
 use crate::output::manifest::{self, FILE, ManifestEntry, NEXT};
 use crate::output::manifest_index::{FileIndex, ManifestIndex};
@@ -44,7 +44,7 @@ enum Moved {
 impl Transaction {
     /// Moves everything into place and removes files that are no longer part of the output.
     /// `record` is of the build that made the output; without one the next build makes it again.
-    pub fn commit(self, record: Option<&BuildRecord>) -> Result<Summary, OutputError> {
+    pub(crate) fn commit(self, record: Option<&BuildRecord>) -> Result<Summary, OutputError> {
         let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
         let new = NewOutput::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
         let written = new.put.iter().filter(|put| put.is_staged).count();
@@ -74,7 +74,7 @@ impl Transaction {
             let is_old_again = self.put_back(done);
             if is_old_again && self.interrupted.is_none() {
                 // Nothing is in question any more. If this fails, the next run only looks closer.
-                let _ = fs::remove_file(self.own.join(NEXT));
+                let _ = disk::remove_file(&self.own.join(NEXT));
             }
             return Err(error);
         }
@@ -83,15 +83,12 @@ impl Transaction {
         }
         self.replace_own(FILE, |out| manifest::write(new.lines(), out))?;
         let next = self.own.join(NEXT);
-        fs::remove_file(&next).map_err(|error| OutputError::Io(next, error))
+        disk::remove_file(&next).map_err(|error| OutputError::Io(next, error))
     }
 
     fn forget_record(&self) -> Result<(), OutputError> {
         let record = self.own.join(record::FILE);
-        match fs::remove_file(&record) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(OutputError::Io(record, error)),
-            _ => Ok(()),
-        }
+        disk::remove_file_if_there(&record).map_err(|error| OutputError::Io(record, error))
     }
 
     /// Notes every file that may be ours when this run is cut off and isn't yet:
@@ -121,7 +118,7 @@ impl Transaction {
     fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
         let place = self.out.join(path);
         let kept = self.apart();
-        match fs::rename(&place, &kept) {
+        match disk::rename(&place, &kept) {
             Ok(()) => done.cleared.push((path.to_owned(), kept)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(OutputError::Io(place, error)),
@@ -133,17 +130,16 @@ impl Transaction {
     /// Moves what is in a staged folder to its place: what is new there as a whole, in one step.
     fn move_folder(&self, staged: &Path, place: &Path, done: &Done) -> Result<(), OutputError> {
         let at_staged = |error| OutputError::Io(staged.to_path_buf(), error);
-        let entries: Vec<fs::DirEntry> =
-            fs::read_dir(staged).and_then(Iterator::collect::<io::Result<_>>).map_err(at_staged)?;
+        let entries = disk::read_folder(staged).map_err(at_staged)?;
         entries.par_iter().try_for_each(|entry| {
             let place = place.join(entry.file_name());
             if !entry.file_type().map_err(at_staged)?.is_dir() {
                 return self.move_file(&entry.path(), place, done);
             }
-            if fs::symlink_metadata(&place).is_ok() {
+            if disk::symlink_metadata(&place).is_ok() {
                 return self.move_folder(&entry.path(), &place, done);
             }
-            fs::rename(entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+            disk::rename(&entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
             done.note(Moved::Folder(place));
             Ok(())
         })
@@ -153,15 +149,12 @@ impl Transaction {
     fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
         let kept = if place.is_file() {
             let kept = self.apart();
-            if fs::hard_link(&place, &kept).is_err() {
-                // A file system without second names: a copy does as well.
-                fs::copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
-            }
+            disk::hard_link_or_copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
             Some(kept)
         } else {
             None
         };
-        fs::rename(staged, &place).map_err(|error| OutputError::Io(place.clone(), error))?;
+        disk::rename(staged, &place).map_err(|error| OutputError::Io(place.clone(), error))?;
         done.note(Moved::File(place, kept));
         Ok(())
     }
@@ -172,25 +165,22 @@ impl Transaction {
         let mut all = true;
         for moved in done.moved.into_inner().unwrap_or_else(PoisonError::into_inner) {
             all &= match moved {
-                Moved::Folder(place) => fs::remove_dir_all(place).is_ok(),
-                Moved::File(place, Some(kept)) => fs::rename(kept, place).is_ok(),
-                Moved::File(place, None) => fs::remove_file(place).is_ok(),
+                Moved::Folder(place) => disk::remove_folder(&place).is_ok(),
+                Moved::File(place, Some(kept)) => disk::rename(&kept, &place).is_ok(),
+                Moved::File(place, None) => disk::remove_file(&place).is_ok(),
             };
         }
         for (path, kept) in &done.cleared {
             let place = self.out.join(path);
-            let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
-            all &= folder.and_then(|()| fs::rename(kept, &place)).is_ok();
+            let folder = place.parent().map_or(Ok(()), disk::create_folders);
+            all &= folder.and_then(|()| disk::rename(kept, &place)).is_ok();
         }
         all
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
         let place = self.out.join(path);
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        disk::remove_file_if_there(&place)?;
         self.remove_empty_folders(&place);
         Ok(())
     }
@@ -199,7 +189,7 @@ impl Transaction {
     fn remove_empty_folders(&self, place: &Path) {
         let mut folder = place.parent();
         while let Some(empty) = folder.filter(|folder| *folder != self.out && folder.starts_with(&self.out)) {
-            if fs::remove_dir(empty).is_err() {
+            if disk::remove_empty_folder(empty).is_err() {
                 // It still holds something.
                 break;
             }
@@ -210,10 +200,10 @@ impl Transaction {
     fn replace_own(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
         let (beside, place) = (self.staging.join(name), self.own.join(name));
         let written = || {
-            let mut out = BufWriter::new(File::create(&beside)?);
+            let mut out = BufWriter::new(disk::create(&beside)?);
             write(&mut out)?;
             out.flush()?;
-            fs::rename(&beside, &place)
+            disk::rename(&beside, &place)
         };
         written().map_err(|error| OutputError::Io(place.clone(), error))
     }

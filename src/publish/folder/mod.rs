@@ -1,5 +1,5 @@
 //! Publishing to a folder of this machine.
 
 mod new_version;
-pub mod publish;
+pub(super) mod publish;
 mod versions;

@@ -15,7 +15,7 @@ use crate::publish::plan::RemoteFiles;
 use crate::publish::upload::{Upload, UploadFile};
 
 /// The parts of a new version.
-pub struct NewVersion<'v> {
+pub(super) struct NewVersion<'v> {
     pub versions: &'v Versions,
     pub number: u64,
     pub upload: &'v Upload,
@@ -29,7 +29,7 @@ pub struct NewVersion<'v> {
 impl NewVersion<'_> {
     /// Writes the version and gives it its name. Files that others have put into
     /// the present version go along.
-    pub fn write(&self, events: &dyn PublishEvents) -> Result<(), PublishError> {
+    pub(super) fn write(&self, events: &dyn PublishEvents) -> Result<(), PublishError> {
         let foreign = self.present.foreign_files()?;
         self.ensure_none_in_the_way(&foreign)?;
         let folder = self.versions.unfinished_folder_of(self.number);

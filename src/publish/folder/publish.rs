@@ -15,7 +15,7 @@ use crate::publish::plan::Plan;
 use crate::publish::upload::Upload;
 
 /// Plans, asks, and makes a new version the present one.
-pub fn publish_to_folder(
+pub(crate) fn publish_to_folder(
     target: &Path,
     upload: &Upload,
     keep: usize,
@@ -55,7 +55,7 @@ pub fn publish_to_folder(
 
 /// Makes the version before the present one the present one. Returns its number
 /// and manifest.
-pub fn roll_back_folder(target: &Path) -> Result<(u64, Manifest), PublishError> {
+pub(crate) fn roll_back_folder(target: &Path) -> Result<(u64, Manifest), PublishError> {
     let versions = Versions::beside(target)?;
     let none = || PublishError::NoEarlierVersion(target.to_path_buf());
     let now = versions.present_number()?.ok_or_else(none)?;

@@ -19,12 +19,12 @@ use crate::publish::upload::Upload;
 
 /// In a version: the manifest of the assets of earlier versions, which pages
 /// that are still open in a browser may ask for.
-pub const OLD_ASSETS: &str = "carried";
+pub(super) const OLD_ASSETS: &str = "carried";
 /// In a version: the number of the version it replaced.
-pub const PREDECESSOR: &str = "follows";
+pub(super) const PREDECESSOR: &str = "follows";
 
 /// The versions of a target folder.
-pub struct Versions {
+pub(super) struct Versions {
     /// The symbolic link that the web server shows.
     target: PathBuf,
     /// The folder of the versions, and its name.
@@ -34,7 +34,7 @@ pub struct Versions {
 
 /// The version that the target shows; empty before anything is published.
 #[derive(Default)]
-pub struct PresentVersion {
+pub(super) struct PresentVersion {
     pub folder: Option<PathBuf>,
     /// The number of the version it replaced.
     pub predecessor: Option<u64>,
@@ -43,7 +43,7 @@ pub struct PresentVersion {
 }
 
 impl PresentVersion {
-    pub fn contents(&self) -> TargetContents {
+    pub(super) fn contents(&self) -> TargetContents {
         let addresses = PermanentAddresses::of_paths(self.manifest.files.keys().map(String::as_str));
         TargetContents { files: self.files(), addresses }
     }
@@ -69,7 +69,7 @@ impl PresentVersion {
     }
 
     /// The files in the version that congkhai didn't put there.
-    pub fn foreign_files(&self) -> Result<BTreeSet<PathBuf>, PublishError> {
+    pub(super) fn foreign_files(&self) -> Result<BTreeSet<PathBuf>, PublishError> {
         let mut foreign = BTreeSet::new();
         if let Some(folder) = &self.folder {
             for_each_file(folder, Path::new(""), &mut |path| {
@@ -89,7 +89,7 @@ impl PresentVersion {
 
 impl Versions {
     /// The versions of a target; nothing is read or created yet.
-    pub fn beside(target: &Path) -> Result<Self, PublishError> {
+    pub(super) fn beside(target: &Path) -> Result<Self, PublishError> {
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
         let name = name.ok_or_else(|| PublishError::ForeignFile(target.display().to_string()))?;
         // With a slash at its end the path would be that of a folder, and the target is a link.
@@ -100,7 +100,7 @@ impl Versions {
     }
 
     /// Creates the folder of the versions and locks it as long as the returned file lives.
-    pub fn lock(&self) -> Result<File, PublishError> {
+    pub(super) fn lock(&self) -> Result<File, PublishError> {
         disk::create_folders(&self.folder).map_err(write_error(&self.folder))?;
         let path = self.folder.join("lock");
         let lock = disk::lock_file(&path).map_err(write_error(&path))?;
@@ -108,7 +108,7 @@ impl Versions {
     }
 
     /// The number of the version that the target shows; none where nothing is there yet.
-    pub fn present_number(&self) -> Result<Option<u64>, PublishError> {
+    pub(super) fn present_number(&self) -> Result<Option<u64>, PublishError> {
         let foreign = || PublishError::ForeignFile(self.target.display().to_string());
         match disk::symlink_metadata(&self.target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -127,7 +127,7 @@ impl Versions {
         }
     }
 
-    pub fn present(&self) -> Result<PresentVersion, PublishError> {
+    pub(super) fn present(&self) -> Result<PresentVersion, PublishError> {
         let Some(number) = self.present_number()? else { return Ok(PresentVersion::default()) };
         Ok(PresentVersion {
             predecessor: self.predecessor(number),
@@ -138,7 +138,7 @@ impl Versions {
     }
 
     /// The manifest of a version.
-    pub fn manifest(&self, number: u64) -> Result<Manifest, PublishError> {
+    pub(super) fn manifest(&self, number: u64) -> Result<Manifest, PublishError> {
         self.read_manifest(number, FILE)
     }
 
@@ -154,22 +154,22 @@ impl Versions {
         text.trim().parse().ok()
     }
 
-    pub fn folder_of(&self, number: u64) -> PathBuf {
+    pub(super) fn folder_of(&self, number: u64) -> PathBuf {
         self.folder.join(number.to_string())
     }
 
     /// The folder of a version while it is written.
-    pub fn unfinished_folder_of(&self, number: u64) -> PathBuf {
+    pub(super) fn unfinished_folder_of(&self, number: u64) -> PathBuf {
         self.folder.join(format!("{number}.new"))
     }
 
     /// The path that a file of the present version has for readers.
-    pub fn path_in_target(&self, path: &Path) -> PathBuf {
+    pub(super) fn path_in_target(&self, path: &Path) -> PathBuf {
         self.target.join(path)
     }
 
     /// The numbers of whole versions, oldest first.
-    pub fn numbers(&self) -> Result<Vec<u64>, PublishError> {
+    pub(super) fn numbers(&self) -> Result<Vec<u64>, PublishError> {
         let entries = disk::read_folder(&self.folder).map_err(write_error(&self.folder))?;
         let mut numbers: Vec<u64> =
             entries.iter().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
@@ -178,7 +178,7 @@ impl Versions {
     }
 
     /// Removes half-written and half-removed versions of runs that were killed.
-    pub fn remove_leftovers(&self) -> Result<(), PublishError> {
+    pub(super) fn remove_leftovers(&self) -> Result<(), PublishError> {
         for entry in disk::read_folder(&self.folder).map_err(write_error(&self.folder))? {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -191,7 +191,7 @@ impl Versions {
 
     /// The assets of the kept versions that the new one hasn't itself, each with
     /// its path on disk.
-    pub fn old_assets(&self, upload: &Upload, keep: usize) -> Result<BTreeMap<String, PathBuf>, PublishError> {
+    pub(super) fn old_assets(&self, upload: &Upload, keep: usize) -> Result<BTreeMap<String, PathBuf>, PublishError> {
         let mut old_assets = BTreeMap::new();
         for number in self.numbers()?.into_iter().rev().take(keep.max(1)) {
             let folder = self.folder_of(number);
@@ -205,7 +205,7 @@ impl Versions {
     }
 
     /// Gives an earlier version the files that others have put into the present one.
-    pub fn copy_foreign_files(&self, present: &PresentVersion, earlier: u64) -> Result<(), PublishError> {
+    pub(super) fn copy_foreign_files(&self, present: &PresentVersion, earlier: u64) -> Result<(), PublishError> {
         let Some(folder) = &present.folder else { return Ok(()) };
         let earlier = self.folder_of(earlier);
         for path in present.foreign_files()? {
@@ -220,7 +220,7 @@ impl Versions {
     }
 
     /// Makes the target show a version, in one rename.
-    pub fn switch_to(&self, number: u64) -> Result<(), PublishError> {
+    pub(super) fn switch_to(&self, number: u64) -> Result<(), PublishError> {
         let new_link = self.folder.join("place.new");
         disk::remove_file_if_there(&new_link).map_err(write_error(&new_link))?;
         let version = Path::new(&self.name).join(number.to_string());
@@ -234,7 +234,7 @@ impl Versions {
 
     /// Removes all versions but the one that is shown and `keep` earlier ones. Its
     /// line of predecessors is kept first, then the newest of the others.
-    pub fn prune(&self, keep: usize, shown: u64) -> Result<(), PublishError> {
+    pub(super) fn prune(&self, keep: usize, shown: u64) -> Result<(), PublishError> {
         let before = |number: &u64| self.predecessor(*number).filter(|predecessor| predecessor < number);
         let predecessors: Vec<u64> = iter::successors(Some(shown), before).collect();
         let mut earlier: Vec<u64> = self.numbers()?.into_iter().filter(|number| *number != shown).collect();
@@ -250,7 +250,7 @@ impl Versions {
 }
 
 /// Adds its path to an error of the target folder.
-pub fn write_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+pub(super) fn write_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     let path = path.to_path_buf();
     move |error| PublishError::Write(path, error)
 }

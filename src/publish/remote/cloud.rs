@@ -29,7 +29,7 @@ const TEMPORARY: &str = ".congkhai/tmp/";
 const DEFAULT_REGION: &str = "us-east-1";
 
 /// A store on another machine.
-pub struct CloudStore {
+pub(crate) struct CloudStore {
     operator: Operator,
     runtime: Runtime,
     write_method: WriteMethod,
@@ -50,7 +50,7 @@ enum WriteMethod {
 }
 
 impl CloudStore {
-    pub fn open(target: &PublishTarget, secrets: &Secrets, run: &str) -> Result<Self, PublishError> {
+    pub(crate) fn open(target: &PublishTarget, secrets: &Secrets, run: &str) -> Result<Self, PublishError> {
         let (operator, write_method) = match &target.destination {
             Destination::Folder(_) => return Err(PublishError::VersionsNotKept),
             Destination::S3 { bucket, root } => (s3(target, bucket, root, secrets)?, WriteMethod::Object),

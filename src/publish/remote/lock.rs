@@ -13,7 +13,7 @@ use crate::publish::publisher::Publisher;
 use crate::publish::store_error::StoreError;
 
 /// The path of the lock in a store.
-pub const LOCK: &str = ".congkhai/lock";
+pub(crate) const LOCK: &str = ".congkhai/lock";
 
 const HEADER: &str = "congkhai lock 1";
 /// A lock that missed so many renewals was left behind.
@@ -27,7 +27,7 @@ const LONGEST_INTERVAL: Duration = Duration::from_secs(30);
 struct LockRecord(String);
 
 /// The lock while this run holds it.
-pub struct Lock<'s> {
+pub(crate) struct Lock<'s> {
     store: &'s dyn Store,
     publisher: &'s Publisher,
     /// Another run has taken the lock.
@@ -40,7 +40,7 @@ pub struct Lock<'s> {
 impl<'s> Lock<'s> {
     /// Takes the lock. Where another run seems to hold it, `waiting` is told its
     /// name and how long the lock will be watched.
-    pub fn acquire(
+    pub(crate) fn acquire(
         store: &'s dyn Store,
         publisher: &'s Publisher,
         waiting: &mut dyn FnMut(&str, Duration),
@@ -61,7 +61,7 @@ impl<'s> Lock<'s> {
 
     /// Renews the lock until the sender of `stopped` is dropped. Runs in a thread
     /// of its own: others that watch the lock must not have to wait.
-    pub fn renew_until(&self, stopped: &Receiver<()>) {
+    pub(crate) fn renew_until(&self, stopped: &Receiver<()>) {
         let mut count = 0;
         while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(self.publisher.renewal_interval) {
             count += 1;
@@ -81,7 +81,7 @@ impl<'s> Lock<'s> {
 
     /// Fails once another run has the lock: nothing may be changed any more. Asks
     /// the store where the last renewal is too long ago.
-    pub fn ensure_held(&self) -> Result<(), PublishError> {
+    pub(crate) fn ensure_held(&self) -> Result<(), PublishError> {
         let (tick, time) = *self.last_confirmed.lock().unwrap_or_else(PoisonError::into_inner);
         let stale = self.publisher.renewal_interval * (MISSED_RENEWALS - 1);
         // A clock that was set back tells nothing.
@@ -91,7 +91,7 @@ impl<'s> Lock<'s> {
 
     /// The same, asking the store in any case: needed before a change that can't
     /// be taken back.
-    pub fn ensure_held_in_store(&self) -> Result<(), PublishError> {
+    pub(crate) fn ensure_held_in_store(&self) -> Result<(), PublishError> {
         match LockRecord::read(self.store)? {
             Some(record) if record.is_of(self.publisher) => {
                 self.confirm();
@@ -102,7 +102,7 @@ impl<'s> Lock<'s> {
     }
 
     /// Deletes the lock, unless another run has taken it.
-    pub fn release(self) -> Result<(), StoreError> {
+    pub(crate) fn release(self) -> Result<(), StoreError> {
         let is_ours = LockRecord::read(self.store)?.is_some_and(|record| record.is_of(self.publisher));
         if is_ours { self.store.delete(LOCK) } else { Ok(()) }
     }

@@ -3,7 +3,7 @@
 use crate::publish::store_error::StoreFault;
 
 /// The kind of fault that a store's message speaks of.
-pub fn fault_of_message(message: &str) -> StoreFault {
+pub(crate) fn fault_of_message(message: &str) -> StoreFault {
     let message = message.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
     // A number that is part of a name or of another number says nothing.

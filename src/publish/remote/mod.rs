@@ -1,11 +1,11 @@
 //! Publishing to a store on another machine.
 
 #[cfg(feature = "remote")]
-pub mod cloud;
+pub(crate) mod cloud;
 mod lock;
 mod message;
 mod parallel;
-pub mod publish;
+pub(crate) mod publish;
 mod sender;
 mod state;
 mod store;

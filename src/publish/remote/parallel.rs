@@ -7,7 +7,7 @@ use crate::publish::error::PublishError;
 
 /// Calls `work` for each item, in `threads` threads. Returns the first failure;
 /// after it no further item is begun.
-pub fn in_parallel<T: Sync>(
+pub(crate) fn in_parallel<T: Sync>(
     items: &[T],
     threads: usize,
     work: impl Fn(&T) -> Result<(), PublishError> + Sync,

@@ -17,7 +17,7 @@ use crate::publish::publisher::Publisher;
 use crate::publish::upload::Upload;
 
 /// Plans, asks, and changes the store. Returns the plan that was carried out.
-pub fn publish_to_store(
+pub(crate) fn publish_to_store(
     store: &dyn Store,
     upload: &Upload,
     limits: &Limits,

@@ -16,7 +16,7 @@ use crate::publish::store_error::StoreError;
 use crate::publish::upload::Upload;
 
 /// Carries out one plan, and keeps the store's list of sent files.
-pub struct Sender<'c> {
+pub(crate) struct Sender<'c> {
     store: &'c dyn Store,
     upload: &'c Upload,
     lock: &'c Lock<'c>,
@@ -29,7 +29,7 @@ pub struct Sender<'c> {
 }
 
 impl<'c> Sender<'c> {
-    pub fn new(
+    pub(crate) fn new(
         store: &'c dyn Store,
         upload: &'c Upload,
         lock: &'c Lock<'c>,
@@ -41,7 +41,7 @@ impl<'c> Sender<'c> {
     }
 
     /// Sends and deletes everything in the plan's order.
-    pub fn carry_out(&self) -> Result<(), PublishError> {
+    pub(crate) fn carry_out(&self) -> Result<(), PublishError> {
         self.events.steps(self.steps());
         let changed = self.change_files();
         // The next run need not send again what is listed, if the store still takes the list.

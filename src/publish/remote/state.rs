@@ -20,14 +20,14 @@ const PENDING: &str = ".congkhai/manifest.next";
 const SENT: &str = ".congkhai/sent";
 
 /// The manifests that a store holds.
-pub struct StoreState {
+pub(crate) struct StoreState {
     manifest: Manifest,
     pending: Option<Manifest>,
     sent: Manifest,
 }
 
 impl StoreState {
-    pub fn read(store: &dyn Store) -> Result<Self, StoreError> {
+    pub(crate) fn read(store: &dyn Store) -> Result<Self, StoreError> {
         let pending = read_manifest(store, PENDING)?;
         let sent = if pending.is_some() { read_sent(store)? } else { Manifest::default() };
         // A store that nothing was published to has no manifest.
@@ -36,19 +36,19 @@ impl StoreState {
     }
 
     /// Whether an earlier run was cut off.
-    pub fn is_interrupted(&self) -> bool {
+    pub(crate) fn is_interrupted(&self) -> bool {
         self.pending.is_some()
     }
 
     /// Whether nothing was ever published to the store.
-    pub fn is_unused(&self) -> bool {
+    pub(crate) fn is_unused(&self) -> bool {
         self.manifest.files.is_empty() && !self.is_interrupted()
     }
 
     /// The files and addresses in the store. After a run that was cut off, a
     /// pending file is unknown unless it is listed as sent; an unknown file has
     /// no address that readers can have met.
-    pub fn contents(&self) -> TargetContents {
+    pub(crate) fn contents(&self) -> TargetContents {
         let manifest = self.manifest.files.iter();
         let mut files: RemoteFiles = manifest.map(|(path, fingerprint)| (path.clone(), Some(*fingerprint))).collect();
         for path in self.pending.iter().flat_map(|pending| pending.files.keys()) {
@@ -59,7 +59,7 @@ impl StoreState {
     }
 
     /// Writes down which files a plan is going to change, before any of them is.
-    pub fn write_pending(
+    pub(crate) fn write_pending(
         &self,
         store: &dyn Store,
         plan: &Plan,
@@ -94,19 +94,19 @@ impl StoreState {
 }
 
 /// Adds files to the list of sent ones.
-pub fn add_to_sent(store: &dyn Store, files: &BTreeMap<String, Fingerprint>) -> Result<(), StoreError> {
+pub(crate) fn add_to_sent(store: &dyn Store, files: &BTreeMap<String, Fingerprint>) -> Result<(), StoreError> {
     // A list that can't be read is written anew: the next run only sends more than it must.
     let mut sent = read_sent(store).unwrap_or_default();
     sent.files.extend(files.iter().map(|(path, fingerprint)| (path.clone(), *fingerprint)));
     store.write(SENT, sent.text().into_bytes())
 }
 
-pub fn write_manifest(store: &dyn Store, manifest: &Manifest) -> Result<(), StoreError> {
+pub(crate) fn write_manifest(store: &dyn Store, manifest: &Manifest) -> Result<(), StoreError> {
     store.write(MANIFEST, manifest.text().into_bytes())
 }
 
 /// Deletes the lists of a run that is complete.
-pub fn delete_pending(store: &dyn Store) -> Result<(), StoreError> {
+pub(crate) fn delete_pending(store: &dyn Store) -> Result<(), StoreError> {
     // In this order: the list of sent files must not outlive that of pending ones.
     store.delete(SENT)?;
     store.delete(PENDING)

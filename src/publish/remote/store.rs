@@ -3,7 +3,7 @@
 use crate::publish::store_error::StoreError;
 
 /// The operations that publishing needs of a store.
-pub trait Store: Sync {
+pub(crate) trait Store: Sync {
     /// The bytes of a file; none where there is no such file.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError>;
 

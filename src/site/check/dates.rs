@@ -9,7 +9,7 @@ use crate::site::model::{ReportEntry, ResolutionEntry};
 /// A period is closed by a final report at most a year after its end.
 const DAYS_TO_CLOSE: i64 = 366;
 
-pub fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
+pub(super) fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
     for report in &entry.reports {
         if !lies_within(entry.period, report) {
             let problem = Problem::ReportOutsidePeriod { date: report.date, period: entry.period };

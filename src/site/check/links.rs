@@ -11,7 +11,7 @@ use crate::site::model::{ResolutionEntry, Site};
 use crate::slug::slug;
 
 /// The links of a resolution and its reports, and the evidence of its results.
-pub fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
+pub(super) fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     check_document(site, &entry.document, Some(&entry.resolution), findings);
     for report in &entry.reports {
         check_document(site, &report.document, Some(&entry.resolution), findings);
@@ -22,7 +22,7 @@ pub fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &mut Vec
 }
 
 /// The links of everything else.
-pub fn check_others(site: &Site, findings: &mut Vec<Finding>) {
+pub(super) fn check_others(site: &Site, findings: &mut Vec<Finding>) {
     let documents =
         site.documents().filter(|document| !matches!(document.record, Record::Resolution(_) | Record::Report(_)));
     for document in documents {

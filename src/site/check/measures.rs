@@ -11,7 +11,7 @@ use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::site::model::{ResolutionEntry, Site};
 
-pub fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
+pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     let file = entry.document.file();
     for part in entry.targets().flat_map(|target| &target.parts) {
         if let Some(problem) = indicator_problem(site, part)
