@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }
     let date = report::date(None, path, findings);
-    let mut rows = rows(text).into_iter();
+    let mut rows = rows(text, findings).into_iter();
     let results: Vec<StatedResult> = match rows.next().and_then(|header| columns(&header, findings)) {
         Some(columns) => {
             let home = path.folders.split_last().map(|(_, above)| above.join("/"));
@@ -242,11 +242,16 @@ fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut Findin
     Some(Outcome { reached: Reached::Quantity(Quantity::new(number, measure)), remark: None, estimated: false })
 }
 
-/// The cells of every row, trimmed, each with its place.
-fn rows(text: &str) -> Vec<Vec<Cell>> {
+/// The cells of every row, trimmed, each with its place. A quotation mark that
+/// is never closed swallows the rest of the table, so its row isn't read.
+fn rows(text: &str, findings: &mut FindingList) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     let mut row = Vec::new();
-    for ReadCell { cell, ends_row } in CellReader::new(text) {
+    for ReadCell { cell, ends_row, is_closed } in CellReader::new(text) {
+        if !is_closed {
+            findings.add(cell.span, Problem::CsvMalformed { fault: CsvFault::UnclosedQuote });
+            return rows;
+        }
         row.push(cell);
         if ends_row {
             rows.push(std::mem::take(&mut row));
@@ -258,6 +263,8 @@ fn rows(text: &str) -> Vec<Vec<Cell>> {
 struct ReadCell {
     cell: Cell,
     ends_row: bool,
+    /// The quotation mark that opens it, if one does, is closed.
+    is_closed: bool,
 }
 
 /// Cuts a table into cells.
@@ -293,12 +300,20 @@ impl Iterator for CellReader<'_> {
                     // The text is valid and cut at ASCII bytes, so no letter is lost.
                     let value = String::from_utf8_lossy(&value).trim().to_owned();
                     let cell = Spanned::new(value, cell_span(self.text, start, self.at));
-                    return Some(ReadCell { cell, ends_row: record_end });
+                    let is_closed =
+                        self.at < self.text.len() || !leaves_quote_open(text::slice(self.text, start..self.at));
+                    return Some(ReadCell { cell, ends_row: record_end, is_closed });
                 }
                 ReadFieldResult::End => return None,
             }
         }
     }
+}
+
+/// Whether the last cell of a table opens a quotation mark and never closes it.
+/// A mark within quotes is doubled, so that a closed cell has an even number.
+fn leaves_quote_open(raw: &str) -> bool {
+    raw.trim_start_matches(['\r', '\n']).starts_with('"') && raw.matches('"').count() % 2 == 1
 }
 
 /// The cell itself, without the separator or line end behind it.
@@ -372,12 +387,21 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_may_stand_in_a_cell() {
+        for text in ["no,result,note\n1,5%,\"5\"\" ống\"", "no,result,note\n1,5%,5\" ống", "no,result\n1,\"5%\"\n"]
+        {
+            assert_eq!(parsed(text).1, Vec::<String>::new(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn says_what_is_wrong_where() {
         for (text, expected) in [
             ("", "csv-no-header Some(\"\")"),
             ("no,resutl\n1,5\n", "csv-unknown-column Some(\"resutl\")"),
             ("part,result\n1,5\n", "csv-no-column Some(\"part\")"),
             ("no,result\n1\n", "csv-malformed Some(\"1\")"),
+            ("no,result\n1,\"5%\n2,6%\n", "csv-malformed Some(\"\\\"5%\\n2,6%\")"),
             ("no,result\n1,5,6\n", "csv-malformed Some(\"1\")"),
             ("no,result\n1,88.8%\n", "dot-as-decimal Some(\"88.8%\")"),
             ("no,result\n1,khá\n", "result-not-understood Some(\"khá\")"),
