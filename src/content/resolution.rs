@@ -1,5 +1,8 @@
 //! A resolution: its head, and its groups of numbered targets with their parts.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::aliases::aliases;
 use super::fields::Fields;
 use super::figures::{self, Baseline, GoalPhrase};
@@ -169,13 +172,7 @@ fn group(node: &Node<'_>, findings: &mut FindingList) -> Option<Group> {
 
 fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
     let mut fields = Fields::of(node, "targets", &keys::TARGET, findings)?;
-    let no = match fields.node("no") {
-        Some(no) => figures::target_number(no, findings)?,
-        None => {
-            fields.missing("no", findings);
-            Spanned::new(String::new(), node.span)
-        }
-    };
+    let no = number(&mut fields, findings)?;
     let slug = slug(&no.value);
     if !no.value.is_empty() && slug.is_empty() {
         findings.add(no.span, Problem::UnusableNumber { no: no.value.clone() });
@@ -183,31 +180,7 @@ fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
     // A target's own table may begin lines above; its number is where the eye looks.
     let mut fields = fields.reported_at(no.span);
     let title = fields.required_text("title", findings).value;
-    let parts = match (fields.node("goal"), fields.has("parts")) {
-        (Some(goal), false) => Box::from([single_part(goal, &mut fields, findings)]),
-        (None, true) => {
-            for own in ["indicator", "baseline"] {
-                if let Some(span) = fields.key_span(own) {
-                    let known = keys::PART.iter().map(|key| key.name).collect();
-                    findings.add(
-                        span,
-                        Problem::UnknownKey { key: own.to_owned(), nearest: Some(format!("parts.{own}")), known },
-                    );
-                    fields.drop(own);
-                }
-            }
-            fields.records("parts", findings, part)
-        }
-        (Some(goal), true) => {
-            findings.add(goal.span, Problem::GoalAndParts);
-            fields.records("parts", findings, part)
-        }
-        (None, false) => {
-            fields.drop("indicator");
-            fields.drop("baseline");
-            Box::default()
-        }
-    };
+    let parts = parts(&mut fields, findings);
     if parts.is_empty() {
         findings.add(no.span, Problem::GoalMissing);
     }
@@ -223,6 +196,50 @@ fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
     };
     fields.finish(findings);
     Some(target)
+}
+
+/// The number of a target. An empty one takes the place of one that is missing, which is noted.
+fn number(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Spanned<String>> {
+    match fields.node("no") {
+        Some(no) => figures::target_number(no, findings),
+        None => {
+            fields.missing("no", findings);
+            Some(Spanned::new(String::new(), fields.span()))
+        }
+    }
+}
+
+/// The parts of a target: the single one of its own goal, or those it lists.
+/// None where both or neither can be read, which is noted.
+fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]> {
+    match (fields.node("goal"), fields.has("parts")) {
+        (Some(goal), false) => Box::from([single_part(goal, fields, findings)]),
+        (Some(goal), true) => {
+            findings.add(goal.span, Problem::GoalAndParts);
+            fields.records("parts", findings, part)
+        }
+        (None, true) => {
+            refuse_keys_of_parts(fields, findings);
+            fields.records("parts", findings, part)
+        }
+        (None, false) => {
+            fields.drop("indicator");
+            fields.drop("baseline");
+            Box::default()
+        }
+    }
+}
+
+/// Notes the keys of a target that only its parts may have.
+fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) {
+    for key in ["indicator", "baseline"] {
+        if let Some(span) = fields.key_span(key) {
+            let known = keys::PART.iter().map(|key| key.name).collect();
+            let nearest = Some(format!("parts.{key}"));
+            findings.add(span, Problem::UnknownKey { key: key.to_owned(), nearest, known });
+            fields.drop(key);
+        }
+    }
 }
 
 fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Part {
@@ -287,27 +304,28 @@ fn check_count(stated: Option<&Spanned<u64>>, found: usize, whole: bool, finding
     }
 }
 
-/// Numbers are addresses: `I.1` and `I-1` are twins as well.
+/// Notes targets of one number and groups of one id. Numbers are addresses:
+/// `I.1` and `I-1` are twins as well.
 fn check_twins(resolution: &Resolution, findings: &mut FindingList) {
-    let mut numbers: std::collections::BTreeMap<String, Span> = std::collections::BTreeMap::new();
-    for target in resolution.targets().filter(|target| !target.no.value.is_empty()) {
-        match numbers.get(&slug(&target.no.value)) {
-            Some(first) => {
-                findings.add_related(target.no.span, Problem::TwinTarget { no: target.no.value.to_string() }, *first);
+    let mut numbers: BTreeMap<String, Span> = BTreeMap::new();
+    for no in resolution.targets().map(|target| &target.no).filter(|no| !no.value.is_empty()) {
+        match numbers.entry(slug(&no.value)) {
+            Entry::Occupied(first) => {
+                findings.add_related(no.span, Problem::TwinTarget { no: no.value.to_string() }, *first.get());
             }
-            None => {
-                numbers.insert(slug(&target.no.value), target.no.span);
+            Entry::Vacant(free) => {
+                free.insert(no.span);
             }
         }
     }
-    let mut groups: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
-    for group in resolution.groups.iter().filter(|group| !group.id.value.is_empty()) {
-        match groups.get(group.id.value.as_str()) {
-            Some(first) => {
-                findings.add_related(group.id.span, Problem::TwinGroup { id: group.id.value.clone() }, *first);
+    let mut ids: BTreeMap<&str, Span> = BTreeMap::new();
+    for id in resolution.groups.iter().map(|group| &group.id).filter(|id| !id.value.is_empty()) {
+        match ids.entry(&id.value) {
+            Entry::Occupied(first) => {
+                findings.add_related(id.span, Problem::TwinGroup { id: id.value.clone() }, *first.get());
             }
-            None => {
-                groups.insert(&group.id.value, group.id.span);
+            Entry::Vacant(free) => {
+                free.insert(id.span);
             }
         }
     }
