@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::goal::{Aim, Change};
+use super::goal::{Aim, AimedChange};
 use super::indicator::Better;
 use super::measure::Measure;
 use super::outcome::{Outcome, Reached};
@@ -119,7 +119,7 @@ fn range(low: &Quantity, high: &Quantity, value: &Quantity) -> Option<Bar> {
     Some(Bar::Range { at: share(value_number, axis)?, low: share(low_number, axis)?, high: share(high_number, axis)? })
 }
 
-fn way_of_change(change: &Change, baseline: Option<&Quantity>, reached: &Reached) -> Option<Bar> {
+fn way_of_change(change: &AimedChange, baseline: Option<&Quantity>, reached: &Reached) -> Option<Bar> {
     let percent = match reached {
         Reached::Change(direction, by) => {
             let (by, aimed) = by.in_common_scale(&change.by)?;

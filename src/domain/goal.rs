@@ -28,7 +28,7 @@ pub enum Aim {
         low: Quantity,
         high: Box<Quantity>,
     },
-    Change(Change),
+    Change(AimedChange),
     /// `đạt chuẩn quốc gia`: yes or no.
     Achieve(String),
     /// `giữ vững …`: yes or no, final when the period closes.
@@ -39,7 +39,7 @@ pub enum Aim {
 
 /// `tăng 13% so với năm 2025`, `giảm ít nhất 5%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct AimedChange {
     pub direction: Direction,
     pub by: Quantity,
     /// `tăng trên 5%`: more than the figure, not just the figure.
@@ -169,7 +169,7 @@ impl Goal {
             Aim::AtMost(_) => Op::AtMost,
             Aim::LessThan(_) => Op::LessThan,
             Aim::Between { .. } => Op::Between,
-            Aim::Change(Change { direction: Direction::Increase, .. }) => Op::IncreaseBy,
+            Aim::Change(AimedChange { direction: Direction::Increase, .. }) => Op::IncreaseBy,
             Aim::Change(_) => Op::DecreaseBy,
             Aim::Achieve(_) => Op::Achieve,
             Aim::Maintain(_) => Op::Maintain,
@@ -186,7 +186,7 @@ impl Goal {
             | Aim::AtMost(figure)
             | Aim::LessThan(figure)
             | Aim::Between { low: figure, .. }
-            | Aim::Change(Change { by: figure, .. }) => Some(figure),
+            | Aim::Change(AimedChange { by: figure, .. }) => Some(figure),
             Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => None,
         }
     }
@@ -378,7 +378,7 @@ fn relative(direction: Direction, text: &str) -> Result<Goal, GoalError> {
 }
 
 fn change(direction: Direction, by: Quantity, strictly: bool) -> Aim {
-    Aim::Change(Change { direction, by, strictly })
+    Aim::Change(AimedChange { direction, by, strictly })
 }
 
 fn finished(aim: Aim, rest: &str) -> Result<Goal, GoalError> {

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::date::Date;
-use super::goal::{Aim, Change, Goal};
+use super::goal::{Aim, AimedChange, Goal};
 use super::indicator::{Better, Flow};
 use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
@@ -169,7 +169,7 @@ fn can_still_grow_past(terms: Terms<'_>) -> bool {
     let ceiling = match &terms.goal.aim {
         Aim::AtMost(figure) | Aim::LessThan(figure) => figure,
         Aim::Reach(figure) if terms.better == Some(Better::Lower) || figure.is_zero() => figure,
-        Aim::Change(Change { direction: Direction::Decrease, by, .. }) => terms.baseline.unwrap_or(by),
+        Aim::Change(AimedChange { direction: Direction::Decrease, by, .. }) => terms.baseline.unwrap_or(by),
         _ => return false,
     };
     let is_change = matches!(terms.goal.aim, Aim::Change(_));
@@ -258,7 +258,7 @@ fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdi
 }
 
 /// A change against the base: stated as such by the report, or found from the level and the baseline.
-fn relative(change: &Change, better: Option<Better>, baseline: Option<&Quantity>, reached: &Reached) -> Verdict {
+fn relative(change: &AimedChange, better: Option<Better>, baseline: Option<&Quantity>, reached: &Reached) -> Verdict {
     let order = match reached {
         Reached::Change(direction, by) if change.by.measure.compares_with(&by.measure) => {
             let opposite = *direction != change.direction && !by.is_zero();
@@ -277,13 +277,13 @@ fn relative(change: &Change, better: Option<Better>, baseline: Option<&Quantity>
 }
 
 /// How the change from base to level stands against the aimed one, without dividing.
-fn order_of_change(change: &Change, base: &Quantity, level: &Quantity) -> Option<Ordering> {
+fn order_of_change(change: &AimedChange, base: &Quantity, level: &Quantity) -> Option<Ordering> {
     let (aimed, reached) = aimed_and_reached(change, base, level)?;
     Some(reached.cmp(&aimed))
 }
 
 /// The aimed and the reached change in one exact scale; both count in the aimed direction.
-pub(super) fn aimed_and_reached(change: &Change, base: &Quantity, level: &Quantity) -> Option<(Decimal, Decimal)> {
+pub(super) fn aimed_and_reached(change: &AimedChange, base: &Quantity, level: &Quantity) -> Option<(Decimal, Decimal)> {
     if !base.measure.compares_with(&level.measure) {
         return None;
     }
