@@ -35,22 +35,22 @@ pub struct Host {
 
 /// Why a text names no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wrong {
+pub enum DestinationError {
     /// It has a password in it.
     Secret,
-    Scheme,
+    UnknownScheme,
     NoHost,
 }
 
 impl Destination {
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, DestinationError> {
         let Some((scheme, rest)) = text.split_once("://") else {
             // `an@host:www` is how scp writes it.
             let is_scp = text.split_once('@').is_some_and(|(user, host)| !user.contains('/') && host.contains(':'));
             return match text.trim().is_empty() {
-                true => Err(Wrong::NoHost),
+                true => Err(DestinationError::NoHost),
                 // Nobody's home is looked up: `~` would be the name of a folder.
-                false if is_scp || text.starts_with('~') => Err(Wrong::Scheme),
+                false if is_scp || text.starts_with('~') => Err(DestinationError::UnknownScheme),
                 false => Ok(Self::Folder(text.into())),
             };
         };
@@ -59,30 +59,30 @@ impl Destination {
         }
         let host = Host::parse(rest)?;
         Ok(match scheme {
-            "s3" if host.user.is_some() => return Err(Wrong::Secret),
+            "s3" if host.user.is_some() => return Err(DestinationError::Secret),
             "s3" => Self::S3 { bucket: host.name, root: host.root },
             "sftp" => Self::Sftp(host),
             "dav" | "webdav" => Self::WebDav { host, is_secure: false },
             "davs" | "webdavs" => Self::WebDav { host, is_secure: true },
             "ftp" => Self::Ftp { host, is_secure: false },
             "ftps" => Self::Ftp { host, is_secure: true },
-            _ => return Err(Wrong::Scheme),
+            _ => return Err(DestinationError::UnknownScheme),
         })
     }
 }
 
 impl Host {
-    fn parse(text: &str) -> Result<Self, Wrong> {
+    fn parse(text: &str) -> Result<Self, DestinationError> {
         let (host, root) = text.split_once('/').unwrap_or((text, ""));
         let (user, name) = match host.rsplit_once('@') {
-            Some((user, _)) if user.contains(':') => return Err(Wrong::Secret),
+            Some((user, _)) if user.contains(':') => return Err(DestinationError::Secret),
             Some((user, name)) => (Some(user.to_owned()), name),
             // A password may have a slash in it, and then ends what looks like the host.
-            None if host.contains(':') && root.contains('@') => return Err(Wrong::Secret),
+            None if host.contains(':') && root.contains('@') => return Err(DestinationError::Secret),
             None => (None, host),
         };
         if name.is_empty() || name.contains(char::is_whitespace) || text.contains(['?', '#']) {
-            return Err(Wrong::NoHost);
+            return Err(DestinationError::NoHost);
         }
         Ok(Self { user, name: name.to_owned(), root: format!("/{}", root.trim_matches('/')) })
     }
@@ -115,17 +115,17 @@ mod tests {
     #[test]
     fn secrets_and_unknown_places_are_refused() {
         for (text, wrong) in [
-            ("sftp://an:bi-mat@host/www", Wrong::Secret),
-            ("s3://AKIA@kho/", Wrong::Secret),
-            ("sftp://an:bi/mat@host/www", Wrong::Secret),
-            ("an@host:www", Wrong::Scheme),
-            ("an@host:/srv/www", Wrong::Scheme),
-            ("~/www", Wrong::Scheme),
-            ("rsync://host/www", Wrong::Scheme),
-            ("https://host/www", Wrong::Scheme),
-            ("sftp:///www", Wrong::NoHost),
-            ("s3://kho?key=1", Wrong::NoHost),
-            (" ", Wrong::NoHost),
+            ("sftp://an:bi-mat@host/www", DestinationError::Secret),
+            ("s3://AKIA@kho/", DestinationError::Secret),
+            ("sftp://an:bi/mat@host/www", DestinationError::Secret),
+            ("an@host:www", DestinationError::UnknownScheme),
+            ("an@host:/srv/www", DestinationError::UnknownScheme),
+            ("~/www", DestinationError::UnknownScheme),
+            ("rsync://host/www", DestinationError::UnknownScheme),
+            ("https://host/www", DestinationError::UnknownScheme),
+            ("sftp:///www", DestinationError::NoHost),
+            ("s3://kho?key=1", DestinationError::NoHost),
+            (" ", DestinationError::NoHost),
         ] {
             assert_eq!(Destination::parse(text), Err(wrong), "{text}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::destination::{self, Destination};
+use super::destination::{Destination, DestinationError};
 use super::fields::{Fields, wrong_type};
 use super::findings::FindingList;
 use super::keys;
@@ -194,17 +194,18 @@ fn target(mut fields: Fields<'_, '_>, place: Span, findings: &mut FindingList) -
 }
 
 fn destination(to: &Spanned<String>, findings: &mut FindingList) -> Option<Destination> {
-    let problem = match Destination::parse(&to.value) {
-        Ok(destination) => return Some(destination),
-        Err(destination::Wrong::Secret) => {
+    match Destination::parse(&to.value) {
+        Ok(destination) => Some(destination),
+        Err(DestinationError::Secret) => {
             // Without its line: the secret must not be shown again.
             findings.add_for_file(Problem::SecretInSettings);
-            return None;
+            None
         }
-        Err(_) => Problem::BadDestination { found: to.value.clone() },
-    };
-    findings.add(to.span, problem);
-    None
+        Err(DestinationError::UnknownScheme | DestinationError::NoHost) => {
+            findings.add(to.span, Problem::BadDestination { found: to.value.clone() });
+            None
+        }
+    }
 }
 
 #[cfg(test)]
