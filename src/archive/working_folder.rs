@@ -9,7 +9,8 @@ use crate::output::against::SITE;
 /// A folder beside the archive in which it is made; gone when that is done.
 pub(super) struct WorkingFolder {
     pub folder: PathBuf,
-    _lock: File,
+    /// Held as long as the folder is there.
+    lock: Option<File>,
 }
 
 impl WorkingFolder {
@@ -30,12 +31,14 @@ impl WorkingFolder {
         // Files that a run that was killed left half-done are of no use.
         let tree = folder.join(SITE);
         disk::remove_folder_if_there(&tree).map_err(at(&tree))?;
-        Ok(Self { folder, _lock: lock })
+        Ok(Self { folder, lock: Some(lock) })
     }
 }
 
 impl Drop for WorkingFolder {
     fn drop(&mut self) {
+        // Windows removes no file that is open.
+        drop(self.lock.take());
         // A folder that can't be removed now is removed by the next run.
         let _ = disk::remove_folder(&self.folder);
     }

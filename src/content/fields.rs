@@ -44,6 +44,10 @@ impl<'n, 't> Fields<'n, 't> {
         self
     }
 
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
     /// The node of a key, taken out.
     pub(crate) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         debug_assert!(self.keys.iter().any(|key| key.name == name), "{name} is not in the table of keys");

@@ -10,6 +10,7 @@ use crate::output::permanent::{self, LostAddress};
 
 /// Why a site can't be published.
 #[derive(Debug)]
+#[allow(dead_code, reason = "each build constructs those of its features and its system")]
 pub(crate) enum PublishError {
     /// The site can't be built; nothing was sent.
     Build(BuildError),
