@@ -1,4 +1,5 @@
-//! Text: decoded from bytes, composed (NFC), and escaped for markup.
+//! Texts: bytes decoded as UTF-8, without byte order mark, in composed form
+//! (NFC), and cut where a search found a place.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,10 +1,11 @@
-//! Former addresses, as content states them.
+//! Aliases: the former addresses that content states.
 
 use super::fields::Fields;
 use super::findings::FindingList;
 use crate::finding::{Problem, Spanned};
 
-pub(super) fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
+/// Reads the aliases of a file or a target; a wrong one is noted and kept.
+pub fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
     let aliases = fields.texts("aliases", findings);
     for alias in &aliases {
         check(alias, findings);

@@ -1,5 +1,5 @@
-//! The Markdown body of a file: kept as source, with what other stages ask of
-//! it found once — headings and the targets they serve, links, citations.
+//! The Markdown body of a file: its source, with the headings, links and
+//! citations in it, which are found once for all stages.
 
 use super::findings::FindingList;
 use crate::address::{GROUP_PREFIX, TARGET_PREFIX};
@@ -10,9 +10,10 @@ use crate::slug::slug;
 use crate::text;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+/// The body of a file; an empty one has no source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
-    /// Where the body begins in the file.
+    /// The offset of the body in the file.
     pub start: usize,
     pub source: String,
     pub headings: Vec<Heading>,
@@ -20,23 +21,26 @@ pub struct Body {
     pub citations: Vec<Citation>,
 }
 
+/// A heading with its anchor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     pub level: u8,
     pub title: String,
-    /// The anchor, one of a kind on its page.
+    /// The anchor, which no other heading of the page has.
     pub id: String,
     /// The numbers of the targets the section serves.
     pub targets: Vec<String>,
     pub span: Span,
 }
 
+/// A link or an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyLink {
     pub to: LinkTarget,
     pub span: Span,
 }
 
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
     /// `[[13]]`: a target of the same resolution.
@@ -46,15 +50,15 @@ pub enum LinkTarget {
 }
 
 impl Body {
-    /// The last heading before a place in the source, by position.
+    /// The position among the headings of the last one before an offset in the source.
     pub fn heading_before(&self, at: usize) -> Option<usize> {
         let start = self.start;
         self.headings.iter().rposition(|heading| heading.span.range().start.saturating_sub(start) <= at)
     }
 }
 
-/// The Markdown that is understood.
-pub(crate) fn options() -> Options {
+/// The extensions of Markdown that are understood.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -108,15 +112,16 @@ pub(crate) fn read(text: &str, start: usize, findings: &mut FindingList) -> Body
     body
 }
 
-/// Whether a link names a scheme (`https:`), and which.
-pub(crate) fn scheme(url: &str) -> Option<&str> {
+/// The scheme of a link (`https`); none for a link within the site.
+pub fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
 }
 
-/// Text from outside never makes a link that runs code.
+/// Notes a link whose scheme isn't allowed, so that text from outside never makes
+/// a link that runs code.
 fn check_scheme(to: &LinkTarget, span: Span, findings: &mut FindingList) {
     const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
     if let LinkTarget::Url(url) = to
@@ -127,9 +132,9 @@ fn check_scheme(to: &LinkTarget, span: Span, findings: &mut FindingList) {
     }
 }
 
-/// `{targets=13,9}` behind a heading, also with blanks (`{targets=13, 9}`),
-/// which Markdown's own attributes would lose. Anything else between the
-/// braces but an anchor is a mistake that would go unseen.
+/// The numbers in `{targets=13,9}` behind a heading, also with blanks
+/// (`{targets=13, 9}`), which Markdown's own attributes would lose. Anything else
+/// between the braces but an anchor would go unseen, so it is noted.
 fn served_targets(line: &str, span: Span, findings: &mut FindingList) -> Vec<String> {
     let line = line.trim_end().trim_end_matches('#').trim_end();
     let Some((_, attributes)) = line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) else {

@@ -1,6 +1,5 @@
-//! Where a site is published to, as `site.toml` writes it: a folder, or an
-//! address that says by its scheme what kind of store is there. Secrets never
-//! stand in it.
+//! Destinations of publishing, as `site.toml` writes them: a folder, or an
+//! address whose scheme names the kind of store. A destination has no secrets.
 
 use std::path::PathBuf;
 
@@ -24,16 +23,16 @@ pub enum Destination {
     },
 }
 
-/// A host, who is known there, and the folder the site is in.
+/// A host, the user to log in as, and the folder of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Host {
     pub user: Option<String>,
-    /// With its port, where that isn't the usual one.
+    /// The name with its port, where that isn't the usual one.
     pub name: String,
     pub root: String,
 }
 
-/// Why a text names no place.
+/// The reason a text names no destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DestinationError {
     /// It has a password in it.

@@ -1,5 +1,6 @@
-//! Reads a table of front matter into strict types, key by key. What is wrong
-//! is noted and reading goes on, so that a file shows all its errors at once.
+//! Fields: the entries of a table of front matter, read into strict types key by
+//! key. A wrong value is noted and reading goes on, so that a file shows all its
+//! errors at once.
 
 use super::findings::FindingList;
 use super::keys::KeySpec;
@@ -11,8 +12,8 @@ use crate::finding::{Problem, Span, Spanned, ValueShape};
 use crate::nearest::nearest;
 
 /// The entries of one table that have not been read yet.
-pub(crate) struct Fields<'n, 't> {
-    /// Where the table stands: its missing keys are reported there.
+pub struct Fields<'n, 't> {
+    /// The place of the table, where its missing keys are reported.
     span: Span,
     entries: Vec<(&'n str, Span, Option<&'n Node<'t>>)>,
     keys: &'static [KeySpec],
@@ -38,8 +39,8 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
-    /// Says where missing keys are to be reported, when the table's own span won't do.
-    pub(crate) fn reported_at(mut self, span: Span) -> Self {
+    /// The same fields with another place for missing keys, when the table's own won't do.
+    pub fn reported_at(mut self, span: Span) -> Self {
         self.span = span;
         self
     }
@@ -48,19 +49,19 @@ impl<'n, 't> Fields<'n, 't> {
         self.span
     }
 
-    /// The node of a key, taken out.
-    pub(crate) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
+    /// Takes the node of a key out.
+    pub fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         debug_assert!(self.keys.iter().any(|key| key.name == name), "{name} is not in the table of keys");
         self.entries.iter_mut().find(|(key, _, _)| *key == name).and_then(|(_, _, node)| node.take())
     }
 
-    /// Where a key that has not been read stands.
-    pub(crate) fn key_span(&self, name: &str) -> Option<Span> {
+    /// The place of a key that has not been read.
+    pub fn key_span(&self, name: &str) -> Option<Span> {
         self.entries.iter().find(|(key, _, node)| *key == name && node.is_some()).map(|(_, span, _)| *span)
     }
 
-    /// Passes over a key that means nothing here, so that it isn't called unknown as well.
-    pub(crate) fn drop(&mut self, name: &str) {
+    /// Drops a key that means nothing here, so that it isn't called unknown as well.
+    pub fn drop(&mut self, name: &str) {
         self.entries.retain(|(key, _, _)| *key != name);
     }
 
@@ -79,7 +80,9 @@ impl<'n, 't> Fields<'n, 't> {
         label_of(node, name, findings)
     }
 
-    pub(crate) fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
+    /// The text of a key that every such table has. An empty one takes the place of
+    /// one that is missing, which is noted.
+    pub fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
         if !self.has(name) {
             findings.add(self.span, Problem::MissingKey { key: name });
         }
@@ -101,8 +104,8 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
-    /// The records of a list, in a slice of just their number.
-    pub(crate) fn records<T>(
+    /// The records of a list, in a slice without spare room.
+    pub fn records<T>(
         &mut self,
         name: &'static str,
         findings: &mut FindingList,
@@ -187,8 +190,8 @@ impl<'n, 't> Fields<'n, 't> {
         }
     }
 
-    /// One of several words, as its position among them.
-    pub(crate) fn choice(
+    /// The position of a text among the choices.
+    pub fn choice(
         &mut self,
         name: &'static str,
         choices: &[&'static str],
@@ -209,12 +212,13 @@ impl<'n, 't> Fields<'n, 't> {
         self.entries.iter().any(|(key, _, node)| *key == name && node.is_some())
     }
 
-    pub(crate) fn missing(&self, name: &'static str, findings: &mut FindingList) {
+    /// Notes that a key is missing.
+    pub fn missing(&self, name: &'static str, findings: &mut FindingList) {
         findings.add(self.span, Problem::MissingKey { key: name });
     }
 
-    /// Reports the keys nobody asked for.
-    pub(crate) fn finish(self, findings: &mut FindingList) {
+    /// Notes the keys that nobody asked for.
+    pub fn finish(self, findings: &mut FindingList) {
         for (name, span, node) in self.entries {
             if node.is_some() {
                 let known: Vec<&'static str> = self.keys.iter().map(|key| key.name).collect();
@@ -230,8 +234,8 @@ pub(super) fn wrong_type(key: &str, expected: ValueShape, node: &Node<'_>, findi
     findings.add(node.span, Problem::WrongType { key: key.to_owned(), expected, found: node.value.shape() });
 }
 
-/// Text that isn't empty; blanks around it don't count.
-pub(super) fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+/// The trimmed text of a node; an empty one is noted.
+pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             findings.add(node.span, Problem::EmptyText { key: key.to_owned() });
@@ -245,7 +249,8 @@ pub(super) fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) ->
     }
 }
 
-pub(super) fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+/// The text of a node, which may be written as a whole number.
+pub fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Integer(number) => Some(Spanned::new(number.to_string(), node.span)),
         _ => text_of(node, key, findings),

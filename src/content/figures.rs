@@ -1,5 +1,5 @@
-//! Goals, outcomes and figures of front matter: the phrase is handed to the
-//! words of the domain, and what they refuse becomes a finding at its place.
+//! Goals, outcomes and measures of front matter. The domain parses their
+//! phrases; a phrase that it doesn't understand becomes a finding at its place.
 
 use super::fields::{Fields, label_of, text_of, wrong_type};
 use super::findings::FindingList;
@@ -30,9 +30,10 @@ pub struct Baseline {
     pub quantity: Quantity,
 }
 
-/// Reads a goal in either form. One that can't be understood is noted, and a
-/// blank stands in for it so that reading goes on; with that error the site is never made.
-pub(crate) fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+/// Reads a goal in either form. One that can't be understood is noted, and an
+/// unset goal takes its place so that reading goes on; the error keeps the site
+/// from being made.
+pub fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
     match &node.value {
         Value::Table(_) => explicit_goal(node, findings),
         Value::Text(_) => phrased_goal(node, findings),
@@ -131,11 +132,13 @@ fn in_words(goal: &Goal) -> String {
     }
 }
 
+/// The unset goal in the place of one that can't be read.
 fn unread(span: Span) -> GoalPhrase {
     GoalPhrase { phrase: Spanned::new(Box::default(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
 }
 
-pub(crate) fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
+/// Reads the unit of a figure.
+pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
     let measure = parse_measure(&unit.value);
     if measure.is_none() {
         findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
@@ -143,7 +146,8 @@ pub(crate) fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Opt
     measure
 }
 
-pub(crate) fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
+/// Reads the figure of an earlier period.
+pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
     let mut fields = Fields::of(node, "baseline", &keys::BASELINE, findings)?;
     let period = fields.period("period", findings).map(|period| period.value);
     if !fields.has("value") {
@@ -161,8 +165,8 @@ pub(crate) fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Ba
     }
 }
 
-/// Reads what a report says was reached.
-pub(crate) fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
+/// Reads the phrase of a result.
+pub fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
     match Outcome::parse(&phrase.value) {
         Ok(outcome) => Some(outcome),
         Err(error) => {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Place, Problem, Span};
 
-pub(crate) struct FindingList {
+/// A list of findings, all in one file.
+pub struct FindingList {
     file: Arc<str>,
     findings: Vec<Finding>,
 }

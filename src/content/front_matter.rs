@@ -1,5 +1,5 @@
-//! Front matter: where it begins and ends, and its values as one tree with
-//! spans, whether it is written in TOML (`+++`) or in YAML (`---`).
+//! Front matter: the values at the head of a file, as one tree with spans,
+//! whether they are written in TOML (`+++`) or in YAML (`---`).
 
 use std::borrow::Cow;
 
@@ -8,11 +8,11 @@ use super::{toml, yaml};
 use crate::finding::{Problem, Span};
 use crate::text;
 
-/// A file cut in two: the text between the markers and where the body begins.
+/// A file cut in two: its front matter and the offset of its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Split<'t> {
     syntax: Syntax,
-    /// From the opening marker up to the closing one.
+    /// The text from the opening marker up to the closing one.
     matter: &'t str,
     pub body_start: usize,
 }
@@ -52,8 +52,9 @@ pub(crate) fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
     Err((Span::new(0..marker.len()), Problem::UnclosedFrontMatter { marker }))
 }
 
-/// The text the parser is given: as long as the file's, so that spans are the file's own.
-pub(crate) fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
+/// The front matter as its parser takes it, opening marker and all, so that spans
+/// are the file's own.
+pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
     match split.syntax {
         // `###` is a comment in TOML.
         Syntax::Toml => Cow::Owned(split.matter.replacen(split.syntax.marker(), "###", 1)),
@@ -61,8 +62,8 @@ pub(crate) fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
     }
 }
 
-/// The values, and every syntax error the parser could tell.
-pub(crate) fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
+/// The values, and every syntax error that the parser finds.
+pub fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
     match split.syntax {
         Syntax::Toml => toml::parse(parser_text),
         Syntax::Yaml => yaml::parse(parser_text),

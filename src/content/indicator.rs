@@ -1,4 +1,4 @@
-//! An indicator: what several targets of different wards and years measure alike.
+//! Indicators: measured things that targets of several wards and years share.
 
 use super::fields::Fields;
 use super::figures;
@@ -9,10 +9,11 @@ use crate::domain::indicator::{Better, Flow};
 use crate::domain::measure::Measure;
 use crate::finding::{EntryKind, Problem, Spanned};
 
+/// An indicator, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     pub name: Spanned<String>,
-    /// None for what is only met or not.
+    /// None for an indicator that is only met or not.
     pub measure: Option<Measure>,
     pub better: Option<Better>,
     pub flow: Option<Flow>,

@@ -1,5 +1,5 @@
-//! The keys of front matter: one table from which unknown keys are told, the
-//! JSON Schema for editors is printed, and the readers of `load` take their names.
+//! The keys of front matter, in one table: readers refuse keys that it doesn't
+//! have, and the JSON Schema for editors is made from it.
 
 use crate::finding::EntryKind;
 
@@ -9,7 +9,7 @@ pub(crate) struct KeySpec {
     pub name: &'static str,
     pub shape: Shape,
     pub required: bool,
-    /// What it means, for the author, in Vietnamese.
+    /// The meaning of the key, for authors, in Vietnamese.
     pub about: &'static str,
 }
 
@@ -17,7 +17,7 @@ pub(crate) struct KeySpec {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Text,
-    /// Text that is a number in the document's eyes: quotes may be left out.
+    /// Text that often is a number, so that quotes may be left out.
     Label,
     Texts,
     Date,

@@ -1,17 +1,20 @@
-//! A value of front matter with its place, the same from TOML and from YAML.
-//! Strict types are read from this tree, so that one wrong value doesn't hide the next.
+//! Nodes: the values of front matter with their places, the same from TOML and
+//! from YAML. Strict types are read from this tree, so that one wrong value
+//! doesn't hide the next.
 
 use std::borrow::Cow;
 
 use crate::domain::date::Date;
 use crate::finding::{Span, ValueShape};
 
+/// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node<'t> {
     pub span: Span,
     pub value: Value<'t>,
 }
 
+/// A value of any shape.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value<'t> {
     Text(Cow<'t, str>),
@@ -23,10 +26,11 @@ pub(crate) enum Value<'t> {
     Time,
     Empty,
     List(Vec<Node<'t>>),
-    /// In the order of the file.
+    /// The entries in the order of the file.
     Table(Vec<(NodeKey<'t>, Node<'t>)>),
 }
 
+/// The key of an entry and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NodeKey<'t> {
     pub span: Span,

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::findings::FindingList;
 use crate::finding::Spanned;
 
+/// A page, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     pub title: Spanned<String>,

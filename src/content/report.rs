@@ -1,4 +1,4 @@
-//! A report: the results of a date, by the numbers of the targets.
+//! Reports: the results of a date, by the numbers of the targets.
 
 use super::fields::{Fields, text_of, wrong_type};
 use super::figures;
@@ -10,22 +10,23 @@ use crate::domain::date::Date;
 use crate::domain::outcome::Outcome;
 use crate::finding::{EntryKind, Problem, Spanned, ValueShape};
 
+/// A report, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// None only when neither the file's name nor its head gives one, which is an error.
     pub date: Option<Spanned<Date>>,
     pub title: Option<String>,
-    /// It closes the period.
+    /// The report closes the period.
     pub closes: bool,
     pub results: Box<[StatedResult]>,
 }
 
-/// One result as stated.
+/// One result, as the report states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatedResult {
-    /// The number it is for: `13`, `26.1`.
+    /// The number of its target or part: `13`, `26.1`.
     pub no: Spanned<Box<str>>,
-    /// The part, where a table gives it in a column of its own.
+    /// The number of the part, where a table has a column for it.
     pub part: Option<Spanned<u32>>,
     pub phrase: Spanned<Box<str>>,
     pub outcome: Outcome,
@@ -63,19 +64,15 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     Report { date, title, closes, results: results.into() }
 }
 
-/// A report without results would be news of nothing. One with mistakes has been told more.
-pub(crate) fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
+/// Notes that a report has no results. A report with mistakes has been told more.
+pub fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
     if results.is_empty() && findings.is_empty() {
         findings.add_for_file(Problem::EmptyReport);
     }
 }
 
-/// The date of the head and the one of the file's name must agree.
-pub(crate) fn date(
-    stated: Option<Spanned<Date>>,
-    path: &ContentPath,
-    findings: &mut FindingList,
-) -> Option<Spanned<Date>> {
+/// The date of a report, from its head or from its file's name, which must agree.
+pub fn date(stated: Option<Spanned<Date>>, path: &ContentPath, findings: &mut FindingList) -> Option<Spanned<Date>> {
     match (stated, path.date()) {
         (Some(stated), Some(named)) if stated.value != named => {
             let problem = Problem::ReportDateDiffers { name: path.stem.clone(), date: stated.value };
@@ -94,8 +91,8 @@ pub(crate) fn date(
     }
 }
 
-/// The result of a number, or those of its parts: TOML reads `26.1 = …`
-/// without quotes as a `1` inside of a `26`, and the author meant the same.
+/// Reads the result of a number, or the results of its parts: `26.1 = …` without
+/// quotes is a `1` inside of a `26` to TOML, and the author means the part.
 fn stated_results(
     no: Spanned<String>,
     node: &Node<'_>,

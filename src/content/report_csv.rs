@@ -1,7 +1,7 @@
-//! A report as a table: the sheet of results a ward keeps, saved as CSV. The
-//! separator is whichever the header uses (spreadsheets in Vietnamese write
-//! `;`). Tables in the format congkhai exports are read as well: they have a
-//! `measure` column, and their numbers are plain decimals with a dot.
+//! Reports as tables: the sheet of results that a ward keeps, saved as CSV. The
+//! header tells the separator (spreadsheets in Vietnamese write `;`). Tables that
+//! congkhai exports are read as well: they have a `measure` column, and their
+//! numbers are plain decimals with a dot.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -145,7 +145,7 @@ impl<'r> Row<'r> {
     }
 }
 
-/// The result a row states; none where it states none, or a wrong one, which is noted.
+/// The result of a row. None where the row has none, or a wrong one, which is noted.
 fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Option<StatedResult> {
     if row.is_empty() || !is_whole(row, findings) || !is_at_home(row, home, findings) {
         return None;
@@ -192,7 +192,7 @@ fn is_whole(row: Row<'_>, findings: &mut FindingList) -> bool {
     false
 }
 
-/// Whether a row is of the resolution that the report belongs to, as far as it says.
+/// Whether a row is of the report's resolution, or names none.
 fn is_at_home(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> bool {
     match row.cell(ResultColumn::Resolution) {
         Some(resolution) if home != Some(resolution.value.as_str()) => {
@@ -224,7 +224,8 @@ fn boolean(cell: &Cell, findings: &mut FindingList) -> Option<bool> {
     }
 }
 
-/// A result in the format of exports: a plain decimal in the measure of its own column, or words.
+/// The outcome in an exported table: a plain decimal whose measure is a column of
+/// its own, or words.
 fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut FindingList) -> Option<Outcome> {
     let starts_a_number = phrase.value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if !starts_a_number {
@@ -267,7 +268,7 @@ struct ReadCell {
     is_closed: bool,
 }
 
-/// Cuts a table into cells.
+/// The cells of a table, one by one.
 struct CellReader<'t> {
     reader: Reader,
     text: &'t str,
@@ -316,7 +317,7 @@ fn leaves_quote_open(raw: &str) -> bool {
     raw.trim_start_matches(['\r', '\n']).starts_with('"') && raw.matches('"').count() % 2 == 1
 }
 
-/// The cell itself, without the separator or line end behind it.
+/// The span of a cell without the separator or line end behind it.
 fn cell_span(text: &str, start: usize, end: usize) -> Span {
     let raw = text::slice(text, start..end);
     let leading = raw.len() - raw.trim_start_matches(['\r', '\n', ' ']).len();
@@ -324,7 +325,8 @@ fn cell_span(text: &str, start: usize, end: usize) -> Span {
     Span::new(start + leading.min(core.len())..start + core.len())
 }
 
-/// The separator the first line uses most; the earlier of two that it uses as often.
+/// The separator that the first line has most of: comma, semicolon or tab, the
+/// first of them where two are as frequent.
 fn delimiter(text: &str) -> u8 {
     let header = text::first_line(text);
     let count = |byte: u8| header.bytes().filter(|found| *found == byte).count();

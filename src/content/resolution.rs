@@ -1,4 +1,4 @@
-//! A resolution: its head, and its groups of numbered targets with their parts.
+//! Resolutions: a head, and groups of numbered targets with their parts.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -17,6 +17,13 @@ use crate::domain::period::Period;
 use crate::finding::{EntryKind, Problem, Span, Spanned};
 use crate::slug::slug;
 
+/// The beginning of the last part of a target's address.
+pub const TARGET: &str = "chi-tieu-";
+
+/// The beginning of a group's anchor.
+pub const GROUP: &str = "nhom-";
+
+/// A resolution, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
     pub title: Spanned<String>,
@@ -38,13 +45,14 @@ pub struct Resolution {
     pub groups: Box<[Group]>,
 }
 
+/// The signer of a resolution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signer {
     pub name: String,
     pub role: Option<String>,
 }
 
-/// What the document says of the period before.
+/// The document's own count of the targets met in an earlier period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     pub period: Period,
@@ -53,6 +61,7 @@ pub struct Review {
     pub exceeded: Option<u64>,
 }
 
+/// A group of targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     pub id: Spanned<String>,
@@ -61,13 +70,14 @@ pub struct Group {
     pub targets: Box<[Target]>,
 }
 
+/// A target with its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub no: Spanned<Box<str>>,
-    /// The last part of its address: `I.1` as `chi-tieu-i-1`.
+    /// The last part of the target's address: `chi-tieu-i-1` for `I.1`.
     pub slug: Box<str>,
     pub title: Box<str>,
-    /// One or several; never none once the file is free of errors.
+    /// One part or several; none only in a file with errors.
     pub parts: Box<[Part]>,
     pub responsible: Box<[String]>,
     pub conflicts: Box<[String]>,
@@ -76,6 +86,7 @@ pub struct Target {
     pub aliases: Box<[Spanned<String>]>,
 }
 
+/// A part of a target, with the goal it states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// None for the single part of a plain target, which has the target's title.
@@ -276,7 +287,8 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
     Some(part)
 }
 
-/// A relative goal without its base can only be judged if its results are changes themselves.
+/// Notes a relative goal without its base, which can be judged only by results that
+/// are changes themselves, and a baseline that can't be compared with its goal.
 fn check_base(part: &Part, findings: &mut FindingList) {
     let phrase = &part.stated.phrase;
     match (&part.stated.goal.aim, &part.baseline) {
@@ -296,6 +308,7 @@ fn check_base(part: &Part, findings: &mut FindingList) {
     }
 }
 
+/// Notes that the document states another count than there is.
 fn check_count(stated: Option<&Spanned<u64>>, found: usize, whole: bool, findings: &mut FindingList) {
     if let Some(Spanned { value: stated, span }) = stated
         && u64::try_from(found) != Ok(*stated)
@@ -331,7 +344,8 @@ fn check_twins(resolution: &Resolution, findings: &mut FindingList) {
     }
 }
 
-/// Each contradiction of a document is shown to the author as well as to readers.
+/// The contradictions of a document. Each is noted, so that the author sees it as
+/// readers do.
 fn conflicts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<String> {
     let texts = fields.texts("conflicts", findings);
     texts
@@ -343,7 +357,8 @@ fn conflicts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Str
         .collect()
 }
 
-pub(crate) fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
+/// Whether a text is a web address; another text is noted.
+pub fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
     let host = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
     let fits = host.is_some_and(|host| !host.is_empty() && !text.value.contains(char::is_whitespace));
     if !fits {

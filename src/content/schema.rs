@@ -29,7 +29,8 @@ fn with_head(title: &str, schema: Value) -> Value {
     Value::Object(head)
 }
 
-/// The schema of a kind of content file. It says which kind it is; only pages may leave that out.
+/// The schema of a kind of content file. It asks for the key `kind`, which only
+/// pages may leave out.
 fn of_file(kind: EntryKind) -> Value {
     let mut schema = object(keys::of_entry(kind));
     if let Some(property) = schema.pointer_mut("/properties/kind").and_then(Value::as_object_mut) {
@@ -78,7 +79,8 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
-/// A phrase, a table, or the parts of a number written without quotes.
+/// The schema of a result: a phrase, a table, or the parts of a number written
+/// without quotes.
 fn result() -> Value {
     json!({ "anyOf": [
         { "type": "string", "minLength": 1 },

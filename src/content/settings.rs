@@ -1,4 +1,4 @@
-//! The settings of a site: `site.toml`.
+//! The settings of a site, read from `site.toml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,6 +21,7 @@ use crate::text;
 /// The name of the file that makes a folder a site.
 pub(crate) const FILE: &str = "site.toml";
 
+/// The settings of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     pub title: String,
@@ -29,7 +30,7 @@ pub struct Settings {
     pub theme: String,
     pub as_of: Option<Date>,
     pub portal: Option<Portal>,
-    /// The places it is published to, by their names.
+    /// The places the site is published to, by their names.
     pub publish: BTreeMap<String, PublishTarget>,
 }
 
@@ -37,9 +38,9 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishTarget {
     pub destination: Destination,
-    /// How many earlier versions are kept.
+    /// The number of earlier versions that are kept.
     pub keep: Option<usize>,
-    /// How many files one run may delete.
+    /// The number of files that one run may delete.
     pub max_deletes: Option<DeleteLimit>,
     /// Text is sent in its compressed forms as well.
     pub precompress: bool,
@@ -48,16 +49,16 @@ pub struct PublishTarget {
     pub region: Option<String>,
 }
 
-/// How many files may be deleted.
+/// A limit of deleted files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeleteLimit {
     Files(usize),
-    /// Of a hundred that are there.
+    /// A share of the files that are there.
     Percent(usize),
 }
 
 impl DeleteLimit {
-    /// `20`, `10%`.
+    /// Reads `20` or `10%`.
     pub fn parse(text: &str) -> Option<Self> {
         match text.trim().strip_suffix('%') {
             Some(percent) => percent.trim().parse().ok().filter(|percent| *percent <= 100).map(Self::Percent),
@@ -65,6 +66,7 @@ impl DeleteLimit {
         }
     }
 
+    /// The number of files that may be deleted of `all`.
     pub fn of(self, all: usize) -> usize {
         match self {
             DeleteLimit::Files(files) => files,
@@ -73,6 +75,7 @@ impl DeleteLimit {
     }
 }
 
+/// The portal of the unit that the site belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portal {
     pub name: Option<String>,
@@ -91,7 +94,8 @@ pub(crate) fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
     Ok(parse(&text))
 }
 
-pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
+/// Parses the text of `site.toml`.
+pub fn parse(text: &str) -> (Settings, Vec<Finding>) {
     let mut findings = FindingList::new(&Arc::from(FILE));
     let (node, problems) = toml::parse(text);
     for (span, problem) in problems {
@@ -103,7 +107,7 @@ pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
 }
 
 impl Settings {
-    /// What is assumed of a site whose settings can't be read.
+    /// The settings that are assumed of a site whose own can't be read.
     fn bare() -> Self {
         Self {
             title: String::new(),

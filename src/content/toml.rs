@@ -1,4 +1,4 @@
-//! TOML into nodes.
+//! The parser of TOML, which gives nodes.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -7,8 +7,9 @@ use super::node::{Node, NodeKey, Value};
 use crate::domain::date::Date;
 use crate::finding::{Problem, Span};
 
-/// Parses as far as it goes; the errors have the text's own offsets.
-pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
+/// The nodes of a text, as far as it can be parsed, and its errors. All offsets are
+/// the text's own.
+pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors
         .iter()
@@ -21,7 +22,7 @@ pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
     (Some(Node { span, value: from_table(table.into_inner()) }), problems)
 }
 
-/// An error at the end of the text is shown at its last line.
+/// The span of an error. One at the end of the text is moved to its last line.
 fn clamp(text: &str, range: std::ops::Range<usize>) -> Span {
     let end = text.trim_end().len();
     let start = range.start.min(end.saturating_sub(1));

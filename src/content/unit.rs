@@ -1,4 +1,4 @@
-//! An administrative unit: a folder with an `index.md` of this kind.
+//! Administrative units: folders with an `index.md` of this kind.
 
 use super::fields::Fields;
 use super::findings::FindingList;
@@ -6,9 +6,10 @@ use super::keys::LEVELS;
 use super::path::ContentPath;
 use crate::finding::{EntryKind, Problem, Spanned};
 
-/// One of `LEVELS`.
-pub(crate) type Level = &'static str;
+/// The level of a unit, one of `LEVELS`.
+pub type Level = &'static str;
 
+/// A unit, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     pub name: Spanned<String>,
@@ -16,7 +17,7 @@ pub struct Unit {
     pub code: Option<String>,
     pub predecessors: Vec<String>,
     pub note: Option<String>,
-    /// It and everything below it is illustration.
+    /// The unit and everything below it is an illustration.
     pub sample: bool,
 }
 

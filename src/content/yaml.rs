@@ -1,4 +1,5 @@
-//! YAML into nodes, through serde: the only module that knows of the YAML crate.
+//! The parser of YAML, which gives nodes. It is the only module that knows of the
+//! YAML crate.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +11,8 @@ use super::node::{Node, NodeKey, Value};
 use crate::finding::{Problem, Span};
 use crate::text;
 
-pub(super) fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
+/// The nodes of a text, or its first error.
+pub fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
     let offsets = Offsets::of(text);
     match serde_saphyr::from_str::<Spanned<Raw>>(text) {
         Ok(raw) => (Some(offsets.node(raw)), Vec::new()),
@@ -21,7 +23,8 @@ pub(super) fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>)
     }
 }
 
-/// The crate's message ends in an excerpt of its own; ours follows.
+/// The first line of the crate's message. The rest is an excerpt, and a finding has
+/// its own.
 fn first_line(error: &serde_saphyr::Error) -> String {
     let whole = error.without_snippet().to_string();
     let line = text::first_line(&whole);
@@ -29,6 +32,7 @@ fn first_line(error: &serde_saphyr::Error) -> String {
     line.split_once(" at line ").map_or(line, |(words, _)| words).to_owned()
 }
 
+/// A value as serde gives it.
 enum Raw {
     Text(String),
     Integer(i64),
@@ -115,7 +119,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-/// Turns lines and columns, which the crate always knows, into offsets.
+/// The offsets of a text's lines, which turn the crate's lines and columns into spans.
 struct Offsets<'t> {
     text: &'t str,
     line_starts: Vec<usize>,

@@ -1,5 +1,5 @@
-//! The bar: a picture of how far a part has come. It never decides anything;
-//! the verdict in [`super::progress`] does. Divisions round, which a picture may.
+//! The bar: a picture of a part's progress. It decides nothing, the verdict
+//! does, so its divisions may round.
 
 use rust_decimal::Decimal;
 
@@ -10,14 +10,14 @@ use super::outcome::{Outcome, Reached};
 use super::progress::{Terms, aimed_and_reached};
 use super::quantity::Quantity;
 
-/// What is drawn. Positions are on an axis from 0 to 100; labels may lie beyond it.
+/// The bar of a part. Positions are on an axis from 0 to 100; labels may lie beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Bar {
     /// A rate on its natural axis of 0–100 %, with a tick at the goal.
     Rate { at: Decimal, goal: Decimal },
     /// Value ÷ goal in per cent, uncapped.
     Ratio { percent: Decimal },
-    /// The way from the base to the goal that has been gone, in per cent, uncapped; negative when it led away.
+    /// The share of the way from base to goal that is done, in per cent, uncapped; negative when it led away.
     Connection { percent: Decimal },
     /// A value marked against its ceiling.
     Ceiling { at: Decimal, ceiling: Decimal },
@@ -29,8 +29,8 @@ pub(crate) enum Bar {
     Unknown,
 }
 
-/// The picture of a part at its latest outcome.
-pub(crate) fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
+/// The bar of a part at its latest outcome.
+pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
     match outcome {
         Some(outcome) if !terms.goal.is_blank() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
         _ => Bar::Unknown,
@@ -38,8 +38,8 @@ pub(crate) fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
 }
 
 impl Bar {
-    /// How much of the axis is filled, where something is.
-    pub(crate) fn fill(&self) -> Option<Decimal> {
+    /// The filled part of the axis; none where no percentage is drawn.
+    pub fn fill(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } | Bar::Ceiling { at, .. } | Bar::Range { at, .. } => Some(capped(*at)),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(capped(*percent)),
@@ -47,8 +47,8 @@ impl Bar {
         }
     }
 
-    /// The figure that stands beside the bar, uncapped.
-    pub(crate) fn label(&self) -> Option<Decimal> {
+    /// The figure beside the bar, uncapped; none where the bar has none.
+    pub fn label(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } => Some(*at),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(*percent),
@@ -95,7 +95,7 @@ fn lower_is_better(terms: Terms<'_>, goal: &Quantity, value: &Quantity) -> Optio
     Some(Bar::Ceiling { at: share(value, axis)?, ceiling: share(ceiling, axis)? })
 }
 
-/// (baseline − value) ÷ (baseline − goal), when the baseline lies above the goal.
+/// The share (baseline − value) ÷ (baseline − goal), when the baseline lies above the goal.
 fn way_down(base: &Quantity, goal: &Quantity, value: &Quantity) -> Option<Bar> {
     let (base_number, goal_number) = base.in_common_scale(goal)?;
     let aimed = base_number.checked_sub(goal_number)?;
@@ -256,8 +256,7 @@ mod tests {
     ];
 
     proptest! {
-        /// The verdict of an absolute goal is the same whatever the picture is
-        /// drawn from: a baseline bends the bar and must never bend the verdict.
+        /// A baseline changes the bar of an absolute goal, and never its verdict.
         #[test]
         fn a_verdict_never_depends_on_the_bar(
             goal in 0usize..GOALS.len(), value in 0i64..200_000, base in 0i64..200_000,

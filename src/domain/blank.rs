@@ -1,5 +1,5 @@
-//! Blanks that a document leaves: a `…` that stands alone, as in
-//! `phường …` or `lần thứ …`. One that ends a word (`hoạt động…`) only trails off.
+//! Blanks that a document leaves open: a `…` of its own, as in `phường …` or
+//! `lần thứ …`. A `…` that ends a word (`hoạt động…`) is no blank.
 
 use std::ops::Range;
 

@@ -10,50 +10,53 @@ use super::date::Date;
 use crate::slug;
 use crate::text;
 
-/// One mention of a document.
+/// A mention of a document, with its slug.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     pub document: DocumentName,
-    /// The document's, kept because a country asks for it a hundred thousand times.
+    /// The slug of the document. It is kept because the pages of a country ask for
+    /// it a hundred thousand times.
     pub slug: String,
     pub date: Option<Date>,
-    /// Where it stands in the text, from the kind of document to the date.
+    /// The range of the mention in the text, from the kind of document to the date.
     pub range: Range<usize>,
 }
 
-/// A mention as it is read.
+/// A mention as the scanner reads it.
 struct FoundMention {
     document: DocumentName,
     date: Option<Date>,
     range: Range<usize>,
 }
 
-/// A document as it can be told from others by its mention.
+/// The kind and name of a document, which tell it from others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentName {
     pub kind: Option<DocumentKind>,
     pub name: Name,
 }
 
+/// The name of a document: its number, or its title.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Name {
     /// `71-NQ/TW`, `131/2020/NĐ-CP`.
     Number(String),
-    /// `Luật Thực hiện dân chủ ở cơ sở`: laws are cited by title.
+    /// `Luật Thực hiện dân chủ ở cơ sở`, for laws.
     Title(String),
 }
 
-/// Whose documents a number is counted among.
+/// The area within which a number names one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Central bodies: one number in the whole country.
+    /// The whole country, for documents of central bodies.
     Nation,
-    /// The Party committee of a province: one number a province (and term).
+    /// A province, for documents of its Party committee.
     Province,
-    /// Anything else belongs to the unit that cites it.
+    /// The unit that cites it, for all others.
     Unit,
 }
 
+/// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKind {
     Resolution,
@@ -71,17 +74,17 @@ pub enum DocumentKind {
     Ordinance,
 }
 
-/// The codes of ministries, whose numbers are the country's as well.
+/// The codes of ministries, which are central bodies.
 const MINISTRIES: [&str; 20] = [
     "BCA", "BQP", "BNG", "BNV", "BTP", "BTC", "BCT", "BXD", "BYT", "BGDĐT", "BKHCN", "BNNMT", "BVHTTDL", "BDTTG",
     "BNNPTNT", "BGTVT", "BTNMT", "BTTTT", "BLĐTBXH", "BKHĐT",
 ];
 
-/// Where the title of a law ends when no punctuation ends it.
+/// The words that end the title of a law when no punctuation does.
 const ENDS_A_TITLE: [&str; 16] =
     ["năm", "số", "ngày", "đã", "được", "trong", "để", "tại", "theo", "nhằm", "trên", "quy", "có", "do", "khi", "với"];
 
-/// Longest title of a law, in words.
+/// The longest title of a law, in words.
 const MAX_TITLE_WORDS: usize = 16;
 
 impl DocumentKind {
@@ -101,7 +104,7 @@ impl DocumentKind {
         DocumentKind::Ordinance,
     ];
 
-    /// The word for it before a number.
+    /// The word for the kind, as texts have it before a number.
     pub fn word(self) -> &'static str {
         match self {
             DocumentKind::Resolution => "Nghị quyết",
@@ -120,8 +123,8 @@ impl DocumentKind {
         }
     }
 
-    /// Its codes within a number. `QĐ` stands for regulations as well as
-    /// decisions; the word before the number settles it.
+    /// The codes of the kind within a number. `QĐ` stands for regulations as well
+    /// as decisions; the word before the number tells which.
     fn codes(self) -> &'static [&'static str] {
         match self {
             DocumentKind::Resolution => &["NQ"],
@@ -165,8 +168,8 @@ impl DocumentName {
     }
 }
 
-/// All mentions in a text, in their order; none overlap.
-pub(crate) fn find(text: &str) -> Vec<Citation> {
+/// All mentions in a text, in order and without overlaps.
+pub fn find(text: &str) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -192,7 +195,7 @@ pub(crate) fn find(text: &str) -> Vec<Citation> {
     found
 }
 
-/// A number of a document at `at`, with the kind before and the date behind it.
+/// The mention whose number begins at `at`, with the kind before and the date behind it.
 fn numbered(text: &str, at: usize) -> Option<FoundMention> {
     let number = document_number(text.get(at..)?)?;
     let end = at + number.len();
@@ -203,7 +206,8 @@ fn numbered(text: &str, at: usize) -> Option<FoundMention> {
     Some(FoundMention { document: DocumentName { kind, name }, date, range: start..end })
 }
 
-/// `71-NQ/TW`, `131/2020/NĐ-CP`, `12/NQ-HĐND`, `72/2025/QH15`; a date is none.
+/// The number at the start of a text: `71-NQ/TW`, `131/2020/NĐ-CP`, `12/NQ-HĐND`,
+/// `72/2025/QH15`; none for a date.
 fn document_number(text: &str) -> Option<&str> {
     let mut end = digits(text);
     if end == 0 || end > 5 {
@@ -235,12 +239,12 @@ fn document_number(text: &str) -> Option<&str> {
     known.then(|| text.get(..end + 1 + length)).flatten()
 }
 
-/// Where `piece`, a part of `whole`, begins in it.
+/// The offset of `piece` in `whole`, which it is a part of.
 fn piece_start(whole: &str, piece: &str) -> usize {
     piece.as_ptr() as usize - whole.as_ptr() as usize
 }
 
-/// Letters of an issuer or a kind: `NQ`, `ĐU`, `TTg`, `QyĐ`, `QH15`.
+/// Whether a word is the code of an issuer or a kind: `NQ`, `ĐU`, `TTg`, `QyĐ`, `QH15`.
 fn is_code(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
@@ -249,7 +253,7 @@ fn is_code(word: &str) -> bool {
         && word.chars().skip(1).all(|c| c.is_uppercase() || c.is_ascii_digit() || "ygr".contains(c))
 }
 
-/// The kind named before the number, `số` or not, and where its word starts.
+/// The kind named before a number, with or without `số`, and the offset of its word.
 fn kind_before(text: &str, at: usize) -> Option<(Option<DocumentKind>, usize)> {
     let before = text.get(..at)?.trim_end();
     let before = strip_word_end(before, "số").unwrap_or(before).trim_end();
@@ -259,7 +263,7 @@ fn kind_before(text: &str, at: usize) -> Option<(Option<DocumentKind>, usize)> {
     })
 }
 
-/// `text` without `word` at its end, whatever the case, when it stands there as a word.
+/// The text before `word`, if it ends with that word in any case.
 fn strip_word_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut head = text;
     for expected in word.chars().rev() {
@@ -288,7 +292,8 @@ fn kind_of_code(number: &str) -> Option<DocumentKind> {
     })
 }
 
-/// `, ngày 22/8/2025` or ` ngày 14 tháng 4 năm 2021` behind a number.
+/// The date behind a number and the end of it: `, ngày 22/8/2025`,
+/// ` ngày 14 tháng 4 năm 2021`.
 fn date_behind(text: &str, end: usize) -> (Option<Date>, usize) {
     let rest = text::slice(text, end..text.len());
     let after_comma = rest.strip_prefix(',').unwrap_or(rest);
@@ -302,7 +307,8 @@ fn date_behind(text: &str, end: usize) -> (Option<Date>, usize) {
     (None, end)
 }
 
-/// `Luật Thực hiện dân chủ ở cơ sở`, cited by title; with a number behind it, by that.
+/// The mention of a law by its title, `Luật Thực hiện dân chủ ở cơ sở`. None for a
+/// law with a number, which is cited by that.
 fn titled(text: &str, at: usize) -> Option<FoundMention> {
     let rest = text.get(at..)?.strip_prefix("Luật")?;
     let title = rest.trim_start_matches([' ', '\n']);

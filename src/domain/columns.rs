@@ -1,7 +1,8 @@
 //! The columns of the table of targets. Their names and order are a contract:
 //! the table is exported in them, and a sheet of results in them is read back.
 
-pub(crate) const COLUMNS: [&str; 23] = [
+/// The names of the columns, in order.
+pub const COLUMNS: [&str; 23] = [
     "unit",
     "period",
     "resolution",

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct Date(time::Date);
 
 impl Date {
-    /// A date of the calendar, or nothing for the 30th of February.
+    /// The date of a year, month and day; none for the 30th of February.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         if !(1900..=2199).contains(&year) {
             return None;
@@ -41,8 +41,8 @@ impl Date {
         format!("{}/{}/{}", self.0.day(), u8::from(self.0.month()), self.0.year())
     }
 
-    /// Reads the date at the start of running text: `22/8/2025`, `09/09/2025`,
-    /// `14 tháng 4 năm 2021`. Returns it and what follows.
+    /// The date at the start of running text, and the rest of the text:
+    /// `22/8/2025`, `09/09/2025`, `14 tháng 4 năm 2021`.
     pub fn lead_vietnamese(text: &str) -> Option<(Self, &str)> {
         let (day, rest) = lead_digits(text)?;
         let (month, rest) = lead_digits(after_separator(rest, "tháng")?)?;

@@ -1,6 +1,6 @@
-//! Goals: what a target aims at, read from the document's own phrase. The
-//! table of phrases is the contract of `docs/`; a phrase outside it is an
-//! error, never a guess.
+//! Goals: the aims of targets, read from the document's own phrases. The table
+//! of phrases is the contract of `docs/`; a phrase outside it is an error,
+//! never a guess.
 
 use super::measure::Measure;
 use super::number::{self, NumberError};
@@ -10,13 +10,15 @@ use super::quantity::Quantity;
 use crate::text;
 use rust_decimal::Decimal;
 
-/// A goal as understood, with the words that only explain it: `(3/3 trạm y tế)`, `kế hoạch`.
+/// A goal as understood. The remark has the words that only explain it:
+/// `(3/3 trạm y tế)`, `kế hoạch`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
     pub aim: Aim,
     pub remark: Option<Box<str>>,
 }
 
+/// The aim of a goal, with its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aim {
     Reach(Quantity),
@@ -37,7 +39,7 @@ pub enum Aim {
     Unset(Option<Measure>),
 }
 
-/// `tăng 13% so với năm 2025`, `giảm ít nhất 5%`.
+/// The change a goal aims at: `tăng 13% so với năm 2025`, `giảm ít nhất 5%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AimedChange {
     pub direction: Direction,
@@ -46,7 +48,7 @@ pub struct AimedChange {
     pub strictly: bool,
 }
 
-/// Why a phrase is not a goal.
+/// The reason a phrase is not a goal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GoalError {
     Number(NumberError),
@@ -134,7 +136,7 @@ impl Goal {
         }
     }
 
-    /// Puts the explicit form together; nothing when its op lacks a value it needs.
+    /// The goal of an explicit form; none when its op lacks a value or has one too many.
     pub fn from_explicit(explicit: ExplicitGoal) -> Option<Self> {
         let ExplicitGoal { op, value, value2, unit } = explicit;
         if matches!(op, Op::Achieve | Op::Maintain | Op::Unset) != value.is_none()
@@ -215,8 +217,9 @@ impl Goal {
     }
 }
 
-/// A blank: `…`, `… tỷ đồng`, `đạt …%`, `…/… chỉ tiêu`; its measure where one
-/// follows. With a blank among its words nobody can say what a phrase aims at.
+/// The goal of a phrase with a blank: `…`, `… tỷ đồng`, `đạt …%`, `…/… chỉ tiêu`. It
+/// is unset, with the measure that follows the blank; a blank among other words
+/// leaves the aim open.
 fn blank(text: &str) -> Option<Goal> {
     let place = super::blank::find(text).next()?;
     let rest = text::slice(text, place.end..text.len());
@@ -232,7 +235,7 @@ fn blank(text: &str) -> Option<Goal> {
     }
 }
 
-/// Whether there is nothing but what may stand before a figure.
+/// Whether a text has only words that may precede a figure.
 fn figure_words(text: &str) -> bool {
     const BEFORE: [&str; 14] = [
         "phấn đấu",
@@ -295,13 +298,14 @@ fn bounded(text: &str) -> Result<Goal, GoalError> {
     }
 }
 
-/// `không quá 0,6%`: nothing but the quantity and a remark may follow.
+/// The goal of a quantity with nothing but a remark behind it: `không quá 0,6%`.
 fn plain(text: &str, aim: fn(Quantity) -> Aim) -> Result<Goal, GoalError> {
     let (figure, _of, rest) = take_quantity(text).map_err(GoalError::Number)?;
     finished(aim(figure), rest)
 }
 
-/// `66 đảng viên trở lên`, `10-12 lượt`, `571 tỷ đồng`, `7/7 tổ dân phố`.
+/// The goal of a quantity or a range: `66 đảng viên trở lên`, `10-12 lượt`,
+/// `571 tỷ đồng`, `7/7 tổ dân phố`.
 fn open_or_range(text: &str, otherwise: fn(Quantity) -> Aim) -> Result<Goal, GoalError> {
     let (first, rest) = take_number(text).map_err(GoalError::Number)?;
     // `1,2% - 1,5%` names its measure twice.
@@ -332,7 +336,7 @@ fn open_or_range(text: &str, otherwise: fn(Quantity) -> Aim) -> Result<Goal, Goa
     Ok(goal)
 }
 
-/// `không còn hộ nghèo`: at most none.
+/// The goal to have none left: `không còn hộ nghèo`.
 fn none_left(text: &str) -> Result<Goal, GoalError> {
     let (measure, rest) = take_measure(text);
     match measure {
@@ -343,7 +347,7 @@ fn none_left(text: &str) -> Result<Goal, GoalError> {
     }
 }
 
-/// `thứ 5 toàn thành phố trở lên`: the fifth place or a better one.
+/// The goal of a rank: `thứ 5 toàn thành phố trở lên`, the fifth place or a better one.
 fn rank(text: &str) -> Result<Goal, GoalError> {
     let (place, rest) = take_number(text).map_err(GoalError::Number)?;
     let (remark, rest) = take_remark(rest).ok_or(GoalError::NotUnderstood)?;
@@ -355,7 +359,7 @@ fn rank(text: &str) -> Result<Goal, GoalError> {
     if rest.is_empty() { Ok(Goal { aim, remark }) } else { Err(GoalError::NotUnderstood) }
 }
 
-/// `tăng 13% so với năm 2025`, `giảm từ 5% trở lên`, `tăng 16 cơ sở`.
+/// The goal of a change: `tăng 13% so với năm 2025`, `giảm từ 5% trở lên`, `tăng 16 cơ sở`.
 fn relative(direction: Direction, text: &str) -> Result<Goal, GoalError> {
     let (strictly, text) = match take_any(text, &["trên", "hơn", ">"]) {
         Some(rest) => (true, rest),

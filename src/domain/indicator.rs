@@ -1,7 +1,7 @@
-//! What is known of a measured thing beside its goal: whether more of it is
-//! better, and how it runs over a year. Both decide how a result is judged.
+//! The two facts of an indicator that decide how a result is judged: whether
+//! more of it is better, and how its figure runs over a year.
 
-/// Which way is better.
+/// The direction that is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
     Higher,
@@ -9,10 +9,10 @@ pub enum Better {
     Neutral,
 }
 
-/// How the figure comes about over the period.
+/// The way a figure runs over the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
-    /// Adds up over the period: money taken in, members admitted.
+    /// A sum over the period: money taken in, members admitted.
     Cumulative,
     /// A state that can be read on any day: a share of insured people.
     Point,

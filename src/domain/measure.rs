@@ -1,5 +1,5 @@
-//! Measures: what a number counts, and by which scale. Two measures can be
-//! compared when one factor leads from the one to the other exactly.
+//! Measures: the units of quantities, with their scales. Two measures can be
+//! compared when one exact factor leads from the one to the other.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 pub enum Measure {
     Percent,
     PerMille,
-    /// `triệu đồng/người/năm`: a scale and what the money is counted by.
+    /// `triệu đồng/người/năm`: a scale and the denominators.
     Money {
         scale: Scale,
         per: Box<str>,
@@ -25,7 +25,7 @@ pub enum Measure {
     Rank,
 }
 
-/// The words for powers of ten that money and large counts are written with.
+/// A power of ten by its word, as money and large counts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scale {
     One,
@@ -35,7 +35,7 @@ pub enum Scale {
     ThousandBillion,
 }
 
-/// What a measure is about, its scale left aside; equal dimensions compare.
+/// The kind of thing a measure counts, whatever its scale; equal dimensions compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dimension {
     Share,
@@ -67,7 +67,7 @@ impl Scale {
 }
 
 impl Measure {
-    /// A number without any unit.
+    /// The measure of a number without any unit.
     pub fn bare() -> Self {
         Measure::Count { scale: Scale::One, noun: Box::default() }
     }
@@ -136,7 +136,8 @@ pub(super) fn power_of_ten(exponent: u32) -> Decimal {
     Decimal::from_i128_with_scale(10i128.pow(exponent), 0)
 }
 
-/// `/người/năm` and `/năm` may stand for the same: a title often says "a head" already.
+/// Whether one list of denominators has all words of the other. `/người/năm` and
+/// `/năm` are the same: a title often says "a head" already.
 fn same_denominators(one: &str, two: &str) -> bool {
     if one == two {
         return true;
@@ -146,7 +147,8 @@ fn same_denominators(one: &str, two: &str) -> bool {
     one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
 }
 
-/// `lượt` and `lượt khách` are the same noun, one shortened; a bare number goes with any noun.
+/// Whether one noun is the other or its beginning: `lượt` is short for `lượt khách`.
+/// A bare number goes with any noun.
 fn same_noun(one: &str, two: &str) -> bool {
     if one == two {
         return true;

@@ -1,6 +1,6 @@
-//! The words of the domain: numbers, quantities, goals, progress, periods,
-//! citations and slugs, as ward documents write them. Nothing here knows of
-//! files, front matter or HTML, so that every rule can be read and tested alone.
+//! The domain: numbers, quantities, goals, progress, periods and citations, as
+//! ward documents write them. Nothing here knows of files, front matter or
+//! HTML, so that every rule can be read and tested alone.
 
 pub(crate) mod bar;
 pub(crate) mod blank;

@@ -1,17 +1,17 @@
 //! Vietnamese numbers: a dot groups thousands and a comma marks decimals.
-//! A dot that can only be meant as a decimal point is an error that says so,
+//! A dot that can only be meant as a decimal point is an error of its own,
 //! because a wrong reading would be a thousand times off.
 
 use rust_decimal::Decimal;
 
-/// More digits than any ward writes, few enough that every product formed
-/// later (scale, per cent, days of a period) stays exact in 28 digits.
+/// The most digits before the comma: more than any ward writes, and so few that
+/// every later product (scale, per cent, days of a period) stays exact in 28 digits.
 const MAX_INTEGER_DIGITS: usize = 12;
 const MAX_DECIMALS: usize = 6;
 /// The decimals of a number that is written without any.
 const NO_DECIMALS: &str = "";
 
-/// Why some text is not a Vietnamese number.
+/// The reason a text is not a Vietnamese number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberError {
     /// `88.8`: the dot stands where the comma belongs.
@@ -22,10 +22,9 @@ pub enum NumberError {
     NotANumber,
 }
 
-/// Reads the number at the start of `text`; returns it and what follows.
-///
-/// `148, 2%` is read as 148,2: scanned documents often have a blank after the comma.
-pub(crate) fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
+/// The number at the start of `text`, and the rest. `148, 2%` is read as 148,2:
+/// scanned documents often have a blank after the comma.
+pub fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
     let end = end_of_number(text);
     let (written, rest) = text.split_at(end);
     if written.is_empty() {
@@ -122,7 +121,8 @@ fn is_grouped(integer: &str) -> bool {
     })
 }
 
-/// `1,234.5` or `88.8`: what the writer probably meant, in Vietnamese notation.
+/// The error of a number in foreign notation, `1,234.5` or `88.8`, with the
+/// Vietnamese notation that was probably meant.
 fn foreign_notation(compact: &str) -> NumberError {
     match compact.rsplit_once('.') {
         Some((integer, decimals)) if !decimals.contains(',') => {

@@ -1,11 +1,11 @@
-//! Outcomes: what a report says was reached, read from its phrase.
+//! Outcomes: the results that reports state, read from their phrases.
 
 use super::measure::Measure;
 use super::number::NumberError;
 use super::phrase::{skip_all, take, take_any, take_number, take_quantity, take_remark};
 use super::quantity::Quantity;
 
-/// What was reached.
+/// An outcome as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub reached: Reached,
@@ -14,6 +14,7 @@ pub struct Outcome {
     pub estimated: bool,
 }
 
+/// The fact that an outcome states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reached {
     Quantity(Quantity),
@@ -25,13 +26,14 @@ pub enum Reached {
     No(String),
 }
 
+/// The direction of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     Increase,
     Decrease,
 }
 
-/// Why a phrase is not an outcome.
+/// The reason a phrase is not an outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutcomeError {
     Number(NumberError),
@@ -39,6 +41,7 @@ pub enum OutcomeError {
 }
 
 impl Outcome {
+    /// Reads the report's phrase.
     pub fn parse(phrase: &str) -> Result<Self, OutcomeError> {
         let words = phrase.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = words.trim_end_matches(['.', ';', ',', ' ']);

@@ -30,8 +30,8 @@ impl Period {
         }
     }
 
-    /// The period a directory's name starts with: `2026-hdnd` is of 2026,
-    /// `2025-2030` of the term.
+    /// The period that a directory's name starts with: `2026` of `2026-hdnd`, the
+    /// term of `2025-2030`.
     pub fn lead(name: &str) -> Option<Self> {
         let mut pieces = name.split('-');
         let first = year(pieces.next()?)?;
@@ -61,7 +61,7 @@ impl Period {
         Date::new(i32::from(self.last), 12, 31)
     }
 
-    /// How many days of the period have gone by at the end of `date`, and how many it has.
+    /// The days of the period that have gone by at the end of `date`, and all its days.
     pub fn days_gone(self, date: Date) -> Option<(i64, i64)> {
         let first = self.first_day()?;
         let all = first.days_until(self.last_day()?) + 1;

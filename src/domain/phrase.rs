@@ -1,22 +1,23 @@
-//! The pieces every phrase of a document is made of: words matched whatever
-//! their case, quantities with their measure, and the remark behind them.
-//! Goals and outcomes are read with these; a phrase that isn't used up is not understood.
+//! The pieces of a document's phrases: words in any case, numbers, measures,
+//! quantities, and the remark behind them. Goals and outcomes are read with
+//! these. Each function takes a piece from the start of a text and returns the
+//! rest; a phrase with a rest that nothing takes is not understood.
 
 use super::measure::{Measure, Scale};
 use super::number::{self, NumberError};
 use super::quantity::Quantity;
 
-/// Longest noun a quantity can count, in words: "đại biểu Hội đồng nhân dân các cấp".
+/// The longest noun a quantity can count, in words: "đại biểu Hội đồng nhân dân các cấp".
 const MAX_NOUN_WORDS: usize = 9;
 
-/// Words that never belong to the noun of a quantity. Where one stands behind
-/// a number, the phrase says more than was understood.
+/// Words that never belong to the noun of a quantity: one behind a number means
+/// that the phrase says more than was understood.
 const NOT_IN_A_NOUN: [&str; 22] = [
     "hoặc", "hơn", "trên", "dưới", "ít", "nhiều", "tối", "từ", "đến", "khoảng", "gần", "so", "trong", "trở", "tăng",
     "giảm", "đạt", "không", "vượt", "nếu", "cả", "riêng",
 ];
 
-/// Takes `word` (one or several, lower case) from the start of the text, whatever its case.
+/// Takes `word`, one or several in lower case, from the start of a text in any case.
 pub(super) fn take<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for expected in word.chars() {
@@ -51,18 +52,18 @@ pub(super) fn skip_all<'a>(mut text: &'a str, words: &[&str]) -> &'a str {
     text
 }
 
-/// A dash between two numbers, or the word for it.
+/// Takes a dash between two numbers, or the word for it.
 pub(super) fn take_dash(text: &str) -> Option<&str> {
     take_any(text, &["-", "–", "—", "đến"])
 }
 
-/// A number at the start, with what follows it.
+/// Takes a number.
 pub(super) fn take_number(text: &str) -> Result<(rust_decimal::Decimal, &str), NumberError> {
     number::lead(text)
 }
 
-/// A measure at the start of what follows a number. It ends at a bracket, at
-/// a word that can't be part of a noun, or with the text.
+/// Takes the measure behind a number. It ends at a bracket, at a word that can't
+/// be part of a noun, or with the text.
 pub(super) fn take_measure(text: &str) -> (Measure, &str) {
     let text = text.trim_start();
     if let Some(rest) = take_any(text, &["%", "phần trăm"]) {
@@ -80,8 +81,8 @@ pub(super) fn take_measure(text: &str) -> (Measure, &str) {
     (Measure::Count { scale, noun: noun.into() }, rest)
 }
 
-/// What stands behind a quantity and only explains it: `(3/3 trạm y tế)`,
-/// `kế hoạch`, `toàn thành phố`. Nothing when the text says more than that.
+/// Takes the remark behind a quantity, words that only explain it:
+/// `(3/3 trạm y tế)`, `kế hoạch`, `toàn thành phố`. None where a bracket isn't closed.
 pub(super) fn take_remark(text: &str) -> Option<(Option<Box<str>>, &str)> {
     let mut words = Vec::new();
     let mut rest = text.trim();
@@ -125,7 +126,8 @@ pub(super) fn parse_quantity(text: &str) -> Option<Quantity> {
     Some(Quantity::new(number, parse_measure(rest)?))
 }
 
-/// A quantity at the start: number and measure, `79/77 đảng viên` counting as 79.
+/// Takes a quantity, number and measure, and the number behind a slash:
+/// `79/77 đảng viên` is 79 of 77.
 pub(super) fn take_quantity(text: &str) -> Result<(Quantity, Option<rust_decimal::Decimal>, &str), NumberError> {
     let (number, rest) = take_number(text)?;
     let (of, rest) = match rest.strip_prefix('/').map(take_number) {

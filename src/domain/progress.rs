@@ -1,6 +1,5 @@
-//! Progress: the verdict on a result and the status a citizen reads. The
-//! verdict compares exact values with the goal; it knows nothing of the bar,
-//! which is a picture (see [`super::bar`]).
+//! Progress: the verdict on a result, and the status that citizens read. The
+//! verdict compares exact values with the goal and knows nothing of the bar.
 
 use std::cmp::Ordering;
 
@@ -14,7 +13,7 @@ use super::outcome::{Direction, Outcome, Reached};
 use super::period::Period;
 use super::quantity::Quantity;
 
-/// What a goal is judged by beside the result itself.
+/// The goal of a part and the other facts its results are judged by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
     pub goal: &'a Goal,
@@ -29,11 +28,11 @@ pub(crate) struct Terms<'a> {
 pub(crate) struct MeasuredResult<'a> {
     pub outcome: &'a Outcome,
     pub date: Date,
-    /// It comes from the report that closes the period.
+    /// The report closes the period.
     pub closes: bool,
 }
 
-/// How a value stands against the goal, the calendar left aside.
+/// The comparison of a result with the goal, whatever the calendar says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Exceeded,
@@ -43,7 +42,7 @@ pub(crate) enum Verdict {
     NoBasis,
 }
 
-/// What the pages say of a target.
+/// The status of a target, as the pages show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Exceeded,
@@ -88,8 +87,8 @@ impl Status {
         matches!(self, Status::Exceeded | Status::Met)
     }
 
-    /// The status of a target from those of its parts: all must pass, and the
-    /// gravest of those that don't speaks for it. Never a mean.
+    /// The status of a target from the statuses of its parts. It passes when all
+    /// do; else it has the gravest status, never a mean.
     pub fn of_parts(parts: &[Status]) -> Status {
         const GRAVEST_FIRST: [Status; 7] = [
             Status::Missed,
@@ -129,8 +128,8 @@ pub(crate) fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> 
     }
 }
 
-/// Compares an outcome with its goal, exactly.
-pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
+/// The verdict on an outcome, by exact comparison with its goal.
+pub fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
         // "không còn danh hiệu" says yes to "none left" and no to everything else.
@@ -142,7 +141,7 @@ pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Qua
     }
 }
 
-/// Before the period closes a goal can be met, under way or behind, never missed.
+/// The status before the period closes: met, under way or behind, never missed.
 fn interim(terms: Terms<'_>, measured: MeasuredResult<'_>, verdict: Verdict) -> Status {
     let passes = matches!(verdict, Verdict::Met | Verdict::Exceeded);
     if matches!(terms.goal.aim, Aim::Maintain(_)) {
@@ -163,8 +162,8 @@ fn interim(terms: Terms<'_>, measured: MeasuredResult<'_>, verdict: Verdict) -> 
     }
 }
 
-/// Under a ceiling, a sum that is still running proves nothing yet: it is met
-/// only when the period closes. A share or a rank is a reading of the day.
+/// Whether a figure under a ceiling may still grow past it. A running sum may, so
+/// the goal is met only when the period closes; a share or a rank is of its day.
 fn can_still_grow_past(terms: Terms<'_>) -> bool {
     let ceiling = match &terms.goal.aim {
         Aim::AtMost(figure) | Aim::LessThan(figure) => figure,
@@ -182,7 +181,8 @@ fn can_still_grow_past(terms: Terms<'_>) -> bool {
     }
 }
 
-/// A cumulative figure whose share of the goal is under the share of the period gone by.
+/// Whether the share of its goal that a cumulative figure has reached is smaller than
+/// the share of the period that has gone by.
 fn behind_schedule(terms: Terms<'_>, measured: MeasuredResult<'_>) -> bool {
     if terms.flow != Some(Flow::Cumulative) {
         return false;
@@ -196,7 +196,7 @@ fn behind_schedule(terms: Terms<'_>, measured: MeasuredResult<'_>) -> bool {
     due().unwrap_or(false)
 }
 
-/// A running sum and what it grows towards, in one exact scale.
+/// A running sum and the figure it grows towards, in one exact scale.
 fn value_and_goal(terms: Terms<'_>, value: &Quantity) -> Option<(Decimal, Decimal)> {
     if let Some(figure) = rising_figure(terms.goal) {
         return value.in_common_scale(figure);
@@ -257,7 +257,7 @@ fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdi
     Some(verdict)
 }
 
-/// A change against the base: stated as such by the report, or found from the level and the baseline.
+/// The verdict on a change, which the report states or which follows from level and baseline.
 fn relative(change: &AimedChange, better: Option<Better>, baseline: Option<&Quantity>, reached: &Reached) -> Verdict {
     let order = match reached {
         Reached::Change(direction, by) if change.by.measure.compares_with(&by.measure) => {
@@ -276,7 +276,7 @@ fn relative(change: &AimedChange, better: Option<Better>, baseline: Option<&Quan
     }
 }
 
-/// How the change from base to level stands against the aimed one, without dividing.
+/// The order of the change from base to level and the aimed change, found without dividing.
 fn order_of_change(change: &AimedChange, base: &Quantity, level: &Quantity) -> Option<Ordering> {
     let (aimed, reached) = aimed_and_reached(change, base, level)?;
     Some(reached.cmp(&aimed))

@@ -8,6 +8,7 @@ use super::measure::{Measure, power_of_ten};
 use super::number;
 use rust_decimal::Decimal;
 
+/// A number and its measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// The number as written, in the measure's own scale.
@@ -24,13 +25,13 @@ impl Quantity {
         self.number.is_zero()
     }
 
-    /// Whether a comparison with `other` means anything. Nothing is nothing in
-    /// every unit: "không còn hộ nghèo" can be met by `0%` as by `0 hộ`.
+    /// Whether the two quantities can be compared. Zero compares in every unit:
+    /// "không còn hộ nghèo" can be met by `0%` as by `0 hộ`.
     pub fn compares_with(&self, other: &Quantity) -> bool {
         self.is_zero() || other.is_zero() || self.measure.compares_with(&other.measure)
     }
 
-    /// Which is larger; nothing when the measures can't be compared.
+    /// The order of the two quantities; none when they can't be compared.
     pub fn compare(&self, other: &Quantity) -> Option<Ordering> {
         if !self.compares_with(other) {
             return None;

@@ -2,13 +2,13 @@
 
 use crate::bag::fault::Refusal;
 
-/// Why an archive can't be listed.
+/// The reason an archive can't be listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArchiveFault {
     /// A link, a folder or a device.
     NotAFile,
-    Unreadable {
-        reason: String,
-    },
+    /// The file or the folder of archives can't be read.
+    Unreadable { reason: String },
+    /// The bag it should be is refused.
     Refused(Refusal),
 }

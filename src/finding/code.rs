@@ -1,5 +1,5 @@
-//! The codes of problems and how grave each is: one table, from which the
-//! list of all codes is made as well.
+//! The code and severity of every problem, in one table. The list of all codes
+//! is made from it as well.
 
 use super::problem::Problem;
 use super::severity::Severity;
@@ -19,7 +19,7 @@ macro_rules! codes {
                 }
             }
 
-            /// A warning for what a document itself leaves open, else an error.
+            /// How grave the problem is. A gap that a document itself leaves is a warning.
             pub fn severity(&self) -> Severity {
                 match self {
                     $(Problem::$problem { .. } => Severity::$severity,)*

@@ -1,5 +1,5 @@
-//! Findings for people: the file, the line itself, a caret under the culprit
-//! and the way out, in the language asked for.
+//! Findings for people: the file, the line with a caret under the place, and
+//! the help, in the language asked for.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -44,7 +44,7 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
     text
 }
 
-/// The last line of a run: how much was found, or that nothing was.
+/// The last line of a run: the counts, or that nothing is wrong.
 pub fn summary(count: Count, looked_at: &str, lang: Lang) -> String {
     let Count { errors, warnings, blanks } = count;
     match lang {

@@ -37,6 +37,7 @@ struct JsonPlace<'a> {
     column: Option<usize>,
 }
 
+/// All findings as the text of one JSON object.
 pub fn report(findings: &[Finding], sources: &Sources, lang: Lang) -> serde_json::Result<String> {
     let count = Count::of(findings);
     let rows = findings.iter().map(|finding| row(finding, sources, lang)).collect();

@@ -1,4 +1,4 @@
-//! Findings: what is wrong in content, where, and the way out. Every stage
+//! Findings: problems in content, each with its place and its help. Every stage
 //! reports with these; nothing stops at the first one.
 
 mod archive_fault;

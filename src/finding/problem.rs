@@ -1,5 +1,5 @@
-//! Everything that can be wrong in content: one enum, each variant with the
-//! facts its message needs. The wording stands in `wording.rs`.
+//! Problems: everything that can be wrong in content. Each carries the facts
+//! that its message needs; the words are in `wording`, the codes in `code.rs`.
 
 use super::archive_fault::ArchiveFault;
 use super::csv_fault::CsvFault;
@@ -8,6 +8,7 @@ use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 
+/// A problem in content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     // Files and folders

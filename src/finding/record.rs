@@ -29,8 +29,8 @@ impl Finding {
     }
 }
 
-/// Puts findings into the order they are shown in, by file, place and code,
-/// and keeps one of those that are the same.
+/// Sorts findings by file, place and code, the order they are shown in, and
+/// keeps one where several are the same.
 pub fn sort_and_dedup(findings: &mut Vec<Finding>) {
     findings.sort_by(|one, two| {
         (&one.place, one.problem.code())

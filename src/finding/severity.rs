@@ -1,6 +1,6 @@
-//! How grave a finding is.
+//! The severity of a finding.
 
-/// An error keeps the site from being made; a warning doesn't.
+/// How grave a finding is: an error keeps the site from being made, a warning doesn't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,

@@ -1,6 +1,6 @@
-//! The text behind a finding: which line and column a span is at, and the
-//! line itself. Files are read again when a finding is shown, so that a site
-//! with nothing wrong keeps none of its front matter in memory.
+//! Sources: the texts that findings point into, with the line and column of a
+//! span and the line itself. A file is read again when a finding is shown, so
+//! that a site with nothing wrong keeps none of its front matter in memory.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::place::{Place, Span};
 use crate::disk;
 use crate::text;
 
-/// Reads the texts of one site's files, each once.
+/// The texts of one site's files, each read once.
 pub struct Sources {
     root: PathBuf,
     read: RefCell<BTreeMap<Arc<str>, Option<Rc<str>>>>,
@@ -25,15 +25,16 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The lines a span touches, with the span moved to their beginning.
+/// The line a span begins in, and the span within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
     pub text: String,
+    /// The number of the line, from 1.
     pub first_line: usize,
     pub span: std::ops::Range<usize>,
 }
 
-/// No excerpt is longer than this, whatever a file calls a line.
+/// The longest excerpt in bytes; a longer line is cut around the span.
 const MAX_EXCERPT: usize = 400;
 
 impl Sources {
@@ -41,7 +42,7 @@ impl Sources {
         Self { root: root.into(), read: RefCell::default() }
     }
 
-    /// The file's text as the loader saw it; nothing where it can't be read as text.
+    /// The file's text as the loader saw it; none where it can't be read as text.
     pub fn text(&self, file: &Arc<str>) -> Option<Rc<str>> {
         if let Some(known) = self.read.borrow().get(file) {
             return known.clone();
@@ -72,7 +73,7 @@ fn position(text: &str, span: Span) -> Position {
     Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
 }
 
-/// The line of the span; a span over several lines is cut at the end of its first.
+/// The excerpt of a span. A span over several lines is cut at the end of its first.
 fn excerpt(text: &str, span: Span) -> Excerpt {
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(span.start as usize)).max(start);

@@ -206,6 +206,7 @@ pub(super) fn help(problem: &Problem) -> String {
     }
 }
 
+/// The phrases of goals that are understood.
 const UNDERSTOOD_EN: &str = "understood are: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
      “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
      “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";

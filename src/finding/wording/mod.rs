@@ -1,5 +1,5 @@
-//! The words of every finding, in Vietnamese and English: what is wrong, and
-//! the way out. Every match is exhaustive, so the compiler sees to it that no
+//! The words of every finding: its message and its help, in Vietnamese and
+//! English. Every match is exhaustive, so the compiler sees to it that no
 //! problem goes without words in either language.
 
 mod en;

@@ -28,7 +28,7 @@ impl ValueShape {
         }
     }
 
-    /// A value of this shape as front matter has it; text where none is ever asked for.
+    /// A value of this shape, as front matter has it. Shapes that no key asks for give text.
     pub(super) fn example(self) -> &'static str {
         match self {
             ValueShape::Integer => "9",

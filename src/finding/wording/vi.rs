@@ -231,6 +231,7 @@ pub(super) fn help(problem: &Problem) -> String {
     }
 }
 
+/// The phrases of goals that are understood.
 const UNDERSTOOD_VI: &str = "hiểu được: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
      “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
      “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";
@@ -243,7 +244,8 @@ fn nearest_or_list_vi(nearest: &Option<String>, known: &[&str]) -> String {
     nearest_vi(nearest, &format!("dùng được: {}", known.join(", ")))
 }
 
-/// The parsers speak English; what they say most often is put into Vietnamese.
+/// The message of a parser in Vietnamese. The parsers speak English; only their
+/// most frequent messages are translated.
 fn syntax_vi(message: &str) -> &str {
     const SAID: [(&str, &str); 8] = [
         ("duplicate", "khóa này đã ghi ở trên"),
