@@ -5,7 +5,7 @@ use super::findings::FindingList;
 use crate::finding::{Problem, Spanned};
 
 /// Reads the aliases of a file or a target; a wrong one is noted and kept.
-pub fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
+pub(super) fn aliases(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Spanned<String>> {
     let aliases = fields.texts("aliases", findings);
     for alias in &aliases {
         check(alias, findings);

@@ -58,7 +58,7 @@ impl Body {
 }
 
 /// The extensions of Markdown that are understood.
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -113,7 +113,7 @@ pub(crate) fn read(text: &str, start: usize, findings: &mut FindingList) -> Body
 }
 
 /// The scheme of a link (`https`); none for a link within the site.
-pub fn scheme(url: &str) -> Option<&str> {
+pub(crate) fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));

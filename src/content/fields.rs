@@ -12,7 +12,7 @@ use crate::finding::{Problem, Span, Spanned, ValueShape};
 use crate::nearest::nearest;
 
 /// The entries of one table that have not been read yet.
-pub struct Fields<'n, 't> {
+pub(crate) struct Fields<'n, 't> {
     /// The place of the table, where its missing keys are reported.
     span: Span,
     entries: Vec<(&'n str, Span, Option<&'n Node<'t>>)>,
@@ -40,7 +40,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// The same fields with another place for missing keys, when the table's own won't do.
-    pub fn reported_at(mut self, span: Span) -> Self {
+    pub(crate) fn reported_at(mut self, span: Span) -> Self {
         self.span = span;
         self
     }
@@ -50,18 +50,18 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Takes the node of a key out.
-    pub fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
+    pub(crate) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         debug_assert!(self.keys.iter().any(|key| key.name == name), "{name} is not in the table of keys");
         self.entries.iter_mut().find(|(key, _, _)| *key == name).and_then(|(_, _, node)| node.take())
     }
 
     /// The place of a key that has not been read.
-    pub fn key_span(&self, name: &str) -> Option<Span> {
+    pub(crate) fn key_span(&self, name: &str) -> Option<Span> {
         self.entries.iter().find(|(key, _, node)| *key == name && node.is_some()).map(|(_, span, _)| *span)
     }
 
     /// Drops a key that means nothing here, so that it isn't called unknown as well.
-    pub fn drop(&mut self, name: &str) {
+    pub(crate) fn drop(&mut self, name: &str) {
         self.entries.retain(|(key, _, _)| *key != name);
     }
 
@@ -82,7 +82,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// The text of a key that every such table has. An empty one takes the place of
     /// one that is missing, which is noted.
-    pub fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
+    pub(crate) fn required_text(&mut self, name: &'static str, findings: &mut FindingList) -> Spanned<String> {
         if !self.has(name) {
             findings.add(self.span, Problem::MissingKey { key: name });
         }
@@ -105,7 +105,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// The records of a list, in a slice without spare room.
-    pub fn records<T>(
+    pub(crate) fn records<T>(
         &mut self,
         name: &'static str,
         findings: &mut FindingList,
@@ -191,7 +191,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// The position of a text among the choices.
-    pub fn choice(
+    pub(crate) fn choice(
         &mut self,
         name: &'static str,
         choices: &[&'static str],
@@ -213,12 +213,12 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Notes that a key is missing.
-    pub fn missing(&self, name: &'static str, findings: &mut FindingList) {
+    pub(crate) fn missing(&self, name: &'static str, findings: &mut FindingList) {
         findings.add(self.span, Problem::MissingKey { key: name });
     }
 
     /// Notes the keys that nobody asked for.
-    pub fn finish(self, findings: &mut FindingList) {
+    pub(crate) fn finish(self, findings: &mut FindingList) {
         for (name, span, node) in self.entries {
             if node.is_some() {
                 let known: Vec<&'static str> = self.keys.iter().map(|key| key.name).collect();
@@ -235,7 +235,7 @@ pub(super) fn wrong_type(key: &str, expected: ValueShape, node: &Node<'_>, findi
 }
 
 /// The trimmed text of a node; an empty one is noted.
-pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(super) fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             findings.add(node.span, Problem::EmptyText { key: key.to_owned() });
@@ -250,7 +250,7 @@ pub fn text_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option
 }
 
 /// The text of a node, which may be written as a whole number.
-pub fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(super) fn label_of(node: &Node<'_>, key: &str, findings: &mut FindingList) -> Option<Spanned<String>> {
     match &node.value {
         Value::Integer(number) => Some(Spanned::new(number.to_string(), node.span)),
         _ => text_of(node, key, findings),

@@ -33,7 +33,7 @@ pub struct Baseline {
 /// Reads a goal in either form. One that can't be understood is noted, and an
 /// unset goal takes its place so that reading goes on; the error keeps the site
 /// from being made.
-pub fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+pub(crate) fn goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
     match &node.value {
         Value::Table(_) => explicit_goal(node, findings),
         Value::Text(_) => phrased_goal(node, findings),
@@ -138,7 +138,7 @@ fn unread(span: Span) -> GoalPhrase {
 }
 
 /// Reads the unit of a figure.
-pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
+pub(crate) fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
     let measure = parse_measure(&unit.value);
     if measure.is_none() {
         findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
@@ -147,7 +147,7 @@ pub fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Mea
 }
 
 /// Reads the figure of an earlier period.
-pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
+pub(crate) fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline> {
     let mut fields = Fields::of(node, "baseline", &keys::BASELINE, findings)?;
     let period = fields.period("period", findings).map(|period| period.value);
     if !fields.has("value") {
@@ -166,7 +166,7 @@ pub fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Baseline>
 }
 
 /// Reads the phrase of a result.
-pub fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
+pub(crate) fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
     match Outcome::parse(&phrase.value) {
         Ok(outcome) => Some(outcome),
         Err(error) => {

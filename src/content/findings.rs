@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Place, Problem, Span};
 
 /// A list of findings, all in one file.
-pub struct FindingList {
+pub(crate) struct FindingList {
     file: Arc<str>,
     findings: Vec<Finding>,
 }

@@ -54,7 +54,7 @@ pub(crate) fn split(text: &str) -> Result<Split<'_>, (Span, Problem)> {
 
 /// The front matter as its parser takes it, opening marker and all, so that spans
 /// are the file's own.
-pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
+pub(crate) fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
     match split.syntax {
         // `###` is a comment in TOML.
         Syntax::Toml => Cow::Owned(split.matter.replacen(split.syntax.marker(), "###", 1)),
@@ -63,7 +63,7 @@ pub fn parser_text<'t>(split: &Split<'t>) -> Cow<'t, str> {
 }
 
 /// The values, and every syntax error that the parser finds.
-pub fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
+pub(crate) fn parse<'t>(split: &Split<'_>, parser_text: &'t str) -> (Option<Node<'t>>, Vec<(Span, Problem)>) {
     match split.syntax {
         Syntax::Toml => toml::parse(parser_text),
         Syntax::Yaml => yaml::parse(parser_text),

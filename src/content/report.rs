@@ -65,14 +65,18 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
 }
 
 /// Notes that a report has no results. A report with mistakes has been told more.
-pub fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
+pub(crate) fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
     if results.is_empty() && findings.is_empty() {
         findings.add_for_file(Problem::EmptyReport);
     }
 }
 
 /// The date of a report, from its head or from its file's name, which must agree.
-pub fn date(stated: Option<Spanned<Date>>, path: &ContentPath, findings: &mut FindingList) -> Option<Spanned<Date>> {
+pub(crate) fn date(
+    stated: Option<Spanned<Date>>,
+    path: &ContentPath,
+    findings: &mut FindingList,
+) -> Option<Spanned<Date>> {
     match (stated, path.date()) {
         (Some(stated), Some(named)) if stated.value != named => {
             let problem = Problem::ReportDateDiffers { name: path.stem.clone(), date: stated.value };

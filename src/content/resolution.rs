@@ -17,12 +17,6 @@ use crate::domain::period::Period;
 use crate::finding::{EntryKind, Problem, Span, Spanned};
 use crate::slug::slug;
 
-/// The beginning of the last part of a target's address.
-pub const TARGET: &str = "chi-tieu-";
-
-/// The beginning of a group's anchor.
-pub const GROUP: &str = "nhom-";
-
 /// A resolution, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
@@ -358,7 +352,7 @@ fn conflicts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<Str
 }
 
 /// Whether a text is a web address; another text is noted.
-pub fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
+pub(crate) fn is_web_address(text: &Spanned<String>, findings: &mut FindingList) -> bool {
     let host = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
     let fits = host.is_some_and(|host| !host.is_empty() && !text.value.contains(char::is_whitespace));
     if !fits {

@@ -95,7 +95,7 @@ pub(crate) fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
 }
 
 /// Parses the text of `site.toml`.
-pub fn parse(text: &str) -> (Settings, Vec<Finding>) {
+pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
     let mut findings = FindingList::new(&Arc::from(FILE));
     let (node, problems) = toml::parse(text);
     for (span, problem) in problems {

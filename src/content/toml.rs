@@ -9,7 +9,7 @@ use crate::finding::{Problem, Span};
 
 /// The nodes of a text, as far as it can be parsed, and its errors. All offsets are
 /// the text's own.
-pub fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
+pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors
         .iter()

@@ -7,7 +7,7 @@ use super::path::ContentPath;
 use crate::finding::{EntryKind, Problem, Spanned};
 
 /// The level of a unit, one of `LEVELS`.
-pub type Level = &'static str;
+pub(crate) type Level = &'static str;
 
 /// A unit, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]

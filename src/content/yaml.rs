@@ -12,7 +12,7 @@ use crate::finding::{Problem, Span};
 use crate::text;
 
 /// The nodes of a text, or its first error.
-pub fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
+pub(super) fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
     let offsets = Offsets::of(text);
     match serde_saphyr::from_str::<Spanned<Raw>>(text) {
         Ok(raw) => (Some(offsets.node(raw)), Vec::new()),

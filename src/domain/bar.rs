@@ -30,7 +30,7 @@ pub(crate) enum Bar {
 }
 
 /// The bar of a part at its latest outcome.
-pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
+pub(crate) fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
     match outcome {
         Some(outcome) if !terms.goal.is_blank() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
         _ => Bar::Unknown,
@@ -39,7 +39,7 @@ pub fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
 
 impl Bar {
     /// The filled part of the axis; none where no percentage is drawn.
-    pub fn fill(&self) -> Option<Decimal> {
+    pub(crate) fn fill(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } | Bar::Ceiling { at, .. } | Bar::Range { at, .. } => Some(capped(*at)),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(capped(*percent)),
@@ -48,7 +48,7 @@ impl Bar {
     }
 
     /// The figure beside the bar, uncapped; none where the bar has none.
-    pub fn label(&self) -> Option<Decimal> {
+    pub(crate) fn label(&self) -> Option<Decimal> {
         match self {
             Bar::Rate { at, .. } => Some(*at),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(*percent),

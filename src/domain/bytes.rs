@@ -1,7 +1,7 @@
 //! Sizes of files in words.
 
 /// A number of bytes as `1,2 MB`, with the language's decimal point.
-pub fn in_words(bytes: u64, point: char) -> String {
+pub(crate) fn in_words(bytes: u64, point: char) -> String {
     const STEPS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
     let Some((name, step)) = STEPS.into_iter().find(|(_, step)| bytes >= *step) else {
         return format!("{bytes} B");

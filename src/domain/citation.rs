@@ -169,7 +169,7 @@ impl DocumentName {
 }
 
 /// All mentions in a text, in order and without overlaps.
-pub fn find(text: &str) -> Vec<Citation> {
+pub(crate) fn find(text: &str) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;

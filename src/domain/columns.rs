@@ -2,7 +2,7 @@
 //! the table is exported in them, and a sheet of results in them is read back.
 
 /// The names of the columns, in order.
-pub const COLUMNS: [&str; 23] = [
+pub(crate) const COLUMNS: [&str; 23] = [
     "unit",
     "period",
     "resolution",

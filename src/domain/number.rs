@@ -24,7 +24,7 @@ pub enum NumberError {
 
 /// The number at the start of `text`, and the rest. `148, 2%` is read as 148,2:
 /// scanned documents often have a blank after the comma.
-pub fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
+pub(crate) fn lead(text: &str) -> Result<(Decimal, &str), NumberError> {
     let end = end_of_number(text);
     let (written, rest) = text.split_at(end);
     if written.is_empty() {

@@ -129,7 +129,7 @@ pub(crate) fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> 
 }
 
 /// The verdict on an outcome, by exact comparison with its goal.
-pub fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
+pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
         // "không còn danh hiệu" says yes to "none left" and no to everything else.
