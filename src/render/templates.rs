@@ -2,7 +2,6 @@
 //! has in its global context. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
-use std::iter;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -16,13 +15,11 @@ use crate::pages::pieces::Elsewhere;
 use crate::pages::view::Head;
 use crate::site::Site;
 use crate::theme::files::Theme;
+use crate::theme::trim::{Cuts, trim};
 use crate::theme::words::Words;
 
 /// The icon of what isn't counted.
 const HATCH: &str = "hatch";
-
-/// The template of components.
-const COMPONENTS: &str = "components.html";
 
 pub struct Templates {
     tera: Tera,
@@ -33,6 +30,8 @@ pub struct Templates {
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The files templates come from, by the names Tera knows.
     files: BTreeMap<String, Arc<str>>,
+    /// Where white space was taken out of them, by the same names.
+    cuts: BTreeMap<String, Cuts>,
     /// Where the site's root is on its host.
     top: String,
 }
@@ -81,13 +80,11 @@ impl Templates {
             icons: Icons::new("", Vec::new()),
             frames: Mutex::default(),
             files,
+            cuts: BTreeMap::new(),
             top: top_of(settings.base_url.as_deref()),
         };
         engine.tera.register_filter("fill", fill);
-        let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
-        if let Err(error) = engine.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
-            return Err(engine.finding(&error, "base.html"));
-        }
+        engine.add(theme)?;
         let value = SiteGlobals {
             title: &settings.title,
             language: settings.language.code(),
@@ -121,17 +118,30 @@ impl Templates {
         }
         engine.shared.insert_value("badges", Value::from(badges));
         engine.shared.insert_value("icons", Value::safe_string(icons::PLACE));
-        engine.icons = engine.icons()?;
+        engine.icons = engine.icons(theme)?;
         engine.tera.global_context().extend(engine.shared.clone());
         Ok(engine)
     }
 
-    fn icons(&self) -> Result<Icons, Box<Finding>> {
-        let symbol = |name| Ok(Symbol { name, html: self.piece("symbol", [("name", Value::from(name))])? });
-        let names = iter::once(HATCH).chain(Status::ALL.map(Status::code));
-        let symbols = names.map(symbol).collect::<Result<_, Box<Finding>>>()?;
+    /// Parses the templates of a theme.
+    fn add(&mut self, theme: &Theme) -> Result<(), Box<Finding>> {
+        let trimmed: Vec<_> = theme.templates().map(|(name, file)| (name.to_owned(), trim(&file.text))).collect();
+        if self.tera.add_raw_templates(trimmed.iter().map(|(name, (text, _))| (name, text))).is_ok() {
+            self.cuts = trimmed.into_iter().map(|(name, (_, cuts))| (name, cuts)).collect();
+            return Ok(());
+        }
+        // Messages quote lines: they must be those of the files.
+        let written = theme.templates().map(|(name, file)| (name, &file.text));
+        self.tera.add_raw_templates(written).map_err(|error| self.finding(&error, "base.html"))
+    }
+
+    fn icons(&self, theme: &Theme) -> Result<Icons, Box<Finding>> {
+        let mut symbols = vec![Symbol { name: HATCH, html: self.piece(HATCH, [])? }];
+        for status in Status::ALL.map(Status::code) {
+            symbols.push(Symbol::of_status(theme, status)?);
+        }
         let frame = self.tera.render_component("symbols", &Context::new(), Some(icons::PLACE), true);
-        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, COMPONENTS))?, symbols))
+        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, &file_of("symbols")))?, symbols))
     }
 
     /// A component of the theme, rendered on its own.
@@ -145,7 +155,7 @@ impl Templates {
             context.insert_value(name, value);
         }
         let rendered = self.tera.render_component_with_implicits(component, &context, &self.shared, None, true);
-        rendered.map_err(|error| self.finding(&error, COMPONENTS))
+        rendered.map_err(|error| self.finding(&error, &file_of(component)))
     }
 
     /// What frames a page: the same for all of a kind that are equally deep.
@@ -159,6 +169,7 @@ impl Templates {
         }
         let (way, at) = (|| Value::from(root), Value::from(kind));
         let pieces = [
+            ("policy", self.piece("policy", [])?),
             ("links", self.piece("links", [("root", way())])?),
             ("header", self.piece("header", [("root", way()), ("at", at)])?),
             ("footer", self.piece("footer", [("root", way())])?),
@@ -179,7 +190,7 @@ impl Templates {
 
     /// A target in the list of those like another, as HTML.
     pub fn elsewhere_row(&self, row: &Elsewhere, root: &str) -> Result<String, Box<Finding>> {
-        let row = Value::try_from_serializable(row).map_err(|error| self.finding(&error, COMPONENTS))?;
+        let row = Value::try_from_serializable(row).map_err(|error| self.finding(&error, &file_of("elsewhere_row")))?;
         self.piece("elsewhere_row", [("row", row), ("root", Value::from(root))])
     }
 
@@ -211,7 +222,12 @@ impl Templates {
         let place_of = |name: &str| self.files.get(name).cloned().unwrap_or_else(|| Arc::from(name));
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let place = Place::at(&place_of(report.filename()), Span::new(report.span().range.clone()));
+                let mut range = report.span().range.clone();
+                if let Some(cuts) = self.cuts.get(report.filename()) {
+                    let start = cuts.source(range.start);
+                    range = start..start + range.len();
+                }
+                let place = Place::at(&place_of(report.filename()), Span::new(range));
                 Box::new(Finding::new(place, Problem::Template { message: report.message().to_owned() }))
             }
             other => {
@@ -220,6 +236,11 @@ impl Templates {
             }
         }
     }
+}
+
+/// The template of a component.
+fn file_of(component: &str) -> String {
+    format!("components/{component}.html")
 }
 
 /// The way from a page to the root of the site: `../../`, or `./` at the root.
