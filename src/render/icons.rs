@@ -2,16 +2,25 @@
 //! place for them. They are in the page itself, since one opened from a disk may
 //! not take them from another file.
 
+use std::sync::Arc;
+
 use memchr::memmem;
 
-/// What a template writes where icons go.
+use crate::finding::{Finding, Place, Problem};
+use crate::theme::files::Theme;
+use crate::theme::trim::trim;
+
+/// The comment that a template has where icons go.
 pub(super) const PLACE: &str = "<!--icons-->";
 
-/// What a use of an icon begins with; its name follows.
+/// The beginning of a use of an icon; its name follows.
 const USE: &[u8] = b"#s-";
 
+/// The attributes of a file's `<svg>` that have no place on a symbol.
+const LEFT_OUT: [&str; 6] = ["class", "height", "id", "version", "width", "xmlns"];
+
 pub(super) struct Icons {
-    /// What stands around them.
+    /// The HTML around them.
     open: String,
     close: String,
     symbols: Vec<Symbol>,
@@ -22,8 +31,43 @@ pub(super) struct Symbol {
     pub html: String,
 }
 
+impl Symbol {
+    /// The icon that a theme has for a status.
+    pub(super) fn of_status(theme: &Theme, status: &'static str) -> Result<Self, Box<Finding>> {
+        let path = format!("icons/{status}.svg");
+        let file = theme.file(&path);
+        file.and_then(|file| Self::of_svg(status, &file.text)).ok_or_else(|| {
+            let own = file.and_then(|file| file.own.clone());
+            let place = Place::of_file(&own.unwrap_or_else(|| Arc::from(format!("themes/cong-khai/{path}"))));
+            let message = "an icon is one <svg viewBox=\"…\">…</svg>".to_owned();
+            Box::new(Finding::new(place, Problem::Template { message }))
+        })
+    }
+
+    /// The symbol made of the file of an icon; none if that isn't an `<svg>` with a `viewBox`.
+    fn of_svg(name: &'static str, svg: &str) -> Option<Self> {
+        let (_, svg) = svg.split_once("<svg")?;
+        let (mut attributes, content) = svg.split_once('>')?;
+        let (shapes, _) = content.rsplit_once("</svg>")?;
+        let mut html = format!("<symbol id=\"s-{name}\"");
+        let mut has_box = false;
+        while let Some((name, value, rest)) = attribute(attributes) {
+            if !(LEFT_OUT.contains(&name) || name.contains(':')) {
+                html.push_str(&format!(" {name}=\"{value}\""));
+            }
+            has_box |= name == "viewBox";
+            attributes = rest;
+        }
+        // In SVG a line break in a value is a blank.
+        let (shapes, _) = trim(shapes);
+        let words: Vec<&str> = shapes.split_whitespace().collect();
+        html.push_str(&format!(">{}</symbol>", words.join(" ")));
+        has_box.then_some(Self { name, html })
+    }
+}
+
 impl Icons {
-    /// `frame` is what stands around icons, with `PLACE` where they go.
+    /// `frame` is the HTML around icons, with `PLACE` where they go.
     pub(super) fn new(frame: &str, symbols: Vec<Symbol>) -> Self {
         let (open, close) = frame.split_once(PLACE).unwrap_or((frame, ""));
         Self { open: open.to_owned(), close: close.to_owned(), symbols }
@@ -45,6 +89,14 @@ impl Icons {
     }
 }
 
+/// The name and the value of the first attribute, and what follows it.
+fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = text.split_once('=')?;
+    let quote = rest.trim_start().chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, rest) = rest.trim_start().strip_prefix(quote)?.split_once(quote)?;
+    Some((name.trim(), value, rest))
+}
+
 /// The name at the start of some bytes.
 fn name(bytes: &[u8]) -> Option<&[u8]> {
     let end = bytes.iter().position(|byte| !(byte.is_ascii_lowercase() || *byte == b'_'))?;
@@ -54,6 +106,31 @@ fn name(bytes: &[u8]) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_symbol_is_made_of_a_file() {
+        let html = |svg| Symbol::of_svg("met", svg).map(|symbol| symbol.html);
+        let made = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            html(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 20\">\n  <path d=\"M0 0\n    9 9\"/>\n</svg>\n"
+            ),
+            made("<symbol id=\"s-met\" viewBox=\"0 0 20 20\"><path d=\"M0 0 9 9\"/></symbol>")
+        );
+        // As drawing programs write it.
+        assert_eq!(
+            html(
+                "<?xml version=\"1.0\"?>\n<!-- a -->\n<svg width=\"24\" height=\"24\" id=\"x\" xmlns:b=\"c\"\n  \
+                 fill='none' viewBox = '0 0 24 24' b:d=\"e\" >\n<g>\n<path/> <path/>\n</g></svg>"
+            ),
+            made("<symbol id=\"s-met\" fill=\"none\" viewBox=\"0 0 24 24\"><g><path/> <path/></g></symbol>")
+        );
+        for other in
+            ["", "<svg/>", "<svg></svg>", "<svg width=\"20\"></svg>", "<svg viewBox=\"0 0 9 9\">", "<p>viewBox</p>"]
+        {
+            assert_eq!(html(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_page_has_the_icons_it_uses() {

@@ -2,7 +2,6 @@
 //! has in its global context. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
-use std::iter;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -13,23 +12,23 @@ use crate::domain::progress::Status;
 use crate::finding::{Finding, Place, Problem, Span};
 use crate::pages::Head;
 use crate::theme::files::Theme;
+use crate::theme::trim::{Cuts, trim};
 use crate::theme::words::Words;
 
 /// The icon of targets that aren't counted.
 const HATCH: &str = "hatch";
-
-/// The template of components.
-const COMPONENTS: &str = "components.html";
 
 pub(super) struct Templates {
     tera: Tera,
     /// The values every page is given, for components that are rendered on their own.
     globals: Context,
     icons: Icons,
-    /// The links, header and footer of pages, by the way to the root and the kind.
+    /// The policy, links, header and footer of pages, by the way to the root and the kind.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The files templates come from, by the names Tera knows.
     files: BTreeMap<String, Arc<str>>,
+    /// Where white space was taken out of them, by the same names.
+    cuts: BTreeMap<String, Cuts>,
 }
 
 impl Templates {
@@ -46,12 +45,10 @@ impl Templates {
             icons: Icons::new("", Vec::new()),
             frames: Mutex::default(),
             files,
+            cuts: BTreeMap::new(),
         };
         parsed.tera.register_filter("fill", fill);
-        let templates = theme.templates().map(|(name, file)| (name.to_owned(), file.text.clone()));
-        if let Err(error) = parsed.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
-            return Err(parsed.finding(&error, "base.html"));
-        }
+        parsed.add(theme)?;
         parsed.globals = Context::from_serialize(globals).map_err(|error| parsed.finding(&error, "base.html"))?;
         let statuses = Status::ALL.map(Status::code);
         parsed.globals.insert_value("statuses", Value::from(statuses.map(Value::from).to_vec()));
@@ -63,17 +60,30 @@ impl Templates {
         }
         parsed.globals.insert_value("badges", Value::from(badges));
         parsed.globals.insert_value("icons", Value::safe_string(icons::PLACE));
-        parsed.icons = parsed.icons()?;
+        parsed.icons = parsed.icons(theme)?;
         parsed.tera.global_context().extend(parsed.globals.clone());
         Ok(parsed)
     }
 
-    fn icons(&self) -> Result<Icons, Box<Finding>> {
-        let symbol = |name| Ok(Symbol { name, html: self.component("symbol", [("name", Value::from(name))])? });
-        let names = iter::once(HATCH).chain(Status::ALL.map(Status::code));
-        let symbols = names.map(symbol).collect::<Result<_, Box<Finding>>>()?;
+    /// Parses the templates of a theme.
+    fn add(&mut self, theme: &Theme) -> Result<(), Box<Finding>> {
+        let trimmed: Vec<_> = theme.templates().map(|(name, file)| (name.to_owned(), trim(&file.text))).collect();
+        if self.tera.add_raw_templates(trimmed.iter().map(|(name, (text, _))| (name, text))).is_ok() {
+            self.cuts = trimmed.into_iter().map(|(name, (_, cuts))| (name, cuts)).collect();
+            return Ok(());
+        }
+        // Messages quote lines: they must be those of the files.
+        let written = theme.templates().map(|(name, file)| (name, &file.text));
+        self.tera.add_raw_templates(written).map_err(|error| self.finding(&error, "base.html"))
+    }
+
+    fn icons(&self, theme: &Theme) -> Result<Icons, Box<Finding>> {
+        let mut symbols = vec![Symbol { name: HATCH, html: self.component(HATCH, [])? }];
+        for status in Status::ALL.map(Status::code) {
+            symbols.push(Symbol::of_status(theme, status)?);
+        }
         let frame = self.tera.render_component("symbols", &Context::new(), Some(icons::PLACE), true);
-        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, COMPONENTS))?, symbols))
+        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, &file_of("symbols")))?, symbols))
     }
 
     /// A component of the theme, rendered on its own.
@@ -87,10 +97,10 @@ impl Templates {
             context.insert_value(argument, value);
         }
         let rendered = self.tera.render_component_with_implicits(name, &context, &self.globals, None, true);
-        rendered.map_err(|error| self.finding(&error, COMPONENTS))
+        rendered.map_err(|error| self.finding(&error, &file_of(name)))
     }
 
-    /// The links, header and footer of a page: the same for all of a kind that are equally deep.
+    /// The policy, links, header and footer of a page: the same for all of a kind that are equally deep.
     fn frame(&self, root: &str, kind: &'static str) -> Result<Value, Box<Finding>> {
         /// Addresses nobody has may be as deep as they like.
         const MOST: usize = 512;
@@ -101,6 +111,7 @@ impl Templates {
         }
         let (way, at) = (|| Value::from(root), Value::from(kind));
         let pieces = [
+            ("policy", self.component("policy", [])?),
             ("links", self.component("links", [("root", way())])?),
             ("header", self.component("header", [("root", way()), ("at", at)])?),
             ("footer", self.component("footer", [("root", way())])?),
@@ -142,7 +153,12 @@ impl Templates {
         let place_of = |name: &str| self.files.get(name).cloned().unwrap_or_else(|| Arc::from(name));
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let place = Place::at(&place_of(report.filename()), Span::new(report.span().range.clone()));
+                let mut range = report.span().range.clone();
+                if let Some(cuts) = self.cuts.get(report.filename()) {
+                    let start = cuts.source(range.start);
+                    range = start..start + range.len();
+                }
+                let place = Place::at(&place_of(report.filename()), Span::new(range));
                 Box::new(Finding::new(place, Problem::Template { message: report.message().to_owned() }))
             }
             other => {
@@ -151,6 +167,11 @@ impl Templates {
             }
         }
     }
+}
+
+/// The template of a component.
+fn file_of(component: &str) -> String {
+    format!("components/{component}.html")
 }
 
 /// `{{ t.home.targets | fill(n=5) }}`: puts values into the places of a word.

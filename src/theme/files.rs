@@ -20,16 +20,52 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 28] = embedded![
+const EMBEDDED: [(&str, &str); 64] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
     "assets/tim-kiem.js",
+    "icons/behind.svg",
+    "icons/exceeded.svg",
+    "icons/met.svg",
+    "icons/missed.svg",
+    "icons/no_basis.svg",
+    "icons/no_data.svg",
+    "icons/not_due.svg",
+    "icons/on_track.svg",
+    "icons/unset.svg",
     "templates/archives.html",
     "templates/base.html",
     "templates/cited-list.html",
     "templates/cited.html",
-    "templates/components.html",
+    "templates/components/bar.html",
+    "templates/components/chart.html",
+    "templates/components/columns.html",
+    "templates/components/contents.html",
+    "templates/components/document.html",
+    "templates/components/elsewhere.html",
+    "templates/components/elsewhere_row.html",
+    "templates/components/embed.html",
+    "templates/components/footer.html",
+    "templates/components/hatch.html",
+    "templates/components/header.html",
+    "templates/components/links.html",
+    "templates/components/menu_item.html",
+    "templates/components/pager.html",
+    "templates/components/passed.html",
+    "templates/components/policy.html",
+    "templates/components/resolutions.html",
+    "templates/components/result.html",
+    "templates/components/sample_tag.html",
+    "templates/components/search.html",
+    "templates/components/status.html",
+    "templates/components/strip.html",
+    "templates/components/symbols.html",
+    "templates/components/tally.html",
+    "templates/components/tally_short.html",
+    "templates/components/target_group.html",
+    "templates/components/units.html",
+    "templates/components/value.html",
     "templates/data.html",
     "templates/embed-base.html",
     "templates/embed-resolution.html",
@@ -170,12 +206,40 @@ mod tests {
     fn the_whole_folder_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/cong-khai");
         let mut found = Vec::new();
-        for folder in ["assets", "templates", "words"] {
-            for entry in fs::read_dir(root.join(folder)).unwrap() {
-                found.push(format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap()));
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                match path.is_dir() {
+                    true => folders.push(path),
+                    false => found.push(path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/")),
+                }
             }
         }
         found.sort();
         assert_eq!(found, EMBEDDED.map(|(path, _)| path.to_owned()));
+    }
+
+    #[test]
+    fn lines_are_short_enough_to_edit() {
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| !path.starts_with("words/")) {
+            for (number, line) in (1..).zip(text.lines()) {
+                assert!(line.chars().count() <= 120, "{path}:{number}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_component_has_a_file_of_its_name() {
+        for (path, text) in EMBEDDED.iter().filter(|(path, _)| path.starts_with("templates/")) {
+            let name = path.strip_prefix("templates/components/").and_then(|name| name.strip_suffix(".html"));
+            let mut lines = text.lines();
+            let about = lines.next().unwrap();
+            assert!(about.starts_with("{# ") && about.ends_with(". #}"), "{path}: {about}");
+            match name {
+                Some(name) => assert!(lines.next().unwrap().starts_with(&format!("{{% component {name}(")), "{path}"),
+                None => assert!(!text.contains("{% component"), "{path}"),
+            }
+            assert_eq!(text.matches("{% component").count(), usize::from(name.is_some()), "{path}");
+        }
     }
 }

@@ -1,0 +1,54 @@
+//! A site's own files of the theme: one component, one icon, and the places of
+//! mistakes in templates that are indented.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use support::Folder;
+
+const UNIT: &str = "themes/cong-khai/templates/unit.html";
+
+#[test]
+fn one_component_and_one_icon_are_overridden() {
+    let folder = Folder::with_site();
+    let tag = "{# The word. #}\n{% component sample_tag(@t) %}\n<i>\n  minh họa\n</i>\n{% endcomponent sample_tag %}\n";
+    folder.write("themes/cong-khai/templates/components/sample_tag.html", tag);
+    let icon =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" stroke=\"red\">\n  <path d=\"M1 2\"/>\n</svg>\n";
+    folder.write("themes/cong-khai/icons/no_data.svg", icon);
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = folder.read("public/phuong-mau/2026/index.html");
+    let symbol = "<symbol id=\"s-no_data\" viewBox=\"0 0 9 9\" stroke=\"red\"><path d=\"M1 2\"/></symbol>";
+    assert!(page.contains(symbol), "{page}");
+}
+
+#[test]
+fn what_is_no_icon_is_told_of() {
+    let folder = Folder::with_site();
+    folder.write("themes/cong-khai/icons/met.svg", "<svg width=\"20\" height=\"20\"><path d=\"M1 2\"/></svg>");
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("lỗi[template]"), "{}", run.stdout);
+    assert!(run.stdout.contains("--> themes/cong-khai/icons/met.svg"), "{}", run.stdout);
+}
+
+#[test]
+fn a_mistake_in_an_indented_template_is_told_at_its_place() {
+    let folder = Folder::with_site();
+    for (wrong, place) in [
+        // Met while a page is made.
+        ("{{ view.khong_co }}", ":6:14"),
+        // Met by the parser, and by what looks over all templates.
+        ("{{ view.name }", ":6:19"),
+        ("{{ view.name | khong_co }}", ":6:"),
+        ("{{<khong_co />}}", ":6:"),
+    ] {
+        folder.write(UNIT, format!("<!doctype html>\n<html>\n  <title>x</title>\n  <ul>\n    <li>\n     {wrong}\n"));
+        let run = folder.run(&["build"]);
+        assert_eq!(run.status, 1, "{wrong}");
+        assert!(run.stderr.contains(&format!("unit.html{place}")), "{wrong}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("6 |      {wrong}")), "{wrong}: {}", run.stderr);
+    }
+}
