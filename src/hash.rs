@@ -12,19 +12,25 @@ pub(crate) fn of(bytes: &[u8]) -> Hash {
 
 /// The hash of a value: of all its fields, in their order.
 pub(crate) fn of_value(value: &impl std::hash::Hash) -> Hash {
-    let mut hasher = ValueHasher::default();
+    let mut hasher = ValueHasher::new();
     value.hash(&mut hasher);
     hasher.end()
 }
 
 /// Gathers the bytes of a value and hashes them many at a time.
-#[derive(Default)]
 struct ValueHasher {
     hasher: blake3::Hasher,
     waiting: Vec<u8>,
 }
 
 impl ValueHasher {
+    /// How many bytes are gathered.
+    const MOST: usize = 16 * 1024;
+
+    fn new() -> Self {
+        Self { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(Self::MOST) }
+    }
+
     fn end(mut self) -> Hash {
         self.hasher.update(&self.waiting);
         short(&self.hasher.finalize())
@@ -33,9 +39,8 @@ impl ValueHasher {
 
 impl Hasher for ValueHasher {
     fn write(&mut self, bytes: &[u8]) {
-        const MOST: usize = 16 * 1024;
         self.waiting.extend_from_slice(bytes);
-        if self.waiting.len() >= MOST {
+        if self.waiting.len() >= Self::MOST {
             self.hasher.update(&self.waiting);
             self.waiting.clear();
         }

@@ -7,13 +7,16 @@ use crate::domain::bar::{Bar, bar};
 use crate::domain::number;
 use crate::domain::outcome::Outcome;
 use crate::domain::progress::Terms;
+use crate::invariant::must;
 use crate::theme::words::Words;
 
 /// The bar of a part at its latest outcome.
 pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Words) -> BarView {
     let picture = bar(terms, outcome);
-    let goal = terms.goal.figure().map(ToString::to_string).unwrap_or_default();
-    let value = outcome.and_then(Outcome::quantity).map(ToString::to_string).unwrap_or_default();
+    let value = || {
+        let quantity = outcome.and_then(Outcome::quantity);
+        must(quantity, "a ceiling and a range are drawn for a quantity").to_string()
+    };
     let percent = |number: Decimal| format!("{}%", number::format(number));
     let plain = |kind, fill: Option<Decimal>, mark: Option<Decimal>, label: Option<String>, text: String| BarView {
         kind,
@@ -38,12 +41,13 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
             plain("way", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }
         Bar::Ceiling { ceiling, .. } => {
-            let text = words.fill("made.bar.ceiling", &[("value", &value), ("goal", &goal)]);
-            plain("ceiling", picture.fill(), Some(*ceiling), Some(value.clone()), text)
+            let goal = must(terms.goal.figure(), "a ceiling is a figure").to_string();
+            let text = words.fill("made.bar.ceiling", &[("value", &value()), ("goal", &goal)]);
+            plain("ceiling", picture.fill(), Some(*ceiling), Some(value()), text)
         }
         Bar::Range { low, high, .. } => {
-            let text = words.fill("made.bar.range", &[("value", &value)]);
-            let view = plain("range", picture.fill(), None, Some(value.clone()), text);
+            let text = words.fill("made.bar.range", &[("value", &value())]);
+            let view = plain("range", picture.fill(), None, Some(value()), text);
             BarView { low: Some(position(*low)), width: Some(position(*high - *low)), ..view }
         }
         Bar::YesNo { yes: true } => plain("yes", None, None, None, words.get("made.bar.yes").to_owned()),

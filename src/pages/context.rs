@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::elsewhere::{ElsewhereRow, ElsewhereRows};
 use super::markdown::{self, LinkContext};
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
@@ -10,7 +11,7 @@ use crate::domain::citation::Citation;
 use crate::invariant::must;
 use crate::site::citations::{self, CitedDocuments};
 use crate::site::standing::Standings;
-use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
+use crate::site::{IndicatorUses, PartId, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
 use crate::slug::slug;
 use crate::theme::words::Words;
 
@@ -21,6 +22,7 @@ pub struct PageContext {
     pub standings: Standings,
     pub cited: CitedDocuments,
     pub uses: IndicatorUses,
+    elsewhere_rows: ElsewhereRows,
     /// The name of each unit with its level, by its position.
     unit_names: Vec<String>,
     /// The children of each unit, by its position.
@@ -43,7 +45,8 @@ impl PageContext {
             || (IndicatorUses::of(&site), children(&site)),
         );
         let unit_names = site.units.iter().map(unit_name).collect();
-        Self { site, words, standings, cited, uses, unit_names, children, outermost }
+        let elsewhere_rows = ElsewhereRows::new(&site);
+        Self { site, words, standings, cited, uses, elsewhere_rows, unit_names, children, outermost }
     }
 
     /// The units that are in no other.
@@ -71,6 +74,11 @@ impl PageContext {
 
     pub fn resolution_link(&self, entry: &ResolutionEntry) -> Link {
         Link { title: entry.resolution.title.value.clone(), href: href(&entry.address).to_owned() }
+    }
+
+    /// A part as others show it.
+    pub(super) fn elsewhere_row(&self, id: PartId) -> ElsewhereRow {
+        self.elsewhere_rows.get(self, id)
     }
 
     pub fn is_sample(&self, unit: UnitId) -> bool {

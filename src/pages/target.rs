@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::bars::bar_view;
 use super::charts::{Layout, Point, Series, chart};
 use super::context::{PageContext, group_anchor};
-use super::elsewhere::{Elsewhere, elsewhere_row};
+use super::elsewhere::ElsewhereRow;
 use super::goals::understood;
 use super::head::Head;
 use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
@@ -46,7 +46,7 @@ pub struct TargetView {
     /// The tasks and sections of the resolution that serve it.
     pub serves: Vec<Link>,
     /// Its like elsewhere.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Vec<ElsewhereRow>,
     /// How many more there are on the indicator's page.
     pub elsewhere_more: usize,
     /// The address of the page made for an iframe.
@@ -312,7 +312,7 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
 }
 
 /// The like targets elsewhere of all parts, and how many more there are.
-fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<Elsewhere>, usize) {
+fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<ElsewhereRow>, usize) {
     // No made-up figure on the page of a real ward.
     let sample = context.is_sample(at.entry.unit);
     let mut rows = Vec::new();
@@ -321,7 +321,7 @@ fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<Elsewhere>, 
         let own: PartId = at.id.part(position);
         let wanted = |unit| sample || !context.is_sample(unit);
         let (near, beyond) = context.uses.near(&context.site, own, ELSEWHERE, wanted);
-        rows.extend(near.into_iter().map(|part| elsewhere_row(context, part)));
+        rows.extend(near.into_iter().map(|part| context.elsewhere_row(part)));
         more += beyond;
     }
     (rows, more)
