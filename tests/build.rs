@@ -415,3 +415,23 @@ fn a_draft_of_the_home_page_leaves_everything_else() {
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(folder.at("public/phuong-mau/2026/index.html").is_file());
 }
+
+#[test]
+fn a_build_tells_what_it_was_made_of() {
+    let folder = Folder::with_site();
+    let record = |day: &str| {
+        let run = folder.run(&["build", "--verbose", "--as-of", day]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let (_, record) = run.stdout.split_once('\n').expect("the summary has a line of its own");
+        let printed: serde_json::Value = serde_json::from_str(record).expect("the record is JSON");
+        let kept: serde_json::Value = serde_json::from_str(&folder.read("public/.congkhai/build.json")).unwrap();
+        assert_eq!(printed, kept);
+        printed
+    };
+    let one = record("2026-12-01");
+    assert_eq!(one["inputs"]["as_of"], "2026-12-01");
+    assert_eq!(record("2026-12-01"), one, "nothing changed");
+    let other = record("2026-12-02");
+    assert_eq!(other["inputs"]["content"], one["inputs"]["content"]);
+    assert_ne!(other["inputs"], one["inputs"]);
+}

@@ -1,5 +1,5 @@
-//! What of a site belongs to a period: a smaller site, put together anew from
-//! the same documents, so that its pages, lists and data know of nothing else.
+//! The part of a site that belongs to a period: a smaller site, assembled from the same
+//! documents, so that its pages, lists and data know of nothing else.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) struct Extract {
     pub about: ArchiveSubject,
 }
 
-/// What an archive is of.
+/// The subject of an archive.
 pub(super) struct ArchiveSubject {
     pub period: Period,
     /// The path of the unit, where it is of one.
@@ -81,7 +81,7 @@ fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Da
     }
 }
 
-/// What goes along with the resolutions that are kept.
+/// The content that goes along with the resolutions that are kept.
 struct KeptContent<'s> {
     resolutions: BTreeSet<&'s str>,
     /// All resolutions and units, to tell what lies in one that isn't kept.

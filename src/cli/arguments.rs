@@ -105,6 +105,10 @@ pub(super) struct BuildArguments {
     #[arg(long, short)]
     pub quiet: bool,
 
+    /// Also say what the website was made of, as JSON
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
+
     /// A website that stands somewhere, by its manifest, folder or archive: none of its addresses may be lost
     #[arg(long, value_name = "MANIFEST|DIR")]
     pub against: Option<PathBuf>,

@@ -42,6 +42,10 @@ pub(super) fn run(context: &CommandContext, arguments: &BuildArguments) -> Resul
                 let seconds = start.elapsed().as_secs_f64();
                 writeln!(anstream::stdout().lock(), "{}", summary(&built, seconds, lang))?;
             }
+            if arguments.verbose {
+                let record = serde_json::to_string_pretty(&built.record).map_err(io::Error::from)?;
+                writeln!(io::stdout().lock(), "{record}")?;
+            }
             Ok(CommandOutcome::Fine)
         }
         Err(BuildError::Unsound(Unsound { findings, size })) => {

@@ -19,7 +19,7 @@ const ABOUT: [(&str, &str); 10] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 39] = [
+const HELP: [(&str, &str, &str); 40] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của site]"),
@@ -33,6 +33,7 @@ const HELP: [(&str, &str, &str); 39] = [
     ("build", "threads", "Số luồng làm việc [mặc định: bằng số nhân]"),
     ("build", "force", "Ghi đè cả tệp không phải do congkhai tạo"),
     ("build", "quiet", "Chỉ nói khi có lỗi"),
+    ("build", "verbose", "Kể thêm trang web được tạo từ những gì, dạng JSON"),
     ("", "site", "Thư mục của site [mặc định: thư mục đang đứng]"),
     ("", "lang", "Ngôn ngữ của thông báo: vi, en"),
     ("check", "against", "Website đã công bố, theo manifest, thư mục hoặc bản lưu: không được mất địa chỉ nào của nó"),

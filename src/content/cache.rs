@@ -26,7 +26,7 @@ pub struct ContentCache {
     files: BTreeMap<String, CachedFile>,
     archives: Vec<Archive>,
     archive_findings: Vec<Finding>,
-    /// What is wrong with folders and names.
+    /// The findings of folders and names.
     walk_findings: Vec<Finding>,
     /// A file that changes may be another's as well, by a link.
     has_links: bool,

@@ -38,7 +38,7 @@ pub enum Record {
     Indicator(Arc<Indicator>),
 }
 
-/// What came of one file. A file whose front matter has no end has findings and no document.
+/// The outcome of reading one file. A file whose front matter has no end has findings and no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Parsed {
     pub document: Option<Arc<Document>>,
@@ -88,7 +88,7 @@ fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option
     }
     let body = body::read(text, split.body_start, findings);
     if broken {
-        // What the parser made up around an error would only be reported wrongly.
+        // A parser makes values up around an error; they would only be reported wrongly.
         return None;
     }
     document(&empty_as_table(node?), path, body, findings)

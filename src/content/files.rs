@@ -21,7 +21,7 @@ pub struct SourceFiles {
     pub files: Vec<SourceFile>,
     pub archives: Vec<Archive>,
     pub archive_findings: Vec<Finding>,
-    /// What is wrong with folders and names.
+    /// The findings of folders and names.
     pub walk_findings: Vec<Finding>,
     /// A link was followed: a file may be met by more than one path.
     pub has_links: bool,

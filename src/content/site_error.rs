@@ -13,7 +13,7 @@ pub enum SiteError {
 }
 
 impl SiteError {
-    /// What is wrong and the way out.
+    /// The error and the way out.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
             (SiteError::NoSettings(root), Lang::Vi) => (

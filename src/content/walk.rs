@@ -23,7 +23,7 @@ pub struct FoundFile {
     pub stamp: FileStamp,
 }
 
-/// What tells a file that may have changed from one that hasn't.
+/// The size, time and inode of a file, which tell one that may have changed from one that hasn't.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileStamp {
     pub bytes: u64,

@@ -1,5 +1,5 @@
-//! What a later site is held against: the addresses of one that stands
-//! somewhere, by its manifest, its folder or its archive.
+//! The addresses of an earlier site, by its manifest, its folder or its archive: a later site
+//! is compared with them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub(crate) enum NoAddresses {
 }
 
 impl Against {
-    /// What a build of this site would lose, as findings.
+    /// The addresses a build of this site would lose, as findings.
     pub fn findings(&self, files: &SiteFiles) -> Vec<Finding> {
         let lost = self.earlier.lost_in(&PermanentAddresses::of_site(files), &self.lose);
         let place = Place::of_file(&std::sync::Arc::from(settings::FILE));
@@ -80,7 +80,7 @@ fn of_manifest(manifest: &Manifest) -> PermanentAddresses {
     PermanentAddresses::of_paths(manifest.files.keys().map(String::as_str))
 }
 
-/// Those of the pages in an archive.
+/// The addresses of the pages in an archive.
 pub(crate) fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let paths = verify::payload(path).map_err(NoAddresses::Archive)?;
     let below = format!("{PAYLOAD}{SITE}/");
@@ -107,7 +107,7 @@ fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Resul
 }
 
 impl NoAddresses {
-    /// What is wrong and the way out.
+    /// The error and the way out.
     pub(crate) fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
         let path = path.display();
         let way_out = lang.pick(

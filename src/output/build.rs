@@ -43,8 +43,8 @@ pub struct Built {
     pub rendered: usize,
     /// With errors nothing is built.
     pub warnings: usize,
-    /// The inputs, where they could be read whole.
-    pub inputs: Option<BuildInputs>,
+    /// The record that was written; none where an input could not be read whole.
+    pub record: Option<BuildRecord>,
 }
 
 #[derive(Debug)]
@@ -113,8 +113,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
             let record = inputs.map(|inputs| BuildRecord { inputs, pages, warnings });
             // The site isn't needed to move its files, and there may be much of it.
             let (committed, ()) = rayon::join(|| transaction.commit(record.as_ref()), || drop(files));
-            let inputs = record.map(|record| record.inputs);
-            Ok(Built { summary: committed?, pages, rendered, warnings, inputs })
+            Ok(Built { summary: committed?, pages, rendered, warnings, record })
         }
         Staged::Failed(mut wrong) => {
             findings.append(&mut wrong);
@@ -146,8 +145,7 @@ fn inputs(
 /// The last build, if it was made of the same inputs and all of its output is in place.
 fn unchanged(transaction: &Transaction, inputs: Option<&BuildInputs>) -> Option<Built> {
     let (record, summary) = transaction.last_build_of(inputs?)?;
-    let BuildRecord { inputs, pages, warnings } = record;
-    Some(Built { summary, pages, rendered: 0, warnings, inputs: Some(inputs) })
+    Some(Built { summary, pages: record.pages, rendered: 0, warnings: record.warnings, record: Some(record) })
 }
 
 fn prepare(request: &BuildRequest<'_>, source: SourceFiles, theme: (Theme, Vec<Finding>)) -> Prepared {

@@ -19,7 +19,7 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    /// What is wrong and the way out.
+    /// The error and the way out.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: String, way_out: &str| (what, way_out.to_owned());
         match (self, lang) {

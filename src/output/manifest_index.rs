@@ -88,7 +88,7 @@ impl ManifestIndex {
         self.find(path).map(|at| self.entry(at))
     }
 
-    /// What the manifest says of a file.
+    /// The entry of a file.
     pub(super) fn entry(&self, at: FileIndex) -> ManifestEntry {
         let IndexLine { start, end, .. } = self.at(at);
         let parsed = self.text.get(*start..*end).and_then(manifest::parse_line);

@@ -36,8 +36,8 @@ impl PermanentAddresses {
         self.0.is_empty()
     }
 
-    /// What a later site hasn't any more, the outermost addresses of it. `lose`
-    /// names those that may go, each with all that lies below it.
+    /// The outermost addresses that a later site has no more. `lose` names addresses that may
+    /// go, each with all that lies below it.
     pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<LostAddress> {
         let may_go = |address: &str| {
             lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
@@ -80,7 +80,7 @@ impl LostAddress {
     }
 }
 
-/// What is said where addresses would be lost, and the way out.
+/// The sentence about lost addresses, and the way out.
 pub(crate) fn sentence(lost: &[LostAddress], lang: Lang) -> (String, String) {
     const SHOWN: usize = 20;
     let mut what = lang.pick("địa chỉ đã công bố sẽ mất:", "published addresses would be lost:").to_owned();

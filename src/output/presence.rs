@@ -9,7 +9,7 @@ const FEW: usize = 8;
 /// Which of these files are there with their sizes, below `out`, sorted by path.
 pub(super) fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
     let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return Vec::new() };
-    // What stands between two paths begins as both of them do.
+    // All paths between two sorted ones begin as both of them do.
     let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
     let folder = first.get(..shared).unwrap_or_default();
     let Some(folder) = Folder::open(out.join(folder)) else { return vec![false; files.len()] };

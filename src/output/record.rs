@@ -19,7 +19,7 @@ pub(super) const FILE: &str = "build.json";
 
 /// A build by its inputs, and what to say of it when they are met again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct BuildRecord {
+pub struct BuildRecord {
     pub inputs: BuildInputs,
     pub pages: usize,
     pub warnings: usize,

@@ -9,7 +9,7 @@ use crate::address::{encoded, href as below_root, resolve};
 use crate::content::body::{self, Body};
 use crate::slug::slug;
 
-/// What the links of a body are resolved with.
+/// The surroundings that the links of a body are resolved with.
 pub(super) struct LinkContext<'p> {
     /// The address of the folder the file is in, with its first slash.
     pub folder: &'p str,
@@ -19,6 +19,16 @@ pub(super) struct LinkContext<'p> {
     pub targets: BTreeMap<&'p str, (String, String)>,
     /// The addresses of the body's citations, in their order.
     pub cited: Vec<String>,
+}
+
+impl LinkContext<'_> {
+    /// The title and the link of a target, by the number between double brackets.
+    fn target(&self, no: &str) -> (String, String) {
+        match self.targets.get(no.trim()) {
+            Some((title, address)) => (title.clone(), format!("{}{address}", self.root)),
+            None => (no.to_owned(), String::new()),
+        }
+    }
 }
 
 /// The body as HTML.
@@ -39,11 +49,7 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
             }
             Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, title, id }) => {
                 inside_link += 1;
-                let target = place.targets.get(dest_url.trim());
-                let (words, href) = target.map_or_else(
-                    || (dest_url.to_string(), String::new()),
-                    |(title, address)| (title.clone(), format!("{}{address}", place.root)),
-                );
+                let (words, href) = place.target(&dest_url);
                 skip_text_of_target = true;
                 events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url: href.into(), title, id }));
                 events.push(Event::Text(words.into()));

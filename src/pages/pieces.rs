@@ -92,9 +92,9 @@ pub struct ChartTick {
 pub struct Tally {
     /// All targets.
     pub total: usize,
-    /// Those that can be judged: y.
+    /// Targets that can be judged: y.
     pub counted: usize,
-    /// Those that pass, exceeded ones included: x.
+    /// Targets that pass, exceeded ones included: x.
     pub met: usize,
     pub exceeded: usize,
     /// Every status that occurs, in the order of the methodology.

@@ -1,5 +1,5 @@
-//! What is shown at the moment, swapped as one: whoever asks gets a whole
-//! edition, and whoever waits is told of the next.
+//! The edition that is shown, swapped as one: a request gets a whole edition, and a waiting
+//! browser is told of the next.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -46,7 +46,7 @@ impl Current {
         number
     }
 
-    /// What is shown after the one with this number; none if nothing new comes in time.
+    /// The edition after the one with this number; none if nothing new comes in time.
     pub(super) fn after(&self, number: u64, patience: Duration) -> Option<Arc<Shown>> {
         let waited = self.changed.wait_timeout_while(self.lock(), patience, |shown| shown.number == number);
         let (shown, _) = waited.unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! What a watcher has seen: not what changed, only where it is worth a look.
+//! Hints of a watcher: not which files changed, only where it is worth a look.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;

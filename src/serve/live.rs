@@ -30,7 +30,7 @@ struct State<'s> {
     trouble: Option<&'s Overlay>,
 }
 
-/// What is shown at an address: a page, or what is wrong with it.
+/// The state of an address: a page, or the errors of it.
 pub(super) enum PageNow {
     Page {
         bytes: Vec<u8>,

@@ -1,4 +1,4 @@
-//! What is wrong, as the overlay in the browser shows it.
+//! The overlay in the browser, with the findings that keep a new edition away.
 
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub(super) struct OverlayFinding {
     related: Option<String>,
 }
 
-/// What the browser shows while something is wrong.
+/// The text of the overlay while something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fallback {
     /// The page as it was in the last good edition.

@@ -42,7 +42,7 @@ impl CannotWatch {
     }
 }
 
-/// What a wait ended with.
+/// The outcome of a wait.
 pub(super) enum Seen {
     Hints(Hints),
     /// From now on everything is looked at in turn.

@@ -26,7 +26,7 @@ pub struct Addresses {
     folded: BTreeMap<String, Place>,
     /// The resolutions, whose targets have pages below them.
     resolutions: BTreeMap<String, Arc<Resolution>>,
-    /// What files that couldn't be read would be; links to them are none of the author's mistakes.
+    /// The addresses of files that couldn't be read; links to them are no mistakes of the author.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
     /// Former addresses, and those of today; each stands for all below it.
@@ -95,7 +95,7 @@ impl Addresses {
         found.or_else(|| self.is_made(address).then_some(Destination::Made))
     }
 
-    /// What was at an address below one that has another name today.
+    /// The page that was at an address below one that has another name today.
     fn formerly(&self, address: &str) -> Option<Destination<'_>> {
         let folders = address.rmatch_indices('/').filter_map(|(at, _)| address.split_at_checked(at + 1));
         folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))

@@ -138,7 +138,7 @@ pub(crate) fn trim(template: &str) -> (String, Cuts) {
     (trimmed, cuts)
 }
 
-/// What is left of white space with line breaks between two pieces.
+/// The white space that stays of some with line breaks between two pieces.
 fn kept_blank(before: Option<Kind>, after: Option<Kind>, is_bare: bool, lines: usize) -> &'static str {
     let (Some(before), Some(after)) = (before, after) else { return "" };
     let is_layout = before == Kind::Block || after == Kind::Block || is_bare;
@@ -371,7 +371,7 @@ mod tests {
             ("<script></script>\n<script>\n a </b>\n</script>", "<script></script>\n<script>\n a </b>\n</script>"),
             ("{% raw %}\n a\n{% endraw %}\n b", "{% raw %}\n a\n{% endraw %}\nb"),
             ("<!-- a\n b -->\n c", "<!-- a\n b -->\nc"),
-            // What can't be a template comes through all the same.
+            // Text that can't be a template comes through all the same.
             ("<p>\n{{ a\n \"", "<p>{{ a\n \""),
             ("{% a\n", "{% a\n"),
             ("<a b=\"\n", "<a b=\"\n"),

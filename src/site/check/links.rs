@@ -81,7 +81,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
     }
 }
 
-/// What a link's path leads to; a page's final slash may be left out.
+/// The destination of a link's path; a page's final slash may be left out.
 fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Destination<'s>> {
     let address = resolve(&document.path.folder_address(), path)?;
     site.addresses.find(&address).or_else(|| {

@@ -1,5 +1,5 @@
-//! What is measured together must be comparable: a part and its indicator,
-//! a result and its goal.
+//! Measures that are compared must be comparable: of a part and its indicator, of a result and
+//! its goal.
 
 use crate::content::report::StatedResult;
 use crate::content::resolution::Part;

@@ -1,0 +1,48 @@
+//! The documents for contributors: every path they name is there.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::fs;
+
+use support::repository;
+
+/// The first part of a path that is meant to be in this repository.
+const TOP: [&str; 8] = [".ci", ".github", "benches", "content", "docs", "src", "tests", "themes"];
+
+/// The paths a document names: in code spans and as targets of links.
+fn paths(text: &str) -> Vec<&str> {
+    let spans = text.split('`').skip(1).step_by(2).filter_map(|span| span.split_whitespace().next());
+    let is_path = |span: &&str| {
+        let (top, below) = span.split_once('/').unwrap_or(("", ""));
+        TOP.contains(&top) && !below.contains(['<', '*', '…'])
+    };
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let is_here = |link: &&str| !link.contains("://") && !link.starts_with('#');
+    let links = links.filter(is_here).filter_map(|link| link.split('#').next());
+    spans.filter(is_path).chain(links).collect()
+}
+
+#[test]
+fn paths_in_documents_for_contributors_exist() {
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(repository().join(document)).unwrap();
+        let named = paths(&text);
+        assert!(named.len() > 10, "{document} names too few paths to be looked at: {named:?}");
+        let missing: Vec<&&str> = named.iter().filter(|path| !repository().join(path).exists()).collect();
+        assert!(missing.is_empty(), "{document} names what isn't there: {missing:?}");
+    }
+}
+
+#[test]
+fn the_architecture_is_read_in_a_sitting() {
+    let bytes = fs::metadata(repository().join("ARCHITECTURE.md")).unwrap().len();
+    assert!(bytes <= 12 * 1024, "{bytes} bytes");
+}
+
+#[test]
+fn paths_are_found_in_spans_and_links() {
+    let text = "See `src/lib.rs`, `cargo test`, `public/x` and [this](docs/README.md#a), not [that](https://a/b).";
+    assert_eq!(paths(text), ["src/lib.rs", "docs/README.md"]);
+}
