@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::elsewhere::{ElsewhereRow, ElsewhereRows};
+use super::elsewhere_row::ElsewhereRows;
 use super::markdown::{self, LinkContext};
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
@@ -11,7 +11,7 @@ use crate::domain::citation::Citation;
 use crate::invariant::must;
 use crate::site::citations::{self, CitedDocuments};
 use crate::site::standing::Standings;
-use crate::site::{IndicatorUses, PartId, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
+use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
 use crate::slug::slug;
 use crate::theme::words::Words;
 
@@ -22,7 +22,7 @@ pub struct PageContext {
     pub standings: Standings,
     pub cited: CitedDocuments,
     pub uses: IndicatorUses,
-    elsewhere_rows: ElsewhereRows,
+    pub(super) elsewhere_rows: ElsewhereRows,
     /// The name of each unit with its level, by its position.
     unit_names: Vec<String>,
     /// The children of each unit, by its position.
@@ -56,11 +56,11 @@ impl PageContext {
 
     /// The units directly below one.
     pub fn units_below(&self, above: UnitId) -> &[UnitId] {
-        self.children.get(above.position()).map_or(&[], |children| &children.units)
+        &must(self.children.get(above.position()), "every unit of the site has children").units
     }
 
     pub fn resolutions_of(&self, unit: UnitId) -> &[ResolutionId] {
-        self.children.get(unit.position()).map_or(&[], |children| &children.resolutions)
+        &must(self.children.get(unit.position()), "every unit of the site has children").resolutions
     }
 
     /// The unit's name with its level: `Phường Đồ Sơn`.
@@ -74,11 +74,6 @@ impl PageContext {
 
     pub fn resolution_link(&self, entry: &ResolutionEntry) -> Link {
         Link { title: entry.resolution.title.value.clone(), href: href(&entry.address).to_owned() }
-    }
-
-    /// A part as others show it.
-    pub(super) fn elsewhere_row(&self, id: PartId) -> ElsewhereRow {
-        self.elsewhere_rows.get(self, id)
     }
 
     pub fn is_sample(&self, unit: UnitId) -> bool {

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::charts::{Layout, Point, Series, chart};
 use super::context::PageContext;
-use super::elsewhere::{Elsewhere, elsewhere_row};
+use super::elsewhere::elsewhere_row;
+use super::elsewhere_row::Elsewhere;
 use super::head::Head;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Chart, Link, Pager};

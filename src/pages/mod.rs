@@ -7,6 +7,7 @@ mod charts;
 mod cited;
 mod context;
 mod elsewhere;
+mod elsewhere_row;
 mod goals;
 mod head;
 mod home;

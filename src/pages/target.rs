@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::bars::bar_view;
 use super::charts::{Layout, Point, Series, chart};
 use super::context::{PageContext, group_anchor};
-use super::elsewhere::ElsewhereRow;
+use super::elsewhere::shared_row;
+use super::elsewhere_row::ElsewhereRow;
 use super::goals::understood;
 use super::head::Head;
 use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
@@ -321,7 +322,7 @@ fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<ElsewhereRow
         let own: PartId = at.id.part(position);
         let wanted = |unit| sample || !context.is_sample(unit);
         let (near, beyond) = context.uses.near(&context.site, own, ELSEWHERE, wanted);
-        rows.extend(near.into_iter().map(|part| context.elsewhere_row(part)));
+        rows.extend(near.into_iter().map(|part| shared_row(context, part)));
         more += beyond;
     }
     (rows, more)
