@@ -230,7 +230,7 @@ fn attachment(found: &FoundFile) -> Read {
         let problem = Problem::LargeAttachment { megabytes: stamp.bytes.div_ceil(1024 * 1024) };
         findings.push(Finding::new(Place::of_file(&path.file), problem));
     }
-    let name = found.path.rsplit('/').next().unwrap_or_default();
+    let name = found.path.rsplit_once('/').map_or(&*found.path, |(_, name)| name);
     let address = format!("{}{name}", path.folder_address());
     Read::Attachment(Attachment { file: path.file, disk: found.disk.clone(), address, stamp }, findings)
 }

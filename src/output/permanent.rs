@@ -7,6 +7,7 @@ use super::files::SiteFiles;
 use super::manifest::OWN;
 use crate::address::Route;
 use crate::finding::Problem;
+use crate::invariant::must;
 use crate::lang::Lang;
 
 /// The permanent addresses of a site, with their first slash.
@@ -90,7 +91,7 @@ pub(crate) fn sentence(lost: &[LostAddress], lang: Lang) -> (String, String) {
     if lost.len() > SHOWN {
         what.push_str(&format!("\n  … (+{})", lost.len() - SHOWN));
     }
-    let first = lost.first().cloned().unwrap_or_default();
+    let first = must(lost.first(), "addresses are told of when some are lost").clone();
     (what, Problem::AddressLost { address: first.address, below: first.below }.help(lang))
 }
 

@@ -1,6 +1,8 @@
 //! Whether files are in place with the sizes they had. An output may have a
 //! million: asked from a folder they lie in, the system has less of each path to walk.
 
+use crate::invariant::must;
+
 use std::path::{Path, PathBuf};
 
 /// From how many files on opening their folder costs less than it saves.
@@ -11,7 +13,7 @@ pub(super) fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
     let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return Vec::new() };
     // All paths between two sorted ones begin as both of them do.
     let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
-    let folder = first.get(..shared).unwrap_or_default();
+    let folder = must(first.get(..shared), "the shared folder ends at a slash of the path");
     let Some(folder) = Folder::open(out.join(folder)) else { return vec![false; files.len()] };
     let is_there = |(path, size): &(&str, u64)| path.get(shared..).and_then(|path| folder.size_of(path)) == Some(*size);
     files.iter().map(is_there).collect()

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Route, TableFormat, encoded, href};
+use crate::invariant::must;
 use crate::pages::{PageContext, PageId};
 use crate::render::top_of;
 use crate::site::ResolutionId;
@@ -118,7 +119,7 @@ impl Redirects {
 
     /// The page at a former address, which leads on.
     pub(super) fn page(&self, former: &str) -> String {
-        let to = self.pages.get(former).map_or("", String::as_str);
+        let to = must(self.pages.get(former), "a file of the list has a page it leads on to");
         let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count())));
         let language = self.language;
         format!(

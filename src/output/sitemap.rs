@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::address::Route;
+use crate::invariant::must;
 use crate::pages::{PageContext, PageId};
 use crate::text::escape_markup;
 
@@ -45,7 +46,7 @@ impl Sitemap {
 
     /// A part, counted from 1.
     pub(super) fn part(&self, context: &PageContext, number: usize) -> String {
-        urls(context, self.addresses.chunks(MOST).nth(number - 1).unwrap_or(&[]))
+        urls(context, must(self.addresses.chunks(MOST).nth(number - 1), "a part of the list has addresses"))
     }
 }
 

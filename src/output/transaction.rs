@@ -55,7 +55,7 @@ pub(crate) struct Transaction {
     in_place: Option<Vec<bool>>,
     /// The number of the next file that doesn't stand in the tree.
     next: AtomicUsize,
-    new: Mutex<Vec<NewFile>>,
+    new: Mutex<Vec<OutputFile>>,
     /// Files of the last output that are part of the new one as they are.
     kept: Mutex<Vec<FileIndex>>,
     /// Held as long as the transaction lives.
@@ -63,7 +63,7 @@ pub(crate) struct Transaction {
 }
 
 /// A file of the new output.
-struct NewFile {
+struct OutputFile {
     path: Box<str>,
     entry: ManifestEntry,
     /// It isn't in place yet.
@@ -216,10 +216,10 @@ impl Transaction {
     }
 
     fn add(&self, path: &str, entry: ManifestEntry, is_staged: bool) {
-        self.lock_new().push(NewFile { path: path.into(), entry, is_staged });
+        self.lock_new().push(OutputFile { path: path.into(), entry, is_staged });
     }
 
-    fn lock_new(&self) -> MutexGuard<'_, Vec<NewFile>> {
+    fn lock_new(&self) -> MutexGuard<'_, Vec<OutputFile>> {
         // A thread that panicked while it held the lock has ended the run anyway.
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }

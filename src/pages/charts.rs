@@ -41,9 +41,8 @@ pub(super) struct Layout {
 pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
     let largest = values.chain(layout.goal.as_ref().map(|(goal, _)| *goal)).max()?;
-    let nothing_to_show = series.iter().all(|series| series.points.is_empty());
-    let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).min().unwrap_or_default();
-    if nothing_to_show || lowest < Decimal::ZERO || largest <= Decimal::ZERO {
+    let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).min()?;
+    if lowest < Decimal::ZERO || largest <= Decimal::ZERO {
         return None;
     }
     let fills_whole_scale = (Decimal::TEN..=Decimal::ONE_HUNDRED).contains(&largest);

@@ -16,7 +16,7 @@ impl Address {
     /// Reads the target of a request. None for what no page of the site is at:
     /// other forms of targets, ways up, separators in disguise, control characters.
     pub(super) fn parse(target: &str) -> Option<Self> {
-        let target = target.split('#').next().unwrap_or_default();
+        let target = target.split_once('#').map_or(target, |(before, _)| before);
         let (path, query) = match target.find('?') {
             Some(at) => target.split_at(at),
             None => (target, ""),

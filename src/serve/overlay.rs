@@ -6,6 +6,7 @@ use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::finding::source::Sources;
 use crate::finding::{Count, Finding, Place, Severity};
+use crate::invariant::must;
 use crate::lang::Lang;
 use crate::text::escape_markup;
 
@@ -123,7 +124,9 @@ fn told(finding: &Finding, sources: &Sources, lang: Lang) -> OverlayFinding {
 
 fn excerpt(place: &Place, sources: &Sources) -> Option<[String; 3]> {
     let excerpt = sources.excerpt(place)?;
-    let part = |range: std::ops::Range<usize>| excerpt.text.get(range).unwrap_or_default().to_owned();
+    let part = |range: std::ops::Range<usize>| {
+        must(excerpt.text.get(range), "the span of an excerpt lies within it").to_owned()
+    };
     let (start, end) = (excerpt.span.start, excerpt.span.end);
     Some([part(0..start), part(start..end), part(end..excerpt.text.len())])
 }

@@ -9,9 +9,9 @@ use crate::content::resolution::Resolution;
 use crate::domain::period::Period;
 use crate::finding::Place;
 
-/// Where an address inside the site leads.
+/// The origin of an address inside the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Destination<'a> {
+pub enum AddressOrigin<'a> {
     /// A content file, an attachment or a former address, by its place.
     Content(&'a Place),
     /// A page or file made by congkhai.
@@ -81,22 +81,22 @@ impl Addresses {
     }
 
     /// Where an address leads; none where a visitor would meet a 404.
-    pub fn find(&self, address: &str) -> Option<Destination<'_>> {
+    pub fn find(&self, address: &str) -> Option<AddressOrigin<'_>> {
         let is_there = match Route::parse(href(address)) {
             Route::Archives => !self.archives.is_empty(),
             Route::Archive(name) => self.archives.contains(name),
             _ => return self.today(address).or_else(|| self.formerly(address)),
         };
-        is_there.then_some(Destination::Made)
+        is_there.then_some(AddressOrigin::Made)
     }
 
-    fn today(&self, address: &str) -> Option<Destination<'_>> {
-        let found = self.content.get(address).map(Destination::Content);
-        found.or_else(|| self.is_made(address).then_some(Destination::Made))
+    fn today(&self, address: &str) -> Option<AddressOrigin<'_>> {
+        let found = self.content.get(address).map(AddressOrigin::Content);
+        found.or_else(|| self.is_made(address).then_some(AddressOrigin::Made))
     }
 
     /// The page that was at an address below one that has another name today.
-    fn formerly(&self, address: &str) -> Option<Destination<'_>> {
+    fn formerly(&self, address: &str) -> Option<AddressOrigin<'_>> {
         let folders = address.rmatch_indices('/').filter_map(|(at, _)| address.split_at_checked(at + 1));
         folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))
     }

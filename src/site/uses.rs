@@ -1,6 +1,8 @@
 //! Which parts of the site use which indicator, in the order of addresses, so
 //! that a target finds its like without looking through all of them.
 
+use crate::invariant::must;
+
 use std::collections::BTreeMap;
 
 use super::ids::{PartId, UnitId};
@@ -64,7 +66,7 @@ fn nearest<T: Copy + Ord, G: Copy + PartialEq>(
     // A window wide enough to hold the other years of a unit and some of its neighbours.
     let reach = most * 4;
     let start = at.saturating_sub(reach);
-    let window = all.get(start..(at + reach + 1).min(all.len())).unwrap_or_default();
+    let window = must(all.get(start..(at + reach + 1).min(all.len())), "a use is among the uses of its indicator");
     let (mut near, mut beside) = (Vec::with_capacity(most), Vec::with_capacity(most));
     for one in outwards(window, at - start) {
         let of = group_of(one);

@@ -102,7 +102,7 @@ impl Cuts {
 pub(crate) fn trim(template: &str) -> (String, Cuts) {
     let mut trimmed = String::with_capacity(template.len());
     let mut cuts = Cuts::default();
-    let mut pieces = Pieces::of(template).peekable();
+    let mut pieces = PieceReader::of(template).peekable();
     let mut before = None;
     // Whether the line has had nothing but control tags up to here.
     let mut is_bare = true;
@@ -167,7 +167,7 @@ struct Piece<'t> {
 }
 
 /// A template cut into its pieces.
-struct Pieces<'t> {
+struct PieceReader<'t> {
     rest: &'t str,
     tag: Option<Tag>,
     /// The element whose content comes next and is taken as it is.
@@ -184,7 +184,7 @@ struct Tag {
     opens: Option<&'static str>,
 }
 
-impl<'t> Pieces<'t> {
+impl<'t> PieceReader<'t> {
     fn of(template: &'t str) -> Self {
         Self { rest: template, tag: None, verbatim: None }
     }
@@ -252,7 +252,7 @@ impl<'t> Pieces<'t> {
     }
 }
 
-impl<'t> Iterator for Pieces<'t> {
+impl<'t> Iterator for PieceReader<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {

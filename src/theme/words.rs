@@ -9,6 +9,7 @@ use super::files::Theme;
 use crate::content::node::{self, Node};
 use crate::content::toml;
 use crate::finding::{Finding, Place, Problem, Span, ValueShape};
+use crate::invariant::must;
 use crate::lang::Lang;
 use crate::nearest::nearest;
 
@@ -24,7 +25,7 @@ impl Words {
         let path = format!("words/{}.toml", lang.code());
         let mut words = Self::default();
         let mut findings = Vec::new();
-        let base = Theme::embedded(&path).unwrap_or_default();
+        let base = must(Theme::embedded(&path), "the theme has words in each language");
         for (key, text, _) in flat(base).0 {
             words.by_key.insert(key, text);
         }

@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
+use crate::invariant::must;
 use crate::slug::{fold_tones, slug};
 
 /// No term leads to more documents than this; the best come first.
@@ -100,7 +101,8 @@ impl Segment {
     }
 
     fn written(&self, Term(first, second): Term) -> Box<str> {
-        let syllable = |number: u32| self.syllables.get(number as usize).map(AsRef::as_ref).unwrap_or_default();
+        let syllable =
+            |number: u32| &**must(self.syllables.get(number as usize), "a term is made of syllables of the list");
         match second.checked_sub(1) {
             Some(second) => [syllable(first), " ", syllable(second)].concat().into(),
             None => syllable(first).into(),

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{NewFile, Summary, TREE, Transaction};
+use super::{OutputFile, Summary, TREE, Transaction};
 use crate::disk;
 use crate::output::error::OutputError;
 use crate::output::manifest::{self, FILE, ManifestEntry, NEXT};
@@ -20,7 +20,7 @@ use crate::output::record::{self, BuildRecord};
 /// The files of the new output: those that were put, sorted by path, and those
 /// that are kept of the old.
 struct NewOutput<'o> {
-    put: Vec<NewFile>,
+    put: Vec<OutputFile>,
     old: &'o ManifestIndex,
     kept: Vec<FileIndex>,
 }
@@ -210,7 +210,7 @@ impl Transaction {
 }
 
 impl<'o> NewOutput<'o> {
-    fn of(mut put: Vec<NewFile>, old: &'o ManifestIndex, mut kept: Vec<FileIndex>) -> Self {
+    fn of(mut put: Vec<OutputFile>, old: &'o ManifestIndex, mut kept: Vec<FileIndex>) -> Self {
         put.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         put.dedup_by(|second, first| second.path == first.path);
         kept.par_sort_unstable();

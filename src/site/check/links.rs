@@ -6,7 +6,7 @@ use crate::content::document::{Document, Record};
 use crate::content::resolution::Resolution;
 use crate::finding::{Finding, Place, Problem, Span, Spanned};
 use crate::nearest::nearest;
-use crate::site::addresses::Destination;
+use crate::site::addresses::AddressOrigin;
 use crate::site::model::{ResolutionEntry, Site};
 use crate::slug::slug;
 
@@ -55,7 +55,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         return;
     }
     let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
-    let path = path.split('?').next().unwrap_or_default();
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     let mut report = |problem| findings.push(Finding::new(Place::at(document.file(), span), problem));
     let target = if path.is_empty() {
         Some(document)
@@ -69,8 +69,8 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
                 let nearest = nearest(&wanted, site.addresses.of_content());
                 return report(Problem::DeadLink { to: url.to_owned(), nearest });
             }
-            Some(Destination::Made) => None,
-            Some(Destination::Content(place)) => site.document(&place.file),
+            Some(AddressOrigin::Made) => None,
+            Some(AddressOrigin::Content(place)) => site.document(&place.file),
         }
     };
     if let (Some(target), Some(anchor)) = (target, anchor.filter(|anchor| !anchor.is_empty()))
@@ -82,7 +82,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
 }
 
 /// The destination of a link's path; a page's final slash may be left out.
-fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Destination<'s>> {
+fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<AddressOrigin<'s>> {
     let address = resolve(&document.path.folder_address(), path)?;
     site.addresses.find(&address).or_else(|| {
         let name_start = address.rfind('/').map_or(0, |at| at + 1);
