@@ -162,7 +162,7 @@ fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Re
 
 /// The addresses of the archive that stands there, which the new one hasn't.
 fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
-    if !file.exists() {
+    if !disk::exists(file) {
         return Ok(Vec::new());
     }
     let old = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;

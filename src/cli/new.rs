@@ -9,6 +9,7 @@ use super::error::CommandError;
 use super::outcome::CommandOutcome;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
+use crate::disk;
 use crate::lang::Lang;
 use crate::start::{Addition, NewFile, new_content, small_site, write_new_files};
 
@@ -27,7 +28,7 @@ pub(super) fn init(context: &CommandContext, arguments: &InitArguments) -> Resul
 }
 
 pub(super) fn new(context: &CommandContext, arguments: &NewArguments) -> Result<CommandOutcome, CommandError> {
-    if !context.root.join(settings::FILE).is_file() {
+    if !disk::is_file(&context.root.join(settings::FILE)) {
         return Err(CommandError::Site(SiteError::NoSettings(context.root.clone())));
     }
     let file = new_content(&context.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;

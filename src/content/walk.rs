@@ -160,7 +160,7 @@ impl Walk {
         if !real.starts_with(&self.top) {
             return noted(path, Problem::LinkLeaves { target: target() });
         }
-        if !real.is_dir() {
+        if !disk::is_folder(&real) {
             return file(disk.to_path_buf(), path.to_owned(), disk::metadata(disk));
         }
         // A link leads back when it is inside of what it leads to, by its real path or by the links before it.

@@ -46,7 +46,7 @@ impl Against {
 
 /// The permanent addresses that a manifest, a folder or an archive has.
 pub(crate) fn read(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
-    let found = if path.is_dir() { of_folder(path) } else { of_file(path) }?;
+    let found = if disk::is_folder(path) { of_folder(path) } else { of_file(path) }?;
     if found.is_empty() { Err(NoAddresses::None) } else { Ok(found) }
 }
 
@@ -54,7 +54,7 @@ fn of_folder(folder: &Path) -> Result<PermanentAddresses, NoAddresses> {
     if let Some(manifest) = Manifest::read(&folder.join(OWN).join(FILE)).map_err(NoAddresses::Unreadable)? {
         return Ok(of_manifest(&manifest));
     }
-    if folder.join(DECLARATION).exists() {
+    if disk::exists(&folder.join(DECLARATION)) {
         return of_archive(folder);
     }
     let mut paths = Vec::new();
@@ -71,7 +71,7 @@ fn of_file(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     };
     match manifest {
         Some(manifest) => Ok(of_manifest(&manifest)),
-        None if path.exists() => of_archive(path),
+        None if disk::exists(path) => of_archive(path),
         None => Err(NoAddresses::Unreadable(io::ErrorKind::NotFound.into())),
     }
 }

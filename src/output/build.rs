@@ -85,7 +85,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
         || SourceFiles::read(request.root),
         // There is much to read of a large output. Where there is none, none is begun before
         // all is known to be right.
-        || request.out.join(OWN).is_dir().then(|| write::open(request.root, request.out, request.force)),
+        || disk::is_folder(&request.out.join(OWN)).then(|| write::open(request.root, request.out, request.force)),
     );
     let source = source.map_err(BuildError::Site)?;
     let opened = opened.transpose()?;

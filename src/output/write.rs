@@ -13,6 +13,7 @@ use super::files::{FileContent, SiteFile, SiteFiles};
 use super::progress::Progress;
 use super::transaction::{StreamedFile, Summary, Transaction};
 use crate::address::TableFormat;
+use crate::disk;
 use crate::finding::Finding;
 use crate::pages::PageId;
 use crate::render::top_of;
@@ -59,7 +60,7 @@ pub(crate) fn write(
 
 /// Opens an output of the site in `root`. With `force` files are replaced that congkhai didn't write.
 pub(crate) fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
-    let is_root = out.canonicalize().is_ok_and(|out| root.canonicalize().is_ok_and(|root| root == out));
+    let is_root = disk::real_path(out).is_ok_and(|out| disk::real_path(root).is_ok_and(|root| root == out));
     if is_root || lies_in(out, &root.join("content")) {
         return Err(OutputError::InContent(out.to_path_buf()));
     }
@@ -68,10 +69,10 @@ pub(crate) fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, 
 
 /// Whether a folder, which may not be there yet, lies below another.
 fn lies_in(folder: &Path, above: &Path) -> bool {
-    let Ok(above) = above.canonicalize() else { return false };
+    let Ok(above) = disk::real_path(above) else { return false };
     let real = folder.ancestors().find_map(|ancestor| {
         let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
-        ancestor.canonicalize().ok()
+        disk::real_path(ancestor).ok()
     });
     real.is_some_and(|real| real.starts_with(above))
 }

@@ -11,6 +11,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::hints::Hints;
 use crate::content::archives;
+use crate::disk;
 
 /// The folders a site is made of.
 const WATCHED: [&str; 3] = ["content", "themes", archives::FOLDER];
@@ -53,7 +54,7 @@ impl Watcher {
     /// Watches `root`, or only looks in turn if `poll` is asked for or all that can be done.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<CannotWatch>) {
         // Where there is no real path, events are matched by the path as given.
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let root = disk::real_path(root).unwrap_or_else(|_| root.to_path_buf());
         let (sender, events) = channel();
         let mut watcher = Self { root, events, system: None };
         let failed = if poll { None } else { watcher.start(sender).err().map(CannotWatch) };
@@ -146,7 +147,7 @@ impl Watcher {
 
 /// Watches a folder anew; one that isn't there is watched for by the folder above.
 fn watch_folder(system: &mut RecommendedWatcher, folder: &Path) -> notify::Result<()> {
-    if !folder.is_dir() {
+    if !disk::is_folder(folder) {
         return Ok(());
     }
     // Not being watched yet is no mistake.

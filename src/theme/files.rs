@@ -108,7 +108,7 @@ impl Theme {
         let mut theme = Self { files: files.collect() };
         let mut findings = Vec::new();
         let folder = root.join("themes").join(name);
-        if folder.is_dir() {
+        if disk::is_folder(&folder) {
             theme.override_from(&folder, &format!("themes/{name}"), "", &mut findings);
         } else if name != DEFAULT {
             let place = Place::of_file(&Arc::from("site.toml"));
@@ -165,7 +165,7 @@ impl Theme {
             };
             let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
             let shown = format!("{shown}/{name}");
-            if entry.path().is_dir() {
+            if disk::is_folder(&entry.path()) {
                 self.override_from(&entry.path(), &shown, &path, findings);
             } else if let Err(problem) = self.override_one(&path, &shown, &entry.path()) {
                 findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));

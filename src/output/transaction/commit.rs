@@ -147,7 +147,7 @@ impl Transaction {
 
     /// Renames one file over the old, of which a second name is kept meanwhile.
     fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
-        let kept = if place.is_file() {
+        let kept = if disk::is_file(&place) {
             let kept = self.apart();
             disk::hard_link_or_copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
             Some(kept)

@@ -69,7 +69,7 @@ impl NewVersion<'_> {
     fn write_file(&self, path: &str, file: &UploadFile, to: &Path) -> Result<(), PublishError> {
         let is_same = self.present_files.get(path) == Some(&Some(file.fingerprint));
         let present = self.present.folder.as_ref().filter(|_| is_same).map(|folder| folder.join(path));
-        if let Some(present) = present.filter(|present| present.is_file()) {
+        if let Some(present) = present.filter(|present| disk::is_file(present)) {
             return disk::hard_link_or_copy(&present, to).map_err(write_error(to));
         }
         match file.plain_path() {

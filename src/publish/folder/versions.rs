@@ -210,7 +210,7 @@ impl Versions {
         let earlier = self.folder_of(earlier);
         for path in present.foreign_files()? {
             let to = earlier.join(&path);
-            if !to.exists() {
+            if !disk::exists(&to) {
                 let above = to.parent().unwrap_or(&earlier);
                 disk::create_folders(above).map_err(write_error(above))?;
                 disk::hard_link_or_copy(&folder.join(&path), &to).map_err(write_error(&to))?;
