@@ -25,7 +25,7 @@ impl Lang {
         }
     }
 
-    /// One of two wordings.
+    /// The wording in this language, out of two.
     pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
         match self {
             Lang::Vi => vi,

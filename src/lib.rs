@@ -1,7 +1,7 @@
 //! congkhai turns the resolutions of Vietnamese wards into a public website.
 //!
-//! Data goes one way, a stage a module; see `ARCHITECTURE.md`. The modules are private: the
-//! list below is all that anything outside can name.
+//! Data goes one way, through stages that are a module each; see `ARCHITECTURE.md`. The
+//! modules are private: only the items exported below can be named from outside.
 
 #![deny(unreachable_pub)]
 
@@ -28,7 +28,7 @@ mod start;
 mod text;
 mod theme;
 
-// The command line: all that the binary calls.
+// The command line, which is all that the binary uses.
 pub use cli::{Environment, run};
 pub use publish::secrets::Secrets;
 
@@ -50,6 +50,6 @@ pub use site::check::check;
 pub use site::standing::Standings;
 pub use site::{Options, ResolutionEntry, Site, assemble};
 
-/// The program by its version and its source: another one may understand or
-/// make of the same something else.
+/// The version of the program and the hash of its source. Another program may read the same
+/// content differently, or make other pages of it.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CONGKHAI_SOURCE"));

@@ -1,15 +1,16 @@
-//! The `congkhai` command: hands its arguments, and what the environment says, to the library and leaves with its status.
+//! The `congkhai` command: calls the library with its arguments and the variables of the
+//! environment, and exits with the status that the library returns.
 
 use std::process::ExitCode;
 
 use congkhai::{Environment, Secrets};
 
-/// Pages are made of many short texts, on all threads at once.
+/// The allocator for pages, which are made of many short strings, on all threads at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // A variable that isn't text says nothing.
+    // A variable that isn't UTF-8 counts as not set.
     let variable = |name: &str| std::env::var(name).ok();
     let user = variable("USER").or_else(|| variable("USERNAME")).unwrap_or_default();
     let machine = variable("HOSTNAME").or_else(|| variable("COMPUTERNAME")).unwrap_or_default();

@@ -1,15 +1,15 @@
-//! The nearest known name to a mistyped one, for the way out of a finding.
+//! The known name nearest to a mistyped one, which a finding suggests.
 
 use crate::slug::slug;
 
-/// The candidate that is so near that it was probably meant; marks and case don't count.
+/// The candidate nearest to `found`, if it was probably meant; marks and case don't count.
 pub(crate) fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let found = slug(found);
     candidates
         .into_iter()
         .map(|candidate| (strsim::normalized_damerau_levenshtein(&found, &slug(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= 0.6)
-        // Of equally near ones the first, so that the order of candidates decides and nothing else.
+        // The first of equally near candidates wins, so that only their order decides.
         .fold(None, |best: Option<(f64, &str)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),

@@ -1,6 +1,6 @@
-//! Slugs and folding: how Vietnamese text becomes an address or a key. The
-//! letter đ becomes d, marks fall away, and composed or decomposed spellings,
-//! `uỷ` and `ủy`, `hoá` and `hóa` come out alike.
+//! Slugs and folding, which turn Vietnamese text into an address or a key. Composed and
+//! decomposed spellings give the same result, and so do `uỷ` and `ủy`, `hoá` and `hóa`. A
+//! slug also has d for đ, and no marks.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     if text.is_ascii() {
-        // Names of folders are mostly slugs already, and tables needn't be asked.
+        // Most folder names are ASCII, which needs no Unicode tables.
         for byte in text.bytes() {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => slug.push(byte.to_ascii_lowercase().into()),
@@ -37,8 +37,8 @@ fn push_letter(slug: &mut String, letter: char) {
     }
 }
 
-/// The text in lower case with each syllable's tone moved to its end, so that
-/// spellings that differ only in where the tone stands come out alike:
+/// The text in lower case with the tone of each syllable moved to its end. Spellings that
+/// differ only in the position of the tone give the same text:
 /// `hoá` and `hóa` as `hoa\u{301}`, `uỷ` and `ủy` as `uy\u{309}`.
 pub(crate) fn fold_tones(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -1,5 +1,5 @@
-//! Texts: bytes decoded as UTF-8, without byte order mark, in composed form
-//! (NFC), and cut where a search found a place.
+//! Functions on texts: decoding UTF-8 without its byte order mark, composing (NFC), slicing
+//! and escaping.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// The largest content file that is read.
 pub(crate) const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
-/// Turns a file's bytes into text; an error is the offset of the first bad byte.
+/// Decodes a file's bytes into composed text; an error is the offset of the first bad byte.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     let mut text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
     if text.starts_with('\u{feff}') {
@@ -18,14 +18,13 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     if is_composed(&text) { Ok(text) } else { Ok(text.nfc().collect()) }
 }
 
-/// The text in composed form (NFC), which all content is read into.
+/// The text in composed form (NFC), the form of all content that is read.
 pub(crate) fn compose(text: &str) -> Cow<'_, str> {
     if is_composed(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// The part of a text in a range of bytes. Every range comes from a search in
-/// the same text, so only a mistake of the program can lead out of it or into a
-/// letter; then it panics here.
+/// The part of a text in a range of bytes. Every range comes from a search in the same text,
+/// so one that lies outside or splits a letter is a mistake of the program, and panics.
 #[track_caller]
 pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     match text.get(range.clone()) {
@@ -40,14 +39,14 @@ pub(crate) fn first_line(text: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// Whether a text is in composed form for certain.
+/// Whether a text is certainly in composed form.
 pub(crate) fn is_composed(text: &str) -> bool {
-    // Of these letters the tables needn't be asked, and Vietnamese has no others.
+    // These letters need no look-up in Unicode tables, and composed Vietnamese has no others.
     let is_plain = |letter: char| letter < '\u{300}' || matches!(letter, '\u{1e00}'..='\u{1eff}');
     text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// The text as it may stand in HTML and XML, also in an attribute.
+/// The text escaped for HTML and XML, also within an attribute.
 pub(crate) fn escape_markup(text: &str) -> String {
     if !text.contains(['&', '<', '>', '"']) {
         return text.to_owned();

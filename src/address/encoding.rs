@@ -1,21 +1,21 @@
-//! How an address is written in a page.
+//! The forms in which a page writes an address.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// The characters that would end a path, an attribute or a name in it.
+/// The characters to percent-encode: each would end a path, a name in it or an attribute.
 const SPECIAL: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'?').add(b'%').add(b'"').add(b'<').add(b'>').add(b'`');
 
-/// The address with special characters written in per cent.
+/// The address with special characters percent-encoded.
 pub(crate) fn encoded(address: &str) -> String {
     utf8_percent_encode(address, SPECIAL).to_string()
 }
 
-/// The address as links have it: from the root of the site, without the first slash.
+/// The address without its first slash, as links and routes have it.
 pub(crate) fn href(address: &str) -> &str {
     address.trim_start_matches('/')
 }
 
-/// The way from a page to the root of the site: `../../`, or `./` at the root.
+/// The relative path from a page to the root of the site: `../../`, or `./` at the root.
 pub(crate) fn root_of(address: &str) -> String {
     match address.matches('/').count() {
         0 => "./".to_owned(),

@@ -1,11 +1,11 @@
-//! Links written in content, and the addresses that files of content give.
+//! Addresses of content files and folders, and of the links that content files hold.
 
 use std::borrow::Cow;
 
 use crate::slug::slug;
 use crate::text::compose;
 
-/// The address of a content file by its path below `content/`: that of its folder
+/// The address of a content file by its path below `content/`: the address of its folder
 /// for an `index.md`, else one of its own.
 pub(crate) fn of_content_file(path: &str) -> String {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -19,7 +19,7 @@ pub(crate) fn of_content_file(path: &str) -> String {
     address
 }
 
-/// The address of a folder by the slugs of the folders on the way to it.
+/// The address of a folder by the slugs of the names in its path.
 pub(crate) fn of_folders(slugs: &[String]) -> String {
     let mut address = String::from("/");
     for slug in slugs {
@@ -29,9 +29,9 @@ pub(crate) fn of_folders(slugs: &[String]) -> String {
     address
 }
 
-/// The address that a link written in a file leads to; none where it leads out of the site.
+/// The address that a link in a file leads to; none for a link that leaves the site.
 ///
-/// `folder` is the address of the folder the file is in. A link may be relative to it, be
+/// `folder` is the address of the file's folder. A link may be relative to that folder, be
 /// a path from the root, or name a content file (`../2025/index.md`).
 pub(crate) fn resolve(folder: &str, link: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
@@ -54,8 +54,8 @@ pub(crate) fn resolve(folder: &str, link: &str) -> Option<String> {
     Some(address)
 }
 
-/// The names on the way to where a path leads from a folder, and whether that is
-/// a folder itself; none where it leads above the root.
+/// The names in a path that is resolved from a folder, and whether the path is that of a
+/// folder; none for a path that leads above the root.
 pub(crate) fn names_of<'p>(folder: &'p str, path: &'p str) -> Option<(Vec<&'p str>, bool)> {
     let mut names: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),

@@ -1,4 +1,4 @@
-//! Addresses of the site: their forms, links to them, and how they are written.
+//! Addresses of the site: their forms, the links to them, and their encoding.
 
 mod encoding;
 mod link;

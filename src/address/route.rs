@@ -1,7 +1,7 @@
 //! Every form an address of the site can have: one parser and one formatter.
 //!
-//! A route says by its form alone what kind of file an address belongs to. Whether there is
-//! such a file is for the site to say.
+//! A route tells the kind of a file from the form of its address alone. Only the site knows
+//! whether the file exists.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::domain::period::Period;
 pub(crate) const TARGET_PREFIX: &str = "chi-tieu-";
 /// Start of the anchor of a group of targets.
 pub(crate) const GROUP_PREFIX: &str = "nhom-";
-/// Start of the last part of the address of a list's second and later pages.
+/// Start of the last part of the addresses of a list's pages from the second on.
 pub(crate) const LIST_PAGE_PREFIX: &str = "trang-";
 /// The folder a resolution keeps its reports in.
 pub(crate) const REPORTS: &str = "tien-do";
@@ -36,10 +36,10 @@ const SITEMAP: &str = "sitemap.xml";
 const HOST_RULES: &str = "_redirects";
 const NGINX_RULES: &str = "nginx-redirects.map";
 
-/// An address from the root of the site, without its first slash, by its form.
+/// An address by its form. Addresses start at the root of the site, without a first slash.
 ///
-/// Pages of lists are counted from 1. Addresses of content end in a slash; that of the
-/// root is empty.
+/// Pages of lists are counted from 1. Addresses of content end in a slash; the address of
+/// the root is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route<'a> {
     Home,
@@ -126,11 +126,11 @@ impl SearchFile {
 }
 
 impl<'a> Route<'a> {
-    /// The folder of the search index, which the script of the search page looks in.
+    /// The folder of the search index, for the script of the search page.
     pub const SEARCH_INDEX: &'static str = SEARCH_INDEX;
 
-    /// The route of an address, whatever it is. Any address that no other form fits is
-    /// one of content if it ends in a slash, else a file.
+    /// The route of any address. An address that fits no other form is one of content if it
+    /// ends in a slash, else a file.
     pub fn parse(address: &'a str) -> Self {
         match address {
             "" => Self::Home,
@@ -151,8 +151,8 @@ impl<'a> Route<'a> {
         }
     }
 
-    /// Whether others may note the address down. Assets and the search index change with their
-    /// content, a list may become shorter, and some files are for machines alone.
+    /// Whether others may rely on the address. Assets and the search index change with
+    /// their content, a list may become shorter, and some files are for machines alone.
     pub fn is_permanent(self) -> bool {
         match self {
             Self::NotFound
@@ -278,13 +278,13 @@ impl fmt::Display for Route<'_> {
     }
 }
 
-/// Writes the address of a page of a list: that of the first is the list's own.
+/// Writes the address of a page of a list; the first page has the list's own address.
 fn list_page(f: &mut fmt::Formatter<'_>, list: &str, number: usize) -> fmt::Result {
     f.write_str(list)?;
     if number > 1 { write!(f, "{LIST_PAGE_PREFIX}{number}/") } else { Ok(()) }
 }
 
-/// `…/trang-2/` as the list's own address and the number of the page.
+/// Splits `…/trang-2/` into the list's own address and the number of the page.
 fn split_list_page(address: &str) -> (&str, usize) {
     let split = address.strip_suffix('/').and_then(|path| {
         let name_start = path.rfind('/')? + 1;
@@ -294,7 +294,7 @@ fn split_list_page(address: &str) -> (&str, usize) {
     split.filter(|(_, number)| *number > 1).unwrap_or((address, 1))
 }
 
-/// The address of a resolution and the slug of a target below it.
+/// Splits the address of a target into that of its resolution and the target's slug.
 fn split_target(address: &str) -> Option<(&str, &str)> {
     let path = address.strip_suffix('/')?;
     let (resolution, slug) = path.split_at_checked(path.rfind('/')? + 1)?;
@@ -307,13 +307,13 @@ fn one_name_below<'a>(address: &'a str, prefix: &str) -> Option<&'a str> {
     (!name.is_empty() && !name.contains('/')).then_some(name)
 }
 
-/// A number as it is formatted: no sign, no zeros in front.
+/// Parses a number in the form it is formatted: no sign, no leading zeros.
 fn canonical(digits: &str) -> Option<usize> {
     let number: usize = digits.parse().ok()?;
     (number.to_string() == digits).then_some(number)
 }
 
-/// A period as it is formatted: `2025-2030`.
+/// Parses a period in the form it is formatted: `2025-2030`.
 fn canonical_period(name: &str) -> Option<Period> {
     Period::parse(name).filter(|period| period.to_string() == name)
 }

@@ -1,4 +1,4 @@
-//! The archives in the site's folder, with the facts each states about itself.
+//! The archives in the site's folder, with the facts that each states about itself.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,12 +30,12 @@ pub struct Archive {
     pub sha256: String,
     pub title: Option<String>,
     pub period: Option<Period>,
-    /// The day of its figures.
+    /// The date of the figures in it.
     pub date: Option<Date>,
 }
 
-/// The archives of the site in `root`, by name, and a finding for each that
-/// can't be listed. One that is known with the same stamp isn't read again.
+/// The archives of the site in `root`, sorted by name, and a finding for each that can't be
+/// listed. An archive that is in `known` with the same stamp isn't read again.
 pub(crate) fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
     let folder = root.join(FOLDER);
     let names = match names(&folder) {
@@ -53,7 +53,7 @@ pub(crate) fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding
     (archives, findings)
 }
 
-/// The names of archives in a folder, sorted; none where there is no folder.
+/// The sorted names of the archives in a folder; empty if there is no folder.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let entries = match disk::read_folder(folder) {
         Ok(entries) => entries,

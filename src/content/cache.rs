@@ -1,5 +1,5 @@
-//! The parsed files of a site, kept while it is served: after an edit only the files that
-//! changed are read and parsed again. At 100,000 targets this saves half a second an edit.
+//! The parsed files of a site, kept while it is served: after an edit only changed files are
+//! read and parsed again. At 100,000 targets this saves half a second for each edit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -28,11 +28,11 @@ pub struct ContentCache {
     archive_findings: Vec<Finding>,
     /// The findings of folders and names.
     walk_findings: Vec<Finding>,
-    /// A file that changes may be another's as well, by a link.
+    /// Whether there are symbolic links: then one file may have several paths.
     has_links: bool,
 }
 
-/// A file and what was made of it.
+/// A file and the result of reading it.
 struct CachedFile {
     disk: PathBuf,
     stamp: FileStamp,
@@ -66,11 +66,11 @@ impl ContentCache {
         }
     }
 
-    /// Reads again what changed in the site's folder. Returns the files that changed, came or
-    /// went, by their paths from that folder.
+    /// Reads the changed files of the site's folder again. Returns the paths, from that folder,
+    /// of the files that changed, came or went.
     ///
-    /// A file with the stamp it had is taken as it was, but for those in `may_have_changed`:
-    /// they may have changed within the time a clock tells.
+    /// A file with an unchanged stamp isn't read again unless it is in `may_have_changed`: such
+    /// a file may have changed within one tick of the clock.
     pub fn refresh(&mut self, may_have_changed: &BTreeSet<String>) -> Result<Vec<String>, SiteError> {
         let mut changed = Vec::new();
         let (settings, findings) = settings::read(&self.root)?;
@@ -83,8 +83,8 @@ impl ContentCache {
         Ok(changed)
     }
 
-    /// Reads single files again, by their paths below `content/`. Returns those that changed;
-    /// none where one isn't a plain file that is known by no other path. Then everything must
+    /// Reads single files again, by their paths below `content/`, and returns those that changed.
+    /// None if a file is unknown or no plain file, or if there are links: then everything must
     /// be refreshed.
     pub fn refresh_only<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) -> Option<Vec<String>> {
         if self.has_links {
@@ -101,7 +101,7 @@ impl ContentCache {
         Some(changed)
     }
 
-    /// Everything that was read, as the site is assembled from it.
+    /// All files that were read, in the form a site is assembled from.
     pub fn loaded(&self) -> Loaded {
         let mut loaded = Loaded {
             settings: self.settings.clone(),
@@ -139,12 +139,12 @@ impl ContentCache {
         loaded
     }
 
-    /// The name of the theme that the settings state.
+    /// The name of the theme, from the settings.
     pub fn theme_name(&self) -> &str {
         &self.settings.theme
     }
 
-    /// Whether a file that changes may be another's as well.
+    /// Whether there are symbolic links: then one file may have several paths.
     pub fn has_links(&self) -> bool {
         self.has_links
     }
@@ -178,7 +178,7 @@ impl ContentCache {
         self.read(fresh, changed);
     }
 
-    /// The known files that a walk didn't meet.
+    /// The paths of known files that a walk didn't find.
     fn gone(&self, met: &[FoundFile]) -> Vec<String> {
         // Both are sorted by path.
         let mut met = met.iter().map(|found| &found.path).peekable();

@@ -1,4 +1,4 @@
-//! The files of a site as they lie on the disk: found and read, but not yet parsed.
+//! The files of a site as they are on disk: found and read, but not yet parsed.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub struct SourceFiles {
     pub archive_findings: Vec<Finding>,
     /// The findings of folders and names.
     pub walk_findings: Vec<Finding>,
-    /// A link was followed: a file may be met by more than one path.
+    /// Whether there are symbolic links: then one file may have several paths.
     pub has_links: bool,
 }
 
@@ -33,17 +33,17 @@ pub struct SourceFile {
     pub bytes: SourceBytes,
 }
 
-/// The bytes of a file, as far as they are read.
+/// The bytes of a file, if they are read.
 pub enum SourceBytes {
     Content(Vec<u8>),
-    /// Content that is not read.
+    /// Content that is too large or can't be read.
     Refused(Problem),
     /// Copied as it is, however large.
     Attachment,
 }
 
 impl SourceFiles {
-    /// Reads the site's folder `root`. A folder that isn't a site's is not gone through.
+    /// Reads the site's folder `root`. A folder without settings is an error and isn't walked.
     pub fn read(root: &Path) -> Result<Self, SiteError> {
         let (settings, settings_findings) = settings::read(root)?;
         let (archives, archive_findings) = archives::read(root, &[]);
@@ -68,7 +68,7 @@ impl SourceFile {
     }
 }
 
-/// Markdown everywhere, and tables among the reports.
+/// Whether a file is content: Markdown in any folder, CSV in a folder of reports.
 fn is_content(found: &FoundFile) -> bool {
     let path = ContentPath::of(&found.path);
     match path.ending.as_str() {

@@ -1,4 +1,4 @@
-//! Everything a site's folder holds, read.
+//! The contents of a site's folder, read and parsed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::walk::FileStamp;
 use crate::finding::Finding;
 
-/// Everything a site's folder holds, read.
+/// The contents of a site's folder, read and parsed.
 #[derive(Debug)]
 pub struct Loaded {
     pub settings: Settings,
@@ -20,7 +20,7 @@ pub struct Loaded {
     pub attachments: Vec<Attachment>,
     /// By name.
     pub archives: Vec<Archive>,
-    /// The places of the files that couldn't be read; their findings say why.
+    /// The paths of the files that couldn't be read; `findings` say why.
     pub unread: Vec<ContentPath>,
     pub findings: Vec<Finding>,
 }
@@ -30,13 +30,13 @@ pub struct Loaded {
 pub struct Attachment {
     pub file: Arc<str>,
     pub disk: PathBuf,
-    /// Its address: folders as slugs, the name as it is.
+    /// The address: folders as slugs, the file name unchanged.
     pub address: String,
     pub stamp: FileStamp,
 }
 
 impl Attachment {
-    /// The last name of its address.
+    /// The last name in the address.
     pub fn file_name(&self) -> &str {
         self.address.rsplit_once('/').map_or(&self.address, |(_, name)| name)
     }

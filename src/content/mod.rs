@@ -1,5 +1,5 @@
-//! The first stage: walk `content/`, read every file on its own and in
-//! parallel, and turn it into a typed record that remembers its places.
+//! The first stage: walks `content/`, reads each file on its own, in parallel, and parses it
+//! into a typed record that remembers the places of its values.
 
 mod aliases;
 pub(crate) mod archives;

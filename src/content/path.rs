@@ -1,4 +1,4 @@
-//! The path of a file in `content/`, with the address, period and date that it gives.
+//! The path of a file in `content/`, with the address, period and date that the path gives.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::slug::slug;
 
-/// A content file by its path, with the address it gives.
+/// The path of a content file, with the address that the path gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentPath {
     /// The path from the site's directory, as it is on disk: `content/hai-phong/index.md`.
@@ -20,7 +20,7 @@ pub struct ContentPath {
     pub stem: String,
     /// The file's ending in lower case.
     pub ending: String,
-    /// The address the file gives: its folder's for an `index.md`, else one of its own.
+    /// The address of the file: that of its folder for an `index.md`, else one of its own.
     pub address: String,
 }
 
@@ -54,7 +54,7 @@ impl ContentPath {
         Period::lead(&self.folder_name)
     }
 
-    /// The date a report's file is named by.
+    /// The date that the file name of a report states.
     pub fn date(&self) -> Option<Date> {
         Date::parse_iso(&self.stem)
     }

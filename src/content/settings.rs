@@ -18,7 +18,7 @@ use crate::finding::{Finding, Problem, Span, Spanned, ValueShape};
 use crate::lang::Lang;
 use crate::text;
 
-/// The name of the file that makes a folder a site.
+/// The name of the settings file, which makes a folder a site.
 pub(crate) const FILE: &str = "site.toml";
 
 /// The settings of a site.
@@ -42,18 +42,18 @@ pub struct PublishTarget {
     pub keep: Option<usize>,
     /// The number of files that one run may delete.
     pub max_deletes: Option<DeleteLimit>,
-    /// Text is sent in its compressed forms as well.
+    /// Whether text is also sent in compressed forms.
     pub precompress: bool,
-    /// The address of a store that isn't the usual one of its kind.
+    /// The address of a store, if not the usual one of its kind.
     pub endpoint: Option<String>,
     pub region: Option<String>,
 }
 
-/// A limit of deleted files.
+/// The limit of the files that one run may delete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeleteLimit {
     Files(usize),
-    /// A share of the files that are there.
+    /// A share of the existing files.
     Percent(usize),
 }
 
@@ -66,7 +66,7 @@ impl DeleteLimit {
         }
     }
 
-    /// The number of files that may be deleted of `all`.
+    /// The number of files that may be deleted out of `all`.
     pub fn of(self, all: usize) -> usize {
         match self {
             DeleteLimit::Files(files) => files,
@@ -107,7 +107,7 @@ pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
 }
 
 impl Settings {
-    /// The settings that are assumed of a site whose own can't be read.
+    /// The defaults, also for a site whose `site.toml` can't be parsed.
     fn bare() -> Self {
         Self {
             title: String::new(),
@@ -201,7 +201,7 @@ fn destination(to: &Spanned<String>, findings: &mut FindingList) -> Option<Desti
     match Destination::parse(&to.value) {
         Ok(destination) => Some(destination),
         Err(DestinationError::Secret) => {
-            // Without its line: the secret must not be shown again.
+            // The finding names no line, which would show the secret again.
             findings.add_for_file(Problem::SecretInSettings);
             None
         }

@@ -1,5 +1,5 @@
-//! Walks `content/`: every file once, in the order of names, links followed
-//! as long as they stay inside and don't lead back.
+//! The walk through `content/`, which finds all files, sorted by path. Symbolic links are
+//! followed as long as they stay inside and don't form a loop.
 
 use std::ffi::OsStr;
 use std::io;
@@ -23,14 +23,14 @@ pub struct FoundFile {
     pub stamp: FileStamp,
 }
 
-/// The size, time and inode of a file, which tell one that may have changed from one that hasn't.
+/// The size, time and inode of a file. With another stamp a file may have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileStamp {
     pub bytes: u64,
-    /// None where the system doesn't tell.
+    /// None where the system doesn't know it.
     pub modified: Option<SystemTime>,
-    /// The file itself and when anything about it changed: another file of the
-    /// same time may take its place, or its permissions may be others.
+    /// The inode and its change time, which reveal another file of the same time in its place,
+    /// and other permissions.
     #[cfg(unix)]
     inode: (u64, i64, i64),
 }
@@ -47,9 +47,9 @@ impl FileStamp {
         }
     }
 
-    /// The stamp of a plain file; none of a folder, a link, or nothing.
+    /// The stamp of a plain file; none for a folder, a link or a missing file.
     pub fn of_plain_file(disk: &Path) -> Option<Self> {
-        // A file that can't be asked is looked at by the walk, which says why.
+        // A full walk reports why the metadata of a file can't be read.
         disk::symlink_metadata(disk).ok().filter(Metadata::is_file).map(|data| Self::of(&data))
     }
 }
@@ -58,7 +58,7 @@ impl FileStamp {
 pub struct WalkResult {
     pub files: Vec<FoundFile>,
     pub findings: Vec<Finding>,
-    /// A link was followed: a file may be met by more than one path.
+    /// Whether there are symbolic links: then one file may have several paths.
     pub has_links: bool,
 }
 
@@ -73,16 +73,16 @@ pub fn walk(content: &Path) -> WalkResult {
     walked
 }
 
-/// Where the walk is, as far as links go.
+/// The folders that decide whether the walk may follow a link.
 struct Walk {
-    /// The real path of `content`, which links may not leave.
+    /// The real path of `content/`, which links may not leave.
     top: PathBuf,
-    /// The real paths of the folders that links have led into, to notice one that leads back.
+    /// The real paths of `content/` and of the folders that links led into, to detect loops.
     above: Vec<PathBuf>,
 }
 
 impl WalkResult {
-    /// One name in two spellings of Unicode is one path: the first file is kept.
+    /// Keeps the first of files whose paths differ in Unicode form alone, and reports the others.
     fn tell_twins(&mut self) {
         let mut twins = Vec::new();
         self.files.dedup_by(|second, first| {
@@ -154,7 +154,7 @@ impl Walk {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return noted(path, Problem::LinkBroken { target: target() });
             }
-            // Links that only lead to each other can't be resolved.
+            // Links that lead to each other in a circle can't be resolved.
             Err(_) => return noted(path, Problem::LinkLoops),
         };
         if !real.starts_with(&self.top) {
@@ -163,7 +163,7 @@ impl Walk {
         if !disk::is_folder(&real) {
             return file(disk.to_path_buf(), path.to_owned(), disk::metadata(disk));
         }
-        // A link leads back when it is inside of what it leads to, by its real path or by the links before it.
+        // A link forms a loop if it lies in its own target, by its real path or by earlier links.
         let here = disk.parent().and_then(|parent| disk::real_path(parent).ok());
         if self.above.contains(&real) || here.is_some_and(|here| here.starts_with(&real)) {
             return noted(path, Problem::LinkLoops);
@@ -194,7 +194,7 @@ fn joined(parent: &str, name: &str) -> String {
     if parent.is_empty() { name.to_owned() } else { format!("{parent}/{name}") }
 }
 
-/// Hidden files, and what editors and systems leave beside the author's files.
+/// Whether a name is that of a hidden file, or of one that an editor or system leaves behind.
 pub(crate) fn is_passed_over(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     name.starts_with('.')
@@ -207,7 +207,7 @@ pub(crate) fn is_passed_over(name: &OsStr) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini" | "4913")
 }
 
-/// Names that can't stand in an address on every system, or give none.
+/// Whether a name can't stand in an address on every system, or gives an empty slug.
 fn is_unusable(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     name.contains(|c: char| c.is_control() || matches!(c, '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))

@@ -1,4 +1,4 @@
-//! The list of archives: years that have left the site stay here.
+//! The page that lists archives, in which periods that have left the site stay available.
 
 use serde::Serialize;
 
@@ -22,13 +22,13 @@ pub struct ArchiveRow {
     pub name: String,
     pub href: String,
     pub period: Option<String>,
-    /// The day its figures are of.
+    /// The date of the figures in it.
     pub date: Option<String>,
     pub size: String,
     pub sha256: String,
 }
 
-/// Whether the site has the page.
+/// Whether the site has the page of archives.
 pub(super) fn has_archives(context: &PageContext) -> bool {
     !context.site.archives.is_empty()
 }

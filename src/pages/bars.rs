@@ -1,4 +1,4 @@
-//! Bars as templates draw them: positions ready for SVG, and the picture in words.
+//! Views of bars, ready for templates: positions for SVG, and the picture in words.
 
 use rust_decimal::Decimal;
 

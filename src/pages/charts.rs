@@ -1,5 +1,5 @@
-//! Line charts, laid out here so that they need no script: positions are
-//! plain numbers for SVG, the axis always begins at zero.
+//! Line charts, laid out here so that they need no script. Positions are plain numbers for
+//! SVG; the axis always begins at zero.
 
 use rust_decimal::Decimal;
 
@@ -13,7 +13,7 @@ const RIGHT: u32 = 596;
 const TOP: u32 = 34;
 const BOTTOM: u32 = 226;
 
-/// A series of points: x from 0 to 1, the value, and what it says.
+/// The points of one line: each has an x from 0 to 1, a value and a label.
 pub(super) struct Series {
     pub title: Option<String>,
     pub points: Vec<Point>,
@@ -29,15 +29,15 @@ pub(super) struct Point {
 pub(super) struct Layout {
     pub text: String,
     pub goal: Option<(Decimal, String)>,
-    /// The unit of the figures, behind the numbers of the axis.
+    /// The unit of the figures, written after the numbers of the axis.
     pub unit: String,
-    /// Shares are shown on their whole scale, unless all of them are so small
-    /// that they would lie on the zero line: a poverty rate of 0,6%.
+    /// Whether the axis ends at 100, as for shares. It doesn't if the largest figure is above
+    /// 100, or so small that all would lie on the zero line: a poverty rate of 0,6%.
     pub up_to_hundred: bool,
     pub x_ticks: Vec<(Decimal, String)>,
 }
 
-/// A chart of series; nothing when there is no point to show.
+/// A chart of series; none if there is no point, one is negative, or all figures are zero.
 pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
     let largest = values.chain(layout.goal.as_ref().map(|(goal, _)| *goal)).max()?;
@@ -86,7 +86,7 @@ pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     })
 }
 
-/// The next figure above that divides well by four: 4, 8, 20, 40, 80, 200 …
+/// The next figure, from `largest` up, with round quarters: 4, 8, 12, 20, 40, 80, 120 …
 fn round_up(largest: Decimal) -> Decimal {
     let mut scale = Decimal::new(1, 3);
     for _ in 0..24 {

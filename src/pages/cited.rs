@@ -1,4 +1,4 @@
-//! The documents that are cited: the list of them, and who cites each, where.
+//! The list of cited documents, and the page of each with the places that cite it.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub struct CitedRow {
     pub href: String,
     pub mentions: usize,
     pub date: Option<String>,
-    /// The unit whose document it is; none for the country's.
+    /// The unit that the document belongs to; none for a document of the whole country.
     pub of: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub struct CitedView {
     pub kind: Option<&'static str>,
     pub number: Option<String>,
     pub of: Option<String>,
-    /// The dates given for it, one when all agree.
+    /// The dates that citations give the document; a single one if all agree.
     pub dates: Vec<String>,
     pub mentions: Vec<MentionRow>,
 }
@@ -49,7 +49,7 @@ pub struct MentionRow {
     pub page: Link,
     pub unit: String,
     pub period: String,
-    /// The section it is cited in.
+    /// The section that cites the document.
     pub section: Option<Link>,
     /// The date the citing text gives.
     pub date: Option<String>,
@@ -84,7 +84,7 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
         number: cited.number().map(str::to_owned),
         of: cited.of.map(|of| context.unit_name(of).to_owned()),
         dates: dates(cited).into_iter().map(Date::vietnamese).collect(),
-        // A document that a whole country cites is listed up to the first page.
+        // A whole country may cite a document, so only one page of mentions is shown.
         mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
     };
     let mut crumbs = context.home_crumb();

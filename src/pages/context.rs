@@ -1,4 +1,4 @@
-//! A site with what its pages are made from, worked out once.
+//! The site with the facts that several of its pages show, computed once.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry,
 use crate::slug::slug;
 use crate::theme::words::Words;
 
-/// The site, the words of its theme, and everything that several pages show.
+/// The site, the words of its theme, and the facts that several pages show.
 pub struct PageContext {
     pub site: Site,
     pub words: Arc<Words>,
@@ -38,7 +38,7 @@ struct Children {
 }
 
 impl PageContext {
-    /// The context of a site that was checked.
+    /// The context of a checked site.
     pub fn new(site: Site, words: Arc<Words>) -> Self {
         let ((standings, cited), (uses, (children, outermost))) = rayon::join(
             || rayon::join(|| Standings::of(&site), || CitedDocuments::of(&site)),
@@ -49,12 +49,12 @@ impl PageContext {
         Self { site, words, standings, cited, uses, elsewhere_rows, unit_names, children, outermost }
     }
 
-    /// The units that are in no other.
+    /// The units without a parent.
     pub fn outermost_units(&self) -> &[UnitId] {
         &self.outermost
     }
 
-    /// The units directly below one.
+    /// The units directly below a unit.
     pub fn units_below(&self, above: UnitId) -> &[UnitId] {
         &must(self.children.get(above.position()), "every unit of the site has children").units
     }
@@ -85,7 +85,7 @@ impl PageContext {
         Route::Target(href(&entry.address), slug).to_string()
     }
 
-    /// The address on the web, where the settings state one.
+    /// The absolute address, where the settings state a `base_url`.
     pub fn absolute(&self, address: &str) -> Option<String> {
         let base = self.site.settings.base_url.as_deref()?;
         Some(format!("{}/{address}", base.trim_end_matches('/')))
@@ -100,8 +100,8 @@ impl PageContext {
         document.body.citations.iter().map(address).collect()
     }
 
-    /// A file's body as HTML, for the page at `address` (from the root). A body of `unit` may
-    /// name the targets of the resolution it belongs to.
+    /// A file's body as HTML, for the page at `address` (from the root). `unit` is the unit of
+    /// the file, for its citations; the body may name the targets of `resolution`.
     pub fn body(
         &self,
         document: &Document,
@@ -126,7 +126,7 @@ impl PageContext {
     }
 }
 
-/// The name of a unit, with its level where the name doesn't say it.
+/// The name of a unit, with its level before it unless the name begins with the level.
 fn unit_name(entry: &UnitEntry) -> String {
     let name = &entry.unit.name.value;
     match entry.unit.level {
@@ -139,7 +139,7 @@ fn unit_name(entry: &UnitEntry) -> String {
     }
 }
 
-/// The children of each unit by its position, and the units that are in no other.
+/// The children of each unit by its position, and the units without a parent.
 fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
     let mut children = vec![Children::default(); site.units.len()];
     let mut outermost = Vec::new();
@@ -157,7 +157,7 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
     (children, outermost)
 }
 
-/// The anchor of a group on its resolution's page; headings of a body never begin so.
+/// The anchor of a group on its resolution's page. No heading's anchor has this prefix.
 pub(super) fn group_anchor(id: &str) -> String {
     format!("{GROUP_PREFIX}{}", slug(id))
 }

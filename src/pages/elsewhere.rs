@@ -1,4 +1,4 @@
-//! A target among its like in other wards and years.
+//! Makes the rows that compare parts with the same indicator across wards and years.
 
 use super::context::PageContext;
 use super::elsewhere_row::{Elsewhere, ElsewhereRow};
@@ -7,7 +7,7 @@ use crate::invariant::must;
 use crate::site::standing::Standing;
 use crate::site::{PartId, ResolutionId};
 
-/// The row of a part, as the pages of its like show it.
+/// The row of a part, shared by the target pages that show it.
 pub(super) fn shared_row(context: &PageContext, id: PartId) -> ElsewhereRow {
     context.elsewhere_rows.get(id, || rows_of(context, id.target.resolution))
 }
@@ -21,7 +21,7 @@ fn rows_of(context: &PageContext, resolution: ResolutionId) -> Vec<Vec<Elsewhere
     standings.map(of_target).collect()
 }
 
-/// A part as a row of the list of those that measure alike.
+/// A part as a row in a list of parts with the same indicator.
 pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
     let entry = &context.site[id.target.resolution];
     let (target, part) = (&context.site[id.target], &context.site[id]);

@@ -1,4 +1,4 @@
-//! Rows of targets among their like, made once for all pages that show them.
+//! Rows of parts with the same indicator, made once for all pages that show them.
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -10,13 +10,13 @@ use crate::hash;
 use crate::invariant::must;
 use crate::site::{PartId, Site};
 
-/// The same indicator elsewhere.
+/// A row: a part that uses the same indicator elsewhere.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Elsewhere {
     pub unit: Link,
     pub period: String,
     pub no: String,
-    /// The target, and its part's title where it has several.
+    /// The title of the target, followed by that of the part where it has one.
     pub title: String,
     pub href: String,
     pub goal: String,
@@ -27,7 +27,7 @@ pub struct Elsewhere {
     pub sample: bool,
 }
 
-/// A row with its hash, which stands for it in the keys of the pages that show it.
+/// A row with its hash. Keys of pages that show the row are made from the hash, not the row.
 #[derive(Debug, Clone)]
 pub struct ElsewhereRow(Arc<(Elsewhere, hash::Hash)>);
 
@@ -50,10 +50,10 @@ impl Serialize for ElsewhereRow {
     }
 }
 
-/// The rows of all parts. A row stands on the pages of eight to sixteen like targets; making it
+/// The rows of all parts. A row is shown on the pages of eight to sixteen targets; making it
 /// once saves a sixth of the time of a build in which little changed.
 pub(super) struct ElsewhereRows {
-    /// By resolution, target and part; those of a resolution are made when one is asked for.
+    /// By resolution, target and part. A resolution's rows are made when the first is needed.
     by_resolution: Vec<OnceLock<Vec<Vec<ElsewhereRow>>>>,
 }
 

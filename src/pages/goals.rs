@@ -1,11 +1,11 @@
-//! Goals and outcomes in words: how the program understands a goal.
+//! Goals in words: a phrase that shows how the program understands a goal.
 
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::number;
 use crate::domain::outcome::Direction;
 use crate::theme::words::Words;
 
-/// The goal as understood, in a phrase: "từ 95,5% trở lên".
+/// The phrase of a goal as the program understands it: "từ 95,5% trở lên".
 pub(super) fn understood(goal: &Goal, words: &Words) -> String {
     let one = |key: &str, figure: &dyn ToString| words.fill(&format!("made.goal.{key}"), &[("n", &figure.to_string())]);
     match &goal.aim {

@@ -1,4 +1,4 @@
-//! The head of a page: title, address, the way to it, and what machines read of it.
+//! The head of a page: title, address, breadcrumbs, and the data for machines (JSON-LD).
 
 use serde::Serialize;
 use serde_json::json;
@@ -9,10 +9,10 @@ use crate::address::{Route, TableFormat, href};
 use crate::invariant::must;
 use crate::site::{ResolutionEntry, UnitId};
 
-/// The head of a page, as `page` in templates: every page has one.
+/// The head that every page has: `page` in templates.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Head {
-    /// The kind of page: `target`, `resolution`, `unit`, …; the template is named so.
+    /// The kind of page, which names its template: `target`, `resolution`, `unit`, …
     pub kind: &'static str,
     /// From the root of the site, without the first slash: `hai-phong/do-son/`.
     pub address: String,
@@ -21,9 +21,9 @@ pub struct Head {
     /// The absolute address, where the settings state a `base_url`.
     pub canonical: Option<String>,
     pub breadcrumbs: Vec<Link>,
-    /// The page belongs to an illustration and must say so.
+    /// Whether the page belongs to an illustration and must say so.
     pub sample: bool,
-    /// JSON-LD, ready to stand in a script element.
+    /// JSON-LD, ready for a script element.
     pub json_ld: Option<String>,
 }
 
@@ -50,7 +50,7 @@ impl PageContext {
         }
     }
 
-    /// Home, then the units above a page and the unit itself.
+    /// The breadcrumbs of home, the units above `unit`, and the unit itself.
     pub fn crumbs(&self, unit: Option<UnitId>) -> Vec<Link> {
         let units = unit.into_iter().flat_map(|unit| self.site.with_units_above(unit));
         let mut crumbs: Vec<Link> = units.map(|id| self.unit_link(id)).collect();
@@ -80,7 +80,7 @@ impl PageContext {
         BreadcrumbList { context: "https://schema.org", kind: "BreadcrumbList", items: items.collect() }
     }
 
-    /// The head with a dataset beside the breadcrumbs. `table` is the route of its table in a format.
+    /// The head with JSON-LD of a dataset added. `table` gives the route of its table in a format.
     pub fn with_dataset<'a>(&self, mut head: Head, table: impl Fn(TableFormat) -> Route<'a>) -> Head {
         let file = |format: TableFormat, media_type: &str| {
             let path = table(format).to_string();
@@ -103,7 +103,7 @@ impl PageContext {
     }
 }
 
-/// The way to a page, as schema.org describes it.
+/// Breadcrumbs in the form of schema.org.
 #[derive(Serialize)]
 struct BreadcrumbList<'l> {
     #[serde(rename = "@context")]
@@ -124,7 +124,7 @@ struct ListItem<'l> {
     item: Option<String>,
 }
 
-/// JSON as it may stand in a script element: nothing in it can end the element.
+/// The value as JSON for a script element; nothing in the text can end the element.
 fn script(value: &impl Serialize) -> String {
     must(serde_json::to_string(value).ok(), "texts and numbers can always be written as JSON").replace('<', "\\u003c")
 }

@@ -1,4 +1,4 @@
-//! The home page: the units, the newest period, and what changed last.
+//! The home page: the units, the newest year, and the latest changes.
 
 use serde::Serialize;
 
@@ -10,9 +10,9 @@ use super::year::{YearView, periods, year_view};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
 
-/// How many of the last changes are shown.
+/// The most changes that are shown.
 const CHANGES: usize = 12;
-/// How many rows of the newest period are shown.
+/// The most rows of the newest year that are shown.
 const NEWEST: usize = 20;
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -48,7 +48,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     let newest_year = periods(context).into_iter().find(|period| !period.is_term());
     let mut newest = newest_year.map(|period| year_view(context, period, 1));
     if let Some(newest) = &mut newest {
-        // Real wards first: an illustration never heads the list.
+        // Rows of real wards come before illustrations.
         newest.rows.sort_by_key(|row| row.sample);
         newest.rows.truncate(NEWEST);
     }
@@ -71,7 +71,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
 }
 
-/// The changes of real wards; illustrations only where there is nothing else.
+/// The changes of real wards; those of illustrations only if there are no others.
 fn real_first(all: Vec<ChangeRow>) -> Vec<ChangeRow> {
     let (mut shown, samples): (Vec<ChangeRow>, Vec<ChangeRow>) = all.into_iter().partition(|change| !change.sample);
     if shown.is_empty() {
@@ -81,7 +81,7 @@ fn real_first(all: Vec<ChangeRow>) -> Vec<ChangeRow> {
     shown
 }
 
-/// The newest reports and resolutions; those without a date can't be placed in time.
+/// The newest reports and resolutions, newest first. Resolutions without a date are left out.
 pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
     for entry in &context.site.resolutions {

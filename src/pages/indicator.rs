@@ -1,5 +1,5 @@
-//! An indicator across wards and years: the table, the chart with figures
-//! brought to one scale, and what can't be compared.
+//! The page of an indicator across wards and years: the table, the chart with all figures in
+//! one measure, and the rows that can't be compared.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::domain::measure::Measure;
 use crate::domain::quantity::Quantity;
 use crate::site::{IndicatorEntry, PartId, UnitId};
 
-/// More lines than this can't be told apart.
+/// The most lines of a chart; more can't be told apart.
 const MOST_LINES: usize = 6;
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -53,7 +53,7 @@ pub struct IndicatorRow {
     pub uses: usize,
 }
 
-/// How many pages the list of an indicator's uses has.
+/// The number of pages of the list of an indicator's uses.
 pub(super) fn indicator_pages(context: &PageContext, id: &str) -> usize {
     pages_of(context.uses.all(id).len())
 }
@@ -105,7 +105,8 @@ fn unit_of(entry: &IndicatorEntry) -> Option<String> {
     entry.indicator.measure.as_ref().map(ToString::to_string).filter(|unit| !unit.is_empty())
 }
 
-/// The goal of a part on the indicator's scale, and its phrase; relative goals and words have none.
+/// The figure of a part's goal in the indicator's measure, and the goal's phrase; none for
+/// relative goals and goals in words.
 fn on_scale(context: &PageContext, entry: &IndicatorEntry, part: PartId) -> Option<(Decimal, String)> {
     let part = &context.site[part];
     part.stated.goal.measure()?;
@@ -114,7 +115,7 @@ fn on_scale(context: &PageContext, entry: &IndicatorEntry, part: PartId) -> Opti
     Some((figure.in_measure_of(&yardstick)?, part.stated.phrase.value.to_string()))
 }
 
-/// The goals of all wards, a line a unit over the years. Illustrations stay out.
+/// The chart of goals over the years, one line for each unit. Illustrations are left out.
 fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Option<Chart> {
     let resolution_of = |part: &PartId| &context.site[part.target.resolution];
     let is_real = |part: &&PartId| !context.is_sample(resolution_of(part).unit);

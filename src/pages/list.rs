@@ -1,11 +1,11 @@
-//! Where long lists are cut into pages.
+//! The pages that a long list is split into.
 
 use super::pieces::Pager;
 
-/// How many rows a long list shows on one page.
+/// The number of rows of a long list on one page.
 pub(super) const ROWS_OF_A_PAGE: usize = 200;
 
-/// How many pages a list of so many rows has; at least one.
+/// The number of pages of a list with this many rows; at least one.
 pub(super) fn pages_of(rows: usize) -> usize {
     rows.div_ceil(ROWS_OF_A_PAGE).max(1)
 }
@@ -15,8 +15,8 @@ pub(super) fn page_of<T>(rows: &[T], number: usize) -> &[T] {
     rows.chunks(ROWS_OF_A_PAGE).nth(number.saturating_sub(1)).unwrap_or(&[])
 }
 
-/// The links to the pages before and after one; none for a list of a single page. `address`
-/// is that of a page of the list.
+/// The links to the previous and next page of a list; none for a list of a single page.
+/// `address` gives the address of a page by its number.
 pub(super) fn pager(number: usize, rows: usize, address: impl Fn(usize) -> String) -> Option<Pager> {
     let of = pages_of(rows);
     (of > 1).then(|| Pager {

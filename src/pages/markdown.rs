@@ -1,5 +1,5 @@
-//! Markdown into HTML: links made relative to the page, targets and cited
-//! documents linked, raw HTML shown as the text it is.
+//! Renders Markdown as HTML: links become relative to the page, targets and cited documents
+//! become links, raw HTML is shown as text.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,13 @@ use crate::address::{encoded, href as below_root, resolve};
 use crate::content::body::{self, Body};
 use crate::slug::slug;
 
-/// The surroundings that the links of a body are resolved with.
+/// The facts that the links of a body are resolved with.
 pub(super) struct LinkContext<'p> {
     /// The address of the folder the file is in, with its first slash.
     pub folder: &'p str,
-    /// The way from the page to the root.
+    /// The relative path from the page to the root.
     pub root: &'p str,
-    /// The targets `[[13]]` may name: number to (title, address from the root).
+    /// The targets that `[[13]]` may name: number to (title, address from the root).
     pub targets: BTreeMap<&'p str, (String, String)>,
     /// The addresses of the body's citations, in their order.
     pub cited: Vec<String>,
@@ -38,7 +38,7 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let mut headings = body.headings.iter();
     let mut inside_link = 0usize;
     let mut skip_text_of_target = false;
-    // Whether each picture that is open became a link.
+    // For each open picture of another site: whether it became a link.
     let mut images: Vec<bool> = Vec::new();
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
@@ -64,7 +64,7 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
                 skip_text_of_target = false;
                 events.push(Event::End(TagEnd::Link));
             }
-            // A picture of another site would be a request to it: it becomes a link.
+            // A picture of another site would cause a request to that site, so it becomes a link.
             Event::Start(Tag::Image { dest_url, title, id, .. }) if is_elsewhere(&dest_url) => {
                 images.push(inside_link == 0);
                 if inside_link == 0 {
@@ -92,8 +92,8 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     out
 }
 
-/// Text with its citations made links. Where escapes make the text differ
-/// from its source, places can't be told and it stays as it is.
+/// Pushes a text with its citations as links. If escapes make the text differ from its source,
+/// the positions of citations don't apply, and it is pushed unchanged.
 fn push_with_citations<'b>(
     events: &mut Vec<Event<'b>>,
     text: CowStr<'b>,
@@ -139,11 +139,11 @@ fn is_elsewhere(url: &str) -> bool {
     url.starts_with("//") || body::scheme(url).is_some()
 }
 
-/// A link as the page needs it: relative to itself, through the root.
+/// A link relative to the page, by way of the root.
 fn href(url: &str, place: &LinkContext<'_>) -> String {
     let url = url.trim();
     if let Some(scheme) = body::scheme(url) {
-        // Unsafe schemes are errors; should one come through, it leads nowhere.
+        // Unsafe schemes are errors already; as a safeguard such a link is left empty here.
         let safe = ["https", "http", "mailto", "tel"].contains(&scheme.to_lowercase().as_str());
         return if safe { url.to_owned() } else { String::new() };
     }
@@ -157,7 +157,7 @@ fn href(url: &str, place: &LinkContext<'_>) -> String {
             let below = below_root(&address);
             let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
             let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-            // A page's final slash may be left out; a file has an ending.
+            // A link may leave out the final slash of a page; a file has an ending.
             let is_file = name.is_empty() || name.contains('.');
             let name = if is_file { name.to_owned() } else { format!("{}/", slug(name)) };
             format!("{}{}{rest}", place.root, encoded(&format!("{folder}{name}")))

@@ -1,5 +1,5 @@
-//! The fourth stage: which pages a site has, and the small view each needs.
-//! A view is text that is ready to be shown; templates only lay it out.
+//! The third stage: the pages a site has, and the small view of each. A view is text that is
+//! ready to be shown; templates only lay it out.
 
 mod archives;
 mod bars;

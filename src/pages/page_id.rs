@@ -1,4 +1,4 @@
-//! The pages of a site by name: all there are, where each is, and which one is at an address.
+//! The ids of pages: the list of all, the address of each, and the page at an address.
 
 use super::archives::has_archives;
 use super::context::PageContext;
@@ -7,7 +7,7 @@ use crate::address::{Route, href};
 use crate::domain::period::Period;
 use crate::site::{ResolutionId, TargetId, UnitId};
 
-/// A page. Lists are cut into pages that are counted from 1.
+/// The id of a page. Lists are split into pages that are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageId {
     Home,
@@ -36,7 +36,7 @@ pub enum PageId {
 }
 
 impl PageId {
-    /// Every page of a site: those outside of resolutions first.
+    /// Every page of a site, those outside of resolutions first.
     pub fn all(context: &PageContext) -> Vec<Self> {
         let mut all = Self::outside_resolutions(context);
         all.extend(context.site.resolution_ids().flat_map(|id| Self::of_resolution(context, id)));
@@ -65,7 +65,8 @@ impl PageId {
         all
     }
 
-    /// The resolution itself, its targets, its reports, and their pages for other sites to embed.
+    /// The pages of a resolution, its targets and its reports, and the embed pages of the
+    /// resolution and its targets.
     pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
         let entry = &context.site[id];
         let mut all = vec![Self::Resolution(id), Self::EmbedResolution(id)];
@@ -105,7 +106,7 @@ impl PageId {
         route.to_string()
     }
 
-    /// The page at an address that was parsed; none where there is none.
+    /// The page at a parsed address, if there is one.
     pub fn find(context: &PageContext, route: Route<'_>) -> Option<Self> {
         let (found, number) = match route {
             Route::Home => (Self::Home, 1),
@@ -134,15 +135,15 @@ impl PageId {
                 Some(id) => (Self::EmbedResolution(id), 1),
                 None => (find_content(context, &route.to_string(), 1)?, 1),
             },
-            // An address of this form that nothing is made at may be one of content.
+            // If no page is made at an address of this form, content may have it.
             Route::Year(..) | Route::Cited(_) => (find_content(context, &route.to_string(), 1)?, 1),
             _ => return None,
         };
-        // A page of a list beyond its end isn't there.
+        // A list has no pages beyond its end.
         (number == 1 || number <= found.pages_of_list(context)).then_some(found)
     }
 
-    /// How many pages the list has that the page belongs to.
+    /// The number of pages of the list that the page belongs to; 1 for a page of no list.
     fn pages_of_list(&self, context: &PageContext) -> usize {
         match self {
             Self::Data(_) => plain::data_pages(context),
@@ -154,13 +155,13 @@ impl PageId {
         }
     }
 
-    /// Whether readers are led to it: embedded pages and the 404 page stand apart.
+    /// Whether the page belongs in the sitemap; embed pages and the 404 page don't.
     pub fn is_led_to(&self) -> bool {
         !matches!(self, Self::NotFound | Self::EmbedResolution(_) | Self::EmbedTarget(_))
     }
 }
 
-/// Whether a content page only gives its text to a made page of its address.
+/// Whether a content page only gives its text to the made page at the same address.
 fn is_body_of_made_page(context: &PageContext, position: usize) -> bool {
     matches!(Route::parse(href(&context.site.page(position).address)), Route::Home | Route::Indicators)
 }
@@ -171,7 +172,7 @@ fn find_target(context: &PageContext, resolution: &str, slug: &str) -> Option<Ta
     Some(id.target(position))
 }
 
-/// The page at an address that content gives.
+/// The page at an address of content.
 fn find_content(context: &PageContext, address: &str, number: usize) -> Option<PageId> {
     let site = &context.site;
     let rooted = format!("/{address}");

@@ -1,10 +1,10 @@
-//! The pieces views are put together from: links, statuses, bars, charts and
-//! the rows of tables. A page sees its neighbours as title, address and status only.
+//! The pieces that views are made of: links, statuses, bars, charts and rows of tables. A
+//! page knows its neighbours only by title, address and status.
 
 use serde::Serialize;
 
-/// A page by title and address. Addresses are from the root of the site,
-/// without the first slash: a template writes `{{ root }}{{ link.href }}`.
+/// The title and address of a page. Addresses are from the root of the site, without the
+/// first slash: a template writes `{{ root }}{{ link.href }}`.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Link {
     pub title: String,
@@ -17,7 +17,7 @@ impl Link {
     }
 }
 
-/// A status in words; `code` is one of the nine of the methodology.
+/// A status, by its code: one of the nine of the methodology.
 #[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct StatusView {
     pub code: &'static str,
@@ -29,9 +29,9 @@ pub struct BarView {
     /// `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
     pub kind: &'static str,
     pub fill: Option<String>,
-    /// Where the goal's tick stands.
+    /// The position of the goal's tick.
     pub mark: Option<String>,
-    /// The shaded range of a `range`: from and width.
+    /// The start of the shaded range of a `range`; `width` is its width.
     pub low: Option<String>,
     pub width: Option<String>,
     /// The figure beside the bar, uncapped: `148,2%`.
@@ -40,12 +40,12 @@ pub struct BarView {
     pub text: String,
 }
 
-/// A line chart, laid out in its own units.
+/// A line chart, laid out in units of its own.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Chart {
     pub width: u32,
     pub height: u32,
-    /// The chart in words, for those who don't see it.
+    /// The chart in words, for readers who don't see it.
     pub text: String,
     pub lines: Vec<ChartLine>,
     /// The goal as a horizontal line.
@@ -87,7 +87,7 @@ pub struct ChartTick {
     pub label: String,
 }
 
-/// "x/y đạt, trong đó z vượt", and what is not counted.
+/// The counts of "x/y đạt, trong đó z vượt", and of every status.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Tally {
     /// All targets.
@@ -105,10 +105,10 @@ pub struct Tally {
 pub struct TallyStatus {
     pub code: &'static str,
     pub count: usize,
-    /// Its place and length on a strip of 0–100, ready for SVG.
+    /// The start of its segment on a strip of 0–100, ready for SVG; `width` is its width.
     pub start: String,
     pub width: String,
-    /// Not part of y.
+    /// Whether it is left out of `counted`.
     pub left_out: bool,
 }
 
@@ -118,11 +118,11 @@ pub struct TargetRow {
     pub no: String,
     pub title: String,
     pub href: String,
-    /// `chi-tieu-13`, its anchor on the resolution's page.
+    /// The anchor on the resolution's page: `chi-tieu-13`.
     pub anchor: String,
     pub status: StatusView,
     pub parts: Vec<PartRow>,
-    /// How many parts pass.
+    /// The number of parts that pass.
     pub passed: usize,
 }
 
@@ -137,7 +137,7 @@ pub struct PartRow {
     pub bar: BarView,
 }
 
-/// A neighbour: the previous or next target.
+/// The previous or next target.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Neighbour {
     pub no: String,
@@ -146,7 +146,7 @@ pub struct Neighbour {
     pub status: StatusView,
 }
 
-/// A section of a body: for tables of contents.
+/// A section of a body, for its table of contents.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Section {
     pub level: u8,
@@ -173,13 +173,13 @@ pub struct UnitRow {
     pub level: Option<&'static str>,
     pub href: String,
     pub sample: bool,
-    /// How many units are directly below it.
+    /// The number of units directly below it.
     pub units: usize,
     /// Its newest resolution.
     pub newest: Option<ResolutionRow>,
 }
 
-/// Where a long list is cut.
+/// The page of a long list that is shown, and the addresses of those beside it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Pager {
     pub number: usize,

@@ -1,4 +1,4 @@
-//! The pages that are mostly words: content pages, methodology, data, search, 404.
+//! The pages that are mostly text: content pages, methodology, data, search, 404.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub struct ContentPageView {
     pub sections: Vec<Section>,
 }
 
-/// Methodology, 404: pages that are made of words alone.
+/// The empty view of pages made of the theme's words alone: methodology and 404.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PlainView {}
 
@@ -36,7 +36,7 @@ pub struct Column {
     pub about: String,
 }
 
-/// The search page offers these lists to those without JavaScript.
+/// The lists that the search page offers to readers without JavaScript.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SearchView {
     pub units: Vec<Link>,
@@ -67,7 +67,7 @@ pub(super) fn not_found(context: &PageContext) -> (Head, PlainView) {
     (head, PlainView {})
 }
 
-/// How many pages the list of resolutions on the page of data has.
+/// The number of pages of the list of resolutions on the data page.
 pub(super) fn data_pages(context: &PageContext) -> usize {
     pages_of(context.site.resolutions.len())
 }
@@ -98,7 +98,7 @@ pub(super) fn search(context: &PageContext) -> (Head, SearchView) {
     (worded(context, "search", Route::Search, "nav.search"), view)
 }
 
-/// The head of a page whose title and description are a word of the theme.
+/// The head of a page with the same word of the theme as title and description.
 fn worded(context: &PageContext, kind: &'static str, route: Route<'_>, title: &str) -> Head {
     let title = context.words.get(title);
     context.head(kind, &route.to_string(), title, title, context.home_crumb())

@@ -1,4 +1,4 @@
-//! The page of a report: the results of a date.
+//! The page of a report: the results of one date.
 
 use serde::Serialize;
 

@@ -1,5 +1,5 @@
-//! The page of a resolution: its head, the tally, the targets by group, the
-//! text, the reports, and what the document leaves open.
+//! The page of a resolution: its head, the tally, the targets by group, the text, the reports,
+//! and the blanks and conflicts of the document.
 
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub struct ResolutionView {
     pub unit: Link,
     pub period: String,
     pub is_term: bool,
-    /// The period has its final report.
+    /// Whether the period has its final report.
     pub closed: bool,
     pub tally: Tally,
     pub groups: Vec<GroupView>,
@@ -44,7 +44,7 @@ pub struct ResolutionView {
     /// Newest first.
     pub reports: Vec<ReportRow>,
     pub conflicts: Vec<ConflictView>,
-    /// The targets with blanks, and how many blanks the document has in all.
+    /// The targets with blanks; `blank_count` is the number of all blanks in the document.
     pub blanks: Vec<Link>,
     pub blank_count: usize,
     pub cited: Vec<Link>,
@@ -83,14 +83,14 @@ pub struct ReportRow {
     pub date: String,
     pub iso: String,
     pub closes: bool,
-    /// How many results it has.
+    /// The number of placed results.
     pub results: usize,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ConflictView {
     pub text: String,
-    /// The target it is about; none when it is about the document.
+    /// The target of the conflict; none for one of the whole document.
     pub target: Option<Link>,
 }
 
@@ -103,7 +103,7 @@ pub struct Download {
     pub attachment: bool,
 }
 
-/// A small page for an iframe; the title and address of the full one are in `full`.
+/// The view of a small page for an iframe; `full` is the title and address of the full page.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct EmbedResolutionView {
     pub full: Link,
@@ -177,7 +177,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         blank_count,
         cited: cited_links(context, entry),
         downloads: downloads(context, entry),
-        // Room for the title and a line a status, on a narrow phone.
+        // The height has room for the title and one line for each status on a narrow phone.
         snippet: snippet(context, &embed, &title, 340 + 40 * tally.statuses.len()),
         embed,
         tally,
@@ -218,7 +218,7 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
     document.body.headings.iter().map(section).collect()
 }
 
-/// The targets with blanks, and how many blanks the document has in all.
+/// The targets with blanks, and the number of all blanks in the document.
 fn blanks(context: &PageContext, entry: &ResolutionEntry) -> (Vec<Link>, usize) {
     let mut targets = Vec::new();
     let mut count = blank::find(&entry.document.body.source).count();
@@ -271,7 +271,7 @@ fn conflicts(context: &PageContext, entry: &ResolutionEntry) -> Vec<ConflictView
     of_document.chain(of_targets).collect()
 }
 
-/// The documents the text cites, each once.
+/// The links to the documents that the text cites, each once.
 fn cited_links(context: &PageContext, entry: &ResolutionEntry) -> Vec<Link> {
     let mut addresses = context.cited_addresses(&entry.document, Some(entry.unit));
     addresses.sort();
@@ -283,7 +283,7 @@ fn cited_links(context: &PageContext, entry: &ResolutionEntry) -> Vec<Link> {
     addresses.into_iter().filter_map(link).collect()
 }
 
-/// The tables of the resolution, and the files that lie in its folder.
+/// The tables of the resolution, and the attachments in its folder.
 fn downloads(context: &PageContext, entry: &ResolutionEntry) -> Vec<Download> {
     let table = |(name, format): (&str, TableFormat)| Download {
         name: name.to_owned(),

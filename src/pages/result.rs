@@ -33,11 +33,11 @@ pub struct ResultView {
 pub struct Evidence {
     pub title: String,
     pub href: String,
-    /// It is on another site: `href` is absolute.
+    /// Whether it is on another site; then `href` is absolute.
     pub external: bool,
 }
 
-/// A result as its report stated it, with the status it gives its part.
+/// A result as its report stated it, with the status of the part at this result.
 pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
     let (stated, report) = entry.result(at);
     ResultView {
@@ -61,7 +61,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
     Evidence { title, href: encoded(href(&address)), external: false }
 }
 
-/// The title of a report: its own, else its date in words.
+/// The title of a report: its own, else one made from its date.
 pub(super) fn report_title(context: &PageContext, report: &Report, date: Date) -> String {
     let dated = || context.words.fill("made.report.title", &[("date", &date.vietnamese())]);
     report.title.clone().unwrap_or_else(dated)

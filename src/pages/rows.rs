@@ -1,4 +1,4 @@
-//! Rows of tables: targets, resolutions, units, and the tally over them.
+//! Rows of tables of targets, resolutions and units, and the tally of targets.
 
 use super::bars::bar_view;
 use super::context::PageContext;
@@ -13,7 +13,7 @@ pub(super) fn status_view(status: Status) -> StatusView {
     StatusView { code: status.code() }
 }
 
-/// How many targets have which status.
+/// The number of targets by status.
 pub(super) fn tally(standings: &[Standing]) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
@@ -106,7 +106,7 @@ impl PageContext {
     }
 }
 
-/// The title of a target with that of its part, where it has several.
+/// The title of a target, followed by that of the part where it has one.
 pub(crate) fn part_title(target: &Target, part: &Part) -> String {
     match &part.title {
         Some(own) => format!("{}: {own}", target.title),

@@ -1,4 +1,4 @@
-//! The page of a target: goal, result, bar, history, sources, and its like elsewhere.
+//! The page of a target: goal, result, bar, history, source, and other parts of its indicators.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -25,7 +25,7 @@ use crate::invariant::must;
 use crate::site::standing::{PartStanding, Standing, terms};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
-/// How many like targets a page lists.
+/// The most parts with the same indicator that are listed for one part of a target.
 const ELSEWHERE: usize = 8;
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -44,15 +44,15 @@ pub struct TargetView {
     pub note: Option<String>,
     pub previous: Option<Neighbour>,
     pub next: Option<Neighbour>,
-    /// The tasks and sections of the resolution that serve it.
+    /// The tasks and sections of the resolution that serve the target.
     pub serves: Vec<Link>,
-    /// Its like elsewhere.
+    /// Parts elsewhere with the same indicators.
     pub elsewhere: Vec<ElsewhereRow>,
-    /// How many more there are on the indicator's page.
+    /// The number of further ones on the indicators' pages.
     pub elsewhere_more: usize,
     /// The address of the page made for an iframe.
     pub embed: String,
-    /// The snippet to copy, unescaped; absolute where the site knows its address.
+    /// The HTML to copy, unescaped; its address is absolute if the settings have a `base_url`.
     pub snippet: String,
 }
 
@@ -83,7 +83,7 @@ pub struct BaselineView {
     pub period: Option<String>,
 }
 
-/// A document with what heads it.
+/// The resolution that a target comes from, with the facts in its head.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SourceView {
     pub title: String,
@@ -106,7 +106,7 @@ pub struct EmbedTargetView {
     pub passed: usize,
 }
 
-/// A target with its resolution and standing, looked up once for a page.
+/// A target with its resolution and standing, looked up once for each page.
 struct TargetContext<'b> {
     id: TargetId,
     entry: &'b ResolutionEntry,
@@ -159,7 +159,7 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         serves: serves(at),
         elsewhere,
         elsewhere_more,
-        // Room for the title and each part with its bar, on a narrow phone.
+        // The height has room for the title and each part with its bar on a narrow phone.
         snippet: snippet(context, &embed, &target.title, 290 + 160 * target.parts.len()),
         embed,
     }
@@ -197,7 +197,7 @@ fn goals_of(target: &Target) -> String {
     goals.join("; ")
 }
 
-/// The group of a target by the target's position among all of the resolution.
+/// The group of a target, by the target's position among all of its resolution.
 fn group_of(entry: &ResolutionEntry, position: usize) -> Option<&Group> {
     let mut end = 0;
     entry.resolution.groups.iter().find(|group| {
@@ -276,7 +276,8 @@ fn history(context: &PageContext, at: &TargetContext<'_>, position: usize, part:
     history
 }
 
-/// The results over the period, in the measure of the goal, with the goal as a line.
+/// The chart of results over the period, with the goal as a line. All figures have the
+/// measure of the goal if it has one, else of the baseline.
 fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize, part: &Part) -> Option<Chart> {
     let figure = part.stated.goal.figure().filter(|_| part.stated.goal.measure().is_some());
     let yardstick: &Quantity = match figure {
@@ -312,9 +313,9 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
     chart(&[Series { title: None, points }], Layout { text, goal, unit, up_to_hundred, x_ticks })
 }
 
-/// The like targets elsewhere of all parts, and how many more there are.
+/// The parts elsewhere with the indicators of a target's parts, and the number of further ones.
 fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<ElsewhereRow>, usize) {
-    // No made-up figure on the page of a real ward.
+    // The page of a real ward shows no made-up figures.
     let sample = context.is_sample(at.entry.unit);
     let mut rows = Vec::new();
     let mut more = 0;

@@ -1,4 +1,4 @@
-//! The page of a unit: its resolutions by year, and its units.
+//! The page of a unit: its resolutions, newest period first, and the units below it.
 
 use std::cmp::Reverse;
 
@@ -25,7 +25,7 @@ pub struct UnitView {
     pub pager: Option<Pager>,
 }
 
-/// How many pages a unit's list of units takes.
+/// The number of pages of the list of units below a unit.
 pub(super) fn unit_pages(context: &PageContext, id: UnitId) -> usize {
     pages_of(context.units_below(id).len())
 }

@@ -1,5 +1,5 @@
-//! The view of any page: text that is ready to be shown, given to the template of its kind.
-//! Every field is always there; a fact that is not known is null.
+//! The view of any page: text that is ready to be shown by the template of the page's kind.
+//! Templates always get every field; an unknown fact is null.
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ pub enum View {
 }
 
 impl PageId {
-    /// The head and the view of the page: all that its template is given besides the globals.
+    /// The head and the view of the page, which its template gets in addition to the globals.
     pub fn view(&self, context: &PageContext) -> (Head, View) {
         match self {
             Self::Home => boxed(home::home(context), View::Home),

@@ -1,4 +1,4 @@
-//! A period across units, and the list of periods.
+//! The page of a period across units, and the list of periods.
 
 use std::collections::BTreeSet;
 
@@ -40,12 +40,12 @@ pub(super) fn periods(context: &PageContext) -> Vec<Period> {
     all.into_iter().rev().collect()
 }
 
-/// How many pages the list of a period's resolutions has.
+/// The number of pages of the list of a period's resolutions.
 pub(super) fn year_pages(context: &PageContext, period: Period) -> usize {
     pages_of(of_period(context, period).len())
 }
 
-/// The resolutions of a period on one page of their list.
+/// The view of a period, with one page of the list of its resolutions.
 pub(super) fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
     let ids = of_period(context, period);
     YearView {

@@ -1,5 +1,5 @@
-//! The addresses of a site: those that content gives, and those congkhai
-//! makes of it. They are looked up, never listed: a nation has half a million.
+//! The addresses of a site: of its content, and of the pages and files congkhai makes. The
+//! latter are computed at look-up, never listed: a nation has half a million addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,26 +18,26 @@ pub enum AddressOrigin<'a> {
     Made,
 }
 
-/// All addresses of a site, for links and for what content may take.
+/// All addresses of a site, to check links and the addresses that content claims.
 #[derive(Debug, Default)]
 pub struct Addresses {
     content: BTreeMap<String, Place>,
-    /// The folded form of each address of content, to tell twins.
+    /// The places by the folded form of each address of content, to find twins.
     folded: BTreeMap<String, Place>,
     /// The resolutions, whose targets have pages below them.
     resolutions: BTreeMap<String, Arc<Resolution>>,
-    /// The addresses of files that couldn't be read; links to them are no mistakes of the author.
+    /// The addresses of files that couldn't be read. A link to one is no mistake of the author.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
-    /// Former addresses, and those of today; each stands for all below it.
+    /// Today's address by the former one; each also stands for all addresses below it.
     aliases: BTreeMap<String, String>,
-    /// The names of archives; their page is there only where there are any.
+    /// The names of archives. The page that lists them exists only if there are any.
     archives: BTreeSet<String>,
     cited: BTreeSet<String>,
 }
 
 impl Addresses {
-    /// Adds an address of content; gives back the place that has the same one already.
+    /// Adds an address of content; returns the place that has it already, if one does.
     pub fn add(&mut self, address: &str, place: Place) -> Option<Place> {
         if let Some(first) = self.folded.get(&fold(address)) {
             return Some(first.clone());
@@ -53,7 +53,7 @@ impl Addresses {
     }
 
     pub fn add_alias(&mut self, former: &str, today: &str) {
-        // The home page's former address is that of no other page.
+        // A former address of the home page stands for that page alone, not for all below.
         if today != "/" {
             self.aliases.insert(former.to_owned(), today.to_owned());
         }
@@ -63,12 +63,12 @@ impl Addresses {
         self.archives.insert(name.to_owned());
     }
 
-    /// Notes a file that couldn't be read.
+    /// Adds the address of a file that couldn't be read or was left out.
     pub fn add_unread(&mut self, address: String) {
         self.unread.insert(address);
     }
 
-    /// Whether an address is that of a file that couldn't be read, or lies below it.
+    /// Whether an address is that of a file that couldn't be read, or lies below one.
     pub fn may_be_unread(&self, address: &str) -> bool {
         let folders = address.match_indices('/').filter_map(|(at, _)| address.get(..=at));
         !self.unread.is_empty() && folders.into_iter().any(|folder| folder != "/" && self.unread.contains(folder))
@@ -80,7 +80,7 @@ impl Addresses {
         }
     }
 
-    /// Where an address leads; none where a visitor would meet a 404.
+    /// The origin of what is at an address; none where a visitor would meet a 404.
     pub fn find(&self, address: &str) -> Option<AddressOrigin<'_>> {
         let is_there = match Route::parse(href(address)) {
             Route::Archives => !self.archives.is_empty(),
@@ -95,27 +95,28 @@ impl Addresses {
         found.or_else(|| self.is_made(address).then_some(AddressOrigin::Made))
     }
 
-    /// The page that was at an address below one that has another name today.
+    /// The origin of what is at an address through an alias of one of its folders.
     fn formerly(&self, address: &str) -> Option<AddressOrigin<'_>> {
         let folders = address.rmatch_indices('/').filter_map(|(at, _)| address.split_at_checked(at + 1));
         folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))
     }
 
-    /// Whether an address belongs to a made page that content must leave alone.
+    /// Whether an address belongs to a made page, so that content can't have it.
     pub fn is_reserved(&self, address: &str) -> bool {
-        // Two made pages have room for a text of content.
+        // The home page and the list of indicators are made, but show a text of content.
         let is_open = matches!(Route::parse(href(address)), Route::Home | Route::Indicators);
         !is_open && (self.is_made(&fold(address)) || is_page_of_list(address))
     }
 
-    /// Whether an address is among those of the theme's files and the search index, or is the file of a page.
+    /// Whether an address is in a folder of assets or search, is below the `index.html` of a
+    /// page, or begins like a sitemap.
     pub fn is_of_files(&self, address: &str) -> bool {
         ["/tai-nguyen/", "/tim-kiem/", "/index.html/"].iter().any(|files| address.starts_with(files))
             || address.contains("/index.html/")
             || address.starts_with("/sitemap")
     }
 
-    /// All addresses of content, for the nearest one to a mistyped link.
+    /// All addresses of content, to suggest the nearest one for a mistyped link.
     pub fn of_content(&self) -> impl Iterator<Item = &str> {
         self.content.keys().map(String::as_str)
     }
@@ -142,7 +143,7 @@ impl Addresses {
             Route::Year(period, 1) => self.periods.contains(&period),
             Route::Cited(slug) => self.cited.contains(slug),
             Route::Target(resolution, slug) | Route::EmbedTarget(resolution, slug) => self.has_target(resolution, slug),
-            // Kept for an embedded page of the whole site.
+            // Reserved for an embed page of the whole site.
             Route::EmbedResolution("") => true,
             Route::EmbedResolution(resolution) | Route::TargetTable(resolution, _) => is_resolution(resolution),
             Route::CitedList(_)
@@ -163,7 +164,7 @@ impl Addresses {
     }
 }
 
-/// `…/trang-2/`: where a long list goes on.
+/// Whether an address has the form of a further page of a list: `…/trang-2/`.
 fn is_page_of_list(address: &str) -> bool {
     let mut names = address.trim_end_matches('/').rsplit('/');
     names
@@ -172,7 +173,7 @@ fn is_page_of_list(address: &str) -> bool {
         .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Addresses that differ only by case or by đ and d are one to many servers and readers.
+/// The address in lower case with đ as d: many servers and readers don't tell these apart.
 fn fold(address: &str) -> String {
     address.to_lowercase().replace('đ', "d")
 }

@@ -1,5 +1,5 @@
-//! Puts the documents together: who belongs to whom, in which order, under
-//! which address. What doesn't fit is a finding, and the rest is still put together.
+//! Joins the documents into a site: sorts them, checks their addresses, and links units,
+//! resolutions and reports. A document that doesn't fit is a finding; the rest is joined.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,9 +25,9 @@ type DocumentOf<R> = (Arc<Document>, Arc<R>);
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Drafts take part.
+    /// Whether drafts take part.
     pub drafts: bool,
-    /// Instead of the day the settings state.
+    /// The day the site speaks of, instead of the one in the settings.
     pub as_of: Option<Date>,
 }
 
@@ -41,10 +41,10 @@ struct Documents {
     reports: Vec<DocumentOf<Report>>,
 }
 
-/// Makes the site of what was loaded. The findings are those of loading and of joining.
+/// Assembles the site from its loaded files. The findings are those of loading and joining.
 ///
 /// A resolution without a period or a unit has an error. It is left out, like a file that
-/// couldn't be read, so that everything in a site has what its pages need.
+/// couldn't be read, so that the pages of a site find all facts they need.
 pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let Loaded { settings, documents, mut attachments, archives, unread, mut findings } = loaded;
     let drafts = if options.drafts { Drafts::default() } else { Drafts::among(documents.iter()) };
@@ -120,14 +120,14 @@ impl Documents {
         units.chain(indicators).chain(pages).chain(resolutions)
     }
 
-    /// The addresses of all that is there. Two places of one address are told.
+    /// The addresses of all documents and attachments. An address with two places is a finding.
     fn addresses(&self, attachments: &[Attachment], findings: &mut Vec<Finding>) -> Addresses {
         let mut addresses = Addresses::default();
         for (document, resolution) in &self.resolutions {
             addresses.add_resolution(&document.path.address, resolution);
         }
         let of_reports = || self.reports.iter().map(|(document, _)| document);
-        // Two reports of one day are told as such.
+        // Two reports of one day have a finding of their own.
         let mut seen = BTreeSet::new();
         let mut wanted: Vec<(String, Place)> = self
             .without_reports()
@@ -135,7 +135,7 @@ impl Documents {
             .map(|document| (document.path.address.clone(), Place::of_file(document.file())))
             .collect();
         wanted.extend(attachments.iter().map(|attachment| {
-            // The file of a page is at the address of its folder.
+            // An attachment `index.html` would be the file of the page at its folder's address.
             let folder = attachment.address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
             (folder.unwrap_or(&attachment.address).to_owned(), Place::of_file(&attachment.file))
         }));
@@ -158,7 +158,7 @@ impl Documents {
         addresses
     }
 
-    /// Every former address with the place it is written at; each is noted with that of today.
+    /// Every former address with its place. Each is also added as an alias of today's address.
     fn former_addresses(&self, addresses: &mut Addresses) -> Vec<(String, Place)> {
         let mut former = Vec::new();
         for document in self.without_reports().chain(self.reports.iter().map(|(document, _)| document)) {
@@ -180,8 +180,8 @@ impl Documents {
         former
     }
 
-    /// Gives each unit the unit its folder is in, and makes entries of the resolutions that
-    /// have a unit and a period. The others are noted as unread.
+    /// Sets the parent of each unit, and makes entries of the resolutions that have a unit and
+    /// a period. The addresses of the other resolutions are added as unread.
     fn join_units(&mut self, addresses: &mut Addresses, findings: &mut Vec<Finding>) -> Vec<ResolutionEntry> {
         let ids: BTreeMap<String, UnitId> =
             self.units.iter().enumerate().map(|(at, entry)| (entry.address.clone(), UnitId(at))).collect();
@@ -202,7 +202,7 @@ impl Documents {
             let (before, rest) = self.units.split_at_mut(at);
             let [entry, ..] = rest else { break };
             entry.parent = unit_above(&entry.document, addresses);
-            // Units are sorted: the one above has had its turn.
+            // Units are sorted by address, so `sample` of the parent is already set.
             entry.sample |= entry.parent.and_then(|id| before.get(id.position())).is_some_and(|parent| parent.sample);
         }
         let mut resolutions = Vec::with_capacity(self.resolutions.len());
@@ -223,7 +223,7 @@ impl Documents {
     }
 }
 
-/// An address without its slash is that of a file, and there can't be a folder as well.
+/// Reports former addresses that are those of files: a folder can't have a file's name.
 fn check_former(addresses: &Addresses, former: Vec<(String, Place)>, findings: &mut Vec<Finding>) {
     for (address, place) in former {
         let file = address.trim_end_matches('/');
@@ -252,7 +252,7 @@ fn join_reports(
         resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
     findings.extend(found.into_iter().flatten());
     for (document, _) in by_resolution.into_values().flatten() {
-        // One that is outside of a folder of reports has been told so already.
+        // A report outside of a folder of reports has a finding already.
         if document.path.in_reports_folder() && !addresses.may_be_unread(&document.path.address) {
             findings.push(Finding::new(Place::of_file(document.file()), Problem::ReportWithoutResolution));
         }
@@ -269,7 +269,7 @@ fn resolution_address(report: &Document) -> String {
     of_folders(above)
 }
 
-/// Places the results of a resolution's reports, and puts these into the order of their dates.
+/// Adds the reports to their resolution, sorted by date, and places their results.
 fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<DocumentOf<Report>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let numbers = TargetNumbers::of(&entry.resolution);

@@ -1,7 +1,6 @@
-//! The documents that are cited, and where. A number of the Party's central
-//! bodies or the government is one document in the whole country; any other
-//! belongs to a province or to the unit that cites it, and to its year where
-//! a date is given: the same number of another term is another document.
+//! The documents that are cited, and where. A number of the Party's central bodies or the
+//! government names one document in the whole country. Any other number belongs to a province
+//! or a unit and, if a date is given, to its year: numbers are used again in another term.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +15,7 @@ use crate::invariant::must;
 
 #[derive(Debug, Default)]
 pub struct CitedDocuments {
-    /// By the last part of the address.
+    /// By the last part of their addresses.
     pub documents: BTreeMap<String, CitedDocument>,
 }
 
@@ -24,7 +23,7 @@ pub struct CitedDocuments {
 pub struct CitedDocument {
     pub kind: Option<DocumentKind>,
     pub name: Name,
-    /// Whose document it is; none for the country's.
+    /// The unit that the document belongs to; none for a document of the whole country.
     pub of: Option<UnitId>,
     /// In the order of the citing documents.
     pub mentions: Vec<Mention>,
@@ -35,24 +34,25 @@ pub struct Mention {
     pub by: Citing,
     /// The citing unit.
     pub unit: Option<UnitId>,
-    /// The heading it stands under, by position.
+    /// The position of the heading that the mention stands under.
     pub heading: Option<usize>,
     pub date: Option<Date>,
 }
 
-/// A document of the site that cites.
+/// A document of the site that cites another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Citing {
     Resolution(ResolutionId),
     /// A report, by its position.
     Report(ResolutionId, usize),
     Unit(UnitId),
-    /// A page and an indicator, by their positions.
+    /// A page, by its position.
     Page(usize),
+    /// An indicator, by its position.
     Indicator(usize),
 }
 
-/// A mention with what is mentioned.
+/// A mention with the document it cites.
 #[derive(Debug, PartialEq, Eq)]
 struct FoundCitation<'s> {
     slug: String,
@@ -137,7 +137,7 @@ fn in_document<'s>(site: &Site, by: Citing, document: &'s Document, unit: Option
 }
 
 impl CitedDocument {
-    /// `Nghị quyết 71-NQ/TW`; laws by their title.
+    /// Kind and number, `Nghị quyết 71-NQ/TW`, or the title of a law.
     pub fn title(&self) -> String {
         match (&self.name, self.kind) {
             (Name::Title(title), _) => title.clone(),
@@ -154,7 +154,7 @@ impl CitedDocument {
     }
 }
 
-/// The unit a citation's number is counted in, seen from the unit that cites it.
+/// The unit that a document cited by `unit` belongs to; none for one of the whole country.
 pub(crate) fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Option<UnitId> {
     match document.scope() {
         Scope::Nation => None,

@@ -1,5 +1,5 @@
-//! Ids of units, resolutions, targets and parts. A site makes them and they are good for that
-//! site alone, so what they name is always there.
+//! Ids of units, resolutions, targets and parts. An id is made by a site and valid for that
+//! site alone, where it always names something that exists.
 
 /// A unit, by its position in the order of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

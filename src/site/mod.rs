@@ -1,4 +1,4 @@
-//! The second stage: one immutable model of the whole site, and what is wrong between files.
+//! The second stage: one immutable model of the whole site, and the checks between its files.
 
 mod addresses;
 mod assemble;

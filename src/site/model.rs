@@ -21,7 +21,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::invariant::must;
 
-/// All that a site's pages are made from.
+/// All facts that the pages of a site are made from.
 #[derive(Debug)]
 pub struct Site {
     pub settings: Settings,
@@ -42,7 +42,7 @@ pub struct Site {
     pub addresses: Addresses,
     /// The day the site speaks of: stated, else the newest date in the content.
     pub as_of: Option<Date>,
-    /// The period whose archive this is; none of a site that lives.
+    /// The period that this site is the archive of; none for a live site.
     pub archive_of: Option<Period>,
 }
 
@@ -52,7 +52,7 @@ pub struct UnitEntry {
     pub unit: Arc<Unit>,
     pub address: String,
     pub parent: Option<UnitId>,
-    /// It or a unit above it is illustration.
+    /// Whether the unit or one above it is an illustration.
     pub sample: bool,
 }
 
@@ -73,7 +73,7 @@ pub struct ReportEntry {
     pub report: Arc<Report>,
     pub address: String,
     pub date: Date,
-    /// Where each result belongs.
+    /// The target and part of each result.
     pub placed: Vec<PlacedResult>,
 }
 
@@ -98,7 +98,7 @@ pub struct PageEntry {
     pub address: String,
 }
 
-/// How much a site holds, for the last line of a run.
+/// The counts of what a site holds, for the last line of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Size {
     pub units: usize,
@@ -110,12 +110,12 @@ pub struct Size {
 }
 
 impl Site {
-    /// The unit itself, if it is in no other, else the outermost one above it: its province.
+    /// The outermost unit above a unit, its province; the unit itself if it is in no other.
     pub fn outermost(&self, id: UnitId) -> UnitId {
         self.with_units_above(id).last().unwrap_or(id)
     }
 
-    /// A unit and those above it, the outermost last.
+    /// A unit and the units above it, the outermost last.
     pub fn with_units_above(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
         std::iter::successors(Some(id), |id| self[*id].parent)
     }
@@ -143,7 +143,7 @@ impl Site {
         must(self.pages.get(position), "the position of a content page is that of one of the site")
     }
 
-    /// The content page that gives its text to the page at an address.
+    /// The content page at an address, which may give its text to a made page.
     pub fn page_at(&self, address: &str) -> Option<&PageEntry> {
         self.pages.iter().find(|page| page.address == address)
     }
@@ -163,7 +163,7 @@ impl Site {
         must(self.archives.get(position), "the position of an archive is that of one of the site")
     }
 
-    /// An indicator by the id that an indicator of the site has.
+    /// The indicator of an id, which must be that of one of the site.
     pub fn indicator(&self, id: &str) -> &IndicatorEntry {
         must(self.indicators.get(id), "the id of an indicator is that of one of the site")
     }
@@ -185,8 +185,8 @@ impl Site {
         }
     }
 
-    /// The document of a file. A site is asked this once for each anchor that is linked, so
-    /// looking through all documents is fast enough.
+    /// The document of a file, found by a linear search. The check of links searches once for
+    /// each link to a content file.
     pub fn document(&self, file: &str) -> Option<&Document> {
         self.documents().find(|document| &**document.file() == file).map(AsRef::as_ref)
     }
@@ -241,7 +241,7 @@ impl ResolutionEntry {
         self.resolution.targets()
     }
 
-    /// The part a placed result belongs to.
+    /// The part that a placed result belongs to.
     pub fn part(&self, placed: &PlacedResult) -> &Part {
         let target = self.resolution.targets().nth(placed.target);
         must(target.and_then(|target| target.parts.get(placed.part)), "a result is placed in a part that is there")
@@ -252,13 +252,13 @@ impl ResolutionEntry {
         must(self.reports.get(position), "the position of a report is that of one of its resolution")
     }
 
-    /// A result and the report it stands in.
+    /// A result and its report.
     pub fn result(&self, at: ResultAt) -> (&StatedResult, &ReportEntry) {
         let report = self.report(at.report);
         (report.result(at.result), report)
     }
 
-    /// Every result of a part, oldest first, by its places.
+    /// The places of all results of a part, oldest first.
     pub fn results_of(&self, target: usize, part: usize) -> impl Iterator<Item = ResultAt> {
         self.reports.iter().enumerate().flat_map(move |(report, of)| {
             let placed = of.placed.iter().filter(move |placed| placed.target == target && placed.part == part);

@@ -1,5 +1,5 @@
-//! Which part of which target a result belongs to: by the number it is stated
-//! under, `13` or `26.1`, or by a number and a part in columns of their own.
+//! Places results: finds the target and part of each by the number it is stated under, `13`
+//! or `26.1`, or by a number and a part in columns of their own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::content::resolution::{Resolution, Target};
 use crate::finding::{Finding, Place, Problem, Span};
 use crate::nearest::nearest;
 
-/// A result of a report in its place; all three are positions.
+/// A result of a report with its target and part; all three are positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlacedResult {
     /// Among all targets of the resolution, in the order of the document.
@@ -19,7 +19,7 @@ pub struct PlacedResult {
     pub result: usize,
 }
 
-/// The targets of one resolution by their numbers, made once for all its reports.
+/// The targets of a resolution by their numbers, collected once for all its reports.
 pub(super) struct TargetNumbers<'r> {
     by_number: BTreeMap<&'r str, (usize, &'r Target)>,
 }
@@ -30,7 +30,7 @@ impl<'r> TargetNumbers<'r> {
         Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
     }
 
-    /// Places every result of a report; one that has no place is a finding.
+    /// Places every result of a report; a result without a target is a finding.
     pub(super) fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
@@ -55,7 +55,7 @@ impl<'r> TargetNumbers<'r> {
     }
 
     /// The positions of a target and its part by the number a result is stated under. None for
-    /// a target without a goal, which has an error of its own.
+    /// a target without parts, which has an error of its own.
     fn find(&self, no: &str, part: Option<usize>) -> Result<Option<(usize, usize)>, Problem> {
         if let Some((at, target)) = self.by_number.get(no) {
             return part_of(*at, target, no, part);
@@ -63,7 +63,7 @@ impl<'r> TargetNumbers<'r> {
         if let (Some((target_no, part)), None) = (no.rsplit_once('.'), part)
             && let Some((at, target)) = self.by_number.get(target_no)
         {
-            // Not a number: then it is no part of that target either.
+            // Parts are counted from 1: a text that isn't a number is an unknown part, like 0.
             let part = part.parse::<usize>().unwrap_or(0);
             return part_of(*at, target, target_no, Some(part));
         }
@@ -71,7 +71,7 @@ impl<'r> TargetNumbers<'r> {
     }
 }
 
-/// The position of a part that is counted from 1; a plain target has a single one.
+/// The positions of a target and of its `part`, counted from 1; a single part needs no number.
 fn part_of(at: usize, target: &Target, no: &str, part: Option<usize>) -> Result<Option<(usize, usize)>, Problem> {
     let parts = target.parts.len();
     match part {

@@ -1,5 +1,5 @@
-//! Where every target stands: the status of each part at its latest result.
-//! Worked out once for the whole site, since lists and neighbours show it as well.
+//! The standing of every target: the status of each part at its latest result. Computed once
+//! for the whole site, since lists and the pages of neighbouring targets show it as well.
 
 use rayon::prelude::*;
 
@@ -46,7 +46,7 @@ impl Standings {
 }
 
 impl Standing {
-    /// How many parts pass.
+    /// The number of parts that pass.
     pub fn passed(&self) -> usize {
         self.parts.iter().filter(|part| part.status.passes()).count()
     }
@@ -54,7 +54,7 @@ impl Standing {
 
 fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
     let mut latest: Vec<Vec<Option<ResultAt>>> = entry.targets().map(|target| vec![None; target.parts.len()]).collect();
-    // Reports are in the order of their dates: the last one to speak of a part is the newest.
+    // Reports are sorted by date: the last one with a result of a part is the newest.
     for (report, of_report) in entry.reports.iter().enumerate() {
         for placed in &of_report.placed {
             if let Some(slot) = latest.get_mut(placed.target).and_then(|parts| parts.get_mut(placed.part)) {
@@ -74,7 +74,7 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
     entry.targets().map(|target| &*target.parts).zip(latest).map(standing).collect()
 }
 
-/// The goal of a part with what it is judged by.
+/// The goal of a part with the facts that results are judged by.
 pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part) -> Terms<'s> {
     let indicator = site.indicator_of(part).map(|entry| &entry.indicator);
     Terms {
@@ -86,7 +86,7 @@ pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part)
     }
 }
 
-/// The status of a part at one of its results, or with none.
+/// The status of a part at one of its results, or without a result.
 pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
     let measured = at.map(|at| {
         let (stated, report) = entry.result(at);

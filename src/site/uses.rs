@@ -1,5 +1,5 @@
-//! Which parts of the site use which indicator, in the order of addresses, so
-//! that a target finds its like without looking through all of them.
+//! The parts that use each indicator, sorted by address, so that a target finds others with
+//! the same indicator without a search through all targets.
 
 use crate::invariant::must;
 
@@ -11,7 +11,7 @@ use super::model::Site;
 /// The parts that use each indicator, by the indicator's id.
 #[derive(Debug, Default)]
 pub struct IndicatorUses {
-    /// Sorted, as resolutions are.
+    /// Each list is sorted, as resolutions are.
     by_indicator: BTreeMap<String, Vec<PartId>>,
 }
 
@@ -23,7 +23,7 @@ impl IndicatorUses {
                 for (position, part) in target.parts.iter().enumerate() {
                     let Some(indicator) = &part.indicator else { continue };
                     let part = id.target(at).part(position);
-                    // Asked first: nearly every indicator is known already.
+                    // Nearly every indicator is known already: the look-up saves a copy of its id.
                     match by_indicator.get_mut(&*indicator.value) {
                         Some(uses) => uses.push(part),
                         None => {
@@ -41,8 +41,8 @@ impl IndicatorUses {
         self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
     }
 
-    /// The uses nearest to one: those of the same unit, then those beside it; and how many
-    /// there are beyond. `wanted` says of which units.
+    /// The sorted uses nearest to a part, in units that are `wanted`, and how many there are
+    /// beyond. At most `most` are chosen, those of the part's own unit first.
     pub fn near(&self, site: &Site, own: PartId, most: usize, wanted: impl Fn(UnitId) -> bool) -> (Vec<PartId>, usize) {
         let Some(indicator) = &site[own].indicator else { return (Vec::new(), 0) };
         let all = self.all(&indicator.value);
@@ -53,8 +53,8 @@ impl IndicatorUses {
     }
 }
 
-/// The members of a sorted list nearest to a position, its own group first; and how many
-/// there are beyond.
+/// The sorted members of a sorted list nearest to a position, and how many there are beyond.
+/// Members of the position's own group are chosen first.
 fn nearest<T: Copy + Ord, G: Copy + PartialEq>(
     all: &[T],
     at: usize,
@@ -83,7 +83,7 @@ fn nearest<T: Copy + Ord, G: Copy + PartialEq>(
     (near, if cut { more } else { 0 })
 }
 
-/// The members around a position, the nearest first and of two as near the earlier.
+/// The members around a position, nearest first; of two equally near, the earlier first.
 fn outwards<T>(window: &[T], at: usize) -> impl Iterator<Item = &T> {
     let both_sides = (1..=window.len()).flat_map(move |far| [at.checked_sub(far), at.checked_add(far)]);
     both_sides.flatten().filter_map(|position| window.get(position))

@@ -7,8 +7,8 @@ use crate::address::Route;
 use crate::hash;
 use crate::invariant::must;
 
-/// The files of all assets. Their names carry the hash of their content, so that browsers
-/// can keep them for ever.
+/// The files of all assets. Their names include the hash of their content, so that browsers
+/// can cache them for ever.
 #[derive(Debug, Clone)]
 pub struct Assets {
     pub paths: AssetPaths,
@@ -22,7 +22,7 @@ pub struct Asset {
     pub text: String,
 }
 
-/// The addresses of the theme's assets, as `assets` in templates.
+/// The addresses of the theme's assets: `assets` in templates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AssetPaths {
     pub css: String,

@@ -1,5 +1,5 @@
-//! The theme: a folder of templates, assets and words that is also part of
-//! the program. A site's own theme folder may override any single file of it.
+//! The theme: templates, assets and words. The files of the default theme are embedded in the
+//! program; a site's own theme folder may override any single one.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::text;
 
-/// The theme every site has.
+/// The name of the theme that is embedded in the program.
 pub(crate) const DEFAULT: &str = "cong-khai";
 
 macro_rules! embedded {
@@ -87,7 +87,7 @@ const EMBEDDED: [(&str, &str); 64] = embedded![
     "words/vi.toml",
 ];
 
-/// The files of a theme as they are used, with the place each comes from.
+/// The files of a theme in use, with the origin of each.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
@@ -96,12 +96,12 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     pub text: String,
-    /// The file that overrides the embedded one, from the site's folder.
+    /// The path, from the site's folder, of the file that overrides the embedded one.
     pub own: Option<Arc<str>>,
 }
 
 impl Theme {
-    /// The theme of the site in `root`: the embedded files, and over them the site's own.
+    /// The theme of the site in `root`: the embedded files, overridden by the site's own.
     pub fn load(root: &Path, name: &str) -> (Self, Vec<Finding>) {
         let files =
             EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), ThemeFile { text: (*text).to_owned(), own: None }));
@@ -117,7 +117,7 @@ impl Theme {
         (theme, findings)
     }
 
-    /// The site's own files of the theme that aren't what they were, by their paths from the site's folder.
+    /// The paths, from the site's folder, of its own theme files that changed, came or went.
     pub fn changed_since(&self, earlier: &Self) -> Vec<Arc<str>> {
         let changed = |(path, file): (&String, &ThemeFile)| {
             let old = earlier.files.get(path);
@@ -128,7 +128,7 @@ impl Theme {
         self.files.iter().filter_map(changed).chain(gone.filter_map(|(_, file)| file.own.clone())).collect()
     }
 
-    /// Template names as templates know them, with their text.
+    /// Every template by its name, which is its path below `templates/`.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
         self.below("templates/")
     }
@@ -175,7 +175,7 @@ impl Theme {
 
     fn override_one(&mut self, path: &str, shown: &str, disk: &Path) -> Result<(), Problem> {
         let Some(file) = self.files.get(path) else {
-            // Licences and notes may stand beside a theme.
+            // Licences and notes may lie in the folder of a theme.
             if !path.contains('/') {
                 return Ok(());
             }
@@ -190,7 +190,7 @@ impl Theme {
         Ok(())
     }
 
-    /// The embedded text of a file, which an override of words is laid over.
+    /// The embedded text of a file. A site's own words override those of this text.
     pub fn embedded(path: &str) -> Option<&'static str> {
         EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
     }
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    /// A file that is in the folder and not in the program would work here and nowhere else.
+    /// A file of the folder that isn't embedded would work in this repository alone.
     #[test]
     fn the_whole_folder_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/cong-khai");

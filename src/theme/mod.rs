@@ -1,4 +1,4 @@
-//! The theme: its files and its words.
+//! The theme: its files, its assets and words, and the trimming of its templates.
 
 mod assets;
 pub(crate) mod files;

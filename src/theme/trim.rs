@@ -1,7 +1,7 @@
-//! Takes out of a template the white space that only lays it out, so that a
-//! designer can indent it freely. The rule is in docs/en/theme.md, "Blanks".
+//! Removes white space that is only layout from a template, so that a designer can indent
+//! freely. The rule is in docs/en/theme.md, "Blanks".
 
-/// The elements beside whose tags a browser shows no white space.
+/// The block elements: a browser shows no white space beside their tags.
 const BLOCKS: [&str; 66] = [
     "!doctype",
     "address",
@@ -71,26 +71,26 @@ const BLOCKS: [&str; 66] = [
     "use",
 ];
 
-/// The elements whose white space is content.
+/// The elements whose white space is content, and is kept.
 const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 
-/// The ends of a text: the white space before them is no part of it.
+/// The control tags that end a text. White space before them isn't part of the text.
 const ENDS: [&str; 5] = ["endcomponent", "endblock", "endset", "endfilter", "</"];
 
-/// Where white space was taken out of a template.
+/// The places where white space was removed from a template.
 #[derive(Debug, Default)]
 pub(crate) struct Cuts(Vec<Cut>);
 
 #[derive(Debug)]
 struct Cut {
-    /// The place in the trimmed text.
+    /// The byte position in the trimmed text.
     at: usize,
-    /// The same place in the template.
+    /// The same position in the template.
     source: usize,
 }
 
 impl Cuts {
-    /// The place in the template of a place in the trimmed text.
+    /// The position in the template of a position in the trimmed text.
     pub(crate) fn source(&self, at: usize) -> usize {
         let before = self.0.partition_point(|cut| cut.at <= at);
         let last = before.checked_sub(1).and_then(|last| self.0.get(last));
@@ -98,13 +98,13 @@ impl Cuts {
     }
 }
 
-/// The template without the white space that only lays it out, and where that was.
+/// The template without white space that is only layout, and the places of the cuts.
 pub(crate) fn trim(template: &str) -> (String, Cuts) {
     let mut trimmed = String::with_capacity(template.len());
     let mut cuts = Cuts::default();
     let mut pieces = PieceReader::of(template).peekable();
     let mut before = None;
-    // Whether the line has had nothing but control tags up to here.
+    // Whether the line has only control tags so far.
     let mut is_bare = true;
     let mut source = 0;
     while let Some(piece) = pieces.next() {
@@ -138,7 +138,7 @@ pub(crate) fn trim(template: &str) -> (String, Cuts) {
     (trimmed, cuts)
 }
 
-/// The white space that stays of some with line breaks between two pieces.
+/// The replacement of white space with line breaks, by the pieces before and after it.
 fn kept_blank(before: Option<Kind>, after: Option<Kind>, is_bare: bool, lines: usize) -> &'static str {
     let (Some(before), Some(after)) = (before, after) else { return "" };
     let is_layout = before == Kind::Block || after == Kind::Block || is_bare;
@@ -151,13 +151,13 @@ enum Kind {
     Blank,
     /// White space between the attributes of a tag.
     TagBlank,
-    /// Of the tag of a block.
+    /// A piece of a tag of a block element.
     Block,
-    /// A word, a value, or of the tag of another element.
+    /// A word, a value, or a piece of a tag of another element.
     Inline,
-    /// `{% … %}` or a comment, which leaves nothing where it stands.
+    /// `{% … %}` or a comment, which writes nothing.
     Control,
-    /// Such a tag at the end of a text.
+    /// A control tag that ends a text.
     End,
 }
 
@@ -166,21 +166,21 @@ struct Piece<'t> {
     kind: Kind,
 }
 
-/// A template cut into its pieces.
+/// The iterator over the pieces of a template.
 struct PieceReader<'t> {
     rest: &'t str,
     tag: Option<Tag>,
-    /// The element whose content comes next and is taken as it is.
+    /// The element whose content comes next, if that is kept unchanged.
     verbatim: Option<&'static str>,
 }
 
-/// The tag of an element in which the next piece is.
+/// The tag that the next piece lies in.
 #[derive(Clone, Copy)]
 struct Tag {
     kind: Kind,
-    /// The quote that ends the value of an attribute, in one.
+    /// Within the value of an attribute: the quote that ends it.
     quote: Option<char>,
-    /// The element of this name is verbatim.
+    /// The name of the element, if the tag opens one of `VERBATIM`.
     opens: Option<&'static str>,
 }
 
@@ -189,7 +189,7 @@ impl<'t> PieceReader<'t> {
         Self { rest: template, tag: None, verbatim: None }
     }
 
-    /// The length of the next piece and what it is.
+    /// The length and kind of the next piece.
     fn measure(&mut self) -> (usize, Kind) {
         let rest = self.rest;
         if let Some(name) = self.verbatim.take() {
@@ -211,7 +211,7 @@ impl<'t> PieceReader<'t> {
         self.measure_tag().unwrap_or_else(|| (length_until(rest, |c| c.is_whitespace() || c == '<'), Kind::Inline))
     }
 
-    /// `<`, a slash and the name of an element.
+    /// The length and kind of `<` or `</` with the name of an element; none if there is no name.
     fn measure_tag(&mut self) -> Option<(usize, Kind)> {
         let after = self.rest.strip_prefix('<')?;
         let is_end = after.starts_with('/');
@@ -260,7 +260,7 @@ impl<'t> Iterator for PieceReader<'t> {
             let (length, kind) = self.measure();
             let (text, rest) = self.rest.split_at_checked(length)?;
             self.rest = rest;
-            // A verbatim element may be empty.
+            // The content of a verbatim element may be empty.
             if !text.is_empty() {
                 return Some(Piece { text, kind });
             }
@@ -269,7 +269,7 @@ impl<'t> Iterator for PieceReader<'t> {
     }
 }
 
-/// The length of what a template has for the engine at its start, if it has.
+/// The length and kind of the template engine's piece at the start of `rest`, if there is one.
 fn engine_piece(rest: &str) -> Option<(usize, Kind)> {
     if rest.starts_with("{#") {
         return Some((rest.find("#}").map_or(rest.len(), |at| at + 2), Kind::Control));
@@ -286,7 +286,7 @@ fn engine_piece(rest: &str) -> Option<(usize, Kind)> {
     Some((length, if ENDS.iter().any(|end| code.starts_with(end)) { Kind::End } else { Kind::Control }))
 }
 
-/// The length of code up to its end, which may stand in quotes before.
+/// The length of code with its `end`. An `end` within quotes doesn't count.
 fn length_of_code(rest: &str, end: &str) -> usize {
     let mut quote = None;
     for (at, c) in rest.char_indices().skip(2) {
@@ -300,7 +300,7 @@ fn length_of_code(rest: &str, end: &str) -> usize {
     rest.len()
 }
 
-/// The length of at least one character, up to one that stops or to the engine's next piece.
+/// The length, at least one character, up to one that stops or to the engine's next piece.
 fn length_until(rest: &str, stops: impl Fn(char) -> bool) -> usize {
     let is_engine =
         |at| rest.get(at..).is_some_and(|rest| ["{{", "{%", "{#"].iter().any(|open| rest.starts_with(open)));
@@ -308,7 +308,7 @@ fn length_until(rest: &str, stops: impl Fn(char) -> bool) -> usize {
     end.map_or(rest.len(), |(at, _)| at)
 }
 
-/// The name of an element at a place, empty if there is none.
+/// The name of an element at a position; empty if there is none.
 fn name_at(text: &str, at: usize) -> &str {
     let name = text.get(at..).unwrap_or_default();
     let is_first = |c: char| c.is_ascii_alphabetic() || c == '!';
@@ -371,7 +371,7 @@ mod tests {
             ("<script></script>\n<script>\n a </b>\n</script>", "<script></script>\n<script>\n a </b>\n</script>"),
             ("{% raw %}\n a\n{% endraw %}\n b", "{% raw %}\n a\n{% endraw %}\nb"),
             ("<!-- a\n b -->\n c", "<!-- a\n b -->\nc"),
-            // Text that can't be a template comes through all the same.
+            // A text that isn't a valid template doesn't fail.
             ("<p>\n{{ a\n \"", "<p>{{ a\n \""),
             ("{% a\n", "{% a\n"),
             ("<a b=\"\n", "<a b=\"\n"),
@@ -395,7 +395,7 @@ mod tests {
     }
 
     proptest! {
-        /// Nothing but white space is taken out, and every place is found again.
+        /// Only white space is removed, and every position is found again.
         #[test]
         fn only_white_space_goes(pieces in vec(sample::select(&PIECES[..]), 0..40)) {
             let template = pieces.concat();

@@ -1,5 +1,5 @@
-//! The words of a theme in one language: nested tables of TOML. A site may
-//! override any of them; a word the theme doesn't have is an error.
+//! The words of a theme in one language, read from nested TOML tables. A site may override
+//! any word; one that the theme doesn't have is an error.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The theme's words in a language, the site's own laid over them.
+    /// The theme's words in a language, overridden by the site's own.
     pub fn load(theme: &Theme, lang: Lang) -> (Self, Vec<Finding>) {
         let path = format!("words/{}.toml", lang.code());
         let mut words = Self::default();
@@ -48,12 +48,12 @@ impl Words {
         (words, findings)
     }
 
-    /// A word; its key where there is none, which a test of the theme would show.
+    /// The word of a key; if there is none, the key, which a test of the theme would notice.
     pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
         self.by_key.get(key).map_or(key, String::as_str)
     }
 
-    /// A word with its places filled in: `fill("home.targets", &[("n", "101")])`.
+    /// A word with its placeholders filled in: `fill("home.targets", &[("n", "101")])`.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut text = self.get(key).to_owned();
         for (name, value) in values {
@@ -66,7 +66,7 @@ impl Words {
         self.by_key.contains_key(key)
     }
 
-    /// The words as templates see them: nested tables.
+    /// The words as nested tables, for templates.
     pub fn value(&self) -> Value {
         let mut top = Table::default();
         for (key, text) in &self.by_key {

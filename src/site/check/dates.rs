@@ -1,4 +1,4 @@
-//! Reports lie within the period of their resolution, and not after the day
+//! Checks that reports lie within the period of their resolution, and not after the day
 //! the site speaks of.
 
 use crate::domain::date::Date;
@@ -6,7 +6,7 @@ use crate::domain::period::Period;
 use crate::finding::{Finding, Place, Problem};
 use crate::site::model::{ReportEntry, ResolutionEntry};
 
-/// A period is closed by a final report at most a year after its end.
+/// The days after the end of a period in which a final report may close it: a year.
 const DAYS_TO_CLOSE: i64 = 366;
 
 pub(super) fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
@@ -27,7 +27,7 @@ fn lies_within(period: Period, report: &ReportEntry) -> bool {
     report.date >= first && (late <= 0 || (report.report.closes && late <= DAYS_TO_CLOSE))
 }
 
-/// The date in the report's head; the file itself where only its name gives the date.
+/// The place of the date in the report's head, or the file if only its name gives the date.
 fn place(report: &ReportEntry) -> Place {
     let file = report.document.file();
     match report.report.date.as_ref().map(|date| date.span) {

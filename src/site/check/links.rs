@@ -1,4 +1,4 @@
-//! Links lead somewhere: to pages, sections, targets and attachments.
+//! Checks that links lead somewhere: to pages, sections, targets and attachments.
 
 use crate::address::{GROUP_PREFIX, resolve};
 use crate::content::body::{self, Body, LinkTarget};
@@ -10,7 +10,7 @@ use crate::site::addresses::AddressOrigin;
 use crate::site::model::{ResolutionEntry, Site};
 use crate::slug::slug;
 
-/// The links of a resolution and its reports, and the evidence of its results.
+/// Checks the links of a resolution and its reports, and the evidence of its results.
 pub(super) fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     check_document(site, &entry.document, Some(&entry.resolution), findings);
     for report in &entry.reports {
@@ -21,7 +21,7 @@ pub(super) fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &
     }
 }
 
-/// The links of everything else.
+/// Checks the links of all documents but resolutions and reports.
 pub(super) fn check_others(site: &Site, findings: &mut Vec<Finding>) {
     let documents =
         site.documents().filter(|document| !matches!(document.record, Record::Resolution(_) | Record::Report(_)));
@@ -81,7 +81,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
     }
 }
 
-/// The destination of a link's path; a page's final slash may be left out.
+/// The destination of a link's path, which may leave out the final slash of a page.
 fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<AddressOrigin<'s>> {
     let address = resolve(&document.path.folder_address(), path)?;
     site.addresses.find(&address).or_else(|| {
@@ -110,7 +110,7 @@ fn anchors(body: &Body) -> impl Iterator<Item = &str> {
     body.headings.iter().map(|heading| heading.id.as_str())
 }
 
-/// Evidence is an attachment of the resolution, or on the web.
+/// Checks that evidence is on the web, or at an address found from the resolution's folder.
 fn check_evidence(
     site: &Site,
     entry: &ResolutionEntry,

@@ -1,5 +1,4 @@
-//! Measures that are compared must be comparable: of a part and its indicator, of a result and
-//! its goal.
+//! Checks that measures are comparable: of a part and its indicator, of a result and its goal.
 
 use crate::content::report::StatedResult;
 use crate::content::resolution::Part;
@@ -45,7 +44,7 @@ fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     };
     let its = entry.indicator.measure.as_ref()?;
     let (fits, part) = match (&part.stated.goal.aim, &part.baseline) {
-        // A relative goal is measured like its base; without one, by the change alone.
+        // A relative goal has the measure of its baseline; without one, only that of the change.
         (Aim::Change(_), Some(base)) => (base.quantity.measure.compares_with(its), base.value.value.clone()),
         (Aim::Change(change), None) => {
             (change.by.measure.is_share() || change.by.measure.compares_with(its), change.by.to_string())
@@ -77,7 +76,7 @@ fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
     }
 }
 
-/// The level of a relative goal is measured like its base, else like its indicator.
+/// Whether a level fits a relative goal, by the measure of its baseline, else its indicator.
 fn level_fits(site: &Site, part: &Part, level: &Quantity) -> bool {
     let indicator = site.indicator_of(part);
     let base: Option<&Measure> = part.baseline.as_ref().map(|base| &base.quantity.measure);

@@ -1,5 +1,4 @@
-//! Everything that is wrong between files, all at once. Mistakes inside of a file were found
-//! when it was parsed.
+//! The checks for mistakes between files. Mistakes within a file were found when it was parsed.
 
 mod dates;
 mod links;

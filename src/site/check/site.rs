@@ -6,7 +6,7 @@ use super::{dates, links, measures};
 use crate::finding::Finding;
 use crate::site::model::{ResolutionEntry, Site};
 
-/// Findings of the whole site, in no particular order.
+/// The findings of the whole site, in no particular order.
 pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         site.resolutions.par_iter().flat_map_iter(|entry| check_resolution(site, entry, as_of_is_stated)).collect();
@@ -14,7 +14,7 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
     findings
 }
 
-/// Findings of one resolution and its reports.
+/// The findings of one resolution and its reports.
 fn check_resolution(site: &Site, entry: &ResolutionEntry, as_of_is_stated: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     measures::check(site, entry, &mut findings);
