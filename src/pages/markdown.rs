@@ -38,8 +38,8 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let mut headings = body.headings.iter();
     let mut inside_link = 0usize;
     let mut skip_text_of_target = false;
-    // For each open picture of another site: whether it became a link.
-    let mut images: Vec<bool> = Vec::new();
+    // The end tag of each open picture; none for one of another site inside a link.
+    let mut images: Vec<Option<TagEnd>> = Vec::new();
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
@@ -66,19 +66,19 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
             }
             // A picture of another site would cause a request to that site, so it becomes a link.
             Event::Start(Tag::Image { dest_url, title, id, .. }) if is_elsewhere(&dest_url) => {
-                images.push(inside_link == 0);
+                images.push((inside_link == 0).then_some(TagEnd::Link));
                 if inside_link == 0 {
                     inside_link += 1;
                     events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
                 }
             }
-            Event::End(TagEnd::Image) if !images.is_empty() => {
-                if images.pop() == Some(true) {
-                    inside_link = inside_link.saturating_sub(1);
-                    events.push(Event::End(TagEnd::Link));
-                }
+            Event::End(TagEnd::Image) => {
+                let end = images.pop().flatten();
+                inside_link = inside_link.saturating_sub(usize::from(end == Some(TagEnd::Link)));
+                events.extend(end.map(Event::End));
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                images.push(Some(TagEnd::Image));
                 let dest_url = href(&dest_url, place).into();
                 events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
@@ -192,6 +192,13 @@ mod tests {
         assert!(html.contains("<a href=\"../../a/2026/chi-tieu-13/\">13 · Du lịch</a>"), "{html}");
         assert!(html.contains("<a href=\"../../a/2025/\">năm ngoái</a>"), "{html}");
         assert!(html.contains("<a href=\"../../a/2026/tep/a.pdf\">tệp</a>"), "{html}");
+    }
+
+    #[test]
+    fn a_picture_in_a_picture_of_another_site_leaves_no_tag_open() {
+        let html = html_of("![a ![b](x.png) c](https://a.vn/y.png) d\n");
+        let link = "<a href=\"https://a.vn/y.png\">a <img src=\"../../a/2026/x.png\" alt=\"b\" /> c</a> d";
+        assert_eq!(html, format!("<p>{link}</p>\n"));
     }
 
     #[test]
