@@ -23,7 +23,7 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// The text of a file in UTF-8; none where there is no file.
+/// The text of a file in UTF-8; none if there is no file.
 pub(crate) fn read_text_if_there(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -48,13 +48,13 @@ pub(crate) fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io
     fs::write(path, bytes)
 }
 
-/// Writes a new file and creates the folders above it; fails where a file is there.
+/// Writes a new file and creates the folders above it; fails if a file is there.
 pub(crate) fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     create_folders_above(path)?;
     File::create_new(path)?.write_all(bytes.as_ref())
 }
 
-/// Creates a folder, in one that is there.
+/// Creates a folder; fails if it is there or the folder above isn't.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
@@ -69,7 +69,7 @@ pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
 }
 
-/// Gives a file a second name; copies it where the file system can't do that.
+/// Makes a hard link to a file, or a copy if that can't be made.
 pub(crate) fn hard_link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to).or_else(|_| copy(from, to))
 }
@@ -82,7 +82,7 @@ pub(crate) fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
     return std::os::windows::fs::symlink_dir(folder, link);
 }
 
-/// The path a symbolic link leads to, as the link has it.
+/// The target of a symbolic link, as it is written in the link.
 pub(crate) fn read_link(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link)
 }
@@ -92,7 +92,7 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Removes a file; fails where there is none.
+/// Removes a file; fails if there is none.
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
@@ -105,7 +105,7 @@ pub(crate) fn remove_file_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a folder; fails where something is in it.
+/// Removes a folder; fails if it isn't empty.
 pub(crate) fn remove_empty_folder(path: &Path) -> io::Result<()> {
     fs::remove_dir(path)
 }
@@ -148,7 +148,7 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// The path without links in it.
+/// The absolute path with all symbolic links resolved.
 pub(crate) fn real_path(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
@@ -160,8 +160,8 @@ pub(crate) fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
     Ok(entries)
 }
 
-/// Creates a lock file and locks it until the returned file is dropped or the
-/// process ends; none where another process has locked it.
+/// Creates a lock file and locks it until the returned file is dropped or the process ends; none if
+/// another process has locked it.
 pub(crate) fn lock_file(path: &Path) -> io::Result<Option<File>> {
     let file = File::create(path)?;
     match file.try_lock() {

@@ -1,4 +1,4 @@
-//! Hashes as they are kept and written: the first sixteen bytes of BLAKE3, in hexadecimal.
+//! Hashes: the first sixteen bytes of BLAKE3, written in hexadecimal.
 
 use std::hash::Hasher;
 
@@ -17,14 +17,14 @@ pub(crate) fn of_value(value: &impl std::hash::Hash) -> Hash {
     hasher.end()
 }
 
-/// Gathers the bytes of a value and hashes them many at a time.
+/// A hasher that gathers the bytes of a value and hashes many at a time.
 struct ValueHasher {
     hasher: blake3::Hasher,
     waiting: Vec<u8>,
 }
 
 impl ValueHasher {
-    /// How many bytes are gathered.
+    /// How many bytes are gathered before they are hashed.
     const MOST: usize = 16 * 1024;
 
     fn new() -> Self {
@@ -46,7 +46,7 @@ impl Hasher for ValueHasher {
         }
     }
 
-    /// The trait asks for a short hash as well; `end` gives the whole one.
+    /// The first eight bytes of the hash, which the trait asks for; `end` returns sixteen.
     fn finish(&self) -> u64 {
         let mut hasher = self.hasher.clone();
         hasher.update(&self.waiting);
@@ -55,7 +55,7 @@ impl Hasher for ValueHasher {
     }
 }
 
-/// The part of a whole hash that is kept.
+/// The first sixteen bytes of a whole hash.
 pub(crate) fn short(whole: &blake3::Hash) -> Hash {
     let mut hash = Hash::default();
     for (to, from) in hash.iter_mut().zip(whole.as_bytes()) {
@@ -64,7 +64,7 @@ pub(crate) fn short(whole: &blake3::Hash) -> Hash {
     hash
 }
 
-/// The first bytes of a hash in hexadecimal, two letters each.
+/// The first bytes of a hash in hexadecimal, two digits each.
 pub(crate) fn hex(hash: &[u8], bytes: usize) -> String {
     let mut text = String::with_capacity(2 * bytes);
     for byte in hash.iter().take(bytes) {
@@ -74,7 +74,7 @@ pub(crate) fn hex(hash: &[u8], bytes: usize) -> String {
     text
 }
 
-/// A whole hash as it was written.
+/// The hash that a text of 32 hexadecimal digits stands for; none for any other text.
 pub(crate) fn parse(text: &str) -> Option<Hash> {
     let mut hash = Hash::default();
     if text.len() != 2 * hash.len() {

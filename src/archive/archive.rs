@@ -1,4 +1,4 @@
-//! Makes the archive of a period beside the old one, then gives it its name.
+//! The command `archive`: makes the archive of a period beside the old file, then renames it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -30,16 +30,16 @@ use crate::render::Renderer;
 use crate::site::Options;
 use crate::theme::files::Theme;
 
-/// An archive as it is asked for.
+/// The request for one archive.
 pub(crate) struct ArchiveRequest<'r> {
     pub root: &'r Path,
     pub period: Period,
-    /// The path of a unit: only it and those below it.
+    /// The path of the unit to archive, with the units below it; none for the whole site.
     pub unit: Option<String>,
-    /// Instead of a file in `archives/`.
+    /// The file to write, instead of one in `archives/`.
     pub out: Option<PathBuf>,
     pub format: ArchiveFormat,
-    /// Addresses that may be lost against the archive of this name.
+    /// Addresses that the archive to be replaced has and the new one may lack.
     pub lose: Vec<String>,
 }
 
@@ -50,9 +50,9 @@ pub(crate) struct Archived {
     pub files: usize,
     pub bytes: u64,
     pub sha256: String,
-    /// Links to other parts of the site, which the archive hasn't.
+    /// The number of links to parts of the site that the archive doesn't hold.
     pub outside: usize,
-    /// The file was there, with just these bytes.
+    /// Whether the file was already there with the same bytes.
     pub is_unchanged: bool,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
     pack(request.format, contents, &work, file)
 }
 
-/// Packs the files and puts the archive in its place, if it isn't there with the same bytes.
+/// Packs the files and moves the archive into place, unless the same bytes are there.
 fn pack(
     format: ArchiveFormat,
     contents: ArchiveContents,
@@ -131,18 +131,18 @@ fn contents(
     Ok(ArchiveContents { bag, pages, addresses, outside })
 }
 
-/// The paths of the files that make sense without a server.
+/// The paths of all files but the 404 page and robots.txt, which only a server needs.
 fn paths_without_server(files: &SiteFiles) -> BTreeSet<String> {
     let all = files.all();
     let paths = all.iter().map(|file| files.path(file));
     paths.filter(|path| !matches!(Route::parse(path), Route::NotFound | Route::Robots)).collect()
 }
 
-/// Makes the links of all pages lead to files. Returns how many lead out of the archive.
+/// Makes all pages link to files. Returns the number of links to parts of the site left out.
 fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Result<usize, ArchiveError> {
     let base = files.context.site.settings.base_url.as_deref();
     let outside = AtomicUsize::new(0);
-    // Files that wards attach are evidence, and stay as they are.
+    // Files attached by wards are evidence and must not be changed.
     let all = files.all();
     let attached: BTreeSet<String> =
         all.iter().filter(|file| SiteFiles::is_attached(file)).map(|file| files.path(file)).collect();
@@ -160,7 +160,7 @@ fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Re
     Ok(outside.into_inner())
 }
 
-/// The addresses of the archive that stands there, which the new one hasn't.
+/// The addresses of the archive at `file` that the new one lacks and may not lose.
 fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
     if !disk::exists(file) {
         return Ok(Vec::new());

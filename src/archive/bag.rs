@@ -23,10 +23,10 @@ use crate::pages::PageContext;
 use crate::site::Site;
 use crate::theme::files::Theme;
 
-/// The folder of the content that the pages were made of.
+/// The folder in the payload with the content that the pages were made of.
 const SOURCE: &str = "nguon";
 const README: &str = "DOC-TRUOC.txt";
-/// The page that leads to the first page, so that readers needn't look for it.
+/// The page at the top of the bag that leads on to the home page of the site.
 const OPENER: &str = "mo-trang.html";
 
 /// The settings without the publish targets: hosts and user names are not for the
@@ -51,7 +51,7 @@ impl Source {
     pub(super) fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
         let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
         let documents = site.documents().map(|document| document.file().to_string());
-        // The name on disk may be another spelling of the path.
+        // The name on disk may have another Unicode form than the path.
         let walked = walk(&root.join("content"));
         let on_disk: BTreeMap<String, PathBuf> =
             walked.files.into_iter().map(|found| (format!("content/{}", found.path), found.disk)).collect();
@@ -140,7 +140,7 @@ fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize)
     info
 }
 
-/// A page that leads on to the first page of the archive.
+/// The HTML of `OPENER`.
 fn opener(context: &PageContext) -> String {
     let language = context.site.settings.language.code();
     let to = format!("{PAYLOAD}{SITE}/index.html");

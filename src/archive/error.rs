@@ -1,4 +1,4 @@
-//! Why an archive can't be made, in words with the way out.
+//! The reasons why an archive can't be made, each with a sentence and a way out.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::output::against::NoAddresses;
 use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
 
-/// Why an archive can't be made.
+/// A reason why an archive can't be made.
 #[derive(Debug)]
 pub(crate) enum ArchiveError {
     /// The site can't be built.
@@ -19,13 +19,13 @@ pub(crate) enum ArchiveError {
         unit: String,
         nearest: Option<String>,
     },
-    /// No resolution is of the period; `others` are the periods that have some.
+    /// No resolution is of the period; `others` are the periods that have resolutions.
     Nothing {
         period: Period,
         unit: Option<String>,
         others: Vec<Period>,
     },
-    /// The archive that this one replaces has addresses that this one hasn't.
+    /// The archive to be replaced has addresses that the new one lacks.
     LostAddress(Vec<LostAddress>),
     /// The file to be replaced can't be read as an archive.
     Standing(PathBuf, NoAddresses),
@@ -50,7 +50,7 @@ impl ArchiveError {
         }
     }
 
-    /// The error and the way out. Findings are shown one by one instead.
+    /// The error in words, and the way out. Callers show findings one by one instead.
     pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
             (ArchiveError::Build(error), lang) => error.sentence(lang),

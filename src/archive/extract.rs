@@ -1,5 +1,5 @@
-//! The part of a site that belongs to a period: a smaller site, assembled from the same
-//! documents, so that its pages, lists and data know of nothing else.
+//! The part of a site that belongs to a period: a smaller site, assembled from the same documents,
+//! so that its pages, lists and data hold nothing else.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::site::{Options, ResolutionEntry, Site, assemble};
 
 pub(super) struct Extract {
     pub site: Site,
-    /// `hai-phong-do-son-2026`: what the archive is called.
+    /// The name of the archive, like `hai-phong-do-son-2026`.
     pub name: String,
     pub about: ArchiveSubject,
 }
@@ -21,7 +21,7 @@ pub(super) struct Extract {
 /// The subject of an archive.
 pub(super) struct ArchiveSubject {
     pub period: Period,
-    /// The path of the unit, where it is of one.
+    /// The path of the unit, if the archive is of one.
     pub unit: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result
         findings: Vec::new(),
     };
     let as_of = day_of(site, period, &belonging);
-    // All that can be found now is that links lead out of the archive, which they may.
+    // The only findings possible here are links that lead out of the archive, which they may.
     let (mut extracted, _) = assemble(loaded, Options { drafts: false, as_of });
     extracted.archive_of = Some(period);
     let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
@@ -69,8 +69,8 @@ fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
     Err(ArchiveError::NoUnit { unit: unit.to_owned(), nearest: nearest(unit, known) })
 }
 
-/// The day an archive speaks of: that of the site, but once the period is over
-/// and its last report in, the archive stays as it is whatever comes after.
+/// The day of an archive's figures: that of the site, but no later than the end of the period or
+/// its last report, whichever is later. So the archive of a past period stays as it is.
 fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Date> {
     let of_period = site.resolutions.iter().filter(|entry| belonging.resolutions.contains(entry.address.as_str()));
     let newest = of_period.flat_map(|entry| entry.reports.iter().map(|report| report.date)).max();
@@ -81,10 +81,10 @@ fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Da
     }
 }
 
-/// The content that goes along with the resolutions that are kept.
+/// The resolutions that are kept, and the content that belongs to them.
 struct KeptContent<'s> {
     resolutions: BTreeSet<&'s str>,
-    /// All resolutions and units, to tell what lies in one that isn't kept.
+    /// The addresses of all resolutions and units, kept or not.
     owners: BTreeSet<&'s str>,
     indicators: BTreeSet<&'s str>,
 }

@@ -39,8 +39,8 @@ enum LeavingLink {
 }
 
 impl Links<'_> {
-    /// The page with its links rewritten, and the number of links to parts of the
-    /// site that the archive hasn't.
+    /// The page with its links rewritten, and the number of links to parts of the site that the
+    /// archive doesn't hold.
     pub(super) fn rewritten(&self, html: &str) -> (String, usize) {
         let mut page = String::with_capacity(html.len() + html.len() / 16);
         let mut leaving = 0;
@@ -76,7 +76,7 @@ impl Links<'_> {
             written.push_str(before);
             match self.rewrite_link(value) {
                 RewrittenLink::File(path) => written.push_str(&attribute(name, &path)),
-                // A link for machines, like the page's address on the web, isn't followed by readers.
+                // Links outside of `<a>`, like the canonical address, aren't followed by readers.
                 RewrittenLink::Same => written.push_str(&attribute(name, value)),
                 RewrittenLink::Outside(_) if !is_anchor => written.push_str(&attribute(name, value)),
                 RewrittenLink::Outside(address) => {
@@ -97,7 +97,7 @@ impl Links<'_> {
     }
 
     fn rewrite_link(&self, value: &str) -> RewrittenLink {
-        // A `#` may be part of an entity.
+        // Entities are decoded first: the `#` of `&#x27;` begins no fragment.
         let plain = value.replace("&#x27;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
         let at = plain.find(['?', '#']).unwrap_or(plain.len());
         let (path, tail) = plain.split_at(at);
@@ -127,7 +127,7 @@ impl Links<'_> {
         RewrittenLink::Outside(on_web.map(|address| escaped(&address)))
     }
 
-    /// The path of a link's target from the root of the site; none outside of it.
+    /// The path of a link's target from the root of the site; none if it lies outside.
     fn resolved(&self, path: &str) -> Option<String> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let folder = self.page.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -137,8 +137,7 @@ impl Links<'_> {
     }
 }
 
-/// The name under which `next_link` returns the link of a page that leads on to
-/// another by itself.
+/// The name that `next_link` gives to the link of a `<meta http-equiv="refresh">`.
 const REFRESH: &str = "refresh";
 const REFRESH_BEGIN: &str = " content=\"0; url=";
 

@@ -1,6 +1,6 @@
-//! A period in one file: a BagIt bag with its pages, which open from disk, the
-//! content they were made of, and the proof that nothing was changed since.
-//! The same content gives the same bytes on any day and machine.
+//! An archive: one file with a BagIt bag of a period's pages, the content they were made of, and
+//! the hashes that prove nothing was changed since. The pages open from disk. The same content
+//! gives the same bytes on any day and machine.
 
 #[allow(clippy::module_inception, reason = "the command is called so")]
 mod archive;

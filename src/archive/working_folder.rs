@@ -6,10 +6,10 @@ use super::error::ArchiveError;
 use crate::disk::{self, File};
 use crate::output::against::SITE;
 
-/// A folder beside the archive in which it is made; gone when that is done.
+/// A folder beside the archive in which it is made; it is removed when dropped.
 pub(super) struct WorkingFolder {
     pub folder: PathBuf,
-    /// Held as long as the folder is there.
+    /// Held until the folder is about to be removed.
     lock: Option<File>,
 }
 
@@ -28,7 +28,7 @@ impl WorkingFolder {
         let Some(lock) = disk::lock_file(&folder.join("lock")).map_err(at(&folder))? else {
             return Err(ArchiveError::Busy(file.to_path_buf()));
         };
-        // Files that a run that was killed left half-done are of no use.
+        // A run that was killed may have left half-written files.
         let tree = folder.join(SITE);
         disk::remove_folder_if_there(&tree).map_err(at(&tree))?;
         Ok(Self { folder, lock: Some(lock) })
@@ -37,7 +37,7 @@ impl WorkingFolder {
 
 impl Drop for WorkingFolder {
     fn drop(&mut self) {
-        // Windows removes no file that is open.
+        // Windows can't remove an open file.
         drop(self.lock.take());
         // A folder that can't be removed now is removed by the next run.
         let _ = disk::remove_folder(&self.folder);

@@ -93,7 +93,7 @@ fn print(event: &ServeEvent<'_>, root: &Path, lang: Lang) -> io::Result<()> {
         ServeEvent::CannotWatch(reason) => writeln!(anstream::stderr().lock(), "{}", polling_warning(reason, lang)),
         ServeEvent::Written(summary) => writeln!(out, "{}", written(summary, lang)),
         ServeEvent::NotWritten(error) => print_sentence(error.sentence(lang), lang),
-        ServeEvent::LostAddress(error) => print_sentence(error.sentence(lang), lang),
+        ServeEvent::SiteLost(error) => print_sentence(error.sentence(lang), lang),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The addresses of an earlier site, by its manifest, its folder or its archive: a later site
-//! is compared with them.
+//! The addresses of an earlier site, read from its manifest, folder or archive, to compare a later
+//! site with.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,18 +18,18 @@ use crate::lang::Lang;
 /// The folder of the pages in the payload of an archive.
 pub(crate) const SITE: &str = "site";
 
-/// An earlier site, and what of it may go.
+/// The addresses of an earlier site, and those of them that may be lost.
 pub struct Against {
     pub earlier: PermanentAddresses,
     pub lose: Vec<String>,
 }
 
-/// Why nothing can be held against what was named.
+/// A reason why no addresses of an earlier site can be had.
 #[derive(Debug)]
 pub(crate) enum NoAddresses {
     Unreadable(io::Error),
     Archive(Refusal),
-    /// It could be read, and says of no address.
+    /// It can be read, but has no permanent address.
     None,
 }
 
@@ -44,7 +44,7 @@ impl Against {
     }
 }
 
-/// The permanent addresses that a manifest, a folder or an archive has.
+/// The permanent addresses in a manifest, a folder or an archive.
 pub(crate) fn read(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let found = if disk::is_folder(path) { of_folder(path) } else { of_file(path) }?;
     if found.is_empty() { Err(NoAddresses::None) } else { Ok(found) }
@@ -65,7 +65,7 @@ fn of_folder(folder: &Path) -> Result<PermanentAddresses, NoAddresses> {
 fn of_file(path: &Path) -> Result<PermanentAddresses, NoAddresses> {
     let manifest = match Manifest::read(path) {
         Ok(manifest) => manifest,
-        // An archive is no text.
+        // An archive isn't UTF-8 text.
         Err(error) if error.kind() == io::ErrorKind::InvalidData => None,
         Err(error) => return Err(NoAddresses::Unreadable(error)),
     };
@@ -87,7 +87,7 @@ pub(crate) fn of_archive(path: &Path) -> Result<PermanentAddresses, NoAddresses>
     Ok(PermanentAddresses::of_paths(paths.iter().filter_map(|path| path.as_str().strip_prefix(&below))))
 }
 
-/// Every file below a folder, as a web server would show it.
+/// Collects the paths of all files below a folder that a web server would show: no dot files.
 fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Result<()> {
     for entry in disk::read_folder(&top.join(&*below))? {
         let name = entry.file_name();
@@ -107,7 +107,7 @@ fn gather(top: &Path, below: &mut PathBuf, paths: &mut Vec<String>) -> io::Resul
 }
 
 impl NoAddresses {
-    /// The error and the way out.
+    /// The error in words, and the way out.
     pub(crate) fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
         let path = path.display();
         let way_out = lang.pick(

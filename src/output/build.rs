@@ -1,4 +1,4 @@
-//! A build: content to a whole website in a folder.
+//! A build: makes a whole website from the content, in a folder.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::lang::Lang;
 use crate::site::Options;
 use crate::theme::files::Theme;
 
-/// A build as it is asked for.
+/// The request for one build.
 pub struct BuildRequest<'r> {
     pub root: &'r Path,
     pub out: &'r Path,
@@ -31,7 +31,7 @@ pub struct BuildRequest<'r> {
     pub as_of: Option<Date>,
     pub drafts: bool,
     pub force: bool,
-    /// A site that stands somewhere: none of its addresses may be lost.
+    /// An earlier site, whose addresses must not be lost.
     pub against: Option<Against>,
 }
 
@@ -39,29 +39,29 @@ pub struct BuildRequest<'r> {
 pub struct Built {
     pub summary: Summary,
     pub pages: usize,
-    /// How many pages were rendered; the others were known to be the same.
+    /// The number of pages that were rendered; the others were known to be the same.
     pub rendered: usize,
-    /// With errors nothing is built.
+    /// The number of warnings. A site with errors isn't built.
     pub warnings: usize,
-    /// The record that was written; none where an input could not be read whole.
+    /// The record that was written; none if an input could not be read whole.
     pub record: Option<BuildRecord>,
 }
 
 #[derive(Debug)]
 pub enum BuildError {
     Site(SiteError),
-    /// Content or theme are wrong; the output was not touched.
+    /// The content or theme has errors, or an address would be lost; the output is untouched.
     Unsound(Unsound),
     Output(OutputError),
 }
 
 impl BuildError {
-    /// Whether the folder is no site, so that nothing can be built at all.
+    /// Whether the folder isn't a site, so that nothing can be built at all.
     pub fn is_usage_error(&self) -> bool {
         matches!(self, BuildError::Site(_))
     }
 
-    /// The error and the way out. Findings are shown one by one instead.
+    /// The error in words, and the way out. Callers show findings one by one instead.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match self {
             BuildError::Site(error) => error.sentence(lang),
@@ -83,8 +83,8 @@ impl From<OutputError> for BuildError {
 pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
     let (source, opened) = rayon::join(
         || SourceFiles::read(request.root),
-        // There is much to read of a large output. Where there is none, none is begun before
-        // all is known to be right.
+        // The manifest of a large output takes time to read. An output folder that isn't there is
+        // only created once the site is known to be sound.
         || disk::is_folder(&request.out.join(OWN)).then(|| write::open(request.root, request.out, request.force)),
     );
     let source = source.map_err(BuildError::Site)?;
@@ -92,14 +92,14 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
     let theme = Theme::load(request.root, &source.settings.theme);
     let inputs = inputs(request, &source, &theme);
     if let Some(built) = opened.as_ref().and_then(|transaction| unchanged(transaction, inputs.as_ref())) {
-        // A guarded build must be held against the other site even if nothing changed.
+        // Addresses must be compared with the earlier site even if nothing changed.
         if request.against.is_none() {
             return Ok(built);
         }
     }
     let (prepared, opened) = rayon::join(
         || prepare(request, source, theme),
-        // Putting a site together is work for one thread, and looking at files for the others.
+        // Assembling a site uses one thread; the others look at the files of the output.
         || opened.map(Transaction::looked_at),
     );
     let (files, mut findings) = sound(prepared, request.against.as_ref())?;
@@ -111,7 +111,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
         Staged::Whole { rendered } => {
             let (pages, warnings) = (files.pages(), findings.len());
             let record = inputs.map(|inputs| BuildRecord { inputs, pages, warnings });
-            // The site isn't needed to move its files, and there may be much of it.
+            // Dropping a large site takes time; moving its files into place doesn't need it.
             let (committed, ()) = rayon::join(|| transaction.commit(record.as_ref()), || drop(files));
             Ok(Built { summary: committed?, pages, rendered, warnings, record })
         }
@@ -123,7 +123,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
     }
 }
 
-/// The inputs of a build; none where something is wrong with them. Then the build says what.
+/// The inputs of a build; none if they have findings or can't be read, which the build reports.
 fn inputs(
     request: &BuildRequest<'_>,
     source: &SourceFiles,
@@ -142,7 +142,7 @@ fn inputs(
     BuildInputs::of(&stated, &settings, source, theme)
 }
 
-/// The last build, if it was made of the same inputs and all of its output is in place.
+/// The last build, if it had the same inputs and all of its output is in place.
 fn unchanged(transaction: &Transaction, inputs: Option<&BuildInputs>) -> Option<Built> {
     let (record, summary) = transaction.last_build_of(inputs?)?;
     Some(Built { summary, pages: record.pages, rendered: 0, warnings: record.warnings, record: Some(record) })

@@ -1,4 +1,4 @@
-//! Why an output can't be written, and the way out.
+//! The reasons why an output can't be written, each with a way out.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,9 +7,9 @@ use crate::lang::Lang;
 
 #[derive(Debug)]
 pub enum OutputError {
-    /// A file that congkhai didn't write is where one of its files must be.
+    /// A file that congkhai didn't write is at the path of one of its files.
     Foreign(PathBuf),
-    /// The output would be part of the content.
+    /// The output folder is the site's own folder or lies in its content.
     InContent(PathBuf),
     /// Another run is writing to the same folder.
     Busy(PathBuf),
@@ -19,7 +19,7 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    /// The error and the way out.
+    /// The error in words, and the way out.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: String, way_out: &str| (what, way_out.to_owned());
         match (self, lang) {

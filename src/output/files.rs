@@ -1,6 +1,5 @@
-//! The one list of the files a site consists of: all there are, the path of each, the one at
-//! a path. A build writes them all, the server looks one up, archives and the guard of
-//! addresses filter them.
+//! The files a site consists of: the list of all, the path of each, and the file at a path. A build
+//! writes all of them, the server looks one up, archives and address checks filter them.
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -40,23 +39,23 @@ pub enum SiteFile {
     Attachment(usize),
     /// An archive, by its position.
     Archive(usize),
-    /// A file at a former address, with its path.
+    /// A file at a former address, by its path.
     Former(String, FormerFile),
 }
 
-/// The bytes of a file.
+/// The content of a file, or where it comes from.
 pub enum FileContent {
-    /// A page, which is rendered.
+    /// A page, to be rendered.
     Page(PageId),
-    /// Text that is made when it is asked for.
+    /// A text that was made in memory.
     Text(String),
     /// A table of the whole site, which may be larger than memory.
     WholeTable(TableFormat),
-    /// A copy of another file, however large.
+    /// The path of a file to copy, which may be large.
     Copy(PathBuf),
 }
 
-/// The files of one site, with what several of them are made from.
+/// The files of one site. Data that several files share is made once, when first needed.
 pub struct SiteFiles {
     pub context: PageContext,
     pub renderer: Arc<Renderer>,
@@ -131,8 +130,8 @@ impl SiteFiles {
         route.to_string()
     }
 
-    /// The file at an address, from the root of the site and without its first slash. A page
-    /// is found by the address of its folder.
+    /// The file at an address, which is given from the root of the site, without its first slash. A
+    /// page is found by the address of its folder.
     pub fn find(&self, address: &str) -> Option<SiteFile> {
         let route = Route::parse(address);
         self.find_present(route).or_else(|| {
@@ -224,12 +223,12 @@ impl SiteFiles {
         }
     }
 
-    /// How many pages readers are led to.
+    /// The number of pages that readers are led to: those in the sitemap.
     pub fn pages(&self) -> usize {
         self.sitemap().len()
     }
 
-    /// Whether a file was attached by a ward, and is evidence.
+    /// Whether a file was attached by a ward, and so is evidence.
     pub fn is_attached(file: &SiteFile) -> bool {
         matches!(file, SiteFile::Attachment(_) | SiteFile::Former(_, FormerFile::Attachment(_)))
     }

@@ -1,4 +1,4 @@
-//! A file that is hashed while it is written, so that it need not be held or read again.
+//! A writer that hashes a file as it is written, so that it need not be held or read again.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -7,7 +7,7 @@ use super::manifest::Fingerprint;
 use crate::disk;
 use crate::hash::{self, Hash};
 
-/// Writes a file and works out its print on the way.
+/// A writer that computes the fingerprint of all bytes written.
 pub(super) struct HashingWriter<W> {
     file: W,
     hasher: blake3::Hasher,

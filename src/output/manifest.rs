@@ -1,5 +1,5 @@
 //! The manifest: the files of an output folder that congkhai wrote, with the hash of each.
-//! Only these are ever replaced or removed.
+//! Only these are ever removed, and without `force` only these are replaced.
 //!
 //! A line has the hash of the file, its size, the key of the page it shows (`-` for any
 //! other file), and its path.
@@ -11,11 +11,12 @@ use std::path::Path;
 use crate::disk;
 use crate::hash::{self, Hash, hex};
 
-/// The folder in an output that is congkhai's own.
+/// The folder in an output that congkhai keeps for itself.
 pub(crate) const OWN: &str = ".congkhai";
-/// The files in place.
+/// The name of the manifest of the files in place.
 pub(crate) const FILE: &str = "manifest";
-/// The files that were being moved into place; there only while, or after a run was cut off.
+/// The name of the manifest of files that are being moved into place. It is there only during a
+/// commit, or after a run that was cut off.
 pub(crate) const NEXT: &str = "manifest.next";
 
 const HEADER: &str = "congkhai manifest 2";
@@ -27,12 +28,12 @@ pub(crate) struct Fingerprint {
     pub size: u64,
 }
 
-/// A file as a manifest knows it.
+/// The entry of a file in a manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ManifestEntry {
     pub fingerprint: Fingerprint,
-    /// A hash of everything the page was made of, by which the next build knows it. None of
-    /// other files.
+    /// The hash of everything a page was made of, by which the next build knows whether it has
+    /// changed. None for other files.
     pub key: Option<Hash>,
 }
 
@@ -49,12 +50,12 @@ impl Fingerprint {
 }
 
 impl Manifest {
-    /// Reads a manifest; none where there is no such file.
+    /// Reads a manifest; none if there is no such file.
     pub(crate) fn read(path: &Path) -> io::Result<Option<Self>> {
         Ok(disk::read_text_if_there(path)?.map(|text| Self::parse(&text)))
     }
 
-    /// Lines that aren't understood own no file: at worst one is left behind.
+    /// Parses a manifest. Lines that aren't understood are skipped; at worst a file is left behind.
     pub(crate) fn parse(text: &str) -> Self {
         let files = lines(text).filter_map(|whole| parse_line(bare(whole)));
         Self { files: files.map(|(path, entry)| (path.to_owned(), entry.fingerprint)).collect() }
@@ -69,7 +70,7 @@ impl Manifest {
     }
 }
 
-/// Writes a manifest of lines in the order of their paths, without holding its text.
+/// Writes a manifest of lines that are sorted by path, without holding its text in memory.
 pub(crate) fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{HEADER}")?;
     for line in lines {
@@ -78,7 +79,7 @@ pub(crate) fn write<L: AsRef<str>>(lines: impl Iterator<Item = L>, out: &mut dyn
     Ok(())
 }
 
-/// The line of a file, with its end.
+/// The line of a file, with its line break.
 pub(crate) fn line(path: &str, entry: &ManifestEntry) -> String {
     let mut line = hex(&entry.fingerprint.hash, 16);
     line.reserve(path.len() + 56);
@@ -95,29 +96,29 @@ pub(crate) fn line(path: &str, entry: &ManifestEntry) -> String {
     line
 }
 
-/// The lines of a manifest, with their ends and with the first; none of anything else.
+/// All lines of a manifest, with the header and the line breaks; none if the header is missing.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let is_one = text.lines().next() == Some(HEADER);
     text.split_inclusive('\n').take_while(move |_| is_one)
 }
 
-/// A line without its end.
+/// A line without its line break.
 pub(super) fn bare(line: &str) -> &str {
     let line = line.strip_suffix('\n').unwrap_or(line);
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// The size in a line that is understood.
+/// The size in a line that `parse_line` understands.
 pub(super) fn size_in_line(line: &str) -> Option<u64> {
     line.split(' ').nth(1)?.parse().ok()
 }
 
-/// The file a line is about; none of the first, and none of a line that isn't understood.
+/// The path and the entry in a line; none for the header and lines that aren't understood.
 pub(super) fn parse_line(line: &str) -> Option<(&str, ManifestEntry)> {
     let (hash, rest) = line.split_once(' ')?;
     let (size, rest) = rest.split_once(' ')?;
     let (key, path) = rest.split_once(' ')?;
-    // A path that leads out of the folder was not written by us.
+    // congkhai never writes a path that leads out of the folder.
     let is_inside = !path.starts_with('/') && path.split('/').all(|name| !matches!(name, "" | "." | ".."));
     let key = match key {
         "-" => None,

@@ -1,5 +1,5 @@
-//! A manifest to look files up in. An output may have a million files: their lines stay
-//! where they were read, as one text.
+//! A manifest with its files indexed by path. An output may have a million files, so their lines
+//! stay in the one text that was read.
 
 use std::io;
 use std::path::Path;
@@ -8,24 +8,24 @@ use super::manifest::{self, ManifestEntry};
 use crate::disk;
 use crate::invariant::must;
 
-/// The files of an output as its manifest tells them, sorted by path.
+/// The files of an output that its manifest lists, sorted by path.
 #[derive(Default)]
 pub(super) struct ManifestIndex {
     text: String,
     lines: Vec<IndexLine>,
 }
 
-/// Where a line is in the text, without its end, and where its path begins.
+/// The place of a line in the text, without its line break, and where its path begins.
 struct IndexLine {
     start: usize,
     path: usize,
     end: usize,
 }
 
-/// Reason why a line is there and understood: only such lines are indexed.
+/// The reason why looking up a line can't fail.
 const INDEXED: &str = "only lines of the manifest that are understood are indexed";
 
-/// A file by its position in the order of paths.
+/// The position of a file in the order of paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct FileIndex(usize);
 
@@ -36,13 +36,13 @@ impl FileIndex {
 }
 
 impl ManifestIndex {
-    /// Reads a manifest; none where there is no such file.
+    /// Reads a manifest; none if there is no such file.
     pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
         Ok(disk::read_text_if_there(path)?.map(Self::of))
     }
 
     fn of(mut text: String) -> Self {
-        // A hand may have been in it.
+        // An editor may have saved the file with other line breaks.
         if memchr::memchr(b'\r', text.as_bytes()).is_some() {
             text = text.replace('\r', "");
         }
@@ -52,7 +52,7 @@ impl ManifestIndex {
         let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count());
         let mut start = 0;
         for whole in manifest::lines(&text) {
-            // The path is what a line ends with.
+            // The path is the last field of a line.
             if let Some((path, _)) = manifest::parse_line(manifest::bare(whole)) {
                 let end = start + whole.len() - 1;
                 lines.push(IndexLine { start, path: end - path.len(), end });
@@ -69,7 +69,7 @@ impl ManifestIndex {
         if !lines.is_sorted_by(|one, two| one.path(text) <= two.path(text)) {
             lines.sort_by(|one, two| one.path(text).cmp(two.path(text)));
         }
-        // Of two lines on one file the last counts.
+        // If several lines name one file, the last counts.
         lines.dedup_by(|later, earlier| {
             let is_twice = later.path(text) == earlier.path(text);
             if is_twice {
@@ -83,7 +83,7 @@ impl ManifestIndex {
         self.lines.len()
     }
 
-    /// A file by its path.
+    /// The entry of the file at a path.
     pub(super) fn get(&self, path: &str) -> Option<ManifestEntry> {
         self.find(path).map(|at| self.entry(at))
     }
@@ -95,7 +95,7 @@ impl ManifestIndex {
         must(parsed, INDEXED).1
     }
 
-    /// The line of a file, with its end.
+    /// The line of a file, with its line break.
     pub(super) fn line(&self, at: FileIndex) -> &str {
         let IndexLine { start, end, .. } = self.at(at);
         must(self.text.get(*start..=*end), INDEXED)

@@ -1,5 +1,5 @@
-//! The last stage: the files a site consists of, made beside the old output and moved into
-//! place once all are there.
+//! The output, the last stage of a build: the files of a site are written beside the old output and
+//! moved into place once all are there.
 
 pub(crate) mod against;
 pub(crate) mod build;

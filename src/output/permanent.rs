@@ -1,5 +1,5 @@
-//! The addresses others may have noted down: those of pages, data and attachments. They are
-//! permanent; losing one takes being told so by name.
+//! The permanent addresses of a site: those of pages, data and attachments, which others may have
+//! noted down. One may only be lost if it is named as such.
 
 use std::collections::BTreeSet;
 
@@ -14,11 +14,11 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PermanentAddresses(BTreeSet<String>);
 
-/// An address that was there and would be no more.
+/// An address that an earlier site has and a later one would lack.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct LostAddress {
     pub address: String,
-    /// How many below it would go along.
+    /// The number of addresses below it that would be lost too.
     pub below: usize,
 }
 
@@ -37,8 +37,8 @@ impl PermanentAddresses {
         self.0.is_empty()
     }
 
-    /// The outermost addresses that a later site has no more. `lose` names addresses that may
-    /// go, each with all that lies below it.
+    /// The outermost addresses that a later site lacks. `lose` names addresses that may be lost,
+    /// each with all addresses below it.
     pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<LostAddress> {
         let may_go = |address: &str| {
             lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
@@ -58,7 +58,7 @@ impl PermanentAddresses {
     }
 }
 
-/// The address of a file; none of a file whose address nobody notes down.
+/// The permanent address of a file; none if its address isn't permanent.
 fn permanent_address(path: &str) -> Option<String> {
     let address = match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -71,7 +71,7 @@ fn permanent_address(path: &str) -> Option<String> {
 }
 
 impl LostAddress {
-    /// As a list has it: `/a/2025/ (+12)`.
+    /// The address as a list shows it: `/a/2025/ (and 12 below it)`.
     fn in_words(&self, lang: Lang) -> String {
         match (self.below, lang) {
             (0, _) => self.address.clone(),

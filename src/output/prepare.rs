@@ -1,5 +1,5 @@
-//! The steps before any page: the site is loaded, assembled and checked, the theme is read.
-//! `check` stops here, `build` goes on from here.
+//! The steps before any page is rendered: the site is loaded, assembled and checked, and the theme
+//! is read. `check` ends here, `build` goes on.
 
 use std::path::Path;
 
@@ -13,12 +13,12 @@ use crate::site::check::check;
 use crate::site::{Options, Site, Size, assemble};
 use crate::theme::files::Theme;
 
-/// A site with everything that is wrong with it.
+/// A site with all its findings.
 pub struct Prepared {
     pub site: Site,
-    /// None where the theme can't be used; the findings say why.
+    /// None if the theme can't be used; the findings say why.
     pub renderer: Option<Renderer>,
-    /// In the order they are shown in.
+    /// Sorted as they are shown.
     pub findings: Vec<Finding>,
 }
 
@@ -43,7 +43,7 @@ pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<
     Ok(prepare_loaded(loaded, theme, options, base_url))
 }
 
-/// Prepares what was loaded, with its theme and the findings of that.
+/// Prepares a site from its loaded content, its theme, and the findings of loading the theme.
 pub(crate) fn prepare_loaded(
     mut loaded: Loaded,
     (theme, theme_findings): (Theme, Vec<Finding>),
@@ -66,7 +66,7 @@ pub(crate) fn prepare_loaded(
     Prepared { site, renderer, findings }
 }
 
-/// The site of what was loaded, with all findings of loading, joining and checking.
+/// The site assembled from loaded content, with the findings of loading, assembling and checking.
 pub(crate) fn assemble_and_check(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some();
     let (site, mut findings) = assemble(loaded, options);

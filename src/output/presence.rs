@@ -1,17 +1,17 @@
-//! Whether files are in place with the sizes they had. An output may have a
-//! million: asked from a folder they lie in, the system has less of each path to walk.
+//! A check whether files are in place with the sizes they had. An output may have a million files;
+//! looked up from an open folder above them, their paths are shorter for the system to walk.
 
 use crate::invariant::must;
 
 use std::path::{Path, PathBuf};
 
-/// From how many files on opening their folder costs less than it saves.
+/// The number of files from which on opening their folder saves more than it costs.
 const FEW: usize = 8;
 
-/// Which of these files are there with their sizes, below `out`, sorted by path.
+/// For each file, whether it is there below `out` with its size. The files are sorted by path.
 pub(super) fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
     let (Some((first, _)), Some((last, _))) = (files.first(), files.last()) else { return Vec::new() };
-    // All paths between two sorted ones begin as both of them do.
+    // The paths are sorted, so all lie in the folder that the first and the last share.
     let shared = if files.len() < FEW { 0 } else { shared_folder(first, last) };
     let folder = must(first.get(..shared), "the shared folder ends at a slash of the path");
     let Some(folder) = Folder::open(out.join(folder)) else { return vec![false; files.len()] };
@@ -19,7 +19,7 @@ pub(super) fn in_place(out: &Path, files: &[(&str, u64)]) -> Vec<bool> {
     files.iter().map(is_there).collect()
 }
 
-/// How long the folder is that two paths lie in, with the slash behind it.
+/// The length of the innermost folder that holds both paths, with its slash.
 fn shared_folder(one: &str, two: &str) -> usize {
     let alike = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
     one.as_bytes().get(..alike).and_then(|alike| memchr::memrchr(b'/', alike)).map_or(0, |at| at + 1)
@@ -36,7 +36,7 @@ impl Folder {
         rustix::fs::open(place, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok().map(Self)
     }
 
-    /// The size of a plain file; none of anything else.
+    /// The size of a plain file; none for anything else.
     fn size_of(&self, path: &str) -> Option<u64> {
         use rustix::fs::{AtFlags, FileType};
         let found = rustix::fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
@@ -53,7 +53,7 @@ impl Folder {
         Some(Self(place))
     }
 
-    /// The size of a plain file; none of anything else.
+    /// The size of a plain file; none for anything else.
     fn size_of(&self, path: &str) -> Option<u64> {
         let found = crate::disk::symlink_metadata(&self.0.join(path)).ok()?;
         found.is_file().then_some(found.len())

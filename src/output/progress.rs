@@ -1,12 +1,12 @@
-//! How a caller is told of the progress of a build.
+//! The interface through which a build reports its progress.
 
-/// Told how many of how many steps are done.
+/// A receiver of progress: first of the number of steps, then of each step that is done.
 pub trait Progress: Sync {
     fn steps(&self, all: usize);
     fn step(&self);
 }
 
-/// A progress that nobody watches.
+/// A receiver that ignores all progress.
 pub struct NoProgress;
 
 impl Progress for NoProgress {

@@ -1,5 +1,5 @@
-//! The record of a build: everything it was made of. With that of the last build, and the
-//! files of that in place, there is nothing to do but to look.
+//! The record of a build: all its inputs. A build has nothing to do if the last one had the same
+//! inputs and its files are all in place.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::theme::files::Theme;
 /// The file of an output with the record of the build that made it.
 pub(super) const FILE: &str = "build.json";
 
-/// A build by its inputs, and what to say of it when they are met again.
+/// The inputs of a build, and the counts to report when the next build has the same inputs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildRecord {
     pub inputs: BuildInputs,
@@ -25,7 +25,7 @@ pub struct BuildRecord {
     pub warnings: usize,
 }
 
-/// Everything a build is made of. Long inputs stand for themselves by their hash.
+/// Everything a build is made of. Of long inputs only the hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildInputs {
     pub program: String,
@@ -36,7 +36,7 @@ pub struct BuildInputs {
     pub theme: String,
     /// The archives by name, with their SHA-256.
     pub archives: Vec<(String, String)>,
-    /// The paths and bytes of all content.
+    /// The hash of the paths and bytes of all content.
     pub content: String,
 }
 
@@ -48,7 +48,7 @@ pub struct StatedInputs<'r> {
 }
 
 impl BuildInputs {
-    /// The inputs of a build; none where a file of the content can't be read. Then the build says which.
+    /// The inputs of a build; none if a file of the content can't be read, which the build reports.
     pub fn of(stated: &StatedInputs<'_>, settings: &[u8], source: &SourceFiles, theme: &Theme) -> Option<Self> {
         let hashes: Vec<Hash> = source.files.par_iter().map(hash_of).collect::<Option<_>>()?;
         let content: Vec<(&str, String)> =
@@ -67,9 +67,9 @@ impl BuildInputs {
     }
 }
 
-/// The record of the build that made an output; none where there is none that is understood.
+/// The record of the build that made an output; none if it is missing or not understood.
 pub(super) fn read(own: &Path) -> Option<BuildRecord> {
-    // Without a record everything is looked at, which is right whatever the reason.
+    // No error is needed: without a record the build looks at everything.
     disk::read(&own.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
 }
 
@@ -82,7 +82,7 @@ fn hash_of(file: &SourceFile) -> Option<Hash> {
     match &file.bytes {
         SourceBytes::Content(bytes) => Some(hash::of(bytes)),
         SourceBytes::Refused(_) => None,
-        // A file that can't be read now is told of by the build.
+        // The build reports a file that can't be read.
         SourceBytes::Attachment => hashing::hash_of_file(&file.found.disk).ok(),
     }
 }

@@ -1,7 +1,6 @@
-//! Former addresses. Each alias stands for what it is written on and for all
-//! below it, so that a ward that was renamed takes one line: every page gets
-//! one at its former address that leads on, data and attachments are copied,
-//! and hosts that read rules get those.
+//! The files and rules at former addresses. An alias stands for the address of what it is written
+//! on and for all addresses below, so a renamed ward needs one line. Each former page becomes a
+//! page that leads on, data and attachments are copied, and hosts that read rules get rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,15 +14,15 @@ use crate::text::escape_markup;
 /// The files at former addresses.
 #[derive(Debug, Default)]
 pub(super) struct Redirects {
-    /// Where each former page leads, both from the root without the first slash.
+    /// The present address of each former page; both from the root, without the first slash.
     pages: BTreeMap<String, String>,
-    /// Tables that stand at a former path as well, by it.
+    /// The tables that are copied to a former path, by that path.
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
-    /// Attachments that do, by their positions.
+    /// The positions of attachments that are copied to a former path, by that path.
     attachments: BTreeMap<String, usize>,
-    /// Former and present folders, as they were written.
+    /// Pairs of a former and a present folder, in the order of `rules`.
     rules: Vec<(String, String)>,
-    /// The outermost pages of today that lie below former addresses.
+    /// The outermost present pages and attachments that lie below former addresses.
     kept: Vec<String>,
     language: &'static str,
     /// The path of the site on its host.
@@ -33,7 +32,7 @@ pub(super) struct Redirects {
 /// A file at a former address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormerFile {
-    /// A page that leads on; by its former address.
+    /// A page that leads on to the present one, by its former address.
     Page(String),
     Table(ResolutionId, TableFormat),
     /// An attachment, by its position.
@@ -64,7 +63,7 @@ impl Redirects {
         redirects
     }
 
-    /// The tables and attachments below a present folder stand at the former one as well.
+    /// Adds copies of the tables and attachments below a present folder to the former one.
     fn copy_files(&mut self, files: &PresentFiles, former: &str, present: &str) {
         if present.is_empty() {
             return;
@@ -80,7 +79,7 @@ impl Redirects {
         }
     }
 
-    /// Notes the pages and attachments of today that lie below a former folder.
+    /// Notes the present pages and attachments that lie below a former folder.
     fn keep_present(&mut self, files: &PresentFiles, pages: &BTreeSet<String>, former: &str) {
         let pages = pages.range(former.to_owned()..).take_while(|page| page.starts_with(former));
         let attached = files.attachments.range(former.to_owned()..).map(|(path, _)| path);
@@ -117,7 +116,7 @@ impl Redirects {
         self.pages.contains_key(former).then(|| FormerFile::Page(former.to_owned()))
     }
 
-    /// The page at a former address, which leads on.
+    /// The HTML of the page at a former address, which leads on to the present one.
     pub(super) fn page(&self, former: &str) -> String {
         let to = must(self.pages.get(former), "a file of the list has a page it leads on to");
         let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count())));
@@ -127,9 +126,10 @@ impl Redirects {
         )
     }
 
-    /// The rules as Netlify, Cloudflare Pages and others read them.
+    /// The rules in the format of Netlify, Cloudflare Pages and others.
     ///
-    /// Some hosts follow a rule even where a page is: there each former page has one of its own.
+    /// Some hosts follow a rule even if there is a file. So a former folder that has present files
+    /// gets one rule for each former page instead of one for all.
     pub(super) fn host_rules(&self) -> String {
         let top = &self.top;
         let mut text = String::new();
@@ -147,11 +147,11 @@ impl Redirects {
         text
     }
 
-    /// The rules as a map of nginx, for `$request_uri`: as it was asked for, encoded and with its query.
+    /// The rules as a map of nginx, keyed by `$request_uri`: percent-encoded, with the query.
     pub(super) fn nginx_rules(&self) -> String {
         let top = encoded(&self.top);
         let mut text = String::from("# map $request_uri $congkhai_to { include /…/nginx-redirects.map; }\n");
-        // Files of today come before those that were there formerly.
+        // Present files take precedence over rules.
         for kept in &self.kept {
             text.push_str(&format!("\"~^{}\" \"\";\n", pattern(&format!("{top}{}", encoded(kept)))));
         }
@@ -167,7 +167,7 @@ impl Redirects {
     }
 }
 
-/// A text as a regular expression has it.
+/// A regular expression that matches this text.
 fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len());
     for c in text.chars() {
@@ -179,10 +179,10 @@ fn pattern(text: &str) -> String {
     pattern
 }
 
-/// The files of today that are no pages, by their paths.
+/// The present tables and attachments, by their paths.
 struct PresentFiles {
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
-    /// By their positions.
+    /// The positions of attachments.
     attachments: BTreeMap<String, usize>,
 }
 
@@ -201,7 +201,7 @@ impl PresentFiles {
     }
 }
 
-/// The entries whose key begins so, with the rest of the key.
+/// The entries whose key begins with `prefix`, each with the rest of its key.
 fn with_prefix<'m, V>(map: &'m BTreeMap<String, V>, prefix: &'m str) -> impl Iterator<Item = (&'m V, &'m str)> {
     map.range(prefix.to_owned()..).map_while(move |(key, value)| Some((value, key.strip_prefix(prefix)?)))
 }
@@ -210,7 +210,7 @@ fn index_of(folder: &str) -> String {
     format!("{folder}index.html")
 }
 
-/// Former and present folders, the innermost former ones first: they say more.
+/// Pairs of a former and a present folder, the innermost (most specific) former ones first.
 fn rules(context: &PageContext) -> Vec<(String, String)> {
     let documents = context.site.documents().flat_map(|document| {
         let present = href(&document.path.address);
@@ -230,7 +230,8 @@ fn folder(alias: &str) -> String {
     format!("{}/", alias.trim_matches('/'))
 }
 
-/// The pages at and below an address, and where they were. The home page stands for itself alone.
+/// The former and the present address of each page at or below `present`. The home page stands for
+/// itself alone.
 fn below(former: &str, present: &str, pages: &BTreeSet<String>) -> Vec<(String, String)> {
     if present.is_empty() {
         return vec![(former.to_owned(), String::new())];

@@ -1,4 +1,4 @@
-//! The sitemap, split where it would be too long for those who read it, and robots.txt.
+//! The sitemap, split into parts if it is too long for crawlers, and robots.txt.
 
 use rayon::prelude::*;
 
@@ -7,10 +7,10 @@ use crate::invariant::must;
 use crate::pages::{PageContext, PageId};
 use crate::text::escape_markup;
 
-/// Readers take up to 50,000 addresses in a file; less is easier on them.
+/// The most addresses in a file. Crawlers take up to 50,000; fewer are easier on them.
 const MOST: usize = 30_000;
 
-/// The addresses readers are led to, in the files of the sitemap.
+/// The addresses of the pages that readers are led to.
 pub(super) struct Sitemap {
     /// Sorted.
     addresses: Vec<String>,
@@ -26,12 +26,12 @@ impl Sitemap {
         Self { addresses }
     }
 
-    /// How many pages readers are led to.
+    /// The number of addresses.
     pub(super) fn len(&self) -> usize {
         self.addresses.len()
     }
 
-    /// How many parts there are besides `sitemap.xml`; none where that has all addresses.
+    /// The number of parts besides `sitemap.xml`; 0 if that file has all addresses.
     pub(super) fn parts(&self) -> usize {
         if self.addresses.len() > MOST { self.addresses.len().div_ceil(MOST) } else { 0 }
     }
@@ -44,7 +44,7 @@ impl Sitemap {
         }
     }
 
-    /// A part, counted from 1.
+    /// The text of a part, counted from 1.
     pub(super) fn part(&self, context: &PageContext, number: usize) -> String {
         urls(context, must(self.addresses.chunks(MOST).nth(number - 1), "a part of the list has addresses"))
     }

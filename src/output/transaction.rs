@@ -1,8 +1,8 @@
-//! A new output before it is in place. Files are first written beside the old ones, in
-//! folders like theirs. Only when all of them are there is the output touched.
+//! A transaction: a new output that isn't in place yet. Its files are first staged, in folders like
+//! those of the output. Only once all are staged is the output touched.
 //!
-//! A run that fails before leaves the old output byte for byte. One that fails while
-//! renaming puts it back, and one that is killed is completed by the next.
+//! A run that fails before that leaves the old output byte for byte. One that fails while renaming
+//! puts the old output back, and one that is killed is completed by the next run.
 
 mod commit;
 
@@ -24,14 +24,14 @@ use crate::hash::Hash;
 
 /// The staged files, in folders like those of the output.
 const TREE: &str = "tree";
-/// Staged files that wait to be named, and old ones that made way, by numbers.
+/// Files named by numbers: staged files without a path yet, and old files that made way.
 const APART: &str = "apart";
-/// How many files are looked at from one folder.
+/// The number of files that are checked from one open folder.
 const AT_ONCE: usize = 64;
-/// How much is written at once of a file that isn't held as a whole.
+/// The size of the buffer for files that aren't held in memory as a whole.
 const BUFFER: usize = 256 * 1024;
 
-/// How many files a run wrote, left and removed.
+/// The number of files that a run wrote, left as they were, and removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     pub files: usize,
@@ -40,20 +40,20 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// An output being written. Dropped without `commit`, it leaves no trace.
+/// An output being written. Dropped without `commit`, it leaves the old files as they were.
 pub(crate) struct Transaction {
     out: PathBuf,
     own: PathBuf,
     staging: PathBuf,
     old: ManifestIndex,
-    /// Files that a run that was cut off may have put in place.
+    /// The files that a run that was cut off may have put in place.
     interrupted: Option<ManifestIndex>,
     force: bool,
-    /// Nothing was in the output before this run, so nothing needs to be looked for.
+    /// Whether the output was empty before this run, so that nothing needs to be looked for.
     is_fresh: bool,
-    /// Which files of the last output are there with their sizes, once all were looked at.
+    /// Whether each file of the last output is there with its size; set by `looked_at`.
     in_place: Option<Vec<bool>>,
-    /// The number of the next file that doesn't stand in the tree.
+    /// The number of the next file in `APART`.
     next: AtomicUsize,
     new: Mutex<Vec<OutputFile>>,
     /// Files of the last output that are part of the new one as they are.
@@ -66,7 +66,7 @@ pub(crate) struct Transaction {
 struct OutputFile {
     path: Box<str>,
     entry: ManifestEntry,
-    /// It isn't in place yet.
+    /// Whether the file is staged and not in place yet.
     is_staged: bool,
 }
 
@@ -83,7 +83,7 @@ impl Transaction {
         let Some(lock) = disk::lock_file(&lock_path).map_err(at(&lock_path))? else {
             return Err(OutputError::Busy(out.to_path_buf()));
         };
-        // Files that a run that was killed left half-done are of no use.
+        // A run that was killed may have left half-written files.
         disk::remove_folder_if_there(&staging).map_err(at(&staging))?;
         for folder in [staging.join(TREE), staging.join(APART)] {
             disk::create_folders(&folder).map_err(at(&folder))?;
@@ -117,8 +117,7 @@ impl Transaction {
         is_whole.then_some((record, Summary { files, written: 0, unchanged: files, removed: 0 }))
     }
 
-    /// Looks at all files of the last output at once: where little changed, nearly all of them
-    /// are asked for.
+    /// Checks all files of the last output at once: a build with few changes asks for nearly all.
     pub(crate) fn looked_at(mut self) -> Self {
         if self.interrupted.is_none() {
             let all: Vec<FileIndex> = self.old.all().collect();
@@ -127,8 +126,8 @@ impl Transaction {
         self
     }
 
-    /// Keeps a page as it is, unread, if it has the key it had. False where it hasn't, where it
-    /// isn't there with the size it had, or where nothing of the last output can be trusted.
+    /// Keeps a page of the last output, unread. Returns false if its key has changed, if it isn't
+    /// there with its size, or if the last run was cut off, so that nothing can be trusted.
     pub(crate) fn keep(&self, path: &str, key: Hash) -> bool {
         if self.interrupted.is_some() {
             return false;
@@ -146,12 +145,12 @@ impl Transaction {
         self.put_with(path, bytes, None)
     }
 
-    /// Adds a page, by whose key the next build knows it.
+    /// Adds a page with its key, by which the next build knows whether it has changed.
     pub(crate) fn put_page(&self, path: &str, bytes: &[u8], key: Hash) -> Result<(), OutputError> {
         self.put_with(path, bytes, Some(key))
     }
 
-    /// Adds a copy of a file, however large; one that hasn't changed is only read.
+    /// Adds a copy of a file, however large. A source that hasn't changed is only read.
     pub(crate) fn put_file(&self, path: &str, source: &Path) -> Result<(), OutputError> {
         let at_source = |error| OutputError::Io(source.to_path_buf(), error);
         let mut hashing = HashingWriter::new(io::sink());
@@ -167,14 +166,14 @@ impl Transaction {
         self.put_streamed(path, file)
     }
 
-    /// Begins a file that is too large to be held: it is written as it is made.
+    /// Begins a file that is too large for memory: it is written to disk as it is made.
     pub(crate) fn begin_file(&self) -> Result<StreamedFile, OutputError> {
         let place = self.apart();
         let file = disk::create(&place).map_err(|error| OutputError::Io(place.clone(), error))?;
         Ok(StreamedFile { writer: io::BufWriter::with_capacity(BUFFER, HashingWriter::new(file)), place })
     }
 
-    /// Adds a file that was written whole.
+    /// Adds a file of `begin_file` that is complete.
     pub(crate) fn put_streamed(&self, path: &str, file: StreamedFile) -> Result<(), OutputError> {
         let StreamedFile { writer, place: file } = file;
         let hashing = writer.into_inner().map_err(io::IntoInnerError::into_error);
@@ -209,7 +208,7 @@ impl Transaction {
         }
     }
 
-    /// Which of some files of the last output, in their order, are there with the sizes they had.
+    /// For each of some files of the last output, whether it is there with its size.
     fn in_place(&self, files: &[FileIndex]) -> Vec<bool> {
         let known = |at: &FileIndex| (self.old.path(*at), self.old.size(*at));
         in_place(&self.out, &files.iter().map(known).collect::<Vec<_>>())
@@ -220,17 +219,17 @@ impl Transaction {
     }
 
     fn lock_new(&self) -> MutexGuard<'_, Vec<OutputFile>> {
-        // A thread that panicked while it held the lock has ended the run anyway.
+        // If a thread panicked while it held the lock, the run ends anyway.
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A new name for a file that doesn't stand in the tree.
+    /// A new path in `APART`.
     fn apart(&self) -> PathBuf {
         self.staging.join(APART).join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
     }
 
-    /// Whether the file in place is just the one that was put. After a run that
-    /// was cut off nothing is taken on trust: the file itself is read.
+    /// Whether the file in place has this fingerprint. After a run that was cut off the manifest
+    /// isn't trusted: the file itself is read.
     fn is_unchanged(&self, path: &str, fingerprint: Fingerprint) -> Result<bool, OutputError> {
         if self.is_fresh {
             return Ok(false);
@@ -257,7 +256,7 @@ impl Transaction {
     }
 }
 
-/// A file that is written as it is made, before it has its path.
+/// A file that is written to disk as it is made, before its path in the output is known.
 pub(crate) struct StreamedFile {
     writer: io::BufWriter<HashingWriter<File>>,
     place: PathBuf,
@@ -273,14 +272,14 @@ impl Write for StreamedFile {
     }
 }
 
-/// Writes to a place whose folder may not be there yet.
+/// Calls `write` for a place whose folder may not be there yet.
 fn write_below(place: &Path, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
-    // A page is the first in its folder; to try without one would cost as much as to make it.
+    // A page is the first file of its folder; a failed write would cost as much as making that.
     if place.file_name().is_some_and(|name| name == "index.html") {
         let folder = place.parent().unwrap_or(place);
         match disk::create_folder(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => disk::create_folders(folder)?,
-            // It is there, or writing says what is wrong.
+            // The folder is there, or the write below fails with the reason.
             _ => {}
         }
     }

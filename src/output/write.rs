@@ -28,13 +28,13 @@ pub(crate) enum Written {
         summary: Summary,
         pages: usize,
     },
-    /// Templates can't show some pages; the output was not touched.
+    /// Some pages can't be rendered; the output was not touched.
     Failed(Vec<Finding>),
 }
 
-/// The files of a site, all beside the output but not in place yet.
+/// The outcome of staging a site, of which nothing is in place yet.
 pub(crate) enum Staged {
-    /// The number of pages that were rendered; the others were known to be the same.
+    /// All files. `rendered` counts pages that were rendered; the others were known to be the same.
     Whole {
         rendered: usize,
     },
@@ -58,7 +58,7 @@ pub(crate) fn write(
     }
 }
 
-/// Opens an output of the site in `root`. With `force` files are replaced that congkhai didn't write.
+/// Opens an output of the site in `root`. `force` replaces files that congkhai didn't write.
 pub(crate) fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
     let is_root = disk::real_path(out).is_ok_and(|out| disk::real_path(root).is_ok_and(|root| root == out));
     if is_root || lies_in(out, &root.join("content")) {
@@ -77,7 +77,7 @@ fn lies_in(folder: &Path, above: &Path) -> bool {
     real.is_some_and(|real| real.starts_with(above))
 }
 
-/// Makes all files of a site, beside those in place.
+/// Stages all files of a site.
 pub(crate) fn stage(
     files: &SiteFiles,
     transaction: &Transaction,
@@ -113,13 +113,13 @@ struct SiteWriter<'w> {
     /// The path of the site on its host.
     top: String,
     rendered: AtomicUsize,
-    /// Mistakes of templates; the same mistake on many pages is told once.
+    /// Errors of templates; the same error on many pages is kept once.
     failed: Mutex<Vec<Finding>>,
 }
 
 impl SiteWriter<'_> {
     fn stage(&self, file: &SiteFile, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        // Tables are staged together: those of the whole site are made of those of resolutions.
+        // `stage_tables` does these: tables of the whole site are made of those of resolutions.
         if matches!(file, SiteFile::TargetTable(..) | SiteFile::WholeTable(_)) {
             return Ok(());
         }
@@ -153,8 +153,8 @@ impl SiteWriter<'_> {
         }
     }
 
-    /// Stages the tables of all resolutions, and those of the whole site, which hold the same
-    /// rows and are written as these are made.
+    /// Stages the tables of all resolutions. Those of the whole site have the same rows and are
+    /// written at the same time.
     fn stage_tables(&self) -> Result<(), OutputError> {
         let mut whole_csv = self.begin_whole_table(TableFormat::Csv)?;
         let mut whole_json = self.begin_whole_table(TableFormat::Json)?;
@@ -183,7 +183,7 @@ impl SiteWriter<'_> {
         Ok(())
     }
 
-    /// An error of the table of all targets.
+    /// An I/O error of a table of all targets.
     fn at(&self, format: TableFormat, error: io::Error) -> OutputError {
         OutputError::Io(self.files.path(&SiteFile::WholeTable(format)).into(), error)
     }

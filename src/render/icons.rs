@@ -1,6 +1,5 @@
-//! The icons of a page: only those that it uses, where its template leaves the
-//! place for them. They are in the page itself, since one opened from a disk may
-//! not take them from another file.
+//! The icons of a page: only those that it uses, put where its template has a place for them. The
+//! page has them inside, since one opened from disk may not load them from another file.
 
 use std::sync::Arc;
 
@@ -10,17 +9,17 @@ use crate::finding::{Finding, Place, Problem};
 use crate::theme::files::Theme;
 use crate::theme::trim::trim;
 
-/// The comment that a template has where icons go.
+/// The HTML comment in a template that marks where icons go.
 pub(super) const PLACE: &str = "<!--icons-->";
 
-/// The beginning of a use of an icon; its name follows.
+/// The beginning of a reference to an icon; the icon's name follows.
 const USE: &[u8] = b"#s-";
 
-/// The attributes of a file's `<svg>` that have no place on a symbol.
+/// The attributes of an icon file's `<svg>` that are left out of its `<symbol>`.
 const LEFT_OUT: [&str; 6] = ["class", "height", "id", "version", "width", "xmlns"];
 
 pub(super) struct Icons {
-    /// The HTML around them.
+    /// The HTML before and after the symbols.
     open: String,
     close: String,
     symbols: Vec<Symbol>,
@@ -44,7 +43,7 @@ impl Symbol {
         })
     }
 
-    /// The symbol made of the file of an icon; none if that isn't an `<svg>` with a `viewBox`.
+    /// The symbol made of an icon file's text; none if that isn't an `<svg>` with a `viewBox`.
     fn of_svg(name: &'static str, svg: &str) -> Option<Self> {
         let (_, svg) = svg.split_once("<svg")?;
         let (mut attributes, content) = svg.split_once('>')?;
@@ -58,7 +57,7 @@ impl Symbol {
             has_box |= name == "viewBox";
             attributes = rest;
         }
-        // In SVG a line break in a value is a blank.
+        // In SVG a line break in an attribute is the same as a space.
         let (shapes, _) = trim(shapes);
         let words: Vec<&str> = shapes.split_whitespace().collect();
         html.push_str(&format!(">{}</symbol>", words.join(" ")));
@@ -67,7 +66,7 @@ impl Symbol {
 }
 
 impl Icons {
-    /// `frame` is the HTML around icons, with `PLACE` where they go.
+    /// `frame` is the HTML around the symbols, with `PLACE` where they go.
     pub(super) fn new(frame: &str, symbols: Vec<Symbol>) -> Self {
         let (open, close) = frame.split_once(PLACE).unwrap_or((frame, ""));
         Self { open: open.to_owned(), close: close.to_owned(), symbols }
@@ -89,7 +88,7 @@ impl Icons {
     }
 }
 
-/// The name and the value of the first attribute, and what follows it.
+/// The name and value of the first attribute, and the text after it.
 fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = text.split_once('=')?;
     let quote = rest.trim_start().chars().next().filter(|c| matches!(c, '"' | '\''))?;

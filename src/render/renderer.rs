@@ -21,7 +21,7 @@ pub struct Renderer {
     pub assets: Assets,
     templates: Templates,
     globals: Globals,
-    /// A hash of the program, the theme and the globals: all that a page is made of besides its view.
+    /// The hash of all that pages are made of besides their views: program, theme and globals.
     key: Hash,
 }
 
@@ -37,7 +37,7 @@ struct SiteGlobals {
     title: String,
     language: &'static str,
     base_url: Option<String>,
-    /// The period whose archive this is, and the day it speaks of.
+    /// The period of the archive and the day of its figures, if the site is an archive.
     archive: Option<String>,
     archive_as_of: Option<String>,
     has_archives: bool,
@@ -75,7 +75,7 @@ impl Globals {
 }
 
 impl Renderer {
-    /// The renderer of a site; the findings where its theme can't be used.
+    /// The renderer of a site, or the findings if its theme can't be used.
     pub fn new(theme: &Theme, site: &Site) -> Result<Self, Vec<Finding>> {
         let (words, mut findings) = Words::load(theme, site.settings.language);
         let assets = Assets::of(theme);
@@ -94,12 +94,12 @@ impl Renderer {
         }
     }
 
-    /// Whether pages of a site are given the same as those of the renderer's own.
+    /// Whether the globals of `site` are those that the renderer was made with.
     pub fn fits(&self, site: &Site) -> bool {
         self.globals == Globals::of(site, &self.assets)
     }
 
-    /// The key of a page: a hash of everything its template is given. Pages of one key have
+    /// The key of a page: a hash of everything its template is given. Pages with the same key have
     /// the same bytes.
     pub fn key_of(&self, head: &Head, view: &View) -> Hash {
         hash::of_value(&(self.key, head, view))

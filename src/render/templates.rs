@@ -1,5 +1,5 @@
-//! The templates of a theme: one `Tera` for the whole site, with what every page
-//! has in its global context. Errors become findings with file and place.
+//! The templates of a theme: one `Tera` for the whole site, whose global context has the values
+//! that every page is given. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,11 +23,11 @@ pub(super) struct Templates {
     /// The values every page is given, for components that are rendered on their own.
     globals: Context,
     icons: Icons,
-    /// The policy, links, header and footer of pages, by the way to the root and the kind.
+    /// The frames made so far, by the path to the root and the kind of page.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
-    /// The files templates come from, by the names Tera knows.
+    /// The source file of each template, by the name that Tera has for it.
     files: BTreeMap<String, Arc<str>>,
-    /// Where white space was taken out of them, by the same names.
+    /// The places where `trim` removed white space, by the same names.
     cuts: BTreeMap<String, Cuts>,
 }
 
@@ -65,14 +65,14 @@ impl Templates {
         Ok(parsed)
     }
 
-    /// Parses the templates of a theme.
+    /// Adds the theme's templates to `tera`, with their white space trimmed.
     fn add(&mut self, theme: &Theme) -> Result<(), Box<Finding>> {
         let trimmed: Vec<_> = theme.templates().map(|(name, file)| (name.to_owned(), trim(&file.text))).collect();
         if self.tera.add_raw_templates(trimmed.iter().map(|(name, (text, _))| (name, text))).is_ok() {
             self.cuts = trimmed.into_iter().map(|(name, (_, cuts))| (name, cuts)).collect();
             return Ok(());
         }
-        // Messages quote lines: they must be those of the files.
+        // Messages quote lines, which must be those of the files, so these are parsed untrimmed.
         let written = theme.templates().map(|(name, file)| (name, &file.text));
         self.tera.add_raw_templates(written).map_err(|error| self.finding(&error, "base.html"))
     }
@@ -86,7 +86,7 @@ impl Templates {
         Ok(Icons::new(&frame.map_err(|error| self.finding(&error, &file_of("symbols")))?, symbols))
     }
 
-    /// A component of the theme, rendered on its own.
+    /// The HTML of a component that is rendered on its own.
     fn component<const N: usize>(
         &self,
         name: &str,
@@ -100,9 +100,9 @@ impl Templates {
         rendered.map_err(|error| self.finding(&error, &file_of(name)))
     }
 
-    /// The policy, links, header and footer of a page: the same for all of a kind that are equally deep.
+    /// The policy, links, header and footer of a page, shared by all of one kind at one depth.
     fn frame(&self, root: &str, kind: &'static str) -> Result<Value, Box<Finding>> {
-        /// Addresses nobody has may be as deep as they like.
+        /// The most frames that are kept: addresses without a page may be as deep as they like.
         const MOST: usize = 512;
         let frames = || self.frames.lock().unwrap_or_else(PoisonError::into_inner);
         let wanted = (root.to_owned(), kind);
@@ -125,8 +125,8 @@ impl Templates {
         Ok(frame)
     }
 
-    /// Renders a page whose links lead to the site's root by `root` into
-    /// `buffer`, which is emptied first.
+    /// Renders a page into `buffer`, which is emptied first. `root` is the path from the page to
+    /// the root of the site.
     pub(super) fn page<V: Serialize>(
         &self,
         root: &str,
@@ -169,12 +169,12 @@ impl Templates {
     }
 }
 
-/// The template of a component.
+/// The name of the template that defines a component.
 fn file_of(component: &str) -> String {
     format!("components/{component}.html")
 }
 
-/// `{{ t.home.targets | fill(n=5) }}`: puts values into the places of a word.
+/// `{{ t.home.targets | fill(n=5) }}`: replaces the placeholders in a text by values.
 #[allow(clippy::needless_pass_by_value, reason = "the shape of a filter")]
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
     let mut filled = text.to_owned();

@@ -62,7 +62,7 @@ pub(crate) enum ServeEvent<'n> {
         has_edition: bool,
     },
     /// The folder isn't a site any more; the last good edition stays.
-    LostAddress(&'n SiteError),
+    SiteLost(&'n SiteError),
     /// Some pages of what is shown can't be made.
     PagesMissing {
         findings: &'n [Finding],
@@ -172,7 +172,7 @@ impl ServeLoop {
 
     fn tell_of(&self, reload: &Reload, took: Duration) {
         if let Some(error) = &reload.lost {
-            self.tell(&ServeEvent::LostAddress(error));
+            self.tell(&ServeEvent::SiteLost(error));
         } else if reload.edition.is_none() {
             let has_edition = self.current.now().edition.is_some();
             self.tell(&ServeEvent::Broken { files: &reload.files, findings: &reload.findings, took, has_edition });

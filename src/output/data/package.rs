@@ -1,4 +1,4 @@
-//! `datapackage.json`: the open data described as Frictionless has it.
+//! `datapackage.json`: the description of the open data in the format of Frictionless.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! The open data of targets: a row a part, as CSV and as JSON. Columns and
-//! their order are a contract; a sheet of results in the same columns is read back.
+//! The open data of targets as CSV and JSON, one row for each part of a target. The columns and
+//! their order are a contract: sheets of results in the same columns are read back.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -20,7 +20,7 @@ use crate::pages::{PageContext, part_title};
 use crate::site::standing::{PartStanding, terms};
 use crate::site::{ResolutionEntry, ResolutionId};
 
-/// A part as a row of the open data; fields in the order of the columns.
+/// A row of the open data for one part of a target; the fields are in the order of the columns.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DataRow {
     unit: String,
@@ -44,7 +44,7 @@ pub(crate) struct DataRow {
     #[serde(serialize_with = "plain")]
     baseline: Option<Decimal>,
     result_date: Option<String>,
-    /// A plain decimal in `measure`, or the words of a yes or no or of a change.
+    /// A plain decimal in `measure` if the result can be given in it, else the report's own words.
     result: Option<String>,
     provisional: Option<bool>,
     status: &'static str,
@@ -53,14 +53,14 @@ pub(crate) struct DataRow {
     url: String,
 }
 
-/// A decimal as a number of JSON, digit by digit: never through binary floating point.
+/// Serializes a decimal as a JSON number, digit by digit, never through binary floating point.
 fn plain<S: Serializer>(number: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
     let raw = number.map(|number| RawValue::from_string(number.to_string())).transpose();
     raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
 
 impl DataRow {
-    /// The rows of one resolution, a row a part.
+    /// The rows of one resolution, one for each part of a target.
     pub(crate) fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
         let entry = &context.site[id];
         let unit = href(&context.site[entry.unit].address).trim_end_matches('/');
@@ -118,7 +118,7 @@ impl DataRow {
         }
     }
 
-    /// Writes the row as a line of CSV; facts that aren't known are empty cells.
+    /// Writes the row as a line of CSV; unknown values are empty cells.
     pub(crate) fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
         for (at, cell) in self.cells().iter().enumerate() {
             if at > 0 {
@@ -162,15 +162,15 @@ impl DataRow {
     }
 }
 
-/// A part by all that it lies in.
+/// The place of a part in the site.
 #[derive(Clone, Copy)]
 struct PartPlace<'s> {
     entry: &'s ResolutionEntry,
-    /// The path of its unit.
+    /// The path of the unit.
     unit: &'s str,
     group: &'s Group,
     target: &'s Target,
-    /// Its position.
+    /// The position of the part in its target, from 0.
     number: usize,
 }
 
@@ -192,7 +192,7 @@ fn number(number: &Option<Decimal>) -> Cow<'static, str> {
     }
 }
 
-/// A quantity as a decimal in the goal's measure; other outcomes in their words.
+/// A result as a decimal in the goal's measure, or else in the report's own words.
 fn plain_result(stated: &StatedResult, goal: &Goal) -> String {
     let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.to_string() };
     let relative = matches!(goal.aim, Aim::Change(_));
@@ -201,7 +201,7 @@ fn plain_result(stated: &StatedResult, goal: &Goal) -> String {
         Some(figure) => quantity
             .in_measure_of(figure)
             .map_or_else(|| stated.phrase.value.to_string(), |number| number.normalize().to_string()),
-        // Without a figure to share its measure the phrase alone says what it counts.
+        // Without a comparable figure in the goal only the phrase says what the number counts.
         None => stated.phrase.value.to_string(),
     }
 }

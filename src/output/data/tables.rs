@@ -1,4 +1,4 @@
-//! Tables of targets, as CSV and as JSON.
+//! Tables of targets in the formats CSV and JSON.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::rows::DataRow;
 use crate::address::TableFormat;
 use crate::domain::columns::COLUMNS;
 
-/// Rows as they stand in a table: a line each, without the begin and end of the table.
+/// The text of rows, one line each, without the beginning and the end of a table.
 pub(crate) fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<Vec<u8>> {
     let mut written = Vec::with_capacity(rows.len() * 256);
     for (at, row) in rows.iter().enumerate() {
@@ -23,14 +23,14 @@ pub(crate) fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<
     Ok(written)
 }
 
-/// A whole table of rows that `written_rows` made.
+/// A whole table of rows that `written_rows` returned.
 pub(crate) fn whole_table(rows: &[u8], format: TableFormat) -> io::Result<Vec<u8>> {
     let mut table = TableWriter::begin(format, Vec::with_capacity(rows.len() + 512))?;
     table.add(rows)?;
     table.end()
 }
 
-/// Writes a table piece by piece: that of the whole site may be larger than memory.
+/// A table that is written piece by piece, as that of the whole site may be larger than memory.
 pub(crate) struct TableWriter<W> {
     format: TableFormat,
     out: W,
@@ -40,13 +40,13 @@ pub(crate) struct TableWriter<W> {
 impl<W: Write> TableWriter<W> {
     pub(crate) fn begin(format: TableFormat, mut out: W) -> io::Result<Self> {
         if format == TableFormat::Csv {
-            // The mark by which spreadsheets know UTF-8.
+            // The byte order mark tells spreadsheets that the text is UTF-8.
             writeln!(out, "\u{feff}{}", COLUMNS.join(","))?;
         }
         Ok(Self { format, out, is_empty: true })
     }
 
-    /// Adds rows that `written_rows` made.
+    /// Adds rows that `written_rows` returned.
     pub(crate) fn add(&mut self, rows: &[u8]) -> io::Result<()> {
         if self.format == TableFormat::Json && !rows.is_empty() {
             self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;

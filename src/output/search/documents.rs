@@ -1,4 +1,4 @@
-//! The documents that a search can find, and the files that show them.
+//! The documents that a search can find, and the files that its results are shown from.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use crate::invariant::must;
 use crate::pages::PageContext;
 use crate::site::{ResolutionId, UnitId};
 
-/// How many documents a file of them holds.
+/// The number of documents in one file.
 pub(super) const CHUNK: usize = 32;
 
-/// All documents, the broadest first: of equal results the first is shown first. The
-/// documents of targets are made when they are asked for.
+/// All documents, the broadest first, since equal results are shown in this order. Documents of
+/// targets are made when asked for, not held.
 pub(crate) struct SearchDocuments {
     /// All but targets.
     broad: Vec<BroadDocument>,
@@ -19,13 +19,13 @@ pub(crate) struct SearchDocuments {
     starts: Vec<usize>,
 }
 
-/// A document: the row that is shown of it, and the words it is found by.
+/// A document: the row that is shown in the results, and the words it is found by.
 pub(crate) struct SearchDocument<'d> {
     pub row: [&'d str; 7],
     pub text: &'d str,
 }
 
-/// A document that is held, as there are few of its kind.
+/// A document that is held in memory, as there are few of its kind.
 struct BroadDocument {
     row: [String; 7],
     text: String,
@@ -43,12 +43,12 @@ impl SearchDocuments {
         Self { broad, starts }
     }
 
-    /// How many documents there are.
+    /// The number of documents.
     pub(crate) fn len(&self) -> usize {
         *must(self.starts.last(), "the end of all documents is the last start")
     }
 
-    /// How many files show them.
+    /// The number of files that hold the documents.
     pub(crate) fn chunks(&self) -> usize {
         self.len().div_ceil(CHUNK)
     }
@@ -66,7 +66,7 @@ impl SearchDocuments {
         format!("congkhai.docs({chunk},[{rows}]);\n")
     }
 
-    /// Goes through some documents, with their positions.
+    /// Calls `see` with the position and the document of each in `some`.
     pub(crate) fn each(
         &self,
         context: &PageContext,
@@ -127,7 +127,7 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
     all
 }
 
-/// Goes through some targets of a resolution, with their positions in it.
+/// Calls `see` for the targets in `some`, with their positions in the resolution.
 fn targets_of(
     context: &PageContext,
     id: ResolutionId,
@@ -165,7 +165,7 @@ fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) 
     [title, href, unit, period, no, status, kind].map(str::to_owned)
 }
 
-/// The unit as a result shows it; an illustration says so.
+/// The name of a unit as a result shows it; that of an illustration says so.
 fn unit_of(context: &PageContext, unit: UnitId) -> String {
     let name = context.unit_name(unit);
     if context.is_sample(unit) {

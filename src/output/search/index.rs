@@ -1,4 +1,4 @@
-//! The files that lead from terms to documents.
+//! The files of the search index that lead from terms to documents.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::terms::{Segment, join};
 use crate::invariant::must;
 use crate::pages::PageContext;
 
-/// Documents that one thread takes at a time.
+/// The number of documents that one thread takes at a time.
 const SEGMENT: usize = 256 * CHUNK;
 
 /// The terms of all documents, in shards that are loaded one at a time.
@@ -49,12 +49,12 @@ impl SearchTerms {
     }
 }
 
-/// A power of two, so that a shard has some hundred terms.
+/// The number of shards: a power of two, so that a shard has about a hundred terms.
 fn shards_for(terms: usize) -> usize {
     (terms / 100).next_power_of_two().clamp(4, 1_024)
 }
 
-/// The first id, then the differences: short numbers.
+/// The first id, then the difference of each id to the one before, as these are shorter.
 fn deltas(ids: &[u32]) -> Vec<u32> {
     let mut last = 0;
     let mut deltas = Vec::with_capacity(ids.len());
@@ -65,7 +65,7 @@ fn deltas(ids: &[u32]) -> Vec<u32> {
     deltas
 }
 
-/// FNV-1a, which the page's script works out as well.
+/// The FNV-1a hash of a term, which the page's script computes too.
 fn hash(term: &str) -> u32 {
     term.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -1,5 +1,5 @@
-//! The search index: terms, with and without marks, to documents, in files that a phone
-//! loads a few of, as scripts, so that a folder on a disk can be searched too.
+//! The search index, from terms with and without diacritics to documents: many files, of which a
+//! phone loads a few. They are scripts, so that a site opened from disk can be searched too.
 
 mod documents;
 mod index;

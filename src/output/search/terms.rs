@@ -1,5 +1,5 @@
-//! Which documents hold a term. Texts share most of their words, so a word is
-//! taken apart once, and what a document adds are numbers.
+//! The documents of each term. Texts share most of their words, so a word is split into syllables
+//! once, and documents add only the numbers of syllables.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -9,38 +9,38 @@ use foldhash::fast::FixedState;
 use crate::invariant::must;
 use crate::slug::{fold_tones, slug};
 
-/// No term leads to more documents than this; the best come first.
+/// The most documents that a term leads to; the best come first.
 const MOST_OF_A_TERM: usize = 1_000;
 
-/// The documents of each term, by their positions in rising order.
+/// The documents of each term, by their positions in ascending order.
 pub(super) type Postings = BTreeMap<Box<str>, Vec<u32>>;
 
-/// The terms of documents that follow each other.
+/// The terms of consecutive documents.
 #[derive(Default)]
 pub(super) struct Segment {
     syllables: Vec<Box<str>>,
     numbers: HashMap<Box<str>, u32, FixedState>,
     words: HashMap<Box<str>, Forms, FixedState>,
     documents: HashMap<Term, Vec<u32>, FixedState>,
-    /// The syllables of the document at hand.
+    /// The syllables of the current document, kept to reuse their memory.
     marked: Vec<u32>,
     unmarked: Vec<u32>,
 }
 
-/// A syllable, or a pair of neighbours, by the syllables' numbers: the second
-/// is one more than its number, and none is 0.
+/// A syllable, or two neighbouring ones, by the numbers of syllables. The second field is 0 if
+/// there is no second syllable, else its number plus one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Term(u32, u32);
 
-/// As one number, which is hashed faster than two.
+/// Hashes both fields as one number, which is faster.
 impl Hash for Term {
     fn hash<H: Hasher>(&self, to: &mut H) {
         to.write_u64(u64::from(self.0) << 32 | u64::from(self.1));
     }
 }
 
-/// The syllables of a word without marks and, for those who type them, with
-/// marks, each tone at the end of its syllable.
+/// The syllables of a word without diacritics and, for users who type them, with diacritics, where
+/// the tone is at the end of its syllable.
 #[derive(Clone)]
 struct Forms {
     unmarked: Box<[u32]>,
@@ -48,7 +48,7 @@ struct Forms {
 }
 
 impl Segment {
-    /// Adds the text of a document that comes after those before.
+    /// Adds the text of a document. Documents are added in ascending order.
     pub(super) fn add(&mut self, document: u32, text: &str) {
         let (mut marked, mut unmarked) = (std::mem::take(&mut self.marked), std::mem::take(&mut self.unmarked));
         marked.clear();
@@ -109,7 +109,7 @@ impl Segment {
         }
     }
 
-    /// Its terms as they are written, in their order.
+    /// The terms of the segment as text, sorted.
     pub(super) fn into_terms(mut self) -> Vec<(Box<str>, Vec<u32>)> {
         let documents = std::mem::take(&mut self.documents);
         let mut terms: Vec<_> = documents.into_iter().map(|(term, ids)| (self.written(term), ids)).collect();
@@ -118,7 +118,7 @@ impl Segment {
     }
 }
 
-/// The postings of segments that follow each other.
+/// The postings of consecutive segments.
 pub(super) fn join(segments: Vec<Vec<(Box<str>, Vec<u32>)>>) -> Postings {
     let mut all = Postings::new();
     for (term, ids) in segments.into_iter().flatten() {

@@ -1,6 +1,6 @@
-//! The way of a whole new output into place, by renaming: a folder that is new
-//! as a whole, any other file by file. A run that fails puts the old output back,
-//! and one that is killed has noted before which files it was going to change.
+//! The commit of a transaction: the new output is renamed into place, a new folder as a whole, any
+//! other file on its own. If that fails, the old output is put back. The files to be changed are
+//! noted before, in case the run is killed.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,33 +17,33 @@ use crate::output::manifest::{self, FILE, ManifestEntry, NEXT};
 use crate::output::manifest_index::{FileIndex, ManifestIndex};
 use crate::output::record::{self, BuildRecord};
 
-/// The files of the new output: those that were put, sorted by path, and those
-/// that are kept of the old.
+/// The files of the new output: those that were put, sorted by path, and those that are kept from
+/// the old output.
 struct NewOutput<'o> {
     put: Vec<OutputFile>,
     old: &'o ManifestIndex,
     kept: Vec<FileIndex>,
 }
 
-/// The steps a commit has done so far.
+/// The steps that a commit has done so far.
 #[derive(Default)]
 struct Done {
     moved: Mutex<Vec<Moved>>,
-    /// Old files that made way, and where they are kept.
+    /// The paths of old files that made way, and where these are kept.
     cleared: Vec<(String, PathBuf)>,
 }
 
-/// A folder or file that came into place.
+/// A folder or file that was moved into place.
 enum Moved {
     /// A folder that wasn't there, with all that is in it.
     Folder(PathBuf),
-    /// A file, and where the one before it is kept, if there was one.
+    /// A file, and where the file it replaced is kept, if there was one.
     File(PathBuf, Option<PathBuf>),
 }
 
 impl Transaction {
     /// Moves everything into place and removes files that are no longer part of the output.
-    /// `record` is of the build that made the output; without one the next build makes it again.
+    /// `record` is that of this build; without one, the next build can't be skipped.
     pub(crate) fn commit(self, record: Option<&BuildRecord>) -> Result<Summary, OutputError> {
         let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
         let new = NewOutput::of(std::mem::take(&mut *self.lock_new()), &self.old, kept);
@@ -53,7 +53,7 @@ impl Transaction {
         removed.extend(left.filter(|path| !new.has(path)).map(str::to_owned));
         let summary =
             Summary { files: new.len(), written, unchanged: new.len().saturating_sub(written), removed: removed.len() };
-        // Until all is in place the output is that of no build.
+        // Until all is in place, no record describes the output.
         self.forget_record()?;
         if written > 0 || !removed.is_empty() || self.interrupted.is_some() || !new.is_old() {
             self.replace(&new, &removed)?;
@@ -73,7 +73,7 @@ impl Transaction {
         if let Err(error) = moved {
             let is_old_again = self.put_back(done);
             if is_old_again && self.interrupted.is_none() {
-                // Nothing is in question any more. If this fails, the next run only looks closer.
+                // The old output is whole again. If this fails, the next run only checks more.
                 let _ = disk::remove_file(&self.own.join(NEXT));
             }
             return Err(error);
@@ -91,8 +91,8 @@ impl Transaction {
         disk::remove_file_if_there(&record).map_err(|error| OutputError::Io(record, error))
     }
 
-    /// Notes every file that may be ours when this run is cut off and isn't yet:
-    /// the new ones, and what an earlier run that was cut off has left.
+    /// Writes the files that are new or changed, and those that an earlier run that was cut off has
+    /// left. If this run is cut off too, the next one knows by them which files are ours.
     fn write_next(&self, new: &NewOutput<'_>, out: &mut dyn Write) -> io::Result<()> {
         let comes = new.put.iter().filter(|put| put.is_staged || self.old.find(&put.path).is_none());
         let mut next: BTreeMap<&str, ManifestEntry> = comes.map(|put| (&*put.path, put.entry)).collect();
@@ -102,7 +102,8 @@ impl Transaction {
         manifest::write(next.into_iter().map(|(path, entry)| manifest::line(path, &entry)), out)
     }
 
-    /// Takes old files out of the way that stand where a new folder must be, or in a folder where a new file must be.
+    /// Moves aside the old files that are in the way: one where a new folder must be, or one in a
+    /// folder where a new file must be.
     fn make_way(&self, removed: &BTreeSet<String>, new: &NewOutput<'_>, done: &mut Done) -> Result<(), OutputError> {
         for path in removed {
             let makes_way = new.has_below(path)
@@ -114,7 +115,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Takes an old file out of the way of a new folder, or of a new file in the place of its folder.
+    /// Moves one old file aside, and removes the folders above it that are empty then.
     fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
         let place = self.out.join(path);
         let kept = self.apart();
@@ -127,7 +128,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Moves what is in a staged folder to its place: what is new there as a whole, in one step.
+    /// Moves the entries of a staged folder to their place; a folder that is new there in one step.
     fn move_folder(&self, staged: &Path, place: &Path, done: &Done) -> Result<(), OutputError> {
         let at_staged = |error| OutputError::Io(staged.to_path_buf(), error);
         let entries = disk::read_folder(staged).map_err(at_staged)?;
@@ -145,7 +146,7 @@ impl Transaction {
         })
     }
 
-    /// Renames one file over the old, of which a second name is kept meanwhile.
+    /// Renames one file over the old one, which is kept under a second name meanwhile.
     fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
         let kept = if disk::is_file(&place) {
             let kept = self.apart();
@@ -159,8 +160,8 @@ impl Transaction {
         Ok(())
     }
 
-    /// After a failure: the old files where there were some, nothing where there
-    /// were none. Whether all of it could be put back.
+    /// Restores replaced files and removes new ones after a failure. Returns whether all of it
+    /// succeeded.
     fn put_back(&self, done: Done) -> bool {
         let mut all = true;
         for moved in done.moved.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -185,12 +186,12 @@ impl Transaction {
         Ok(())
     }
 
-    /// Removes the folders above a place as far as they hold nothing.
+    /// Removes the folders above a place, up to the first that isn't empty.
     fn remove_empty_folders(&self, place: &Path) {
         let mut folder = place.parent();
         while let Some(empty) = folder.filter(|folder| *folder != self.out && folder.starts_with(&self.out)) {
             if disk::remove_empty_folder(empty).is_err() {
-                // It still holds something.
+                // The folder isn't empty.
                 break;
             }
             folder = empty.parent();
@@ -226,7 +227,7 @@ impl<'o> NewOutput<'o> {
         self.kept.len() + self.put.len()
     }
 
-    /// The lines of a manifest of all files.
+    /// The manifest lines of all files, sorted by path.
     fn lines(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let mut kept = self.kept.iter().peekable();
         let mut put = self.put.iter().peekable();
@@ -242,7 +243,7 @@ impl<'o> NewOutput<'o> {
         })
     }
 
-    /// Whether it is just what the old output was.
+    /// Whether the new output is the same as the old one.
     fn is_old(&self) -> bool {
         self.len() == self.old.len() && self.put.iter().all(|put| self.old.get(&put.path) == Some(put.entry))
     }
@@ -252,7 +253,7 @@ impl<'o> NewOutput<'o> {
             || self.old.find(path).is_some_and(|at| self.kept.binary_search(&at).is_ok())
     }
 
-    /// Whether something stands in a folder of this path.
+    /// Whether the output has a file below a folder of this path.
     fn has_below(&self, path: &str) -> bool {
         let below = format!("{path}/");
         let put = self.put.partition_point(|put| *put.path < *below);
@@ -261,7 +262,7 @@ impl<'o> NewOutput<'o> {
             || self.kept.get(kept).is_some_and(|at| self.old.path(*at).starts_with(&below))
     }
 
-    /// The files that the old output has and this hasn't.
+    /// The paths of the files that the old output has and the new one hasn't.
     fn removed(&self) -> BTreeSet<String> {
         let mut kept = self.kept.iter().peekable();
         let others = self.old.all().filter(|at| kept.next_if_eq(&at).is_none());
@@ -270,7 +271,7 @@ impl<'o> NewOutput<'o> {
     }
 }
 
-/// Whether a sorted list has a path; to be asked for paths in their order.
+/// A function that returns whether a sorted list has a path. It must be given paths in order.
 fn in_order<'l>(list: impl Iterator<Item = &'l str>) -> impl FnMut(&str) -> bool {
     let mut left = list.peekable();
     move |path| {
