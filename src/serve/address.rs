@@ -1,4 +1,4 @@
-//! The address of a request: decoded, composed, and inside the site, or refused.
+//! The address of a request: decoded, in composed form (NFC), and inside the site, or refused.
 
 use percent_encoding::percent_decode_str;
 
@@ -13,8 +13,8 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// Reads the target of a request. None for what no page of the site is at:
-    /// other forms of targets, ways up, separators in disguise, control characters.
+    /// Parses the target of a request. None if no page can have it: another form of target, `..`,
+    /// an encoded separator, a control character.
     pub(super) fn parse(target: &str) -> Option<Self> {
         let target = target.split_once('#').map_or(target, |(before, _)| before);
         let (path, query) = match target.find('?') {
@@ -30,7 +30,7 @@ impl Address {
             }
             names.push(compose(&name).into_owned());
         }
-        // `//host/` is another host to a browser; a folder without a name is none here.
+        // An empty name inside a path is refused: a browser takes `//host/` for another host.
         let inner = names.len().saturating_sub(1);
         if names.iter().take(inner).any(String::is_empty) {
             return None;

@@ -1,5 +1,5 @@
-//! The edition that is shown, swapped as one: a request gets a whole edition, and a waiting
-//! browser is told of the next.
+//! The edition that is shown. It is swapped as a whole: a request sees one edition, and a browser
+//! that waits is told of the next.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use super::edition::Edition;
 use super::overlay::Overlay;
 
-/// The last good edition, and what is wrong since.
+/// The last good edition, and the errors that have come up since.
 #[derive(Clone, Default)]
 pub(super) struct Shown {
-    /// Grows with every look that found something new.
+    /// A number that grows by one each time something new is shown.
     pub number: u64,
     pub edition: Option<Arc<Edition>>,
     pub trouble: Option<Arc<Overlay>>,
@@ -31,7 +31,8 @@ impl Current {
         Arc::clone(&self.lock())
     }
 
-    /// Shows something else from now on. An edition stays until there is another.
+    /// Replaces what is shown, and wakes the threads that wait for it. Without a new edition the
+    /// old one stays. Returns the new number.
     pub(super) fn show(&self, edition: Option<Arc<Edition>>, trouble: Option<Overlay>) -> u64 {
         let mut shown = self.lock();
         let next = Shown {
@@ -46,7 +47,7 @@ impl Current {
         number
     }
 
-    /// The edition after the one with this number; none if nothing new comes in time.
+    /// The next thing shown after `number`; none if nothing new comes within `patience`.
     pub(super) fn after(&self, number: u64, patience: Duration) -> Option<Arc<Shown>> {
         let waited = self.changed.wait_timeout_while(self.lock(), patience, |shown| shown.number == number);
         let (shown, _) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -54,7 +55,7 @@ impl Current {
     }
 
     fn lock(&self) -> MutexGuard<'_, Arc<Shown>> {
-        // Nothing is done under the lock that could leave it half-done.
+        // No code that holds the lock can leave its value half-changed.
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,5 +1,5 @@
-//! One edition of the site: immutable, complete, and made into bytes page by page as it is
-//! asked for. Its answers are the files that a build would write.
+//! One edition of the site: complete and immutable. Its pages are rendered when they are asked for.
+//! Its answers are the files that a build would write.
 
 use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
@@ -13,10 +13,11 @@ use crate::output::files::{FileContent, SiteFile, SiteFiles};
 use crate::pages::{PageContext, PageId};
 use crate::render::Renderer;
 
-/// How many pages of a kind are tried, and among how many they are looked for.
+/// The number of pages of each kind that `try_templates` renders.
 const TRIED_OF_A_KIND: usize = 12;
+/// The most pages that it looks through, outside of resolutions and again inside.
 const MOST_TRIED: usize = 2_000;
-/// How many pages of edited resolutions are tried: the next edit is waiting.
+/// The most pages of edited resolutions that are rendered: the next edit is waiting.
 const MOST_OF_AN_EDIT: usize = 300;
 
 pub struct Edition {
@@ -26,11 +27,11 @@ pub struct Edition {
 /// The answer to an address.
 pub enum Found {
     Page(PageId),
-    /// A file that is made; its path gives its type.
+    /// The bytes of a file that is made; its path gives its type.
     Bytes(Vec<u8>),
-    /// A file that is copied as it is.
+    /// The path of a file on disk that is sent as it is.
     Copy(PathBuf),
-    /// A page that is at this address only with a slash behind it.
+    /// The address is that of a page, but for a missing slash at its end.
     MissesSlash,
 }
 
@@ -39,8 +40,8 @@ impl Edition {
         Self { files: SiteFiles::new(context, renderer) }
     }
 
-    /// The answer to an address from the root, decoded, without its first slash; none where
-    /// there is no such file.
+    /// The answer to an address from the root, decoded, without its first slash; none if there is
+    /// no such file.
     pub fn find(&self, address: &str) -> Option<Found> {
         match self.find_file(address) {
             Some(file) => Some(self.content(&file)),
@@ -52,7 +53,7 @@ impl Edition {
     }
 
     fn find_file(&self, address: &str) -> Option<SiteFile> {
-        // The 404 page is the answer where there is none, and has no address of its own.
+        // The 404 page is sent for missing addresses and has no address of its own.
         let is_not_found = Route::parse(address) == Route::NotFound;
         if is_not_found { None } else { self.files.find(address) }
     }
@@ -70,15 +71,15 @@ impl Edition {
     pub fn page(&self, id: &PageId) -> Result<Vec<u8>, Box<Finding>> {
         let mut bytes = Vec::with_capacity(16 * 1024);
         let (head, view) = id.view(&self.files.context);
-        // Wherever the site will stand one day, here it stands at the root.
+        // The server shows the site at the root, whatever path its `base_url` has.
         self.files.renderer.page(&head, &view, "/", &mut bytes)?;
         Ok(bytes)
     }
 
-    /// The hash that tells a page that an edit changed from one that it left alone.
+    /// The hash of a page, by which a browser knows whether an edit has changed the page.
     ///
-    /// The style sheet's own name doesn't count: styles are swapped in the open page. A picture
-    /// is part of its page, by its size and time.
+    /// The path of the style sheet doesn't count, since styles are swapped in the open page. A
+    /// picture counts by its size and time.
     pub fn hash_of_page(&self, address: &str, page: &[u8]) -> String {
         let text = String::from_utf8_lossy(page).replace(self.css(), "");
         let folder = format!("/{}", address.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")));
@@ -101,8 +102,8 @@ impl Edition {
         &self.files.renderer.assets.paths.css
     }
 
-    /// The mistakes of the first pages of each kind: a template may be sound by itself and still
-    /// ask for a fact that no page has.
+    /// The errors in the first pages of each kind: a template that can be parsed may still ask for
+    /// a value that no page has.
     pub fn try_templates(&self) -> Vec<Finding> {
         let context = &self.files.context;
         let mut tried: Vec<Discriminant<PageId>> = Vec::new();
@@ -120,8 +121,8 @@ impl Edition {
         self.try_pages(some_of_each_kind)
     }
 
-    /// The mistakes of the pages of resolutions that lie in some files, by the files' paths from
-    /// the site's folder; of the first pages of each kind if a file is of no resolution.
+    /// The errors in the pages of resolutions that `files` (paths from the site's folder) belong
+    /// to; those in the first pages of each kind if a file belongs to no resolution.
     pub fn try_pages_of(&self, files: &[String]) -> Vec<Finding> {
         let context = &self.files.context;
         let is_in = |file: &str| files.iter().any(|changed| changed == file);

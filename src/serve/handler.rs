@@ -1,4 +1,4 @@
-//! One request and its answer: who may ask, and what for.
+//! The handler of requests: it refuses those from elsewhere and answers the others.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,14 +23,14 @@ use crate::lang::Lang;
 use crate::output::media::media_type;
 use crate::pages::PageId;
 
-/// Where requests are answered.
+/// The handler of requests to one server.
 pub(super) struct RequestHandler {
     pub root: PathBuf,
     pub current: Arc<Current>,
     pub lang: Lang,
 }
 
-/// More than this a browser doesn't say of itself.
+/// The most bytes of address and headers in a request; a browser sends fewer.
 const MOST_HEADERS: usize = 64 * 1024;
 
 impl RequestHandler {
@@ -45,11 +45,12 @@ impl RequestHandler {
                 Some(address) => self.reply(&address),
             },
         };
-        // A client that left before its answer came doesn't want it any more.
+        // An error means that the client left before its answer came.
         let _ = send(request, reply);
     }
 
-    /// Pages of other hosts must not read the site by giving their name this address.
+    /// The answer to a refused request; none if it is allowed. Another host name is refused: a page
+    /// from elsewhere could read the site by pointing its own host name at this server.
     fn refuse(&self, request: &Request) -> Option<Reply> {
         let size: usize = request.headers().iter().map(|h| h.field.as_str().as_str().len() + h.value.len()).sum();
         if size + request.url().len() > MOST_HEADERS {
@@ -92,7 +93,7 @@ impl RequestHandler {
             Some(Found::Bytes(text)) => bytes(200, &media_type(path), text),
             Some(Found::Copy(disk)) => {
                 self.copy(path, &disk).unwrap_or_else(|error| match error.kind() {
-                    // It went since it was last looked for.
+                    // The file was removed since the edition was made.
                     io::ErrorKind::NotFound => {
                         let page = live::page(edition, &PageId::NotFound, path, &self.sources(), self.lang);
                         self.page(404, page)
@@ -124,11 +125,11 @@ impl RequestHandler {
         }
     }
 
-    /// A file of the content, or an archive, as it is now. A link put in its place since it
-    /// was found may lead anywhere, so the real path is looked at again.
+    /// The answer with a file of the content, or an archive, as it is now. The file may have become
+    /// a link to anywhere, so its real path is checked again.
     fn copy(&self, path: &str, disk: &Path) -> io::Result<Reply> {
         let real = disk::real_path(disk)?;
-        // A folder that isn't there holds nothing.
+        // A folder that isn't there holds no file.
         let is_in =
             |folder: &str| disk::real_path(&self.root.join(folder)).is_ok_and(|folder| real.starts_with(folder));
         if !is_in("content") && !is_in(archives::FOLDER) {
@@ -155,7 +156,7 @@ impl RequestHandler {
     }
 }
 
-/// The target without the server's own name, which proxies are given with it.
+/// The path of a target that may begin with `http://` and a host; none for another host.
 fn own_target(target: &str) -> Option<&str> {
     let Some(rest) = target.strip_prefix("http://") else { return Some(target) };
     let (host, _) = rest.split_once('/')?;

@@ -1,4 +1,4 @@
-//! Hints of a watcher: not which files changed, only where it is worth a look.
+//! Hints from the watcher: where files may have changed, not which ones did.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -9,7 +9,7 @@ use crate::content::settings;
 use crate::content::walk::is_passed_over;
 use crate::text::compose;
 
-/// Where it is worth a look.
+/// The places where files may have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hints {
     /// Files by their paths below `content/`.
@@ -28,7 +28,7 @@ impl Hints {
         *self == Self::default()
     }
 
-    /// Adds a path from the site's folder, if it matters to the site at all.
+    /// Adds a path from the site's folder, if it matters to the site.
     pub fn add(&mut self, path: &Path) {
         let mut names = path.components().filter_map(|component| match component {
             Component::Normal(name) => Some(name),
@@ -46,7 +46,7 @@ impl Hints {
                 Some(names) => {
                     self.content.insert(compose(&names.join("/")).into_owned());
                 }
-                // A name that is no text can't be looked up; the walk will say so.
+                // A name that isn't UTF-8 can't be looked up; the content walk reports it.
                 None => self.everything = true,
             },
             Some("themes") => self.theme = true,

@@ -1,5 +1,5 @@
-// Keeps the page in step with the files it is made of. Every answer is the
-// whole state, so that missed news do no harm.
+// Keeps an open page up to date while its files are edited. Every answer has the whole state, so
+// that a missed message does no harm.
 (() => {
   "use strict";
   const own = document.currentScript.dataset;
@@ -10,7 +10,7 @@
   let overlay = null;
   let dismissed = 0;
 
-  // Asks how this page stands; one question at a time, and another if news came meanwhile.
+  // Asks for the state of this page, once at a time, and once more if news came meanwhile.
   const ask = async () => {
     if (asking) {
       again = true;
@@ -30,8 +30,8 @@
     }
   };
 
-  // A browser has six connections for all tabs of a site. So one tab listens and
-  // tells the others; a hidden tab leaves the listening to one that is shown.
+  // A browser has six connections to a site for all tabs together. So one tab listens and tells the
+  // others; a hidden tab leaves the listening to a visible one.
   const channel = new BroadcastChannel("congkhai");
   channel.onmessage = () => document.hidden || ask();
   const news = () => {
@@ -50,7 +50,7 @@
           if (signal.aborted) return;
           stream = new EventSource("/.congkhai/live");
           stream.onmessage = news;
-          // A stream that broke is opened again by the browser; one that was refused is not.
+          // The browser opens a stream again that broke, but not one that was refused.
           stream.onerror = () => {
             if (stream.readyState === EventSource.CLOSED && !signal.aborted) setTimeout(open, 1000);
           };
@@ -61,7 +61,7 @@
           release();
         });
       });
-    // Without locks every tab listens for itself.
+    // Without the Web Locks API every tab listens for itself.
     if (!navigator.locks) turn();
     else navigator.locks.request("congkhai", { signal }, turn).catch(() => {});
   };

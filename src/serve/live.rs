@@ -1,6 +1,5 @@
-//! Live reload: the script that pages carry while they are edited, and how a
-//! page stands in the newest edition. ServeEvent come by `stream`; each tab then asks
-//! for itself.
+//! Live reload: the script that is put into pages, and the state of a page in the newest edition.
+//! Edition numbers come through `stream`; each tab then asks for its own state.
 
 use serde::Serialize;
 
@@ -12,25 +11,25 @@ use crate::finding::source::Sources;
 use crate::lang::Lang;
 use crate::pages::PageId;
 
-/// The script; no address of a site begins with a dot.
+/// The path of the script; no address of a site begins with a dot.
 pub(super) const SCRIPT: &str = ".congkhai/live.js";
 pub(super) const SCRIPT_TEXT: &str = include_str!("live.js");
-/// The stream of editions' numbers.
+/// The path of the stream of edition numbers.
 pub(super) const STREAM: &str = ".congkhai/live";
-/// How a page stands, `?path=/hai-phong/`.
+/// The path of the state of a page, which the query names: `?path=/hai-phong/`.
 pub(super) const STATE: &str = ".congkhai/state";
 
-/// How the page of a client stands.
+/// The state of the page that a client has open.
 #[derive(Serialize)]
 struct State<'s> {
     number: u64,
-    /// None while there is no page to compare with.
+    /// The hash of the page; none if there is no page to compare with.
     hash: Option<String>,
     css: Option<String>,
     trouble: Option<&'s Overlay>,
 }
 
-/// The state of an address: a page, or the errors of it.
+/// The answer to an address: a page, or the errors in it.
 pub(super) enum PageNow {
     Page {
         bytes: Vec<u8>,
@@ -38,7 +37,7 @@ pub(super) enum PageNow {
         css: String,
     },
     Wrong(Overlay),
-    /// Something else than a page: a file, or the page of a former address.
+    /// The address is that of another file, or of a former page.
     Else,
     /// There is no edition yet.
     None,
@@ -54,7 +53,7 @@ pub(super) fn page_now(shown: &Shown, path: &str, sources: &Sources, lang: Lang)
     }
 }
 
-/// A page as it is at an address.
+/// A page, rendered for an address.
 pub(super) fn page(edition: &Edition, id: &PageId, path: &str, sources: &Sources, lang: Lang) -> PageNow {
     match edition.page(id) {
         Ok(bytes) => PageNow::Page { hash: edition.hash_of_page(path, &bytes), css: edition.css().to_owned(), bytes },
@@ -73,17 +72,17 @@ pub(super) fn with_script(page: &[u8], hash: &str, css: &str) -> Vec<u8> {
     [head, tag.as_bytes(), rest].concat()
 }
 
-/// How the page that is asked about stands; none where no page is named.
+/// The state, as JSON, of the page that the query names; none if it names no page.
 pub(super) fn state(shown: &Shown, address: &Address, sources: &Sources, lang: Lang) -> Option<String> {
     let page = address.value("path").and_then(|path| Address::parse(&path))?;
     let (hash, css, own) = match page_now(shown, &page.path, sources, lang) {
         PageNow::Page { hash, css, .. } => (Some(hash), Some(css), None),
         PageNow::Wrong(trouble) => (None, None, Some(trouble)),
-        // No page has this hash: one that was open is left for what is there now.
+        // No page has this hash, so an open page reloads to show what is there now.
         PageNow::Else => (Some("-".to_owned()), None, None),
         PageNow::None => (None, None, None),
     };
     let trouble = shown.trouble.as_deref().or(own.as_ref());
-    // Text and numbers only: that is always JSON.
+    // Text and numbers can always be written as JSON.
     serde_json::to_string(&State { number: shown.number, hash, css, trouble }).ok()
 }

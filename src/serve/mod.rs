@@ -1,4 +1,4 @@
-//! The site while it is edited.
+//! The command `serve`: shows the site in a browser while it is edited.
 
 mod address;
 mod current;

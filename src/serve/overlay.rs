@@ -1,4 +1,4 @@
-//! The overlay in the browser, with the findings that keep a new edition away.
+//! The overlay that a browser shows, with the errors that prevent a new edition.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::invariant::must;
 use crate::lang::Lang;
 use crate::text::escape_markup;
 
-/// Everything that keeps an edition from being made, in words.
+/// The errors that prevent an edition, in words.
 #[derive(Debug, Clone, Serialize, Default)]
 pub(super) struct Overlay {
     pub title: String,
@@ -25,25 +25,25 @@ pub(super) struct OverlayFinding {
     file: String,
     line: Option<usize>,
     column: Option<usize>,
-    /// The line itself, cut where the culprit begins and ends.
+    /// The line in three parts: the text before the error, the error, and the text after it.
     text: Option<[String; 3]>,
     message: String,
     help: String,
-    /// The other place that takes part.
+    /// The file and line of another place that the error is about.
     related: Option<String>,
 }
 
-/// The text of the overlay while something is wrong.
+/// The page that is shown while something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fallback {
     /// The page as it was in the last good edition.
     TheLastGoodPage,
-    /// There is none yet, or the page can't be made.
+    /// None: there is no good edition yet, or the page can't be rendered.
     Nothing,
 }
 
 impl Overlay {
-    /// The errors among the findings; none where nothing is wrong.
+    /// The overlay of the errors among the findings; none if there are no errors.
     pub(super) fn of(findings: &[Finding], instead: Fallback, sources: &Sources, lang: Lang) -> Option<Self> {
         let Count { errors, .. } = Count::of(findings);
         let wrong = findings.iter().filter(|finding| finding.severity() == Severity::Error);
@@ -51,7 +51,7 @@ impl Overlay {
         (errors > 0).then(|| Self::new(errors, told, instead, lang))
     }
 
-    /// That the folder isn't a site any more.
+    /// The overlay of a folder that isn't a site any more.
     pub(super) fn of_lost(error: &SiteError, instead: Fallback, lang: Lang) -> Self {
         let (message, help) = error.sentence(lang);
         let (file, code) = (settings::FILE.to_owned(), "not-a-site");
@@ -79,7 +79,7 @@ impl Overlay {
         }
     }
 
-    /// The page where there is none to show: what is wrong, also for those without scripts.
+    /// The HTML of a page with the errors, for addresses without a page. It needs no script.
     pub(super) fn page(&self, lang: Lang) -> String {
         let told: Vec<String> =
             self.findings.iter().map(|told| format!("<pre>{}</pre>\n", escape_markup(&told.as_text()))).collect();
@@ -93,7 +93,7 @@ impl Overlay {
 }
 
 impl OverlayFinding {
-    /// The same for those without scripts.
+    /// The error as text, for browsers without scripts.
     fn as_text(&self) -> String {
         let place: Vec<String> =
             [Some(self.file.clone()), self.line.map(|line| line.to_string()), self.column.map(|at| at.to_string())]

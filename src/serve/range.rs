@@ -1,16 +1,16 @@
-//! The part of a file that is asked for: `Range: bytes=0-99`.
+//! The part of a file that a request asks for: `Range: bytes=0-99`.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Range {
-    /// Nothing that is understood is asked for; that is answered with everything.
+    /// The whole file, for a header that isn't understood.
     Whole,
-    /// From one position to before another.
+    /// The bytes from `from` to before `to`.
     Part { from: u64, to: u64 },
-    /// It begins behind the end.
+    /// A part that begins behind the end of the file.
     Beyond,
 }
 
-/// Reads a range of a file of `all` bytes. Several at once are answered with everything.
+/// Parses the range of a file of `all` bytes. Several ranges count as `Whole`.
 pub(super) fn range(header: &str, all: u64) -> Range {
     let Some((first, last)) = header.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Range::Whole;
@@ -22,7 +22,7 @@ pub(super) fn range(header: &str, all: u64) -> Range {
     let (from, to) = match (number(first), number(last)) {
         (Some(from), Some(last)) if last >= from => (from, last.saturating_add(1).min(all)),
         (Some(from), None) if last.trim().is_empty() => (from, all),
-        // The last so many bytes.
+        // `bytes=-5` asks for the last five bytes.
         (None, Some(count)) if first.trim().is_empty() => {
             (if count == 0 { all } else { all.saturating_sub(count) }, all)
         }

@@ -1,5 +1,5 @@
-//! Makes one edition after another: reads again what changed, assembles and checks the site,
-//! and says what is wrong. Bad edits make no edition; the last good one stays.
+//! The maker of editions: it reads changed files again, assembles and checks the site, and returns
+//! the findings. An edit with errors makes no edition; the last good one stays.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,9 @@ pub struct Reloader {
     /// The last renderer that could be made. It is used again as long as its theme and the
     /// values it gives to all pages stay the same: parsing templates takes 10 ms.
     renderer: Option<Arc<Renderer>>,
-    /// Pages have been made with it.
+    /// Whether the pages tried with this renderer had no errors.
     is_tried: bool,
-    /// The site's folder itself can't be read at the moment.
+    /// Whether the folder can't be read as a site at the moment.
     is_lost: bool,
     lang: Lang,
     size: Size,
@@ -39,7 +39,7 @@ pub struct Reloader {
 pub struct Reload {
     /// The files that changed, by their paths from the site's folder.
     pub files: Vec<String>,
-    /// The new edition; none where something is wrong.
+    /// The new edition; none if something is wrong.
     pub edition: Option<Arc<Edition>>,
     /// Errors and warnings.
     pub findings: Vec<Finding>,
@@ -74,17 +74,17 @@ impl Reloader {
         self.lang
     }
 
-    /// Whether a file that changes may be another's as well, by a link.
+    /// Whether the content has links, so that one file may have several paths.
     pub fn has_links(&self) -> bool {
         self.content.has_links()
     }
 
-    /// How much the site holds.
+    /// The number of units, resolutions, targets and so on in the site.
     pub fn size(&self) -> Size {
         self.size
     }
 
-    /// Reads again the files that may have changed. None where nothing did.
+    /// Reads again the files that may have changed. None if nothing did.
     pub fn reload(&mut self, hints: &Hints) -> Option<Reload> {
         let changed = match self.refresh(hints) {
             Ok(changed) => changed,
@@ -115,7 +115,7 @@ impl Reloader {
         self.content.refresh(&hints.content)
     }
 
-    /// The settings can't be read. That is said once.
+    /// The reload that reports a folder that can't be read as a site. None if that was reported.
     fn lose(&mut self, error: SiteError) -> Option<Reload> {
         if std::mem::replace(&mut self.is_lost, true) {
             return None;
@@ -124,7 +124,7 @@ impl Reloader {
         Some(Reload { files, edition: None, findings: Vec::new(), lost: Some(error) })
     }
 
-    /// Reads the theme again. Returns the files of it that changed.
+    /// Reads the theme again. Returns those of its files that changed.
     fn reload_theme(&mut self) -> Vec<String> {
         let name = self.content.theme_name();
         let (theme, findings) = Theme::load(&self.root, name);
@@ -144,7 +144,7 @@ impl Reloader {
         files
     }
 
-    /// The edition of a site, if nothing in it is an error.
+    /// The reload of an assembled site, with an edition if there is no error.
     fn make_edition(&mut self, site: Site, mut findings: Vec<Finding>, files: Vec<String>) -> Reload {
         (self.lang, self.size) = (site.settings.language, site.size());
         findings.extend(self.theme_findings.iter().cloned());
@@ -163,7 +163,7 @@ impl Reloader {
             let context = PageContext::new(site, Arc::clone(&renderer.words));
             Edition::new(context, Arc::clone(renderer))
         });
-        // Templates that failed are tried until they don't.
+        // Templates that failed are tried again at each edit.
         let wrong = edition.as_ref().filter(|_| !self.is_tried).map(Edition::try_templates).unwrap_or_default();
         self.is_tried |= edition.is_some() && wrong.is_empty();
         let edition = edition.filter(|_| wrong.is_empty()).map(Arc::new);

@@ -1,5 +1,4 @@
-//! The form in which an answer is given: whole, in part, or only that it is
-//! known already.
+//! The answer to a request, as it is sent: whole, in part, or as "not modified".
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
@@ -9,7 +8,7 @@ use super::range::{Range, range};
 use crate::disk::File;
 use crate::hash::{self, hex};
 
-/// An answer before it is known which part of it is wanted.
+/// A whole answer; `send` cuts it to the part that is wanted.
 pub(super) struct Reply {
     pub status: u16,
     /// The type of the body.
@@ -89,13 +88,13 @@ fn respond(
         }
         ReplyBody::File { mut file, .. } => {
             file.seek(SeekFrom::Start(from))?;
-            // A file that shrinks meanwhile would leave the client waiting, and
-            // take the next answer for the rest of this one.
+            // Zeros stand in for bytes of a file that shrinks meanwhile. Else the client would wait
+            // for them and take the next answer for the rest of this one.
             Box::new(file.chain(io::repeat(0)).take(to - from))
         }
     };
     let response = Response::new(StatusCode(status), headers, reader, Some(length), None);
-    // Its length is always known, so it always says so.
+    // The length is always known, so no answer is sent in chunks.
     request.respond(response.with_chunked_threshold(usize::MAX))
 }
 

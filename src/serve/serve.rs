@@ -1,5 +1,5 @@
-//! Shows the site while it is edited: one thread watches and makes editions, others answer
-//! requests from the edition that is current.
+//! The server of a site that is edited: one thread watches and makes editions, others answer
+//! requests from the current edition.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -25,14 +25,14 @@ use crate::output::transaction::Summary;
 use crate::output::write::{self, Written};
 use crate::site::{Options, Size};
 
-/// A server as it is asked for.
+/// The request for one server.
 pub(crate) struct ServeRequest {
     pub root: PathBuf,
     pub port: u16,
-    /// Everything is looked at in turn, nothing is watched.
+    /// Whether all files are looked at again and again instead of watched.
     pub poll: bool,
     pub drafts: bool,
-    /// A folder that is kept up to date.
+    /// A folder that each edition is written to.
     pub write: Option<PathBuf>,
     /// The language of messages; else the site's own.
     pub lang: Option<Lang>,
@@ -40,14 +40,14 @@ pub(crate) struct ServeRequest {
 
 /// An event while the site is shown.
 pub(crate) enum ServeEvent<'n> {
-    /// The site is there. `took` is the time since the start.
+    /// The site is shown. `took` is the time since the start.
     Open {
         address: SocketAddr,
         asked_for: u16,
         size: Size,
         took: Duration,
     },
-    /// Something changed and is shown.
+    /// An edit made a new edition, which is shown.
     Edition {
         number: u64,
         files: &'n [String],
@@ -63,7 +63,7 @@ pub(crate) enum ServeEvent<'n> {
     },
     /// The folder isn't a site any more; the last good edition stays.
     SiteLost(&'n SiteError),
-    /// Some pages of what is shown can't be made.
+    /// Some pages of the current edition can't be rendered.
     PagesMissing {
         findings: &'n [Finding],
     },
@@ -80,13 +80,13 @@ pub(crate) enum ServeError {
     Listen(u16, std::io::Error),
 }
 
-/// Told of every event, in the language of messages.
+/// A function that is called with every event and the language of messages.
 pub(crate) type EventHandler = Box<dyn Fn(&ServeEvent<'_>, Lang) + Send>;
 
-/// Shows the site until `stop` says so.
+/// Shows the site until `stop` receives a message.
 pub(crate) fn serve(request: ServeRequest, stop: &Receiver<()>, tell: EventHandler) -> Result<(), ServeError> {
     let start = Instant::now();
-    // Watched before it is read, so that no edit falls in between.
+    // Watching begins before the first read, so that no edit falls in between.
     let (watcher, cannot_watch) = Watcher::new(&request.root, request.poll);
     let options = Options { drafts: request.drafts, as_of: None };
     let (reloader, reload) = Reloader::open(&request.root, options).map_err(ServeError::Site)?;
@@ -111,12 +111,12 @@ pub(crate) fn serve(request: ServeRequest, stop: &Receiver<()>, tell: EventHandl
     serve_loop.keep_written(&reload);
     let builder = thread::Builder::new().name("editions".into());
     builder.spawn(move || serve_loop.follow(watcher)).map_err(|error| ServeError::Listen(asked_for, error))?;
-    // An error means that nobody is left who could say so.
+    // An error means that the sender is gone, which ends the server too.
     let _ = stop.recv();
     Ok(())
 }
 
-/// Makes editions and shows them.
+/// The loop that makes editions and shows them.
 struct ServeLoop {
     request: ServeRequest,
     reloader: Reloader,
@@ -179,8 +179,8 @@ impl ServeLoop {
         }
     }
 
-    /// Content may lead templates where they have not been. The browser is told
-    /// by the page itself; the terminal here, when nobody waits any more.
+    /// Renders edited pages, as content may reach parts of templates not rendered before. The
+    /// browser shows errors in the page; the terminal gets them here, when nobody waits any more.
     fn try_pages(&self, reload: &Reload) {
         let Some(edition) = reload.edition.as_ref().filter(|_| self.request.write.is_none()) else { return };
         let wrong = edition.try_pages_of(&reload.files);
@@ -206,7 +206,7 @@ impl ServeLoop {
     }
 }
 
-/// Another build that writes to the same folder is waited for.
+/// Calls `write` again for a while if another build is writing to the same folder.
 fn patiently(write: impl Fn() -> Result<Written, OutputError>) -> Result<Written, OutputError> {
     const TRIES: usize = 20;
     for _ in 0..TRIES {

@@ -1,5 +1,5 @@
-//! Takes requests from the network and hands each to a thread of its own, so
-//! that a slow client holds up nobody else. On the loopback only.
+//! The HTTP server, on the loopback only. Each request is answered in a thread of its own, so that
+//! a slow client doesn't hold up the others.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -13,16 +13,16 @@ use tiny_http::Request;
 
 use super::live::SCRIPT;
 
-/// How many ports behind the one asked for are tried.
+/// The number of ports tried after the one that was asked for.
 const MOST_PORTS: u16 = 100;
 const BACKLOG: i32 = 512;
-/// A client that takes nothing for so long is let go.
+/// The write timeout: a client that takes no bytes for so long is disconnected.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Between one failure to accept and the next try.
+/// The pause between a failure to accept and the next try.
 const PAUSE: Duration = Duration::from_millis(500);
-/// A connection takes two files, and its answer may take another.
+/// How many file descriptors must be free: a connection takes two, and its answer maybe one.
 const FILES_TO_SPARE: usize = 8;
-/// How often the server makes sure that it still takes connections.
+/// The interval at which the server checks that it still accepts connections.
 const CHECKUP: Duration = Duration::from_secs(2);
 
 pub(crate) struct Server {
@@ -31,7 +31,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Listens on a port of the loopback; where it is taken, on the next free one.
+    /// Listens on a port of the loopback, or the next free one if it is taken.
     pub(crate) fn bind(port: u16) -> io::Result<Self> {
         let last = port.saturating_add(MOST_PORTS);
         let mut taken = io::Error::from(io::ErrorKind::AddrInUse);
@@ -58,9 +58,8 @@ impl Server {
         Ok(())
     }
 
-    /// The thread that accepts connections ends with the first error, and without
-    /// a word where there is no file left to accept with: then another is begun.
-    /// The connections of the old one go on.
+    /// Replaces the thread that accepts connections when it has ended. It ends with the first
+    /// error, and without reporting one if no file descriptor is left. Its connections go on.
     fn keep_alive(&self, answer: &Arc<dyn Fn(Request) + Send + Sync>, failed: &Sender<()>, failures: &Receiver<()>) {
         loop {
             let has_failed = match failures.recv_timeout(CHECKUP) {
@@ -74,8 +73,8 @@ impl Server {
         }
     }
 
-    /// While there are no files left nothing can be begun; connections wait in
-    /// the system's queue. Beginning too early would only fail again.
+    /// Accepts connections again, once enough file descriptors are free. Until then connections
+    /// wait in the system's queue; an earlier try would only fail again.
     fn begin_again(&self, answer: &Arc<dyn Fn(Request) + Send + Sync>, failed: &Sender<()>, failures: &Receiver<()>) {
         loop {
             thread::sleep(PAUSE);
@@ -87,8 +86,8 @@ impl Server {
         }
     }
 
-    /// Asks for the smallest thing there is. Where not even that can be asked,
-    /// nothing can be said of the server.
+    /// Whether a smallest request gets no answer. False if that can't even be sent, which says
+    /// nothing about the server.
     fn takes_no_connections(&self) -> bool {
         let Ok(mut stream) = TcpStream::connect_timeout(&self.address, CHECKUP) else { return false };
         let question = format!("HEAD /{SCRIPT} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
@@ -99,7 +98,7 @@ impl Server {
 
 fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, Some(Protocol::TCP))?;
-    // On Windows this would let two servers share a port.
+    // On Windows this option would let two servers share a port.
     #[cfg(unix)]
     socket.set_reuse_address(true)?;
     // Inherited by connections: without it every second answer waits 40 ms for an acknowledgement.
@@ -110,7 +109,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-/// Begins to accept connections, and to take the requests that come by them.
+/// Starts to accept connections and to take the requests that come through them.
 fn take_requests(
     listener: &TcpListener,
     answer: Arc<dyn Fn(Request) + Send + Sync>,
@@ -122,11 +121,11 @@ fn take_requests(
             match server.recv() {
                 Ok(request) => {
                     let answer = Arc::clone(&answer);
-                    // Where no thread can be begun the request is dropped, and answered with 500.
+                    // If no thread can be started, the dropped request is answered with 500.
                     let _ = thread::Builder::new().name("answer".into()).spawn(move || answer(request));
                 }
-                // Nothing new comes; what is connected already goes on. When
-                // nobody listens any more the program is ending.
+                // No new connections come, but open ones go on. Sending fails only as the program
+                // ends.
                 Err(_) => drop(failed.send(())),
             }
         }

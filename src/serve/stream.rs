@@ -1,5 +1,5 @@
-//! The stream of news: the number of every edition, by server-sent events. A
-//! browser has six connections for all its tabs of a site, so they share one.
+//! The stream of edition numbers, by server-sent events. A browser has six connections to a site
+//! for all tabs together, so the tabs share one stream.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -8,14 +8,14 @@ use tiny_http::{HTTPVersion, Request};
 
 use super::current::Current;
 
-/// Without news, a sign of life after so long; a client that is gone shows by it.
+/// The interval of empty messages while there is no news. Sending one fails if the client is gone.
 const HEARTBEAT: Duration = Duration::from_secs(2);
 
-/// Tells a browser of every edition, until it leaves.
+/// Tells a browser the number of every edition, until it leaves.
 pub(super) fn stream(request: Request, current: &Current) {
     let is_chunked = *request.http_version() >= HTTPVersion(1, 1);
     let mut out = Chunks { to: request.into_writer(), is_chunked };
-    // An error means that the browser has left, as all do in the end.
+    // An error means that the browser has left.
     let _ = tell(&mut out, current);
 }
 
@@ -33,7 +33,7 @@ fn tell(out: &mut Chunks, current: &Current) -> io::Result<()> {
     }
 }
 
-/// A response whose end isn't known: each piece goes out as it is written.
+/// A response of unknown length; each piece is sent as soon as it is written.
 struct Chunks {
     to: Box<dyn Write + Send>,
     is_chunked: bool,

@@ -1,6 +1,6 @@
-//! Watches the site's folder. Events are taken as hints only: they come twice,
-//! late, for files that don't matter, or not at all when a folder is made and
-//! filled in one go. Where the system can't watch, everything is looked at in turn.
+//! The watcher of the site's folder. Events are taken as hints only: they come twice, late, for
+//! files that don't matter, or not at all when a folder is made and filled in one go. If the system
+//! can't watch, all files are looked at again and again (polled).
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -15,29 +15,29 @@ use crate::disk;
 
 /// The folders a site is made of.
 const WATCHED: [&str; 3] = ["content", "themes", archives::FOLDER];
-/// An editor's save is several events; they are over when nothing comes for so long.
+/// An editor's save is several events; it is over when none has come for so long.
 const QUIET: Duration = Duration::from_millis(80);
-/// A burst that doesn't end is looked at in between.
+/// The longest wait for a burst of events to end.
 const LONGEST_WAIT: Duration = Duration::from_millis(500);
-/// How often everything is looked at where nothing can be watched.
+/// The shortest pause between two looks when polling.
 const POLL: Duration = Duration::from_millis(500);
-/// Looking takes no more than this share of the time.
+/// The pause when polling is at least so many times as long as the last look took.
 const POLL_SHARE: u32 = 10;
 
 pub(super) struct Watcher {
-    /// The site's folder by its real path, as events have it.
+    /// The real path of the site's folder, which events have.
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
-    /// None where everything is looked at in turn.
+    /// None when polling.
     system: Option<RecommendedWatcher>,
 }
 
-/// Why the system doesn't watch.
+/// The reason why the system can't watch.
 #[derive(Debug)]
 pub(crate) struct CannotWatch(pub notify::Error);
 
 impl CannotWatch {
-    /// The system's number of watches is used up; it can be raised.
+    /// Whether the system's limit of watches is reached; it can be raised.
     pub(crate) fn is_limit(&self) -> bool {
         matches!(self.0.kind, notify::ErrorKind::MaxFilesWatch)
     }
@@ -46,14 +46,15 @@ impl CannotWatch {
 /// The outcome of a wait.
 pub(super) enum Seen {
     Hints(Hints),
-    /// From now on everything is looked at in turn.
+    /// Watching has failed; from now on the files are polled.
     CannotWatch(CannotWatch),
 }
 
 impl Watcher {
-    /// Watches `root`, or only looks in turn if `poll` is asked for or all that can be done.
+    /// Watches `root`, or polls it if `poll` is set or the system can't watch. Returns the reason
+    /// why it can't.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<CannotWatch>) {
-        // Where there is no real path, events are matched by the path as given.
+        // If there is no real path, events are matched by the path as given.
         let root = disk::real_path(root).unwrap_or_else(|_| root.to_path_buf());
         let (sender, events) = channel();
         let mut watcher = Self { root, events, system: None };
@@ -63,10 +64,10 @@ impl Watcher {
 
     fn start(&mut self, sender: Sender<notify::Result<Event>>) -> notify::Result<()> {
         let mut system = notify::recommended_watcher(move |event| {
-            // When nobody listens any more the program is ending.
+            // Sending only fails when the program is ending.
             let _ = sender.send(event);
         })?;
-        // Not recursively: the output and version control are none of our business.
+        // Not recursively: the output and version control don't matter here.
         system.watch(&self.root, RecursiveMode::NonRecursive)?;
         for folder in WATCHED {
             watch_folder(&mut system, &self.root.join(folder))?;
@@ -75,8 +76,8 @@ impl Watcher {
         Ok(())
     }
 
-    /// Waits until there is something worth a look, and for the end of the save
-    /// it belongs to. `last_look` is how long the last look took.
+    /// Waits for an event that matters, and for the end of the save it belongs to. `last_look` is
+    /// how long the last look took.
     pub(super) fn wait(&mut self, last_look: Duration) -> Seen {
         if self.system.is_none() {
             std::thread::sleep(POLL.max(last_look * POLL_SHARE));
@@ -108,8 +109,8 @@ impl Watcher {
         }
     }
 
-    /// Watches everything anew, or from now on looks at it in turn. Where links lead from one folder to another, the
-    /// end of one watch may be that of both.
+    /// Watches all folders anew, or polls from now on if that fails. If links lead from one folder
+    /// to another, the end of one watch may end both.
     pub(super) fn watch_again(&mut self) -> Result<(), CannotWatch> {
         let Some(system) = &mut self.system else { return Ok(()) };
         for folder in WATCHED {
@@ -131,7 +132,7 @@ impl Watcher {
         for path in &event.paths {
             let Ok(below) = path.strip_prefix(&self.root) else { continue };
             hints.add(below);
-            // A watched folder that another takes the place of isn't watched any more.
+            // A folder that takes the place of a watched one isn't watched yet.
             if let (Some(system), true) = (&mut self.system, WATCHED.iter().any(|folder| below == Path::new(folder))) {
                 watch_folder(system, path)?;
             }
@@ -145,21 +146,22 @@ impl Watcher {
     }
 }
 
-/// Watches a folder anew; one that isn't there is watched for by the folder above.
+/// Watches a folder anew. If it isn't there, the watch of the folder above tells when it comes.
 fn watch_folder(system: &mut RecommendedWatcher, folder: &Path) -> notify::Result<()> {
     if !disk::is_folder(folder) {
         return Ok(());
     }
-    // Not being watched yet is no mistake.
+    // An error means that the folder wasn't watched yet.
     let _ = system.unwatch(folder);
     match system.watch(folder, RecursiveMode::Recursive) {
-        // Gone again in the meantime.
+        // The folder is gone again.
         Err(notify::Error { kind: notify::ErrorKind::PathNotFound, .. }) => Ok(()),
         watched => watched,
     }
 }
 
-/// Reading a file is an event too; following those would never end.
+/// Whether an event may mean a change. Reads are events too: as each look reads files, following
+/// those would never end.
 fn may_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)) => true,
