@@ -150,9 +150,8 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
         }
     }
     for id in site.resolution_ids() {
-        if let Some(unit) = children.get_mut(site[id].unit.position()) {
-            unit.resolutions.push(id);
-        }
+        let unit = children.get_mut(site[id].unit.position());
+        must(unit, "every resolution of the site has a unit").resolutions.push(id);
     }
     (children, outermost)
 }

@@ -186,7 +186,7 @@ impl Site {
     }
 
     /// The document of a file, found by a linear search. The check of links searches once for
-    /// each link to a content file.
+    /// each link with an anchor.
     pub fn document(&self, file: &str) -> Option<&Document> {
         self.documents().find(|document| &**document.file() == file).map(AsRef::as_ref)
     }

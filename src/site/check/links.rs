@@ -55,6 +55,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         return;
     }
     let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+    let anchor = anchor.filter(|anchor| !anchor.is_empty());
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     let mut report = |problem| findings.push(Finding::new(Place::at(document.file(), span), problem));
     let target = if path.is_empty() {
@@ -70,10 +71,10 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
                 return report(Problem::DeadLink { to: url.to_owned(), nearest });
             }
             Some(AddressOrigin::Made) => None,
-            Some(AddressOrigin::Content(place)) => site.document(&place.file),
+            Some(AddressOrigin::Content(place)) => anchor.and_then(|_| site.document(&place.file)),
         }
     };
-    if let (Some(target), Some(anchor)) = (target, anchor.filter(|anchor| !anchor.is_empty()))
+    if let (Some(target), Some(anchor)) = (target, anchor)
         && !has_anchor(target, anchor)
     {
         let nearest = nearest(anchor, anchors(&target.body));
