@@ -35,6 +35,9 @@ pub(crate) struct Lock<'s> {
     /// When the lock was last seen to be ours. Both clocks are this machine's
     /// own: one of them may stand still while the machine sleeps.
     last_confirmed: Mutex<(Instant, SystemTime)>,
+    /// Held while this run reads or writes the lock file. Some servers delete a
+    /// file before they replace it: read meanwhile, the lock would seem lost.
+    access: Mutex<()>,
 }
 
 impl<'s> Lock<'s> {
@@ -49,7 +52,8 @@ impl<'s> Lock<'s> {
             wait_until_abandoned(store, &record, publisher, waiting)?;
         }
         let last_confirmed = Mutex::new((Instant::now(), SystemTime::now()));
-        let lock = Self { store, publisher, is_lost: AtomicBool::new(false), last_confirmed };
+        let access = Mutex::new(());
+        let lock = Self { store, publisher, is_lost: AtomicBool::new(false), last_confirmed, access };
         lock.renew(0)?;
         std::thread::sleep(publisher.settle_time);
         match LockRecord::read(store)? {
@@ -65,6 +69,7 @@ impl<'s> Lock<'s> {
         let mut count = 0;
         while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(self.publisher.renewal_interval) {
             count += 1;
+            let _access = self.access.lock().unwrap_or_else(PoisonError::into_inner);
             match LockRecord::read(self.store) {
                 Ok(Some(record)) if record.is_of(self.publisher) => {
                     if self.renew(count).is_ok() {
@@ -92,6 +97,7 @@ impl<'s> Lock<'s> {
     /// The same, asking the store in any case: needed before a change that can't
     /// be taken back.
     pub(crate) fn ensure_held_in_store(&self) -> Result<(), PublishError> {
+        let _access = self.access.lock().unwrap_or_else(PoisonError::into_inner);
         match LockRecord::read(self.store)? {
             Some(record) if record.is_of(self.publisher) => {
                 self.confirm();

@@ -366,3 +366,27 @@ fn a_lock_that_is_gone_is_not_taken_back() {
     });
     assert!(store.files().is_empty());
 }
+
+#[test]
+fn a_lock_that_is_being_renewed_is_not_lost() {
+    // As some WebDAV servers do, the file is deleted before it is replaced.
+    let slow = |store: &MemoryStore, path: &str| {
+        assert_eq!(path, LOCK);
+        store.files.lock().unwrap().remove(LOCK);
+        std::thread::sleep(Duration::from_millis(2));
+        Ok(())
+    };
+    let store = MemoryStore { before_write: Some(Box::new(slow)), ..MemoryStore::default() };
+    let mine = publisher("a");
+    let lock = Lock::acquire(&store, &mine, &mut |_, _| {}).ok().unwrap();
+    let (stop, stopped) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let lock = &lock;
+        scope.spawn(move || lock.renew_until(&stopped));
+        while store.writes.load(Ordering::SeqCst) < 12 {
+            lock.ensure_held_in_store().unwrap();
+            std::thread::sleep(Duration::from_micros(100));
+        }
+        drop(stop);
+    });
+}
