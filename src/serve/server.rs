@@ -4,6 +4,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -22,8 +23,18 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(500);
 /// How many file descriptors must be free: a connection takes two, and its answer maybe one.
 const FILES_TO_SPARE: usize = 8;
-/// The interval at which the server checks that it still accepts connections.
-const CHECKUP: Duration = Duration::from_secs(2);
+/// The interval at which the server checks that it still answers. A connection may be left waiting
+/// for a thread of tiny_http: its pool counts a thread as idle until it wakes, and so may give one
+/// idle thread the connections of a whole burst. The connection of a checkup ends at once, and its
+/// thread then takes one that was left waiting.
+const CHECKUP: Duration = Duration::from_millis(200);
+/// The same while requests come in: each may have been left waiting, and others with it.
+const CHECKUP_IN_A_BURST: Duration = Duration::from_millis(10);
+/// The number of checkups without an answer that tell that no connections are accepted.
+const MOST_UNANSWERED: usize = 10;
+
+/// Answers a request.
+type Answer = Arc<dyn Fn(Request) + Send + Sync>;
 
 pub(crate) struct Server {
     listener: TcpListener,
@@ -51,18 +62,30 @@ impl Server {
 
     /// Answers requests in threads of their own, as long as the program lives.
     pub(crate) fn run(self, answer: impl Fn(Request) + Send + Sync + 'static) -> io::Result<()> {
-        let answer: Arc<dyn Fn(Request) + Send + Sync> = Arc::new(answer);
+        let received = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&received);
+        let answer: Answer = Arc::new(move |request| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            answer(request);
+        });
         let (failed, failures) = channel();
         take_requests(&self.listener, Arc::clone(&answer), failed.clone())?;
-        thread::Builder::new().name("checkup".into()).spawn(move || self.keep_alive(&answer, &failed, &failures))?;
+        thread::Builder::new()
+            .name("checkup".into())
+            .spawn(move || self.keep_alive(&answer, &received, &failed, &failures))?;
         Ok(())
     }
 
     /// Replaces the thread that accepts connections when it has ended. It ends with the first
     /// error, and without reporting one if no file descriptor is left. Its connections go on.
-    fn keep_alive(&self, answer: &Arc<dyn Fn(Request) + Send + Sync>, failed: &Sender<()>, failures: &Receiver<()>) {
+    fn keep_alive(&self, answer: &Answer, received: &AtomicUsize, failed: &Sender<()>, failures: &Receiver<()>) {
+        let mut seen = 0;
         loop {
-            let has_failed = match failures.recv_timeout(CHECKUP) {
+            // A checkup is a request too.
+            let in_a_burst = received.load(Ordering::Relaxed) > seen + 1;
+            seen = received.load(Ordering::Relaxed);
+            let pause = if in_a_burst { CHECKUP_IN_A_BURST } else { CHECKUP };
+            let has_failed = match failures.recv_timeout(pause) {
                 Ok(()) => true,
                 Err(RecvTimeoutError::Timeout) => self.takes_no_connections(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -75,7 +98,7 @@ impl Server {
 
     /// Accepts connections again, once enough file descriptors are free. Until then connections
     /// wait in the system's queue; an earlier try would only fail again.
-    fn begin_again(&self, answer: &Arc<dyn Fn(Request) + Send + Sync>, failed: &Sender<()>, failures: &Receiver<()>) {
+    fn begin_again(&self, answer: &Answer, failed: &Sender<()>, failures: &Receiver<()>) {
         loop {
             thread::sleep(PAUSE);
             while failures.try_recv().is_ok() {}
@@ -86,13 +109,26 @@ impl Server {
         }
     }
 
-    /// Whether a smallest request gets no answer. False if that can't even be sent, which says
-    /// nothing about the server.
+    /// Whether smallest requests get no answer. False if they can't even be sent, which says nothing
+    /// about the server.
     fn takes_no_connections(&self) -> bool {
-        let Ok(mut stream) = TcpStream::connect_timeout(&self.address, CHECKUP) else { return false };
-        let question = format!("HEAD /{SCRIPT} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
-        let asked = stream.set_read_timeout(Some(CHECKUP)).and_then(|()| stream.write_all(question.as_bytes()));
-        asked.is_ok() && !matches!(stream.read(&mut [0; 16]), Ok(read) if read > 0)
+        // Each stays open until one is answered: that one's thread then takes those left waiting.
+        let mut unanswered = Vec::new();
+        while unanswered.len() < MOST_UNANSWERED {
+            let Ok(mut stream) = self.ask() else { return false };
+            if matches!(stream.read(&mut [0; 16]), Ok(read) if read > 0) {
+                return false;
+            }
+            unanswered.push(stream);
+        }
+        true
+    }
+
+    fn ask(&self) -> io::Result<TcpStream> {
+        let mut stream = TcpStream::connect_timeout(&self.address, CHECKUP)?;
+        stream.set_read_timeout(Some(CHECKUP))?;
+        write!(stream, "HEAD /{SCRIPT} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)?;
+        Ok(stream)
     }
 }
 
@@ -110,11 +146,7 @@ fn listen(port: u16) -> io::Result<TcpListener> {
 }
 
 /// Starts to accept connections and to take the requests that come through them.
-fn take_requests(
-    listener: &TcpListener,
-    answer: Arc<dyn Fn(Request) + Send + Sync>,
-    failed: Sender<()>,
-) -> io::Result<()> {
+fn take_requests(listener: &TcpListener, answer: Answer, failed: Sender<()>) -> io::Result<()> {
     let server = tiny_http::Server::from_listener(listener.try_clone()?, None).map_err(io::Error::other)?;
     thread::Builder::new().name("requests".into()).spawn(move || {
         loop {
