@@ -5,13 +5,14 @@ use super::fields::{Fields, label_of, text_of, wrong_type};
 use super::findings::FindingList;
 use super::keys::{self, OPS};
 use super::node::{Node, Value};
-use crate::domain::goal::{Aim, ExplicitGoal, Goal, GoalError, Op};
+use crate::domain::amount::parse_measure;
+use crate::domain::goal::{Aim, ExplicitGoal, Goal, Op};
 use crate::domain::measure::Measure;
 use crate::domain::number::{self, NumberError};
-use crate::domain::outcome::{Outcome, OutcomeError};
+use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
-use crate::domain::phrase::parse_measure;
 use crate::domain::quantity::Quantity;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::finding::{Problem, Span, Spanned, ValueShape};
 use rust_decimal::Decimal;
 
@@ -55,13 +56,12 @@ fn phrased_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
             }
             GoalPhrase { phrase: phrase.boxed(), goal }
         }
-        Err(error) => {
-            let problem = match error {
-                GoalError::NotUnderstood => Problem::GoalNotUnderstood { phrase: phrase.value },
-                GoalError::EmptyRange => Problem::EmptyRange,
-                GoalError::Number(error) => number_problem(error, &phrase.value),
-            };
-            findings.add(phrase.span, problem);
+        Err(refusal) => {
+            let span = span_in(&phrase, &refusal);
+            findings.add(
+                span,
+                refused(refusal, phrase.value, |phrase, refusal| Problem::GoalNotUnderstood { phrase, refusal }),
+            );
             unread(phrase.span)
         }
     }
@@ -125,6 +125,7 @@ fn in_words(goal: &Goal) -> String {
         Aim::Between { low, high } => format!("từ {} đến {high}", number::format(low.number)),
         Aim::Change(change) if goal.op() == Op::IncreaseBy => format!("tăng {}", change.by),
         Aim::Change(change) => format!("giảm {}", change.by),
+        Aim::Times { times, .. } => format!("gấp {times}"),
         Aim::Achieve(_) => "đạt".to_owned(),
         Aim::Maintain(_) => "giữ vững".to_owned(),
         Aim::Unset(None) => "…".to_owned(),
@@ -134,16 +135,18 @@ fn in_words(goal: &Goal) -> String {
 
 /// The unset goal in the place of one that can't be read.
 fn unread(span: Span) -> GoalPhrase {
-    GoalPhrase { phrase: Spanned::new(Box::default(), span), goal: Goal { aim: Aim::Unset(None), remark: None } }
+    GoalPhrase { phrase: Spanned::new(Box::default(), span), goal: Goal::of(Aim::Unset(None)) }
 }
 
 /// Reads the unit of a figure.
 pub(crate) fn measure(unit: &Spanned<String>, findings: &mut FindingList) -> Option<Measure> {
-    let measure = parse_measure(&unit.value);
-    if measure.is_none() {
-        findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
+    match parse_measure(&unit.value) {
+        Ok(measure) => Some(measure),
+        Err(_refusal) => {
+            findings.add(unit.span, Problem::MeasureNotUnderstood { found: unit.value.clone() });
+            None
+        }
     }
-    measure
 }
 
 /// Reads the figure of an earlier period.
@@ -169,14 +172,41 @@ pub(crate) fn baseline(node: &Node<'_>, findings: &mut FindingList) -> Option<Ba
 pub(crate) fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> Option<Outcome> {
     match Outcome::parse(&phrase.value) {
         Ok(outcome) => Some(outcome),
-        Err(error) => {
-            let problem = match error {
-                OutcomeError::NotUnderstood => Problem::OutcomeNotUnderstood { phrase: phrase.value.clone() },
-                OutcomeError::Number(error) => number_problem(error, &phrase.value),
-            };
-            findings.add(phrase.span, problem);
+        Err(refusal) => {
+            let span = span_in(phrase, &refusal);
+            let problem = refused(refusal, phrase.value.clone(), |phrase, refusal| Problem::OutcomeNotUnderstood {
+                phrase,
+                refusal,
+            });
+            findings.add(span, problem);
             None
         }
+    }
+}
+
+/// The problem of a refused phrase. Mistakes in writing numbers are problems of their own.
+fn refused(refusal: Refusal, phrase: String, otherwise: impl Fn(String, Refusal) -> Problem) -> Problem {
+    match (refusal.reason, &refusal.suggestion) {
+        (Reason::DotAsDecimal, Some(suggestion)) => {
+            Problem::DotAsDecimal { phrase, suggestion: suggestion.to_string() }
+        }
+        (Reason::NumberTooLong, _) => Problem::NumberTooLong,
+        (Reason::EmptyRange, _) => Problem::EmptyRange,
+        _ => otherwise(phrase, refusal),
+    }
+}
+
+/// The place in the file of the token that a phrase is refused at. It follows from the place of
+/// the phrase, unless that has escapes.
+fn span_in(phrase: &Spanned<String>, refusal: &Refusal) -> Span {
+    let range = phrase.span.range();
+    let quotes = range.len().checked_sub(phrase.value.len());
+    match quotes {
+        Some(0 | 2 | 6) if !refusal.span.is_empty() => {
+            let start = range.start + quotes.unwrap_or(0) / 2;
+            Span::new(start + refusal.span.start..start + refusal.span.end)
+        }
+        _ => phrase.span,
     }
 }
 

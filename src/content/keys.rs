@@ -57,7 +57,7 @@ pub(crate) const LEVELS: [&str; 10] =
     ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
 pub(crate) const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
 pub(crate) const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
-pub(crate) const OPS: [&str; 11] = [
+pub(crate) const OPS: [&str; 12] = [
     "reach",
     "at_least",
     "more_than",
@@ -66,6 +66,7 @@ pub(crate) const OPS: [&str; 11] = [
     "between",
     "increase_by",
     "decrease_by",
+    "times",
     "achieve",
     "maintain",
     "unset",

@@ -15,7 +15,7 @@ use super::report::{self, Report, StatedResult};
 use crate::domain::columns::COLUMNS;
 use crate::domain::measure::Measure;
 use crate::domain::number;
-use crate::domain::outcome::{Outcome, Reached};
+use crate::domain::outcome::Outcome;
 use crate::domain::quantity::Quantity;
 use crate::finding::{CsvFault, EntryKind, Problem, Span, Spanned};
 use crate::nearest::nearest;
@@ -240,7 +240,7 @@ fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut Findin
         Some(cell) if cell.value == Measure::Rank.to_string() => Measure::Rank,
         Some(cell) => figures::measure(cell, findings)?,
     };
-    Some(Outcome { reached: Reached::Quantity(Quantity::new(number, measure)), remark: None, estimated: false })
+    Some(Outcome::of_quantity(Quantity::new(number, measure)))
 }
 
 /// The cells of every row, trimmed, each with its place. A quotation mark that
@@ -405,8 +405,8 @@ mod tests {
             ("no,result\n1\n", "csv-malformed Some(\"1\")"),
             ("no,result\n1,\"5%\n2,6%\n", "csv-malformed Some(\"\\\"5%\\n2,6%\")"),
             ("no,result\n1,5,6\n", "csv-malformed Some(\"1\")"),
-            ("no,result\n1,88.8%\n", "dot-as-decimal Some(\"88.8%\")"),
-            ("no,result\n1,khá\n", "result-not-understood Some(\"khá\")"),
+            ("no,result\n1,88.8%\n", "dot-as-decimal Some(\"88.8\")"),
+            ("no,result\n1,khoảng 5%\n", "result-not-understood Some(\"khoảng\")"),
             ("no,result,provisional\n1,5%,có\n", "csv-not-boolean Some(\"có\")"),
             ("no,part,result\n1,một,5%\n", "not-a-number Some(\"một\")"),
             ("no,result\n,5%\n", "csv-no-column Some(\"5%\")"),

@@ -286,8 +286,10 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
 fn check_base(part: &Part, findings: &mut FindingList) {
     let phrase = &part.stated.phrase;
     match (&part.stated.goal.aim, &part.baseline) {
-        (Aim::Change(_), None) => findings.add(phrase.span, Problem::NoBase { phrase: phrase.value.to_string() }),
-        (Aim::Change(_) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_), _) => {}
+        (Aim::Change(_) | Aim::Times { .. }, None) => {
+            findings.add(phrase.span, Problem::NoBase { phrase: phrase.value.to_string() });
+        }
+        (Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_), _) => {}
         (_, Some(baseline)) => {
             let fits = part.stated.goal.figure().is_none_or(|figure| figure.compares_with(&baseline.quantity));
             if !fits {

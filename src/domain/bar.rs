@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::answer::answer;
 use super::goal::{Aim, AimedChange};
 use super::indicator::Better;
 use super::measure::Measure;
@@ -58,10 +59,17 @@ impl Bar {
 }
 
 fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
-    match (&terms.goal.aim, &outcome.reached) {
+    let share = outcome.quantity().and_then(|value| terms.goal.share_of_whole(value, outcome.of));
+    let reached = match (share, &outcome.reached) {
+        (Some(share), _) => &Reached::Quantity(share),
+        (None, Reached::PlanShare(share)) if terms.goal.of_plan => &Reached::Quantity(share.clone()),
+        (None, reached) => reached,
+    };
+    match (&terms.goal.aim, reached) {
         (Aim::Change(change), reached) => way_of_change(change, terms.baseline, reached),
-        (_, Reached::Yes(_)) => Some(Bar::YesNo { yes: true }),
-        (_, Reached::No(_)) => Some(Bar::YesNo { yes: false }),
+        (_, Reached::Yes) => Some(Bar::YesNo { yes: true }),
+        (_, Reached::No) => Some(Bar::YesNo { yes: false }),
+        (_, Reached::Words(words)) => answer(terms.goal, words).map(|yes| Bar::YesNo { yes }),
         (Aim::Between { low, high }, Reached::Quantity(value)) => range(low, high, value),
         (Aim::AtMost(goal) | Aim::LessThan(goal), Reached::Quantity(value)) => lower_is_better(terms, goal, value),
         (Aim::Reach(goal), Reached::Quantity(value))
@@ -130,7 +138,7 @@ fn way_of_change(change: &AimedChange, baseline: Option<&Quantity>, reached: &Re
             let (aimed, reached) = aimed_and_reached(change, baseline?, level)?;
             share(reached, aimed)?
         }
-        Reached::Yes(_) | Reached::No(_) => return None,
+        _ => return None,
     };
     Some(Bar::Connection { percent })
 }
@@ -158,10 +166,10 @@ fn capped(percent: Decimal) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::amount::{parse_measure, parse_quantity};
     use crate::domain::goal::Goal;
     use crate::domain::indicator::Flow;
     use crate::domain::period::Period;
-    use crate::domain::phrase::{parse_measure, parse_quantity};
     use crate::domain::progress::verdict;
     use proptest::prelude::*;
 

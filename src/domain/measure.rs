@@ -11,15 +11,19 @@ use rust_decimal::Decimal;
 pub enum Measure {
     Percent,
     PerMille,
+    /// `điểm %`: the difference of two percentages.
+    PercentPoint,
     /// `triệu đồng/người/năm`: a scale and the denominators.
     Money {
         scale: Scale,
         per: Box<str>,
     },
-    /// `triệu lượt khách`: a scale and a noun; a bare number has no noun.
+    /// `triệu lượt khách`, `giường/10.000 dân`: a scale, a noun and the denominators; a
+    /// bare number has no noun.
     Count {
         scale: Scale,
         noun: Box<str>,
+        per: Box<str>,
     },
     /// `thứ 5`: a place in a ranking, the first being the best.
     Rank,
@@ -39,6 +43,7 @@ pub enum Scale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dimension {
     Share,
+    SharePoint,
     Money,
     Count,
     Rank,
@@ -69,7 +74,12 @@ impl Scale {
 impl Measure {
     /// The measure of a number without any unit.
     pub fn bare() -> Self {
-        Measure::Count { scale: Scale::One, noun: Box::default() }
+        Measure::count(Scale::One, "")
+    }
+
+    /// The measure of a count, without denominators.
+    pub fn count(scale: Scale, noun: &str) -> Self {
+        Measure::Count { scale, noun: noun.into(), per: Box::default() }
     }
 
     pub fn is_share(&self) -> bool {
@@ -88,10 +98,12 @@ impl Measure {
     pub fn compares_with(&self, other: &Measure) -> bool {
         match (self, other) {
             (Measure::Money { per: one, .. }, Measure::Money { per: two, .. }) => same_denominators(one, two),
-            (Measure::Count { noun: one, .. }, Measure::Count { noun: two, .. }) => same_noun(one, two),
+            (Measure::Count { noun: one, per: by, .. }, Measure::Count { noun: two, per, .. }) => {
+                same_noun(one, two) && same_rate(by, per)
+            }
             // "2,6 tỷ" beside "tỷ đồng": the scale tells that money is meant.
-            (Measure::Money { .. }, Measure::Count { scale, noun })
-            | (Measure::Count { scale, noun }, Measure::Money { .. }) => noun.is_empty() && *scale != Scale::One,
+            (Measure::Money { .. }, Measure::Count { scale, noun, .. })
+            | (Measure::Count { scale, noun, .. }, Measure::Money { .. }) => noun.is_empty() && *scale != Scale::One,
             _ => self.dimension() == other.dimension(),
         }
     }
@@ -101,6 +113,8 @@ impl Measure {
         match self {
             Measure::Percent => 1,
             Measure::PerMille | Measure::Rank => 0,
+            // A point of per cent is ten of per mille, as a per cent is.
+            Measure::PercentPoint => 1,
             Measure::Money { scale, .. } | Measure::Count { scale, .. } => scale.exponent(),
         }
     }
@@ -108,6 +122,7 @@ impl Measure {
     fn dimension(&self) -> Dimension {
         match self {
             Measure::Percent | Measure::PerMille => Dimension::Share,
+            Measure::PercentPoint => Dimension::SharePoint,
             Measure::Money { .. } => Dimension::Money,
             Measure::Count { .. } => Dimension::Count,
             Measure::Rank => Dimension::Rank,
@@ -121,12 +136,13 @@ impl fmt::Display for Measure {
         match self {
             Measure::Percent => f.write_str("%"),
             Measure::PerMille => f.write_str("‰"),
+            Measure::PercentPoint => f.write_str("điểm %"),
             Measure::Rank => f.write_str("thứ"),
             Measure::Money { scale: Scale::One, per } => write!(f, "đồng{per}"),
             Measure::Money { scale, per } => write!(f, "{} đồng{per}", scale.word()),
-            Measure::Count { scale: Scale::One, noun } => f.write_str(noun),
-            Measure::Count { scale, noun } if noun.is_empty() => f.write_str(scale.word()),
-            Measure::Count { scale, noun } => write!(f, "{} {noun}", scale.word()),
+            Measure::Count { scale: Scale::One, noun, per } => write!(f, "{noun}{per}"),
+            Measure::Count { scale, noun, per } if noun.is_empty() => write!(f, "{}{per}", scale.word()),
+            Measure::Count { scale, noun, per } => write!(f, "{} {noun}{per}", scale.word()),
         }
     }
 }
@@ -145,6 +161,15 @@ fn same_denominators(one: &str, two: &str) -> bool {
     let list = |text: &str| text.split('/').filter(|word| !word.is_empty()).map(slug::slug).collect::<Vec<_>>();
     let (one, two) = (list(one), list(two));
     one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
+}
+
+/// Whether two lists of denominators of a count are the same, but for the year.
+fn same_rate(one: &str, two: &str) -> bool {
+    let list = |text: &str| {
+        let words = text.split('/').map(slug::slug).filter(|word| !word.is_empty() && word != "nam");
+        words.collect::<Vec<_>>()
+    };
+    one == two || list(one) == list(two)
 }
 
 /// Whether one noun is the other or its beginning: `lượt` is short for `lượt khách`.

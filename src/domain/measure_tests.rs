@@ -1,10 +1,10 @@
 //! Measures as documents write them, and which of them compare.
 
+use super::amount::parse_measure;
 use super::measure::Measure;
-use super::phrase::parse_measure;
 
 fn measure(text: &str) -> Measure {
-    parse_measure(text).unwrap_or_else(|| panic!("{text}"))
+    parse_measure(text).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"))
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn measures_of_the_documents() {
         assert_eq!(measure(text).to_string(), text);
     }
     assert_eq!(measure("triệu đồng / người / năm").to_string(), "triệu đồng/người/năm");
-    assert_eq!(parse_measure("12 vụ"), None);
+    assert!(parse_measure("12 vụ").is_err());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! ward documents write them. Nothing here knows of files, front matter or
 //! HTML, so that every rule can be read and tested alone.
 
+pub(crate) mod amount;
+pub(crate) mod answer;
 pub(crate) mod bar;
 pub(crate) mod blank;
 pub(crate) mod bytes;
@@ -9,15 +11,24 @@ pub(crate) mod citation;
 pub(crate) mod columns;
 pub(crate) mod date;
 pub(crate) mod goal;
+mod goal_phrase;
+pub(crate) mod grade;
 pub(crate) mod indicator;
 pub(crate) mod measure;
 #[cfg(test)]
 mod measure_tests;
 pub(crate) mod number;
 pub(crate) mod outcome;
+mod outcome_phrase;
 pub(crate) mod period;
-pub(crate) mod phrase;
+#[cfg(test)]
+mod phrase_tests;
 pub(crate) mod progress;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
+pub(crate) mod reader;
+pub(crate) mod refusal;
+mod time_phrase;
+mod token;
+mod vocabulary;

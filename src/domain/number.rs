@@ -13,7 +13,7 @@ const NO_DECIMALS: &str = "";
 
 /// The reason a text is not a Vietnamese number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NumberError {
+pub(crate) enum NumberError {
     /// `88.8`: the dot stands where the comma belongs.
     DotAsDecimal { suggestion: String },
     /// More digits than are kept exactly.

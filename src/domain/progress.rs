@@ -5,13 +5,16 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::answer::answer;
 use super::date::Date;
 use super::goal::{Aim, AimedChange, Goal};
+use super::grade::Grade;
 use super::indicator::{Better, Flow};
 use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
 use super::period::Period;
 use super::quantity::Quantity;
+use super::reader::Bound;
 
 /// The goal of a part and the other facts its results are judged by.
 #[derive(Debug, Clone, Copy)]
@@ -132,11 +135,22 @@ pub(crate) fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> 
 pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
-        // "không còn danh hiệu" says yes to "none left" and no to everything else.
-        (Aim::Achieve(_) | Aim::Maintain(_), Reached::Yes(words)) if words.starts_with("không") => Verdict::NotMet,
-        (_, Reached::Yes(_)) if goal.is_yes_or_no() => Verdict::Met,
-        (_, Reached::No(_)) if goal.is_yes_or_no() => Verdict::NotMet,
-        (_, Reached::Quantity(value)) => absolute(&goal.aim, better, value).unwrap_or(Verdict::NoBasis),
+        (Aim::Times { bound, times }, reached) => multiple(*bound, times, baseline, reached),
+        (_, Reached::Yes) if goal.is_yes_or_no() => Verdict::Met,
+        (_, Reached::No) if goal.is_yes_or_no() => Verdict::NotMet,
+        (_, Reached::Words(words)) => match answer(goal, words) {
+            Some(yes) => met_if(yes),
+            None => Verdict::NoBasis,
+        },
+        (_, Reached::Grade(grade)) => graded(goal, *grade),
+        // A share of a plan answers only a goal against a plan.
+        (_, Reached::PlanShare(share)) if goal.of_plan => {
+            absolute(&goal.aim, better, share).unwrap_or(Verdict::NoBasis)
+        }
+        (_, Reached::Quantity(value)) => {
+            let share = goal.share_of_whole(value, outcome.of);
+            absolute(&goal.aim, better, share.as_ref().unwrap_or(value)).unwrap_or(Verdict::NoBasis)
+        }
         _ => Verdict::NoBasis,
     }
 }
@@ -252,7 +266,7 @@ fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdi
                 _ => met_if(!over),
             }
         }
-        Aim::Change(_) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => return None,
+        Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => return None,
     };
     Some(verdict)
 }
@@ -267,11 +281,57 @@ fn relative(change: &AimedChange, better: Option<Better>, baseline: Option<&Quan
         Reached::Quantity(level) => baseline.and_then(|base| order_of_change(change, base, level)),
         _ => None,
     };
+    let Some(order) = order else { return Verdict::NoBasis };
+    if let Some(high) = &change.up_to {
+        let over = match reached {
+            Reached::Change(_, by) => by.compare(high),
+            Reached::Quantity(level) => baseline
+                .and_then(|base| order_of_change(&AimedChange { by: (**high).clone(), ..change.clone() }, base, level)),
+            _ => None,
+        };
+        return match (order, over) {
+            (_, None) => Verdict::NoBasis,
+            (Ordering::Less, _) => Verdict::NotMet,
+            (_, Some(Ordering::Greater)) if better != Some(Better::Neutral) => Verdict::Exceeded,
+            _ => Verdict::Met,
+        };
+    }
+    ordered(change.bound, order, better)
+}
+
+/// The verdict on an order of reached to aimed, by the comparison that the goal states.
+fn ordered(bound: Bound, order: Ordering, better: Option<Better>) -> Verdict {
+    match (bound, order) {
+        (Bound::AtMost, order) => met_if(order != Ordering::Greater),
+        (Bound::LessThan, order) => met_if(order == Ordering::Less),
+        (Bound::MoreThan, order) => met_if(order == Ordering::Greater),
+        (_, Ordering::Less) => Verdict::NotMet,
+        (_, Ordering::Equal) => Verdict::Met,
+        (_, Ordering::Greater) if better == Some(Better::Neutral) => Verdict::Met,
+        (_, Ordering::Greater) => Verdict::Exceeded,
+    }
+}
+
+/// The verdict on a multiple, which the report states or which follows from level and baseline.
+fn multiple(bound: Bound, times: &Quantity, baseline: Option<&Quantity>, reached: &Reached) -> Verdict {
+    let order = match reached {
+        Reached::Times(reached) => Some(reached.number.cmp(&times.number)),
+        Reached::Quantity(level) => baseline.and_then(|base| {
+            let (base, level) = base.measure.compares_with(&level.measure).then(|| base.in_common_scale(level))??;
+            if base.is_zero() { None } else { Some(level.cmp(&base.checked_mul(times.number)?)) }
+        }),
+        _ => None,
+    };
+    order.map_or(Verdict::NoBasis, |order| ordered(bound, order, None))
+}
+
+/// The verdict on a grade, compared as a grade.
+fn graded(goal: &Goal, grade: Grade) -> Verdict {
+    let order = goal.grade.and_then(|aimed| grade.compare(aimed.grade));
     match order {
         None => Verdict::NoBasis,
         Some(Ordering::Less) => Verdict::NotMet,
-        Some(Ordering::Equal) => met_if(!change.strictly),
-        Some(Ordering::Greater) if change.strictly || better == Some(Better::Neutral) => Verdict::Met,
+        Some(Ordering::Equal) => Verdict::Met,
         Some(Ordering::Greater) => Verdict::Exceeded,
     }
 }
@@ -293,6 +353,13 @@ pub(super) fn aimed_and_reached(change: &AimedChange, base: &Quantity, level: &Q
         Direction::Decrease => base_number.checked_sub(level_number)?,
     };
     match change.by.measure {
+        Measure::PercentPoint if base.measure.is_share() => {
+            // Both differences in per mille, the smaller scale of shares.
+            let to_per_mille =
+                |measure: &Measure| if *measure == Measure::Percent { Decimal::TEN } else { Decimal::ONE };
+            let smaller = to_per_mille(&base.measure).min(to_per_mille(&level.measure));
+            Some((change.by.number.checked_mul(Decimal::TEN)?, difference.checked_mul(smaller)?))
+        }
         Measure::Percent | Measure::PerMille if !base.measure.is_share() => {
             if base_number.is_zero() {
                 return None;

@@ -7,6 +7,7 @@ use super::entry_kind::EntryKind;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
+use crate::domain::refusal::Refusal;
 
 /// A problem in content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub enum Problem {
     SecretInSettings,
     BadLimit { found: String },
     // Goals and figures
-    GoalNotUnderstood { phrase: String },
+    GoalNotUnderstood { phrase: String, refusal: Refusal },
     GoalMissing,
     GoalAndParts,
     ExplicitGoal { op: &'static str },
@@ -50,7 +51,7 @@ pub enum Problem {
     NotANumber { found: String },
     EmptyRange,
     MeasureNotUnderstood { found: String },
-    OutcomeNotUnderstood { phrase: String },
+    OutcomeNotUnderstood { phrase: String, refusal: Refusal },
     QuantityNotUnderstood { phrase: String },
     Blank,
     NoBase { phrase: String },

@@ -3,7 +3,19 @@
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::number;
 use crate::domain::outcome::Direction;
+use crate::domain::reader::Bound;
 use crate::theme::words::Words;
+
+/// The end of the key of a goal's words, by its comparison.
+fn suffix(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "_at_least",
+        Bound::MoreThan => "_more",
+        Bound::AtMost => "_at_most",
+        Bound::LessThan => "_less",
+    }
+}
 
 /// The phrase of a goal as the program understands it: "từ 95,5% trở lên".
 pub(super) fn understood(goal: &Goal, words: &Words) -> String {
@@ -22,14 +34,17 @@ pub(super) fn understood(goal: &Goal, words: &Words) -> String {
             words.fill("made.goal.between", &[("low", &low), ("high", &high.to_string())])
         }
         Aim::Change(change) => {
-            let key = match (change.direction, change.strictly) {
-                (Direction::Increase, false) => "increase",
-                (Direction::Increase, true) => "increase_more",
-                (Direction::Decrease, false) => "decrease",
-                (Direction::Decrease, true) => "decrease_more",
+            let direction = match change.direction {
+                Direction::Increase => "increase",
+                Direction::Decrease => "decrease",
             };
-            one(key, &change.by)
+            let by = match &change.up_to {
+                Some(high) => format!("{} – {high}", number::format(change.by.number)),
+                None => change.by.to_string(),
+            };
+            one(&format!("{direction}{}", suffix(change.bound)), &by)
         }
+        Aim::Times { bound, times } => one(&format!("times{}", suffix(*bound)), times),
         Aim::Achieve(_) => words.get("made.goal.achieve").to_owned(),
         Aim::Maintain(_) => words.get("made.goal.maintain").to_owned(),
         Aim::Unset(_) => words.get("made.goal.unset").to_owned(),

@@ -1,6 +1,7 @@
 //! The words of findings in English.
 
 use super::examples::{CSV_HEADER, part_numbers};
+use super::refusal::{help_en, message_en};
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
@@ -41,7 +42,9 @@ pub(super) fn message(problem: &Problem) -> String {
         SecretInSettings => "site.toml has a password in it".into(),
         BadLimit { found } => format!("`{found}` is no number of files, and no share"),
         BadAlias { found } => format!("`{found}` is not a former address of the site"),
-        GoalNotUnderstood { phrase } => format!("the goal “{phrase}” can't be understood"),
+        GoalNotUnderstood { phrase, refusal } => {
+            format!("the goal “{phrase}” can't be understood: {}", message_en(refusal))
+        }
         GoalMissing => "the target has no goal".into(),
         GoalAndParts => "the target has both `goal` and `parts`".into(),
         ExplicitGoal { op } => format!("the goal `{op}` lacks a value or has one too many"),
@@ -50,7 +53,9 @@ pub(super) fn message(problem: &Problem) -> String {
         NotANumber { found } => format!("`{found}` is not a number"),
         EmptyRange => "the upper bound of the range is not above the lower".into(),
         MeasureNotUnderstood { found } => format!("the unit `{found}` can't be understood"),
-        OutcomeNotUnderstood { phrase } => format!("the result “{phrase}” can't be understood"),
+        OutcomeNotUnderstood { phrase, refusal } => {
+            format!("the result “{phrase}” can't be understood: {}", message_en(refusal))
+        }
         QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
         Blank => "the document leaves a blank here".into(),
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
@@ -141,7 +146,7 @@ pub(super) fn help(problem: &Problem) -> String {
         BadDestination { .. } => "name a folder, or an address that begins with sftp://, s3://, dav://, davs://, ftp:// or ftps://".into(),
         SecretInSettings => "take the password out and change it; keys belong in the ssh agent or in the environment".into(),
         BadAlias { .. } => "write it from the site's root, like `/old-address/`".into(),
-        GoalNotUnderstood { .. } => format!("{UNDERSTOOD_EN}; or use the form {{ op = \"at_least\", value = \"95,5\", unit = \"%\" }}"),
+        GoalNotUnderstood { refusal, .. } => help_en(refusal),
         GoalMissing => "add `goal = \"…\"`; where the document leaves a blank, write just `…`".into(),
         GoalAndParts => "keep one: `goal` for a single goal, `parts` for several".into(),
         ExplicitGoal { .. } => "`between` needs value and a larger value2; achieve, maintain, unset have no value; the others need value".into(),
@@ -150,7 +155,7 @@ pub(super) fn help(problem: &Problem) -> String {
         NotANumber { .. } => "write the number the Vietnamese way, in quotes: \"2.860\", \"95,5\"".into(),
         EmptyRange => "write the smaller bound first: 10-12".into(),
         MeasureNotUnderstood { .. } => "for example: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
-        OutcomeNotUnderstood { .. } => "for example: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững; leave the line out while there is no figure".into(),
+        OutcomeNotUnderstood { refusal, .. } => help_en(refusal),
         QuantityNotUnderstood { .. } => "write one number and its unit: 4,7 triệu lượt khách".into(),
         Blank => "replace `…` when there is an official figure; until then leave it".into(),
         NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
@@ -205,11 +210,6 @@ pub(super) fn help(problem: &Problem) -> String {
         MissingAttachment { nearest, .. } => nearest_en(nearest, "copy the file into the resolution's folder, for example tep/"),
     }
 }
-
-/// The phrases of goals that are understood.
-const UNDERSTOOD_EN: &str = "understood are: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
-     “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
-     “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";
 
 fn nearest_en(nearest: &Option<String>, otherwise: &str) -> String {
     nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("nearest: `{nearest}`"))

@@ -6,5 +6,6 @@ mod en;
 mod entry_kind;
 mod examples;
 mod problem;
+mod refusal;
 mod value_shape;
 mod vi;

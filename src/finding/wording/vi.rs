@@ -1,6 +1,7 @@
 //! The words of findings in Vietnamese.
 
 use super::examples::{CSV_HEADER, part_numbers};
+use super::refusal::{help_vi, message_vi};
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
@@ -41,7 +42,7 @@ pub(super) fn message(problem: &Problem) -> String {
         SecretInSettings => "site.toml có mật khẩu".into(),
         BadLimit { found } => format!("`{found}` không phải là số tệp hay phần trăm"),
         BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của site"),
-        GoalNotUnderstood { phrase } => format!("không hiểu mức phấn đấu “{phrase}”"),
+        GoalNotUnderstood { phrase, refusal } => format!("không hiểu mức phấn đấu “{phrase}”: {}", message_vi(refusal)),
         GoalMissing => "chỉ tiêu không có mức phấn đấu".into(),
         GoalAndParts => "chỉ tiêu có cả `goal` lẫn `parts`".into(),
         ExplicitGoal { op } => format!("mức phấn đấu `{op}` thiếu hoặc thừa giá trị"),
@@ -50,7 +51,7 @@ pub(super) fn message(problem: &Problem) -> String {
         NotANumber { found } => format!("`{found}` không phải là số"),
         EmptyRange => "khoảng có cận trên không lớn hơn cận dưới".into(),
         MeasureNotUnderstood { found } => format!("không hiểu đơn vị đo `{found}`"),
-        OutcomeNotUnderstood { phrase } => format!("không hiểu kết quả “{phrase}”"),
+        OutcomeNotUnderstood { phrase, refusal } => format!("không hiểu kết quả “{phrase}”: {}", message_vi(refusal)),
         QuantityNotUnderstood { phrase } => format!("không hiểu số liệu “{phrase}”"),
         Blank => "văn bản để trống chỗ này".into(),
         NoBase { phrase } => format!("“{phrase}” chưa có số gốc để so sánh"),
@@ -144,12 +145,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Misplaced { entry } => format!("đặt vào {}", entry.home(Lang::Vi)),
         BadUrl { .. } => "viết đầy đủ, ví dụ `https://phuong.example/`".into(),
         BadLimit { .. } => "viết \"20\" (số tệp) hoặc \"10%\"".into(),
-        BadDestination { .. } => "ghi một thư mục, hoặc địa chỉ bắt đầu bằng sftp://, s3://, dav://, davs://, ftp://, ftps://".into(),
-        SecretInSettings => "xóa mật khẩu khỏi site.toml và đổi mật khẩu ấy; khóa để trong ssh-agent hoặc biến môi trường".into(),
-        BadAlias { .. } => "viết từ gốc site, ví dụ `/dia-chi-cu/`".into(),
-        GoalNotUnderstood { .. } => {
-            format!("{UNDERSTOOD_VI}; hoặc dùng dạng {{ op = \"at_least\", value = \"95,5\", unit = \"%\" }}")
+        BadDestination { .. } => {
+            "ghi một thư mục, hoặc địa chỉ bắt đầu bằng sftp://, s3://, dav://, davs://, ftp://, ftps://".into()
         }
+        SecretInSettings => {
+            "xóa mật khẩu khỏi site.toml và đổi mật khẩu ấy; khóa để trong ssh-agent hoặc biến môi trường".into()
+        }
+        BadAlias { .. } => "viết từ gốc site, ví dụ `/dia-chi-cu/`".into(),
+        GoalNotUnderstood { refusal, .. } => help_vi(refusal),
         GoalMissing => "thêm `goal = \"…\"`; nếu văn bản để trống thì ghi đúng dấu `…`".into(),
         GoalAndParts => "chỉ giữ một: `goal` cho chỉ tiêu một mức, `parts` cho nhiều thành phần".into(),
         ExplicitGoal { .. } => {
@@ -160,9 +163,7 @@ pub(super) fn help(problem: &Problem) -> String {
         NotANumber { .. } => "viết số kiểu Việt Nam trong ngoặc kép: \"2.860\", \"95,5\"".into(),
         EmptyRange => "viết cận nhỏ trước: 10-12".into(),
         MeasureNotUnderstood { .. } => "ví dụ: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
-        OutcomeNotUnderstood { .. } => {
-            "ví dụ: 99,4% · 2,6 triệu lượt khách · thứ 4 · giảm 6,2% · đạt · chưa đạt · giữ vững; chưa có số liệu thì bỏ dòng này".into()
-        }
+        OutcomeNotUnderstood { refusal, .. } => help_vi(refusal),
         QuantityNotUnderstood { .. } => "viết một số và đơn vị: 4,7 triệu lượt khách".into(),
         Blank => "khi có số liệu chính thức thì thay dấu `…`; chưa có thì giữ nguyên".into(),
         NoBase { .. } => {
@@ -230,11 +231,6 @@ pub(super) fn help(problem: &Problem) -> String {
         MissingAttachment { nearest, .. } => nearest_vi(nearest, "chép tệp vào thư mục của nghị quyết, ví dụ tep/"),
     }
 }
-
-/// The phrases of goals that are understood.
-const UNDERSTOOD_VI: &str = "hiểu được: “571 tỷ đồng”, “đạt 95,5%”, “từ 66 đảng viên trở lên”, “ít nhất 02 hội nghị”, \
-     “trên 95%”, “không quá 0,6%”, “dưới 15%”, “10-12 lượt”, “tăng 13% so với năm 2025”, “giảm ít nhất 5%”, \
-     “thứ 5 trở lên”, “không còn hộ nghèo”, “được công nhận …”, “giữ vững …”, “…”";
 
 fn nearest_vi(nearest: &Option<String>, otherwise: &str) -> String {
     nearest.as_ref().map_or_else(|| otherwise.to_owned(), |nearest| format!("gần nhất: `{nearest}`"))

@@ -13,7 +13,7 @@ use crate::content::report::StatedResult;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::bar::bar;
 use crate::domain::columns::COLUMNS;
-use crate::domain::goal::{Aim, Goal};
+use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::indicator::{Better, Flow};
 use crate::domain::outcome::Reached;
 use crate::pages::{PageContext, part_title};
@@ -97,6 +97,7 @@ impl DataRow {
             value: goal.figure().map(|figure| figure.number.normalize()),
             value2: match &goal.aim {
                 Aim::Between { high, .. } => Some(high.number.normalize()),
+                Aim::Change(AimedChange { up_to: Some(high), .. }) => Some(high.number.normalize()),
                 _ => None,
             },
             measure: measure.map(ToString::to_string),
@@ -105,7 +106,7 @@ impl DataRow {
             indicator: part.indicator.as_ref().map(|indicator| indicator.value.to_string()),
             baseline_period: part.baseline.as_ref().and_then(|base| base.period).map(|period| period.to_string()),
             baseline: part.baseline.as_ref().map(|base| {
-                let figure = goal.figure().filter(|_| !matches!(goal.aim, Aim::Change(_)));
+                let figure = goal.figure().filter(|_| !matches!(goal.aim, Aim::Change(_) | Aim::Times { .. }));
                 let converted = figure.and_then(|figure| base.quantity.in_measure_of(figure));
                 converted.unwrap_or(base.quantity.number).normalize()
             }),
@@ -194,8 +195,10 @@ fn number(number: &Option<Decimal>) -> Cow<'static, str> {
 
 /// A result as a decimal in the goal's measure, or else in the report's own words.
 fn plain_result(stated: &StatedResult, goal: &Goal) -> String {
-    let Reached::Quantity(quantity) = &stated.outcome.reached else { return stated.phrase.value.to_string() };
-    let relative = matches!(goal.aim, Aim::Change(_));
+    let (Reached::Quantity(quantity) | Reached::PlanShare(quantity)) = &stated.outcome.reached else {
+        return stated.phrase.value.to_string();
+    };
+    let relative = matches!(goal.aim, Aim::Change(_) | Aim::Times { .. });
     match goal.figure().filter(|_| !relative) {
         Some(figure) if figure.measure == quantity.measure => quantity.number.normalize().to_string(),
         Some(figure) => quantity

@@ -2,6 +2,7 @@
 
 use crate::content::report::StatedResult;
 use crate::content::resolution::Part;
+use crate::domain::answer::answer;
 use crate::domain::goal::Aim;
 use crate::domain::measure::Measure;
 use crate::domain::outcome::Reached;
@@ -45,12 +46,14 @@ fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     let its = entry.indicator.measure.as_ref()?;
     let (fits, part) = match (&part.stated.goal.aim, &part.baseline) {
         // A relative goal has the measure of its baseline; without one, only that of the change.
-        (Aim::Change(_), Some(base)) => (base.quantity.measure.compares_with(its), base.value.value.clone()),
+        (Aim::Change(_) | Aim::Times { .. }, Some(base)) => {
+            (base.quantity.measure.compares_with(its), base.value.value.clone())
+        }
         (Aim::Change(change), None) => {
             (change.by.measure.is_share() || change.by.measure.compares_with(its), change.by.to_string())
         }
         (Aim::Unset(Some(measure)), _) => (measure.compares_with(its), measure.to_string()),
-        (Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_), _) => return None,
+        (Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Times { .. }, _) => return None,
         (_, _) => {
             let figure = part.stated.goal.figure()?;
             (figure.is_zero() || figure.measure.compares_with(its), part.stated.phrase.value.to_string())
@@ -68,11 +71,17 @@ fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
         }
         (Aim::Unset(Some(_)), _) => true,
         (Aim::Change(change), Reached::Change(_, by)) => by.measure.compares_with(&change.by.measure),
-        (Aim::Change(_), Reached::Quantity(level)) => level_fits(site, part, level),
-        (Aim::Achieve(_) | Aim::Maintain(_), Reached::Yes(_) | Reached::No(_)) => true,
-        (_, Reached::Yes(_) | Reached::No(_)) => goal.is_yes_or_no(),
-        (_, Reached::Quantity(value)) => goal.figure().is_some_and(|figure| figure.compares_with(value)),
-        (_, Reached::Change(..)) => false,
+        (Aim::Change(_) | Aim::Times { .. }, Reached::Quantity(level)) => level_fits(site, part, level),
+        (Aim::Times { .. }, Reached::Times(_)) => true,
+        (_, Reached::Yes | Reached::No) => goal.is_yes_or_no(),
+        (_, Reached::Words(words)) => answer(goal, words).is_some(),
+        (_, Reached::Grade(grade)) => goal.grade.is_some_and(|aimed| aimed.grade.compare(*grade).is_some()),
+        (_, Reached::PlanShare(_)) => goal.figure().is_some(),
+        (_, Reached::Quantity(value)) => {
+            let share = goal.share_of_whole(value, stated.outcome.of);
+            share.is_some() || goal.figure().is_some_and(|figure| figure.compares_with(value))
+        }
+        (_, Reached::Change(..) | Reached::Times(_)) => false,
     }
 }
 
