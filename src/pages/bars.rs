@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::pieces::BarView;
 use crate::domain::bar::{Bar, bar};
+use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::number;
-use crate::domain::outcome::Outcome;
+use crate::domain::outcome::{Direction, Outcome};
 use crate::domain::progress::Terms;
 use crate::invariant::must;
 use crate::theme::words::Words;
@@ -37,7 +38,11 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
             plain("ratio", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }
         Bar::Connection { percent: share } => {
-            let text = words.fill("made.bar.way", &[("percent", &percent(*share))]);
+            let key = match &terms.goal.aim {
+                Aim::Change(AimedChange { direction: Direction::Increase, .. }) => "made.bar.increase",
+                _ => "made.bar.decrease",
+            };
+            let text = words.fill(key, &[("percent", &percent(*share))]);
             plain("way", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }
         Bar::Ceiling { ceiling, .. } => {
@@ -50,9 +55,24 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
             let view = plain("range", picture.fill(), None, Some(value()), text);
             BarView { low: Some(position(*low)), width: Some(position(*high - *low)), ..view }
         }
-        Bar::YesNo { yes: true } => plain("yes", None, None, None, words.get("made.bar.yes").to_owned()),
-        Bar::YesNo { yes: false } => plain("no", None, None, None, words.get("made.bar.no").to_owned()),
+        Bar::YesNo { yes } => {
+            let label = words.get(answer(terms.goal, *yes));
+            let text = words.fill("made.bar.yes_no", &[("answer", label)]);
+            plain(if *yes { "yes" } else { "no" }, None, None, Some(label.to_owned()), text)
+        }
         Bar::Unknown => plain("unknown", None, None, None, words.get("made.bar.unknown").to_owned()),
+    }
+}
+
+/// The key of the short answer that stands for a bar where no percentage is drawn.
+fn answer(goal: &Goal, yes: bool) -> &'static str {
+    match (&goal.aim, yes) {
+        (Aim::Maintain(_), true) => "bar.kept",
+        (Aim::Maintain(_), false) => "bar.lost",
+        (Aim::Achieve(_), true) => "bar.yes",
+        (Aim::Achieve(_), false) => "bar.no",
+        (_, true) => "bar.at_goal",
+        (_, false) => "bar.off_goal",
     }
 }
 

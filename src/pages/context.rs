@@ -8,6 +8,7 @@ use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
 use crate::domain::citation::Citation;
+use crate::domain::period::Period;
 use crate::invariant::must;
 use crate::site::citations::{self, CitedDocuments};
 use crate::site::standing::Standings;
@@ -47,6 +48,12 @@ impl PageContext {
         let unit_names = site.units.iter().map(unit_name).collect();
         let elsewhere_rows = ElsewhereRows::new(&site);
         Self { site, words, standings, cited, uses, elsewhere_rows, unit_names, children, outermost }
+    }
+
+    /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.
+    pub fn period_name(&self, period: Period) -> String {
+        let key = if period.is_term() { "made.period.term" } else { "made.period.year" };
+        self.words.fill(key, &[("period", &period.to_string())])
     }
 
     /// The units without a parent.

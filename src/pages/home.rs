@@ -66,7 +66,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
         all_units: size.units,
         as_of: site.as_of.map(Date::vietnamese),
     };
-    let filled = [("title", site.settings.title.as_str()), ("targets", &size.targets.to_string())];
+    let filled = [("title", site.settings.title.as_str()), ("targets", &context.words.count(size.targets))];
     let description = context.words.fill("made.page.home", &filled);
     (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
 }

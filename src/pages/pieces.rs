@@ -34,7 +34,7 @@ pub struct BarView {
     /// The start of the shaded range of a `range`; `width` is its width.
     pub low: Option<String>,
     pub width: Option<String>,
-    /// The figure beside the bar, uncapped: `148,2%`.
+    /// The figure beside the bar, uncapped: `148,2%`; or the answer where there is no percentage: `Đạt`.
     pub label: Option<String>,
     /// The picture in words.
     pub text: String,
@@ -90,8 +90,12 @@ pub struct ChartTick {
 /// The counts of "x/y đạt, trong đó z vượt", and of every status.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Tally {
+    pub period: String,
+    pub is_term: bool,
     /// All targets.
     pub total: usize,
+    /// Targets that a report gives a result of, for one of their parts at least.
+    pub with_results: usize,
     /// Targets that can be judged: y.
     pub counted: usize,
     /// Targets that pass, exceeded ones included: x.

@@ -14,6 +14,7 @@ use crate::content::document::Document;
 use crate::content::resolution::Target;
 use crate::domain::blank;
 use crate::domain::date::Date;
+use crate::domain::period::Period;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -62,6 +63,7 @@ pub struct SignerView {
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReviewView {
+    /// `năm 2025`.
     pub period: String,
     pub total: Option<u64>,
     pub met: Option<u64>,
@@ -119,16 +121,7 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
     let address = href(&entry.address);
     let view = resolution_view(context, id, entry);
     let (unit, title) = (&view.unit.title, &view.title);
-    let description = context.words.fill(
-        "made.page.resolution",
-        &[
-            ("unit", unit),
-            ("period", &view.period),
-            ("targets", &view.tally.total.to_string()),
-            ("met", &view.tally.met.to_string()),
-            ("counted", &view.tally.counted.to_string()),
-        ],
-    );
+    let description = description(context, entry.period, unit, &view.tally);
     let crumbs = context.crumbs(Some(entry.unit));
     let head = context.head("resolution", address, &format!("{title} – {unit}"), &description, crumbs);
     let mut head = context.with_dataset(head, |format| Route::TargetTable(address, format));
@@ -136,10 +129,30 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
     (head, view)
 }
 
+/// The description of a resolution's page: how many of its targets are met, or that nothing is known yet.
+fn description(context: &PageContext, period: Period, unit: &str, tally: &Tally) -> String {
+    let key = match tally {
+        Tally { counted: 1.., .. } => "made.page.resolution",
+        Tally { total: 0, .. } => "made.page.resolution_without_targets",
+        Tally { with_results: 0, .. } => "made.page.resolution_without_results",
+        _ => "made.page.resolution_not_judged",
+    };
+    context.words.fill(
+        key,
+        &[
+            ("unit", unit),
+            ("period", &context.period_name(period)),
+            ("targets", &context.words.count(tally.total)),
+            ("met", &context.words.count(tally.met)),
+            ("counted", &context.words.count(tally.counted)),
+        ],
+    )
+}
+
 fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionView {
     let resolution = &entry.resolution;
     let address = href(&entry.address);
-    let tally = tally(context.standings.resolution(id));
+    let tally = tally(entry.period, context.standings.resolution(id));
     let embed = Route::EmbedResolution(address).to_string();
     let title = resolution.title.value.clone();
     let (blanks, blank_count) = blanks(context, entry);
@@ -159,7 +172,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         url: resolution.source.as_ref().map(|url| url.value.clone()),
         note: resolution.note.clone(),
         review: resolution.review.as_ref().map(|review| ReviewView {
-            period: review.period.to_string(),
+            period: context.period_name(review.period),
             total: review.total,
             met: review.met,
             exceeded: review.exceeded,
@@ -193,7 +206,7 @@ pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head
         full: context.resolution_link(entry),
         unit: unit.to_owned(),
         period: entry.period.to_string(),
-        tally: tally(context.standings.resolution(id)),
+        tally: tally(entry.period, context.standings.resolution(id)),
         as_of: entry.reports.last().map(|report| report.date.vietnamese()),
     };
     let title = format!("{} – {unit}", view.full.title);

@@ -5,6 +5,7 @@ use super::context::PageContext;
 use super::pieces::{PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
 use crate::address::href;
 use crate::content::resolution::{Part, Target};
+use crate::domain::period::Period;
 use crate::domain::progress::Status;
 use crate::site::standing::{Standing, terms};
 use crate::site::{ResolutionEntry, ResolutionId, UnitId};
@@ -13,13 +14,14 @@ pub(super) fn status_view(status: Status) -> StatusView {
     StatusView { code: status.code() }
 }
 
-/// The number of targets by status.
-pub(super) fn tally(standings: &[Standing]) -> Tally {
+/// The number of targets of a period by status.
+pub(super) fn tally(period: Period, standings: &[Standing]) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
     let total = standings.len();
     let counted = Status::ALL.into_iter().filter(|status| !left_out(*status)).map(count).sum();
     let exceeded = count(Status::Exceeded);
+    let with_results = standings.iter().filter(|standing| standing.has_result()).count();
     let mut start = 0;
     let statuses = Status::ALL.into_iter().filter_map(|status| {
         let of_status = count(status);
@@ -36,7 +38,16 @@ pub(super) fn tally(standings: &[Standing]) -> Tally {
         start += of_status;
         Some(row)
     });
-    Tally { statuses: statuses.collect(), total, counted, met: exceeded + count(Status::Met), exceeded }
+    Tally {
+        period: period.to_string(),
+        is_term: period.is_term(),
+        statuses: statuses.collect(),
+        total,
+        with_results,
+        counted,
+        met: exceeded + count(Status::Met),
+        exceeded,
+    }
 }
 
 /// A part of a whole as a position on a strip of 0–100.
@@ -86,7 +97,7 @@ impl PageContext {
             number: entry.resolution.number.as_ref().map(|number| number.value.clone()),
             period: entry.period.to_string(),
             unit: self.unit_link(entry.unit),
-            tally: tally(self.standings.resolution(id)),
+            tally: tally(entry.period, self.standings.resolution(id)),
             sample: self.is_sample(entry.unit),
             reported: entry.reports.last().map(|report| report.date.vietnamese()),
         }
@@ -117,6 +128,12 @@ pub(crate) fn part_title(target: &Target, part: &Part) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::ResultAt;
+    use crate::site::standing::PartStanding;
+
+    fn year() -> Period {
+        Period::year(2026).unwrap()
+    }
 
     fn standings(statuses: &[Status]) -> Vec<Standing> {
         statuses.iter().map(|status| Standing { status: *status, parts: Vec::new() }).collect()
@@ -125,10 +142,18 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_counted() {
         use Status::*;
-        let tally = tally(&standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]));
+        let tally = tally(year(), &standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]));
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
         assert_eq!(left_out, ["no_data", "unset", "no_basis"]);
         assert_eq!((tally.statuses[0].start.as_str(), tally.statuses[0].width.as_str()), ("0", "16.66"));
+    }
+    #[test]
+    fn a_blank_goal_may_have_a_result() {
+        let part = |latest| PartStanding { status: Status::Unset, latest };
+        let standing = |parts| Standing { status: Status::Unset, parts };
+        let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
+        let tally = tally(year(), &[standing(vec![part(None)]), reported]);
+        assert_eq!((tally.with_results, tally.counted, tally.total), (1, 0, 2));
     }
 }

@@ -19,6 +19,7 @@ use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::date::Date;
 use crate::domain::measure::Measure;
+use crate::domain::period::Period;
 use crate::domain::progress::Status;
 use crate::domain::quantity::Quantity;
 use crate::invariant::must;
@@ -79,8 +80,9 @@ pub struct PartView {
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct BaselineView {
+    /// `Thực hiện năm trước (2025)`.
+    pub label: String,
     pub value: String,
-    pub period: Option<String>,
 }
 
 /// The resolution that a target comes from, with the facts in its head.
@@ -260,12 +262,20 @@ fn part_view(
         latest: history.first().cloned(),
         history,
         baseline: part.baseline.as_ref().map(|baseline| BaselineView {
+            label: baseline_label(context, at.entry.period, baseline.period),
             value: baseline.value.value.clone(),
-            period: baseline.period.map(|period| period.to_string()),
         }),
         indicator: indicator.map(|entry| Link::new(entry.indicator.name.value.clone(), href(&entry.address))),
         note: part.note.as_deref().map(str::to_owned),
     }
+}
+
+/// The name of a baseline: last year's result if it is of the year before the goal's.
+fn baseline_label(context: &PageContext, goal: Period, base: Option<Period>) -> String {
+    let Some(base) = base else { return context.words.get("made.baseline.of_no_period").to_owned() };
+    let is_year_before = !goal.is_term() && Period::year(goal.first_year() - 1) == Some(base);
+    let key = if is_year_before { "made.baseline.of_last_year" } else { "made.baseline.of" };
+    context.words.fill(key, &[("period", &base.to_string()), ("of", &context.period_name(base))])
 }
 
 /// Every result of a part, newest first.

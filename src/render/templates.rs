@@ -8,8 +8,10 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::icons::{self, Icons, Symbol};
+use crate::domain::number;
 use crate::domain::progress::Status;
 use crate::finding::{Finding, Place, Problem, Span};
+use crate::lang::Lang;
 use crate::pages::Head;
 use crate::theme::files::Theme;
 use crate::theme::trim::{Cuts, trim};
@@ -47,7 +49,10 @@ impl Templates {
             files,
             cuts: BTreeMap::new(),
         };
-        parsed.tera.register_filter("fill", fill);
+        match words.lang() {
+            Lang::Vi => parsed.tera.register_filter("fill", fill_vietnamese),
+            Lang::En => parsed.tera.register_filter("fill", fill),
+        }
         parsed.add(theme)?;
         parsed.globals = Context::from_serialize(globals).map_err(|error| parsed.finding(&error, "base.html"))?;
         let statuses = Status::ALL.map(Status::code);
@@ -177,9 +182,22 @@ fn file_of(component: &str) -> String {
 /// `{{ t.home.targets | fill(n=5) }}`: replaces the placeholders in a text by values.
 #[allow(clippy::needless_pass_by_value, reason = "the shape of a filter")]
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
+    filled(text, &values, Value::to_string)
+}
+
+/// `fill` with counts as Vietnamese writes them: `1.052`.
+#[allow(clippy::needless_pass_by_value, reason = "the shape of a filter")]
+fn fill_vietnamese(text: &str, values: Kwargs, _: &State<'_>) -> String {
+    filled(text, &values, |value| match value.as_i64() {
+        Some(count) => number::format(count.into()),
+        None => value.to_string(),
+    })
+}
+
+fn filled(text: &str, values: &Kwargs, show: impl Fn(&Value) -> String) -> String {
     let mut filled = text.to_owned();
     for (name, value) in values.iter() {
-        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+        filled = filled.replace(&format!("{{{name}}}"), &show(value));
     }
     filled
 }

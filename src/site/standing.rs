@@ -50,6 +50,11 @@ impl Standing {
     pub fn passed(&self) -> usize {
         self.parts.iter().filter(|part| part.status.passes()).count()
     }
+
+    /// Whether a report gives a result of a part.
+    pub fn has_result(&self) -> bool {
+        self.parts.iter().any(|part| part.latest.is_some())
+    }
 }
 
 fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {

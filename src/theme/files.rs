@@ -20,7 +20,7 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 64] = embedded![
+const EMBEDDED: [(&str, &str); 66] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
@@ -62,6 +62,8 @@ const EMBEDDED: [(&str, &str); 64] = embedded![
     "templates/components/strip.html",
     "templates/components/symbols.html",
     "templates/components/tally.html",
+    "templates/components/tally_none.html",
+    "templates/components/tally_nothing.html",
     "templates/components/tally_short.html",
     "templates/components/target_group.html",
     "templates/components/units.html",

@@ -8,14 +8,16 @@ use tera::Value;
 use super::files::Theme;
 use crate::content::node::{self, Node};
 use crate::content::toml;
+use crate::domain::number;
 use crate::finding::{Finding, Place, Problem, Span, ValueShape};
 use crate::invariant::must;
 use crate::lang::Lang;
 use crate::nearest::nearest;
 
 /// Words by their dotted keys, `nav.home`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Words {
+    lang: Lang,
     by_key: BTreeMap<String, String>,
 }
 
@@ -23,7 +25,7 @@ impl Words {
     /// The theme's words in a language, overridden by the site's own.
     pub fn load(theme: &Theme, lang: Lang) -> (Self, Vec<Finding>) {
         let path = format!("words/{}.toml", lang.code());
-        let mut words = Self::default();
+        let mut words = Self { lang, by_key: BTreeMap::new() };
         let mut findings = Vec::new();
         let base = must(Theme::embedded(&path), "the theme has words in each language");
         for (key, text, _) in flat(base).0 {
@@ -60,6 +62,19 @@ impl Words {
             text = text.replace(&format!("{{{name}}}"), value);
         }
         text
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A count as the language writes it. English leaves it without separators: beside figures
+    /// quoted from documents a comma would seem to begin decimals.
+    pub fn count(&self, count: usize) -> String {
+        match self.lang {
+            Lang::Vi => number::format(count.into()),
+            Lang::En => count.to_string(),
+        }
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -149,8 +164,9 @@ mod tests {
 
     #[test]
     fn places_are_filled_in() {
-        let words = Words { by_key: [("a.b".to_owned(), "{met}/{counted} đạt".to_owned())].into() };
+        let words = Words { lang: Lang::Vi, by_key: [("a.b".to_owned(), "{met}/{counted} đạt".to_owned())].into() };
         assert_eq!(words.fill("a.b", &[("met", "2"), ("counted", "3")]), "2/3 đạt");
         assert_eq!(words.get("a.c"), "a.c");
+        assert_eq!((words.count(169).as_str(), words.count(100_000).as_str()), ("169", "100.000"));
     }
 }

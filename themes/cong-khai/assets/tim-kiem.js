@@ -132,7 +132,8 @@
 		list.textContent = '';
 		add(found);
 		byId('danh-muc').hidden = found.length > 0;
-		const said = [found.length && texts.found.replace('{n}', count), failed && texts.failed].filter(Boolean);
+		const size = texts.found.replace('{n}', count.toLocaleString(document.documentElement.lang));
+		const said = [found.length && size, failed && texts.failed].filter(Boolean);
 		byId('so-ket-qua').textContent = query && (said.join('. ') || texts.none);
 	}
 

@@ -1,0 +1,83 @@
+//! What pages say in words: of a resolution without results, of baselines, of goals without a figure.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use support::{Folder, REPORT, RESOLUTION};
+
+#[test]
+fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
+    let folder = Folder::with_site();
+    folder.remove(REPORT);
+    build(&folder);
+    for (page, said) in [
+        ("index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
+        ("index.html", ">5 chỉ tiêu, chưa có kết quả"),
+        ("phuong-mau/index.html", ">5 chỉ tiêu, chưa có kết quả"),
+        ("nam/2026/index.html", ">5 chỉ tiêu, chưa có kết quả"),
+        ("phuong-mau/2026/index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
+        ("phuong-mau/2026/index.html", "content=\"Phường Mẫu, năm 2026: 5 chỉ tiêu, chưa có kết quả.\""),
+        ("phuong-mau/2026/nhung/index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
+    ] {
+        let html = folder.read(&format!("public/{page}")).replace(">\n", ">");
+        assert!(html.contains(said), "{page} doesn't say “{said}”: {html}");
+        assert!(!html.contains("0/0") && !html.contains("0/5"), "{page}: {html}");
+    }
+}
+
+/// No results, and results of which none can be judged, are two things.
+#[test]
+fn results_that_cannot_be_judged_are_results() {
+    let folder = Folder::with_site();
+    folder.replace(RESOLUTION, "goal  = \"86,5 tỷ đồng\"", "goal  = \"… tỷ đồng\"");
+    folder.write(REPORT, "+++\nkind = \"report\"\n[results]\n\"1\" = \"45,1 tỷ đồng\"\n+++\n");
+    build(&folder);
+    let page = folder.read("public/phuong-mau/2026/index.html");
+    assert!(page.contains("Năm 2026: 5 chỉ tiêu, chưa đánh giá được chỉ tiêu nào"), "{page}");
+    assert!(!page.contains("chưa có kết quả"), "{page}");
+}
+
+#[test]
+fn a_baseline_is_named_by_its_period() {
+    let folder = Folder::with_site();
+    for (baseline, name) in [
+        ("{ period = 2025, value = \"38 hộ\" }", "Thực hiện năm trước (2025): <b>38 hộ</b>"),
+        ("{ period = 2020, value = \"38 hộ\" }", "Thực hiện năm 2020: <b>38 hộ</b>"),
+        ("{ period = \"2020-2025\", value = \"38 hộ\" }", "Thực hiện nhiệm kỳ 2020-2025: <b>38 hộ</b>"),
+        ("{ value = \"38 hộ\" }", "Thực hiện kỳ gốc: <b>38 hộ</b>"),
+    ] {
+        let text = folder.read(RESOLUTION);
+        let line = text.lines().find(|line| line.starts_with("baseline = ")).unwrap();
+        folder.replace(RESOLUTION, line, &format!("baseline = {baseline}"));
+        build(&folder);
+        let page = folder.read("public/phuong-mau/2026/chi-tieu-2/index.html");
+        assert!(page.contains(name), "{baseline}: {page}");
+    }
+}
+
+#[test]
+fn a_goal_without_a_figure_is_answered_in_words() {
+    let folder = Folder::with_site();
+    for (goal, result, said) in [
+        ("hoàn thành xây dựng", "đạt", "Đạt (không tính phần trăm)"),
+        ("hoàn thành xây dựng", "chưa đạt", "Chưa đạt (không tính phần trăm)"),
+        ("giữ vững danh hiệu", "giữ vững", "Giữ được (không tính phần trăm)"),
+        ("giữ vững danh hiệu", "mất danh hiệu", "Chưa giữ được (không tính phần trăm)"),
+        ("không còn nhà tạm", "0 nhà tạm", "Đúng mức (không tính phần trăm)"),
+        ("không còn nhà tạm", "2 nhà tạm", "Chưa đúng mức (không tính phần trăm)"),
+    ] {
+        let text = folder.read(RESOLUTION);
+        let line = text.lines().rfind(|line| line.starts_with("goal  = ")).unwrap();
+        folder.replace(RESOLUTION, line, &format!("goal  = \"{goal}\""));
+        folder.write(REPORT, format!("+++\nkind = \"report\"\n[results]\n\"5\" = \"{result}\"\n+++\n"));
+        build(&folder);
+        let page = folder.read("public/phuong-mau/2026/chi-tieu-5/index.html");
+        assert!(page.contains(said), "{goal}, {result}: {page}");
+    }
+}
+
+fn build(folder: &Folder) {
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+}
