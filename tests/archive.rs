@@ -113,7 +113,7 @@ fn an_archive_has_its_period_and_nothing_else() {
     assert!(!all.keys().any(|path| path.contains("2025") || path.contains("/b/")), "{:?}", all.keys());
     assert!(!all.keys().any(|path| path.ends_with(".congkhai") || path.ends_with("404.html")));
     let page = String::from_utf8(all["data/site/t/a/2026/index.html"].clone()).unwrap();
-    assert!(page.contains("Bản lưu 2026."), "{page}");
+    assert!(page.contains("Bản lưu kỳ 2026."), "{page}");
     // The source alone makes the same site again, but for what only an archive says.
     let again = Folder::new();
     for (path, bytes) in all.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("data/nguon/")?, bytes))) {
@@ -358,7 +358,7 @@ fn the_list_of_archives_stays_when_a_year_leaves() {
     // The content of 2025 is gone: an archive that can't be made leaves the old one.
     assert_eq!(folder.run(&["archive", "2025"]).status, 2);
     assert!(page.contains("Thử, 2025") && page.contains("Phường b, 2026"), "{page}");
-    assert!(page.contains("số liệu đến 31/12/2025"), "{page}");
+    assert!(page.contains("số liệu tính đến ngày 31/12/2025"), "{page}");
     assert!(folder.read("public/index.html").contains("href=\"./luu-tru/\""));
     let unchanged = folder.run(&["build"]);
     assert!(unchanged.stdout.contains(" 0 tệp ghi mới"), "{}", unchanged.stdout);

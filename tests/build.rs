@@ -111,7 +111,7 @@ fn a_foreign_file_in_the_way_stops_the_build_unless_forced() {
     assert_eq!(run.status, 1);
     let place = folder.at("./public/index.html");
     let said = format!(
-        "lỗi: {} không phải do congkhai tạo, mà site cần ghi vào đó\n  cách sửa: dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)\n",
+        "lỗi: {} không phải do congkhai tạo, mà trang web cần ghi vào đó\n  cách sửa: dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)\n",
         place.strip_prefix(folder.path()).map(|path| Path::new(".").join(path)).unwrap().display()
     );
     assert_eq!(run.stderr, said);
@@ -149,7 +149,7 @@ fn a_build_that_fails_leaves_the_last_output() {
         let run = folder.run(&["build"]);
         assert_eq!(run.status, 1, "{path}");
         assert!(run.stderr.contains(said), "{path}: {}", run.stderr);
-        assert!(run.stderr.ends_with("không tạo site; kết quả lần trước giữ nguyên\n"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("không tạo trang web; kết quả lần trước giữ nguyên\n"), "{}", run.stderr);
         assert_eq!(times(&public), before_times, "{path}");
         match was {
             Some(bytes) => folder.write(path, bytes),

@@ -121,7 +121,7 @@ fn unusable_calls_say_the_way_out() {
         (&["new", "unit"], "lỗi: thiếu <PATH>\n  cách sửa: xem `congkhai --help`\n"),
         (
             &["check"],
-            "lỗi: `.` không phải là một site: không có site.toml\n  cách sửa: chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`\n",
+            "lỗi: `.` không phải thư mục của trang web: không có site.toml\n  cách sửa: chuyển vào thư mục của trang web, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`\n",
         ),
         (
             &["new", "unit", "../a", "--site", "site"],

@@ -220,7 +220,7 @@ fn nothing_is_published_that_is_wrong_or_loses_too_much() {
     let run = publish(&folder, &[]);
     assert_eq!(run.status, 1);
     assert!(
-        run.stderr.contains("lỗi[unknown-key]") && run.stderr.ends_with("không gửi gì; website giữ nguyên\n"),
+        run.stderr.contains("lỗi[unknown-key]") && run.stderr.ends_with("không gửi gì; trang web giữ nguyên\n"),
         "{}",
         run.stderr
     );
@@ -410,7 +410,7 @@ fn a_full_or_locked_disk_leaves_the_website() {
     let run = limited(folder.path(), "-f 4000", &["--site", "site", "publish"]).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(!run.status.success());
-    assert!(said.contains("website vẫn là bản trước"), "{said}");
+    assert!(said.contains("trang web vẫn là bản trước"), "{said}");
     assert_eq!(shown(&folder), ".www.congkhai/1");
     assert_eq!(folder.read("www/index.html"), before);
     assert_eq!(publish(&folder, &[]).status, 0);

@@ -397,7 +397,7 @@ fn a_folder_that_is_no_site_is_refused() {
     let folder = Folder::new();
     let run = folder.run(&["serve"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("không phải là một site"), "{}", run.stderr);
+    assert!(run.stderr.contains("không phải thư mục của trang web"), "{}", run.stderr);
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(super) fn run(context: &CommandContext, arguments: &BuildArguments) -> Resul
         }
         Err(BuildError::Unsound(Unsound { findings, size })) => {
             let unchanged = lang.pick(
-                "không tạo site; kết quả lần trước giữ nguyên",
+                "không tạo trang web; kết quả lần trước giữ nguyên",
                 "nothing was built; the last output is as it was",
             );
             print_failure(findings, size, &context.root, lang, unchanged)?;

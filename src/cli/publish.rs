@@ -61,7 +61,8 @@ pub(super) fn run(
             Ok(CommandOutcome::Wrong)
         }
         Err(PublishError::Build(BuildError::Unsound(Unsound { findings, size }))) => {
-            let unchanged = lang.pick("không gửi gì; website giữ nguyên", "nothing was sent; the website is as it was");
+            let unchanged =
+                lang.pick("không gửi gì; trang web giữ nguyên", "nothing was sent; the website is as it was");
             print_failure(findings, size, &context.root, lang, unchanged)?;
             Ok(CommandOutcome::Wrong)
         }

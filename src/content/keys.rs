@@ -75,7 +75,7 @@ pub(crate) const OPS: [&str; 12] = [
 const KIND: KeySpec =
     may("kind", Shape::Choice(&KINDS), "Loại tệp: page (mặc định), unit, resolution, report, indicator.");
 const DRAFT: KeySpec =
-    may("draft", Shape::Boolean, "true: bản nháp, không xuất ra site; chỉ hiện với `serve --drafts`.");
+    may("draft", Shape::Boolean, "true: bản nháp, không đưa lên trang web; chỉ hiện với `serve --drafts`.");
 const ALIASES: KeySpec =
     may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này và mọi trang bên dưới, ví dụ \"/dia-chi-cu/\".");
 
@@ -98,12 +98,16 @@ pub(crate) static INDICATOR: [KeySpec; 8] = [
     DRAFT,
     ALIASES,
     must("name", Shape::Text, "Tên chỉ số."),
-    may("unit", Shape::Text, "Đơn vị đo: %, tỷ đồng, lượt khách…; bỏ trống nếu chỉ có đạt hay không đạt."),
-    may("better", Shape::Choice(&BETTER), "Chiều tốt: higher (cao hơn tốt hơn), lower (thấp hơn tốt hơn), neutral."),
+    may("unit", Shape::Text, "Đơn vị tính: %, tỷ đồng, lượt khách…; bỏ khóa này nếu chỉ xét đạt hoặc chưa đạt."),
+    may(
+        "better",
+        Shape::Choice(&BETTER),
+        "higher: càng cao càng tốt; lower: càng thấp càng tốt; neutral: cao hay thấp không nói lên tốt hay xấu.",
+    ),
     may(
         "flow",
         Shape::Choice(&FLOWS),
-        "cumulative: cộng dồn trong kỳ; point: đo tại thời điểm; year-end: chốt cuối kỳ.",
+        "cumulative: lũy kế từ đầu kỳ; point: số liệu tại thời điểm báo cáo; year-end: chốt vào cuối kỳ.",
     ),
     may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
 ];
@@ -112,29 +116,29 @@ pub(crate) static SIGNER: [KeySpec; 2] =
     [must("name", Shape::Text, "Họ tên người ký."), may("role", Shape::Text, "Chức vụ của người ký.")];
 
 pub(crate) static REVIEW: [KeySpec; 4] = [
-    must("period", Shape::Period, "Kỳ được nhìn lại."),
+    must("period", Shape::Period, "Kỳ được đánh giá."),
     may("total", Shape::Integer, "Số chỉ tiêu của kỳ đó, theo văn bản."),
     may("met", Shape::Integer, "Số chỉ tiêu đạt, gồm cả vượt, theo văn bản."),
     may("exceeded", Shape::Integer, "Số chỉ tiêu vượt, theo văn bản."),
 ];
 
 pub(crate) static BASELINE: [KeySpec; 2] = [
-    may("period", Shape::Period, "Kỳ của số gốc."),
-    must("value", Shape::Text, "Số gốc, kèm đơn vị: \"4,7 triệu lượt khách\"."),
+    may("period", Shape::Period, "Kỳ gốc: kỳ đem ra so sánh, thường là năm trước."),
+    must("value", Shape::Text, "Số thực hiện kỳ gốc, kèm đơn vị tính: \"4,7 triệu lượt khách\"."),
 ];
 
 pub(crate) static GOAL: [KeySpec; 4] = [
-    must("op", Shape::Choice(&OPS), "Phép so sánh."),
+    must("op", Shape::Choice(&OPS), "Cách so sánh."),
     may("value", Shape::Label, "Con số, viết kiểu Việt Nam."),
     may("value2", Shape::Label, "Cận trên của `between`."),
-    may("unit", Shape::Text, "Đơn vị đo."),
+    may("unit", Shape::Text, "Đơn vị tính."),
 ];
 
 pub(crate) static PART: [KeySpec; 5] = [
     must("title", Shape::Text, "Tên thành phần."),
     must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
-    may("baseline", Shape::Table(&BASELINE), "Số gốc để so sánh."),
+    may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
     may("note", Shape::Text, "Ghi chú."),
 ];
 
@@ -144,8 +148,8 @@ pub(crate) static TARGET: [KeySpec; 10] = [
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
     may("parts", Shape::Tables(&PART), "Các thành phần, khi chỉ tiêu có nhiều mức."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
-    may("responsible", Shape::Texts, "Cơ quan chịu trách nhiệm; chỉ ghi khi văn bản nêu."),
-    may("baseline", Shape::Table(&BASELINE), "Số gốc để so sánh."),
+    may("responsible", Shape::Texts, "Cơ quan chủ trì; chỉ ghi khi văn bản nêu."),
+    may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
     may("note", Shape::Text, "Ghi chú."),
     ALIASES,
@@ -195,7 +199,7 @@ pub(crate) static REPORT: [KeySpec; 8] = [
     ALIASES,
     may("date", Shape::Date, "Ngày của số liệu; mặc định lấy từ tên tệp."),
     may("title", Shape::Text, "Tên báo cáo."),
-    may("final", Shape::Boolean, "true: báo cáo tổng kết, khép lại kỳ."),
+    may("final", Shape::Boolean, "true: báo cáo tổng kết, căn cứ đánh giá cả kỳ."),
     may("provisional", Shape::Boolean, "true: mọi số liệu trong báo cáo là số ước."),
     may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
 ];
@@ -216,11 +220,11 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
 ];
 
 pub(crate) static SITE: [KeySpec; 7] = [
-    must("title", Shape::Text, "Tên site."),
-    may("base_url", Shape::Text, "Địa chỉ công khai của site."),
+    must("title", Shape::Text, "Tên trang web."),
+    may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
     may("theme", Shape::Text, "Tên giao diện."),
-    may("as_of", Shape::Date, "Ngày tính của site; mặc định là ngày mới nhất trong nội dung."),
+    may("as_of", Shape::Date, "Ngày chốt số liệu; mặc định là ngày mới nhất trong nội dung."),
     may("portal", Shape::Table(&PORTAL), "Cổng thông tin của đơn vị."),
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];

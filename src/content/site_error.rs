@@ -17,8 +17,8 @@ impl SiteError {
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         match (self, lang) {
             (SiteError::NoSettings(root), Lang::Vi) => (
-                format!("`{}` không phải là một site: không có site.toml", root.display()),
-                "chuyển vào thư mục của site, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`"
+                format!("`{}` không phải thư mục của trang web: không có site.toml", root.display()),
+                "chuyển vào thư mục của trang web, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`"
                     .to_owned(),
             ),
             (SiteError::NoSettings(root), Lang::En) => (

@@ -111,7 +111,7 @@ impl NoAddresses {
     pub(crate) fn sentence(&self, path: &Path, lang: Lang) -> (String, String) {
         let path = path.display();
         let way_out = lang.pick(
-            "chỉ ra manifest, thư mục của website hoặc bản lưu đã công bố",
+            "chỉ ra manifest, thư mục của trang web hoặc bản lưu đã công bố",
             "name a manifest, the folder of a website, or an archive that was published",
         );
         let what = match (self, lang) {

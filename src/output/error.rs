@@ -24,7 +24,7 @@ impl OutputError {
         let pair = |what: String, way_out: &str| (what, way_out.to_owned());
         match (self, lang) {
             (OutputError::Foreign(path), Lang::Vi) => pair(
-                format!("{} không phải do congkhai tạo, mà site cần ghi vào đó", path.display()),
+                format!("{} không phải do congkhai tạo, mà trang web cần ghi vào đó", path.display()),
                 "dời tệp ấy đi, hoặc chạy `congkhai build` với --out (thư mục khác) hay --force (ghi đè)",
             ),
             (OutputError::Foreign(path), Lang::En) => pair(
@@ -46,7 +46,7 @@ impl OutputError {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
             (OutputError::Leftover(path, error), Lang::Vi) => pair(
-                format!("site mới đã vào chỗ, nhưng không xóa được {}: {error}", path.display()),
+                format!("trang web mới đã vào chỗ, nhưng không xóa được {}: {error}", path.display()),
                 "kiểm tra quyền của tệp ấy rồi chạy lại",
             ),
             (OutputError::Leftover(path, error), Lang::En) => pair(

@@ -176,7 +176,7 @@ impl PublishError {
                 pair("another publisher took over meanwhile; this run stopped", "wait for them to end and run again")
             }
             (PublishError::ForeignFile(path), Lang::Vi) => (
-                format!("{path} không phải do congkhai đưa lên, mà site cần chỗ ấy"),
+                format!("{path} không phải do congkhai đưa lên, mà trang web cần chỗ ấy"),
                 "dời tệp ấy đi, hoặc chọn một thư mục khác".to_owned(),
             ),
             (PublishError::ForeignFile(path), Lang::En) => (
@@ -184,7 +184,7 @@ impl PublishError {
                 "move it away, or choose another folder".to_owned(),
             ),
             (PublishError::BuildChanged(path), Lang::Vi) => (
-                format!("{} đã bị một lần tạo site khác thay đổi giữa chừng", path.display()),
+                format!("{} đã bị một lần tạo trang web khác thay đổi giữa chừng", path.display()),
                 "đợi lần ấy xong (cả `serve --write`) rồi chạy lại".to_owned(),
             ),
             (PublishError::BuildChanged(path), Lang::En) => (
@@ -198,7 +198,7 @@ impl PublishError {
                 (format!("{} can't be read: {error}", path.display()), "run again".to_owned())
             }
             (PublishError::Write(path, error), Lang::Vi) => (
-                format!("không ghi được {}: {error}; website vẫn là bản trước", path.display()),
+                format!("không ghi được {}: {error}; trang web vẫn là bản trước", path.display()),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại".to_owned(),
             ),
             (PublishError::Write(path, error), Lang::En) => (

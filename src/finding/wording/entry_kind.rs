@@ -11,7 +11,7 @@ impl EntryKind {
             EntryKind::Resolution => lang.pick("nghị quyết", "resolution"),
             EntryKind::Report => lang.pick("báo cáo", "report"),
             EntryKind::Indicator => lang.pick("chỉ số", "indicator"),
-            EntryKind::Site => lang.pick("cấu hình site", "site settings"),
+            EntryKind::Site => lang.pick("cấu hình trang web", "site settings"),
         }
     }
 
