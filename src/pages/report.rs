@@ -49,7 +49,7 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
         body: context.body(&report.document, address, Some(entry.unit), Some(entry)),
     };
     let title = format!("{} – {}", view.title, unit.title);
-    let description = format!("{}, {}: {}", unit.title, view.period, view.title);
+    let description = format!("{}, {}: {}", unit.title, context.period_name(entry.period), view.title);
     let mut head = context.head("report", address, &title, &description, context.crumbs_to_resolution(entry));
     head.sample = context.is_sample(entry.unit);
     (head, view)

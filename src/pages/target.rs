@@ -128,7 +128,8 @@ pub(super) fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) 
     let view = target_view(context, &at);
     let (unit, period, target) = (&view.unit.title, &view.period, at.target);
     let label = context.words.get(&status_key(at.standing.status)).to_owned();
-    let description = format!("{unit} {period}. {}: {}. {label}.", target.title, goals_of(target));
+    let of = context.period_name(at.entry.period);
+    let description = format!("{unit}, {of}. {}: {}. {label}.", target.title, goals_of(target));
     let title = format!("{} · {} – {unit} {period}", target.no.value, target.title);
     let address = context.target_href(at.entry, &target.slug);
     let mut head = context.head("target", &address, &title, &description, context.crumbs_to_resolution(at.entry));
