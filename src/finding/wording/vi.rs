@@ -21,7 +21,7 @@ pub(super) fn message(problem: &Problem) -> String {
         UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
         UnusableArchive { fault } => {
-            format!("không dùng được bản lưu, site sẽ không liệt kê: {}", archive_fault(fault))
+            format!("không dùng được bản lưu, trang web sẽ không liệt kê: {}", archive_fault(fault))
         }
         NoFrontMatter => "tệp không có phần khai báo ở đầu".into(),
         UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
@@ -41,7 +41,7 @@ pub(super) fn message(problem: &Problem) -> String {
         BadDestination { found } => format!("`{found}` không phải là nơi xuất bản"),
         SecretInSettings => "site.toml có mật khẩu".into(),
         BadLimit { found } => format!("`{found}` không phải là số tệp hay phần trăm"),
-        BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của site"),
+        BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của trang web"),
         GoalNotUnderstood { phrase, refusal } => format!("không hiểu mức phấn đấu “{phrase}”: {}", message_vi(refusal)),
         GoalMissing => "chỉ tiêu không có mức phấn đấu".into(),
         GoalAndParts => "chỉ tiêu có cả `goal` lẫn `parts`".into(),
@@ -50,11 +50,11 @@ pub(super) fn message(problem: &Problem) -> String {
         NumberTooLong => "số quá dài: tối đa 12 chữ số trước và 6 chữ số sau dấu phẩy".into(),
         NotANumber { found } => format!("`{found}` không phải là số"),
         EmptyRange => "khoảng có cận trên không lớn hơn cận dưới".into(),
-        MeasureNotUnderstood { found } => format!("không hiểu đơn vị đo `{found}`"),
+        MeasureNotUnderstood { found } => format!("không hiểu đơn vị tính `{found}`"),
         OutcomeNotUnderstood { phrase, refusal } => format!("không hiểu kết quả “{phrase}”: {}", message_vi(refusal)),
         QuantityNotUnderstood { phrase } => format!("không hiểu số liệu “{phrase}”"),
         Blank => "văn bản để trống chỗ này".into(),
-        NoBase { phrase } => format!("“{phrase}” chưa có số gốc để so sánh"),
+        NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
@@ -69,12 +69,12 @@ pub(super) fn message(problem: &Problem) -> String {
         IndicatorMeasure { indicator, its, part } => {
             format!("chỉ số `{indicator}` đo bằng “{its}”, không so được với “{part}”")
         }
-        BaselineMeasure { baseline, goal } => format!("số gốc “{baseline}” không so được với “{goal}”"),
+        BaselineMeasure { baseline, goal } => format!("số kỳ gốc “{baseline}” không so được với “{goal}”"),
         ReportWithoutResolution => "báo cáo không thuộc nghị quyết nào".into(),
         ReportName { name } => format!("tên báo cáo `{name}` không phải là ngày"),
         ReportDateDiffers { name, date } => format!("tên tệp là {name} nhưng ngày báo cáo là {date}"),
         ReportOutsidePeriod { date, period } => format!("báo cáo ngày {date} nằm ngoài kỳ {period}"),
-        ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày tính của site ({as_of})"),
+        ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày chốt số liệu ({as_of})"),
         TwinReports { date } => format!("hai báo cáo cùng ngày {date}"),
         EmptyReport => "báo cáo chưa có kết quả nào".into(),
         TableNotRead { name } => format!("bảng `{name}` chỉ được chép như tệp đính kèm, không được đọc làm kết quả"),
@@ -119,14 +119,14 @@ pub(super) fn help(problem: &Problem) -> String {
     use Problem::*;
     match problem {
         NotUtf8 { .. } => "lưu lại tệp với bảng mã UTF-8".into(),
-        TooLarge { .. } => "tách tệp ra, hoặc để phần lớn thành tệp đính kèm".into(),
+        TooLarge { .. } => "tách tệp ra, hoặc chuyển phần nặng thành tệp đính kèm".into(),
         LargeAttachment { .. } => "nén hoặc quét lại tệp ở độ phân giải thấp hơn".into(),
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
         UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
         UnusableArchive { .. } => "dời tệp khỏi archives/, hoặc tạo lại bằng `congkhai archive`".into(),
         EmptyContent => {
-            "tạo site mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
+            "tạo trang web mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
         }
         NoFrontMatter => "mở đầu tệp bằng `+++`, các khóa, rồi `+++` (hoặc `---` cho YAML)".into(),
         UnclosedFrontMatter { marker } => format!("thêm một dòng `{marker}` sau khóa cuối cùng"),
@@ -151,7 +151,7 @@ pub(super) fn help(problem: &Problem) -> String {
         SecretInSettings => {
             "xóa mật khẩu khỏi site.toml và đổi mật khẩu ấy; khóa để trong ssh-agent hoặc biến môi trường".into()
         }
-        BadAlias { .. } => "viết từ gốc site, ví dụ `/dia-chi-cu/`".into(),
+        BadAlias { .. } => "viết từ gốc trang web, ví dụ `/dia-chi-cu/`".into(),
         GoalNotUnderstood { refusal, .. } => help_vi(refusal),
         GoalMissing => "thêm `goal = \"…\"`; nếu văn bản để trống thì ghi đúng dấu `…`".into(),
         GoalAndParts => "chỉ giữ một: `goal` cho chỉ tiêu một mức, `parts` cho nhiều thành phần".into(),
@@ -167,7 +167,7 @@ pub(super) fn help(problem: &Problem) -> String {
         QuantityNotUnderstood { .. } => "viết một số và đơn vị: 4,7 triệu lượt khách".into(),
         Blank => "khi có số liệu chính thức thì thay dấu `…`; chưa có thì giữ nguyên".into(),
         NoBase { .. } => {
-            "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để kết quả tự nói “tăng …%”"
+            "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để báo cáo nêu thẳng mức tăng, giảm: “tăng …%”"
                 .into()
         }
         Conflict { .. } => "cả hai chỗ sẽ được hiển thị; chỉ bỏ khi có văn bản đính chính".into(),
@@ -182,7 +182,7 @@ pub(super) fn help(problem: &Problem) -> String {
         IndicatorMeasure { .. } => {
             "dùng chỉ số khác cùng đơn vị, hoặc bỏ `indicator`: chỉ giống tên thì để riêng".into()
         }
-        BaselineMeasure { .. } => "ghi số gốc cùng đơn vị".into(),
+        BaselineMeasure { .. } => "ghi số kỳ gốc cùng đơn vị tính".into(),
         ReportWithoutResolution => format!("đặt vào {}", EntryKind::Report.home(Lang::Vi)),
         ReportName { .. } => "đặt tên tệp theo ngày: 2026-06-30.md".into(),
         ReportDateDiffers { .. } => "đổi tên tệp hoặc sửa `date` cho khớp".into(),
