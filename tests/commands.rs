@@ -111,14 +111,18 @@ fn unusable_calls_say_the_way_out() {
         (&["check", "--fromat", "json"], "lỗi: không có tùy chọn `--fromat`\n  cách sửa: gần nhất: --format\n"),
         (
             &["check", "--format", "xml"],
-            "lỗi: `--format <FORMAT>` không nhận giá trị `xml`\n  cách sửa: dùng được: human, json\n",
+            "lỗi: `--format <DẠNG>` không nhận giá trị `xml`\n  cách sửa: dùng được: human, json\n",
         ),
         (
             &["check", "--as-of", "30/6/2026"],
-            "lỗi: `--as-of <DATE>` không nhận giá trị `30/6/2026`\n  cách sửa: viết như 2026-06-30\n",
+            "lỗi: `--as-of <NGÀY>` không nhận giá trị `30/6/2026`\n  cách sửa: viết như 2026-06-30\n",
+        ),
+        (
+            &["publish", "--keep", "ba"],
+            "lỗi: `--keep <N>` không nhận giá trị `ba`\n  cách sửa: viết một số nguyên, ví dụ 3\n",
         ),
         (&[], "lỗi: thiếu tên lệnh\n  cách sửa: xem `congkhai --help`\n"),
-        (&["new", "unit"], "lỗi: thiếu <PATH>\n  cách sửa: xem `congkhai --help`\n"),
+        (&["new", "unit"], "lỗi: thiếu <ĐƯỜNG-DẪN>\n  cách sửa: xem `congkhai --help`\n"),
         (
             &["check"],
             "lỗi: `.` không phải thư mục của trang web: không có site.toml\n  cách sửa: chuyển vào thư mục của trang web, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`\n",
@@ -163,7 +167,12 @@ fn the_language_is_the_one_asked_for() {
     let settings = folder.read("site/site.toml").replace("language = \"vi\"", "language = \"en\"");
     folder.write("site/site.toml", settings);
     assert_eq!(first_words(folder.run(&["check", "--site", "site"])), "nothing wrong");
-    assert!(folder.run(&["--help"]).stdout.contains("Cách dùng"));
+    assert!(folder.run(&["--help"]).stdout.contains("Cách dùng: congkhai [TÙY CHỌN] <LỆNH>"));
+    let help = folder.run(&["archive", "--help"]).stdout;
+    assert!(
+        help.contains("Cách dùng: congkhai archive [TÙY CHỌN] <KỲ>") && help.contains("--site <THƯ-MỤC>"),
+        "{help}"
+    );
     assert!(folder.run(&["--help", "--lang", "en"]).stdout.contains("Usage"));
     assert!(folder.run(&["check", "--help"]).stdout.contains("Coi cả lưu ý là lỗi"));
 }

@@ -1,8 +1,10 @@
 //! The help and the usage errors of the command line in Vietnamese. The English
 //! words are those of `arguments.rs`.
 
-use clap::Command;
+use std::num::ParseIntError;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
 const ABOUT: [(&str, &str); 10] = [
@@ -64,7 +66,11 @@ const HELP: [(&str, &str, &str); 40] = [
     ("publish", "keep", "Giữ lại bao nhiêu bản trước, khi nơi xuất bản là thư mục [mặc định: 3]"),
     ("publish", "rollback", "Dùng lại bản trước bản đang dùng, khi nơi xuất bản là thư mục"),
     ("publish", "lose", "Địa chỉ đã công bố được phép mất, kèm mọi địa chỉ bên dưới"),
-    ("publish", "beat", "Khóa ở nơi nhận được gia hạn mỗi bao nhiêu giây; quá ba lần thì mất hiệu lực [mặc định: 5]"),
+    (
+        "publish",
+        "beat",
+        "Cứ bao nhiêu giây thì gia hạn khóa ở nơi nhận; quá ba lần thời gian ấy thì khóa hết hiệu lực [mặc định: 5]",
+    ),
     ("schema", "kind", "Chỉ một loại tệp: page, unit, resolution, report, indicator, site"),
     ("serve", "port", "Cổng; nếu đã bị chiếm thì dùng cổng trống kế tiếp [mặc định: 1111]"),
     ("serve", "open", "Mở luôn trang web trong trình duyệt"),
@@ -72,6 +78,25 @@ const HELP: [(&str, &str, &str); 40] = [
     ("serve", "drafts", "Hiện cả bản nháp"),
     ("serve", "write", "Ghi luôn vào thư mục public/"),
     ("verify", "bag", "Bản lưu, hoặc thư mục đã giải nén"),
+];
+
+/// The name of a value in `arguments.rs`, and in Vietnamese.
+const VALUES: [(&str, &str); 15] = [
+    ("ADDRESS", "ĐỊA-CHỈ"),
+    ("DATE", "NGÀY"),
+    ("DIR", "THƯ-MỤC"),
+    ("FILE", "TỆP"),
+    ("FILE|DIR", "TỆP|THƯ-MỤC"),
+    ("FORMAT", "DẠNG"),
+    ("KIND", "LOẠI"),
+    ("LANG", "NGÔN-NGỮ"),
+    ("MANIFEST|DIR", "MANIFEST|THƯ-MỤC"),
+    ("PATH", "ĐƯỜNG-DẪN"),
+    ("PERIOD", "KỲ"),
+    ("PORT", "CỔNG"),
+    ("SECONDS", "GIÂY"),
+    ("TARGET", "NƠI"),
+    ("URL", "ĐỊA-CHỈ"),
 ];
 
 /// The command with its help in Vietnamese.
@@ -109,10 +134,36 @@ fn with_help(command: Command, name: &str) -> Command {
             argument.help(*help).hide_default_value(takes_value).hide_possible_values(takes_value)
         });
     }
-    command.mut_args(|argument| {
+    let command = command.mut_args(|argument| {
         let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
-        argument.help_heading(heading)
-    })
+        let argument = argument.help_heading(heading);
+        let own = value_name(&argument);
+        match VALUES.iter().find(|(name, _)| *name == own) {
+            Some((_, vietnamese)) => argument.value_name(*vietnamese),
+            None => argument,
+        }
+    });
+    let usage = usage(&command, name);
+    command.override_usage(usage)
+}
+
+/// The name of an argument's value: `DIR`. Where none is given it is that of the argument.
+fn value_name(argument: &Arg) -> String {
+    let own = argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string);
+    own.unwrap_or_else(|| argument.get_id().as_str().to_uppercase())
+}
+
+/// `congkhai archive [TÙY CHỌN] <KỲ>`
+fn usage(command: &Command, name: &str) -> String {
+    if name.is_empty() {
+        return "congkhai [TÙY CHỌN] <LỆNH>".to_owned();
+    }
+    let mut usage = format!("congkhai {name} [TÙY CHỌN]");
+    for argument in command.get_positionals() {
+        let value = value_name(argument);
+        usage += &if argument.is_required_set() { format!(" <{value}>") } else { format!(" [{value}]") };
+    }
+    usage
 }
 
 /// A usage error in Vietnamese, with the way out.
@@ -150,6 +201,7 @@ pub(super) fn usage_error(error: &clap::Error) -> String {
         (Some(suggestion), _) => format!("gần nhất: {suggestion}"),
         (None, false) => format!("dùng được: {valid}"),
         (None, true) => match std::error::Error::source(error) {
+            Some(reason) if reason.is::<ParseIntError>() => "viết một số nguyên, ví dụ 3".to_owned(),
             Some(form) => format!("viết như {form}"),
             None => "xem `congkhai --help`".to_owned(),
         },
