@@ -63,7 +63,7 @@ fn a_goal_without_a_figure_is_answered_in_words() {
         ("hoàn thành xây dựng", "đạt", "Đạt (không tính phần trăm)"),
         ("hoàn thành xây dựng", "chưa đạt", "Chưa đạt (không tính phần trăm)"),
         ("giữ vững danh hiệu", "giữ vững", "Giữ được (không tính phần trăm)"),
-        ("giữ vững danh hiệu", "mất danh hiệu", "Chưa giữ được (không tính phần trăm)"),
+        ("giữ vững danh hiệu", "không giữ được", "Chưa giữ được (không tính phần trăm)"),
         ("không còn nhà tạm", "0 nhà tạm", "Đúng mức (không tính phần trăm)"),
         ("không còn nhà tạm", "2 nhà tạm", "Chưa đúng mức (không tính phần trăm)"),
     ] {

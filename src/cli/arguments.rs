@@ -35,6 +35,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Tell everything that is wrong in the content
     Check(CheckArguments),
+    /// Tell how a goal and a result are read
+    Explain(ExplainArguments),
     /// Make a small site in a new folder
     Init(InitArguments),
     /// Add a unit, resolution, report, indicator or term with examples
@@ -70,6 +72,21 @@ pub(super) struct ArchiveArguments {
     /// An address of the last archive that may be lost, with all below it
     #[arg(long, value_name = "ADDRESS")]
     pub lose: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The goal as the document writes it
+    #[arg(value_name = "GOAL")]
+    pub goal: String,
+
+    /// The result as the report writes it
+    #[arg(value_name = "RESULT")]
+    pub result: Option<String>,
+
+    /// The form of the explanation
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Human)]
+    pub format: OutputFormat,
 }
 
 #[derive(Debug, Args)]

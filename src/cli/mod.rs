@@ -9,6 +9,7 @@ mod check;
 mod context;
 mod environment;
 mod error;
+mod explain;
 mod findings;
 mod language;
 mod new;

@@ -7,11 +7,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 10] = [
+const ABOUT: [(&str, &str); 11] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
+    ("explain", "Cho biết một mức phấn đấu, một kết quả được hiểu thế nào"),
     ("init", "Tạo một trang web nhỏ làm mẫu trong thư mục mới"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
     ("publish", "Đưa trang web lên nơi người dân xem"),
@@ -21,7 +22,7 @@ const ABOUT: [(&str, &str); 10] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 40] = [
+const HELP: [(&str, &str, &str); 43] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -52,6 +53,9 @@ const HELP: [(&str, &str, &str); 40] = [
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày chốt số liệu"),
     ("check", "drafts", "Kiểm tra cả bản nháp"),
+    ("explain", "goal", "Mức phấn đấu, đúng như văn bản viết"),
+    ("explain", "result", "Kết quả, đúng như báo cáo viết"),
+    ("explain", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
     ("init", "folder", "Thư mục mới"),
     (
         "new",
@@ -81,19 +85,21 @@ const HELP: [(&str, &str, &str); 40] = [
 ];
 
 /// The name of a value in `arguments.rs`, and in Vietnamese.
-const VALUES: [(&str, &str); 15] = [
+const VALUES: [(&str, &str); 17] = [
     ("ADDRESS", "ĐỊA-CHỈ"),
     ("DATE", "NGÀY"),
     ("DIR", "THƯ-MỤC"),
     ("FILE", "TỆP"),
     ("FILE|DIR", "TỆP|THƯ-MỤC"),
     ("FORMAT", "DẠNG"),
+    ("GOAL", "MỨC"),
     ("KIND", "LOẠI"),
     ("LANG", "NGÔN-NGỮ"),
     ("MANIFEST|DIR", "MANIFEST|THƯ-MỤC"),
     ("PATH", "ĐƯỜNG-DẪN"),
     ("PERIOD", "KỲ"),
     ("PORT", "CỔNG"),
+    ("RESULT", "KẾT-QUẢ"),
     ("SECONDS", "GIÂY"),
     ("TARGET", "NƠI"),
     ("URL", "ĐỊA-CHỈ"),

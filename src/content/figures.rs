@@ -104,32 +104,12 @@ fn explicit_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
             if goal.is_blank() {
                 findings.add(node.span, Problem::Blank);
             }
-            GoalPhrase { phrase: Spanned::new(in_words(&goal).into(), node.span), goal }
+            GoalPhrase { phrase: Spanned::new(goal.in_words().into(), node.span), goal }
         }
         None => {
             findings.add(node.span, Problem::ExplicitGoal { op: op.code() });
             unread(node.span)
         }
-    }
-}
-
-/// An explicit goal in the words a document would use.
-fn in_words(goal: &Goal) -> String {
-    match &goal.aim {
-        Aim::Reach(figure) => figure.to_string(),
-        Aim::AtLeast(figure) => format!("từ {figure} trở lên"),
-        Aim::MoreThan(figure) => format!("trên {figure}"),
-        Aim::AtMost(figure) if figure.measure.is_rank() => format!("{figure} trở lên"),
-        Aim::AtMost(figure) => format!("không quá {figure}"),
-        Aim::LessThan(figure) => format!("dưới {figure}"),
-        Aim::Between { low, high } => format!("từ {} đến {high}", number::format(low.number)),
-        Aim::Change(change) if goal.op() == Op::IncreaseBy => format!("tăng {}", change.by),
-        Aim::Change(change) => format!("giảm {}", change.by),
-        Aim::Times { times, .. } => format!("gấp {times}"),
-        Aim::Achieve(_) => "đạt".to_owned(),
-        Aim::Maintain(_) => "giữ vững".to_owned(),
-        Aim::Unset(None) => "…".to_owned(),
-        Aim::Unset(Some(measure)) => format!("… {measure}"),
     }
 }
 

@@ -5,6 +5,7 @@ use super::date::Date;
 use super::goal_phrase;
 use super::grade::GradeGoal;
 use super::measure::{Measure, Scale};
+use super::number;
 use super::outcome::Direction;
 use super::quantity::Quantity;
 use super::reader::{Bound, PhrasePart};
@@ -224,6 +225,43 @@ impl Goal {
         }
     }
 
+    /// The upper figure of a range.
+    pub fn upper_figure(&self) -> Option<&Quantity> {
+        match &self.aim {
+            Aim::Between { high, .. } | Aim::Change(AimedChange { up_to: Some(high), .. }) => Some(high),
+            _ => None,
+        }
+    }
+
+    /// The goal in the words a document would use.
+    pub fn in_words(&self) -> String {
+        match &self.aim {
+            Aim::Reach(figure) => figure.to_string(),
+            Aim::AtLeast(figure) => format!("từ {figure} trở lên"),
+            Aim::AtMost(figure) if figure.measure.is_rank() => format!("{figure} trở lên"),
+            Aim::AtMost(figure) if figure.is_zero() && !figure.measure.is_share() => {
+                format!("không có {}", figure.measure)
+            }
+            Aim::MoreThan(figure) => bounded(Bound::MoreThan, figure),
+            Aim::AtMost(figure) => bounded(Bound::AtMost, figure),
+            Aim::LessThan(figure) => bounded(Bound::LessThan, figure),
+            Aim::Between { low, high } => format!("từ {} đến {high}", number::format(low.number)),
+            Aim::Change(AimedChange { direction, bound, by, up_to }) => {
+                let verb = if *direction == Direction::Increase { "tăng" } else { "giảm" };
+                match up_to {
+                    Some(high) => format!("{verb} từ {} đến {high}", number::format(by.number)),
+                    None => format!("{verb} {}", bounded(*bound, by)),
+                }
+            }
+            Aim::Times { bound, times } => format!("gấp {}", bounded(*bound, times)),
+            Aim::Achieve(words) if words.is_empty() => "đạt".to_owned(),
+            Aim::Maintain(words) if words.is_empty() => "giữ vững".to_owned(),
+            Aim::Achieve(words) | Aim::Maintain(words) => words.clone(),
+            Aim::Unset(None) => "…".to_owned(),
+            Aim::Unset(Some(measure)) => format!("… {measure}"),
+        }
+    }
+
     /// The measure the results of this goal are stated in, where the goal settles it.
     /// A relative goal doesn't: its results are changes or levels.
     pub fn measure(&self) -> Option<&Measure> {
@@ -258,6 +296,16 @@ impl Goal {
             Aim::AtMost(figure) | Aim::Reach(figure) => figure.is_zero(),
             _ => false,
         }
+    }
+}
+
+fn bounded(bound: Bound, figure: &Quantity) -> String {
+    match bound {
+        Bound::Exact => figure.to_string(),
+        Bound::AtLeast => format!("ít nhất {figure}"),
+        Bound::MoreThan => format!("trên {figure}"),
+        Bound::AtMost => format!("không quá {figure}"),
+        Bound::LessThan => format!("dưới {figure}"),
     }
 }
 

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::grade::Grade;
+use super::number;
 use super::outcome_phrase;
 use super::quantity::Quantity;
 use super::reader::PhrasePart;
@@ -79,5 +80,50 @@ impl Outcome {
             Reached::Quantity(quantity) => Some(quantity),
             _ => None,
         }
+    }
+
+    /// The figure that the outcome states first.
+    pub fn figure(&self) -> Option<&Quantity> {
+        match &self.reached {
+            Reached::Quantity(figure)
+            | Reached::PlanShare(figure)
+            | Reached::Change(_, figure)
+            | Reached::Times(figure) => Some(figure),
+            Reached::Yes | Reached::No | Reached::Grade(_) | Reached::Words(_) => None,
+        }
+    }
+
+    /// The outcome in the words a report would use.
+    pub fn in_words(&self) -> String {
+        let changed = |direction: Direction, by: &Quantity| match direction {
+            Direction::Increase => format!("tăng {by}"),
+            Direction::Decrease => format!("giảm {by}"),
+        };
+        let mut words = match &self.reached {
+            Reached::Quantity(quantity) => quantity.to_string(),
+            Reached::PlanShare(share) => format!("{share} kế hoạch"),
+            Reached::Change(direction, by) => changed(*direction, by),
+            Reached::Times(times) => format!("gấp {times}"),
+            Reached::Yes => "đạt".to_owned(),
+            Reached::No => "không đạt".to_owned(),
+            Reached::Grade(grade) => format!("xếp loại {}", grade.word()),
+            Reached::Words(words) => words.to_string(),
+        };
+        if let Some(of) = self.of {
+            words += &format!(" (trên tổng số {})", number::format(of));
+        }
+        if let Some(plan) = &self.plan {
+            words += &format!("; {plan} kế hoạch");
+        }
+        if let Some((direction, by)) = &self.change {
+            words += &format!("; {}", changed(*direction, by));
+        }
+        if self.cumulative {
+            words += "; lũy kế";
+        }
+        if self.estimated {
+            words += "; số ước";
+        }
+        words
     }
 }

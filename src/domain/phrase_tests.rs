@@ -155,7 +155,7 @@ fn every_part_of_an_accepted_phrase_has_a_role() {
             assert!(phrase[end..span.start].trim().is_empty(), "{phrase}: {parts:?}");
             end = span.end;
         }
-        let rest = phrase[end..].trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c));
+        let rest = phrase[end..].trim_matches(|c: char| c.is_whitespace() || ".,;…".contains(c));
         assert!(rest.is_empty(), "{phrase}: {parts:?}");
     }
     assert!(phrases > 700, "{phrases}");
@@ -244,7 +244,7 @@ proptest::proptest! {
                         proptest::prop_assert!(phrase[end..span.start].trim().is_empty());
                         end = span.end;
                     }
-                    proptest::prop_assert!(phrase[end..].chars().all(|c| c.is_whitespace() || ".,;".contains(c)));
+                    proptest::prop_assert!(phrase[end..].chars().all(|c| c.is_whitespace() || ".,;…".contains(c)));
                 }
                 Err(refusal) => proptest::prop_assert!(phrase.get(refusal.span).is_some()),
             }

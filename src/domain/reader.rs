@@ -43,6 +43,33 @@ pub enum Role {
     Punctuation,
 }
 
+impl Role {
+    /// The name by which tools know the role.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Lead => "lead",
+            Role::Subject => "subject",
+            Role::Bound => "bound",
+            Role::Change => "change",
+            Role::Figure => "figure",
+            Role::Measure => "measure",
+            Role::Share => "share",
+            Role::Plan => "plan",
+            Role::Base => "base",
+            Role::Time => "time",
+            Role::Deadline => "deadline",
+            Role::Grade => "grade",
+            Role::Words => "words",
+            Role::Kept => "kept",
+            Role::Estimate => "estimate",
+            Role::Cumulative => "cumulative",
+            Role::Remark => "remark",
+            Role::Blank => "blank",
+            Role::Punctuation => "punctuation",
+        }
+    }
+}
+
 /// A comparison with a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {

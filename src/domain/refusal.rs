@@ -81,4 +81,30 @@ impl Reason {
         Reason::Invisible,
         Reason::UnknownWord,
     ];
+
+    /// The name by which tools know the reason.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::NoFigure => "no-figure",
+            Reason::SecondFigure => "second-figure",
+            Reason::SecondCondition => "second-condition",
+            Reason::Alternative => "alternative",
+            Reason::Vague => "vague",
+            Reason::Negated => "negated",
+            Reason::Contradiction => "contradiction",
+            Reason::Fraction => "fraction",
+            Reason::DateAsFigure => "date-as-figure",
+            Reason::DateWithoutYear => "date-without-year",
+            Reason::BlankInNumber => "blank-in-number",
+            Reason::DotAsDecimal => "dot-as-decimal",
+            Reason::NumberTooLong => "number-too-long",
+            Reason::PerMilleSpelling => "per-mille-spelling",
+            Reason::EmptyRange => "empty-range",
+            Reason::TwoMeasures => "two-measures",
+            Reason::Ratio => "ratio",
+            Reason::OpenBracket => "open-bracket",
+            Reason::Invisible => "invisible",
+            Reason::UnknownWord => "unknown-word",
+        }
+    }
 }

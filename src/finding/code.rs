@@ -97,6 +97,8 @@ codes! {
     PartNeeded => "part-needed", Error;
     TwinResult => "twin-result", Error;
     ResultMeasure => "result-measure", Error;
+    ResultUnanswered => "result-no-answer", Error;
+    ImplausibleFigure => "implausible-figure", Warning;
     CsvNoHeader => "csv-no-header", Error;
     CsvNoColumn => "csv-no-column", Error;
     CsvUnknownColumn => "csv-unknown-column", Error;

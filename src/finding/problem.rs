@@ -3,6 +3,7 @@
 
 use super::archive_fault::ArchiveFault;
 use super::csv_fault::CsvFault;
+use super::doubt::Doubt;
 use super::entry_kind::EntryKind;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
@@ -79,6 +80,8 @@ pub enum Problem {
     PartNeeded { no: String, parts: usize },
     TwinResult { no: String },
     ResultMeasure { result: String, goal: String },
+    ResultUnanswered { result: String, goal: String, yes_or_no: bool },
+    ImplausibleFigure { result: String, doubt: Doubt },
     CsvNoHeader,
     CsvNoColumn { column: &'static str },
     CsvUnknownColumn { column: String, nearest: Option<String> },

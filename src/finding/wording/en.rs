@@ -1,5 +1,6 @@
 //! The words of findings in English.
 
+use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_en, message_en};
 use crate::finding::archive_fault::ArchiveFault;
@@ -89,6 +90,8 @@ pub(super) fn message(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("target {no} has {parts} parts, the result must say for which"),
         TwinResult { no } => format!("two results for one part ({no})"),
         ResultMeasure { result, goal } => format!("the result “{result}” is not in the unit of the goal “{goal}”"),
+        ResultUnanswered { result, goal, .. } => format!("the result “{result}” doesn't answer the goal “{goal}”"),
+        ImplausibleFigure { result, doubt } => doubt::message_en(result, doubt),
         CsvNoHeader => "the table has no header line".into(),
         CsvNoColumn { column } => format!("the table lacks the column `{column}`"),
         CsvUnknownColumn { column, .. } => format!("the table has an unknown column `{column}`"),
@@ -183,6 +186,9 @@ pub(super) fn help(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("write {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "keep one".into(),
         ResultMeasure { .. } => "write the unit as well, like the goal does (99,5%); leave it out while there is no figure".into(),
+        ResultUnanswered { yes_or_no: true, .. } => "write “đạt” or “không đạt”, and the rest into `note`; leave the line out while there is no result".into(),
+        ResultUnanswered { yes_or_no: false, .. } => "write a figure in the unit of the goal, and the rest into `note`; leave the line out while there is no figure".into(),
+        ImplausibleFigure { doubt, .. } => doubt::help_en(doubt),
         CsvNoHeader => format!("the first line names the columns: {CSV_HEADER}"),
         CsvNoColumn { .. } => format!("at least `no` and `result` are needed; in full: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_en(nearest, &format!("the columns are: {CSV_HEADER}")),

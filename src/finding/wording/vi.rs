@@ -1,5 +1,6 @@
 //! The words of findings in Vietnamese.
 
+use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_vi, message_vi};
 use crate::finding::archive_fault::ArchiveFault;
@@ -85,6 +86,8 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         TwinResult { no } => format!("hai kết quả cho cùng một thành phần ({no})"),
         ResultMeasure { result, goal } => format!("kết quả “{result}” không cùng đơn vị với mức phấn đấu “{goal}”"),
+        ResultUnanswered { result, goal, .. } => format!("kết quả “{result}” không trả lời được mức phấn đấu “{goal}”"),
+        ImplausibleFigure { result, doubt } => doubt::message_vi(result, doubt),
         CsvNoHeader => "bảng số liệu không có dòng tiêu đề".into(),
         CsvNoColumn { column } => format!("bảng số liệu thiếu cột `{column}`"),
         CsvUnknownColumn { column, .. } => format!("bảng số liệu có cột lạ `{column}`"),
@@ -200,6 +203,9 @@ pub(super) fn help(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "giữ lại một".into(),
         ResultMeasure { .. } => "ghi kèm đơn vị, như mức phấn đấu (99,5%); chưa có số liệu thì bỏ trống".into(),
+        ResultUnanswered { yes_or_no: true, .. } => "ghi “đạt” hoặc “không đạt”, còn lời giải thích để vào `note`; chưa có kết quả thì bỏ dòng này".into(),
+        ResultUnanswered { yes_or_no: false, .. } => "ghi con số và đơn vị như mức phấn đấu, lời giải thích để vào `note`; chưa có số liệu thì bỏ dòng này".into(),
+        ImplausibleFigure { doubt, .. } => doubt::help_vi(doubt),
         CsvNoHeader => format!("dòng đầu ghi tên cột: {CSV_HEADER}"),
         CsvNoColumn { .. } => format!("cần ít nhất `no` và `result`; đầy đủ: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_vi(nearest, &format!("các cột dùng được: {CSV_HEADER}")),

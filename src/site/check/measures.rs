@@ -24,9 +24,12 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
         for placed in &report.placed {
             let (part, stated) = (entry.part(placed), report.result(placed.result));
             if !result_fits(site, part, stated) {
-                let problem = Problem::ResultMeasure {
-                    result: stated.phrase.value.to_string(),
-                    goal: part.stated.phrase.value.to_string(),
+                let (result, goal) = (stated.phrase.value.to_string(), part.stated.phrase.value.to_string());
+                let in_words = matches!(stated.outcome.reached, Reached::Words(_) | Reached::Grade(_));
+                let problem = if in_words {
+                    Problem::ResultUnanswered { result, goal, yes_or_no: part.stated.goal.is_yes_or_no() }
+                } else {
+                    Problem::ResultMeasure { result, goal }
                 };
                 findings.push(Finding::new(Place::at(report.document.file(), stated.phrase.span), problem));
             }

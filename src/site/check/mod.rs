@@ -3,6 +3,7 @@
 mod dates;
 mod links;
 mod measures;
+mod plausibility;
 mod site;
 
 pub use site::check;

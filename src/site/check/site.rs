@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{dates, links, measures};
+use super::{dates, links, measures, plausibility};
 use crate::finding::Finding;
 use crate::site::model::{ResolutionEntry, Site};
 
@@ -18,6 +18,7 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
 fn check_resolution(site: &Site, entry: &ResolutionEntry, as_of_is_stated: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     measures::check(site, entry, &mut findings);
+    plausibility::check(site, entry, &mut findings);
     dates::check(entry, site.as_of.filter(|_| as_of_is_stated), &mut findings);
     links::check_resolution(site, entry, &mut findings);
     findings
