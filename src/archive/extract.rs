@@ -73,7 +73,9 @@ fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
 /// its last report, whichever is later. So the archive of a past period stays as it is.
 fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Date> {
     let of_period = site.resolutions.iter().filter(|entry| belonging.resolutions.contains(entry.address.as_str()));
-    let newest = of_period.flat_map(|entry| entry.reports.iter().map(|report| report.date)).max();
+    let only_samples = of_period.clone().all(|entry| site[entry.unit].sample);
+    let counted = of_period.filter(|entry| only_samples || !site[entry.unit].sample);
+    let newest = counted.flat_map(|entry| entry.reports.iter().filter_map(|report| report.date)).max();
     let last = period.last_day().max(newest);
     match (site.as_of, last) {
         (Some(today), Some(last)) => Some(today.min(last)),

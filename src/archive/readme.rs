@@ -13,7 +13,7 @@ pub(super) fn title(about: &ArchiveSubject, context: &PageContext) -> String {
 /// The text of the readme; `name` is the archive's file name without its ending.
 pub(super) fn text(about: &ArchiveSubject, context: &PageContext, name: &str) -> String {
     let title = title(about, context);
-    let size = context.site.size();
+    let size = context.site.counted_size();
     let (resolutions, targets, reports) = (size.resolutions, size.targets, size.reports);
     let (day_vi, day_en) = match context.site.as_of {
         Some(day) => (format!("Số liệu tính đến ngày {}.", day.vietnamese()), format!("Figures as of {day}.")),

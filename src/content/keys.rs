@@ -57,7 +57,7 @@ pub(crate) const LEVELS: [&str; 10] =
     ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
 pub(crate) const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
 pub(crate) const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
-pub(crate) const OPS: [&str; 12] = [
+pub(crate) const OPS: [&str; 13] = [
     "reach",
     "at_least",
     "more_than",
@@ -70,6 +70,7 @@ pub(crate) const OPS: [&str; 12] = [
     "achieve",
     "maintain",
     "unset",
+    "unstated",
 ];
 
 const KIND: KeySpec =
@@ -134,15 +135,19 @@ pub(crate) static GOAL: [KeySpec; 4] = [
     may("unit", Shape::Text, "Đơn vị tính."),
 ];
 
-pub(crate) static PART: [KeySpec; 5] = [
+const GOAL_FROM: KeySpec =
+    may("goal_from", Shape::Text, "Chỗ của văn bản mà mức này được lấy, khi chỗ khác nói khác: \"phụ lục\".");
+
+pub(crate) static PART: [KeySpec; 6] = [
     must("title", Shape::Text, "Tên thành phần."),
     must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
     may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
+    GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
 ];
 
-pub(crate) static TARGET: [KeySpec; 10] = [
+pub(crate) static TARGET: [KeySpec; 11] = [
     must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
     must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
@@ -151,6 +156,7 @@ pub(crate) static TARGET: [KeySpec; 10] = [
     may("responsible", Shape::Texts, "Cơ quan chủ trì; chỉ ghi khi văn bản nêu."),
     may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
+    GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
     ALIASES,
 ];
@@ -163,7 +169,7 @@ pub(crate) static GROUP: [KeySpec; 5] = [
     may("targets", Shape::Tables(&TARGET), "Các chỉ tiêu của nhóm."),
 ];
 
-pub(crate) static RESOLUTION: [KeySpec; 20] = [
+pub(crate) static RESOLUTION: [KeySpec; 21] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -181,25 +187,32 @@ pub(crate) static RESOLUTION: [KeySpec; 20] = [
     may("states", Shape::Integer, "Tổng số chỉ tiêu mà chính văn bản nêu; sẽ được đối chiếu."),
     may("source", Shape::Text, "Địa chỉ web của văn bản gốc, nếu đã đăng."),
     may("note", Shape::Text, "Điều người đọc cần biết về văn bản này."),
+    may("incomplete", Shape::Text, "Vì sao danh sách chỉ tiêu ở đây không đủ; hiện ở mọi nơi liệt kê nghị quyết này."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn."),
     may("review", Shape::Table(&REVIEW), "Điều văn bản nói về kết quả của kỳ trước."),
     may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
 ];
 
-pub(crate) static RESULT: [KeySpec; 4] = [
-    must("value", Shape::Text, "Kết quả, viết như văn bản: \"99,4%\", \"đạt\"."),
+pub(crate) static RESULT: [KeySpec; 5] = [
+    may("value", Shape::Text, "Kết quả, viết như văn bản: \"99,4%\", \"đạt\". Cần có `value` hoặc `said`."),
+    may("said", Shape::Text, "Lời đánh giá của chính văn bản: \"vượt kế hoạch\"; được hiện ra, không dùng để tính."),
     may("note", Shape::Text, "Ghi chú."),
     may("provisional", Shape::Boolean, "true: số ước, chưa chính thức."),
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
 ];
 
-pub(crate) static REPORT: [KeySpec; 8] = [
+pub(crate) static REPORT: [KeySpec; 9] = [
     KIND,
     DRAFT,
     ALIASES,
     may("date", Shape::Date, "Ngày của số liệu; mặc định lấy từ tên tệp."),
     may("title", Shape::Text, "Tên báo cáo."),
     may("final", Shape::Boolean, "true: báo cáo tổng kết, căn cứ đánh giá cả kỳ."),
+    may(
+        "undated",
+        Shape::Boolean,
+        "true: văn bản không ghi ngày; chỉ dùng cho báo cáo tổng kết, tên tệp không phải là ngày.",
+    ),
     may("provisional", Shape::Boolean, "true: mọi số liệu trong báo cáo là số ước."),
     may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
 ];

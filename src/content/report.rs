@@ -13,8 +13,11 @@ use crate::finding::{EntryKind, Problem, Spanned, ValueShape};
 /// A report, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// None only when neither the file's name nor its head gives one, which is an error.
+    /// None for a report that states no day; else only when neither the file's name nor its head
+    /// gives one, which is an error.
     pub date: Option<Spanned<Date>>,
+    /// The document states no day, and says so here.
+    pub undated: bool,
     pub title: Option<String>,
     /// The report closes the period.
     pub closes: bool,
@@ -28,11 +31,31 @@ pub struct StatedResult {
     pub no: Spanned<Box<str>>,
     /// The number of the part, where a table has a column for it.
     pub part: Option<Spanned<u32>>,
-    pub phrase: Spanned<Box<str>>,
-    pub outcome: Outcome,
+    /// None where the report gives its own verdict only.
+    pub value: Option<ResultPhrase>,
+    /// The report's own verdict, in its words: `vượt kế hoạch`. It is shown and decides nothing.
+    pub said: Option<Box<str>>,
     pub note: Option<Box<str>>,
     pub provisional: bool,
     pub evidence: Option<Spanned<Box<str>>>,
+}
+
+/// A result with the words it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultPhrase {
+    pub phrase: Spanned<Box<str>>,
+    pub outcome: Outcome,
+}
+
+impl StatedResult {
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.value.as_ref().map(|value| &value.outcome)
+    }
+
+    /// The report's words for the result; none where it gives its own verdict only.
+    pub fn words(&self) -> Option<&str> {
+        self.value.as_ref().map(|value| &*value.phrase.value)
+    }
 }
 
 pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Report {
@@ -40,9 +63,12 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }
     let stated = fields.date("date", findings);
-    let date = date(stated, path, findings);
-    let title = fields.text("title", findings).map(|title| title.value);
     let closes = fields.boolean("final", findings).unwrap_or(false);
+    let says_undated = fields.boolean("undated", findings).unwrap_or(false);
+    // Only a report that closes its period can do without a day: nothing is measured by it.
+    let undated = says_undated && closes && stated.is_none() && path.date().is_none();
+    let date = if undated { None } else { date(stated, path, findings) };
+    let title = fields.text("title", findings).map(|title| title.value);
     let provisional = fields.boolean("provisional", findings).unwrap_or(false);
     let results = match fields.node("results") {
         None => Vec::new(),
@@ -61,7 +87,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     };
     fields.finish(findings);
     tell_if_empty(&results, findings);
-    Report { date, title, closes, results: results.into() }
+    Report { date, undated, title, closes, results: results.into() }
 }
 
 /// Notes that a report has no results. A report with mistakes has been told more.
@@ -133,8 +159,8 @@ fn plain_result(
     Some(StatedResult {
         no: no.boxed(),
         part: None,
-        phrase: phrase.boxed(),
-        outcome,
+        value: Some(ResultPhrase { phrase: phrase.boxed(), outcome }),
+        said: None,
         note: None,
         provisional,
         evidence: None,
@@ -148,22 +174,32 @@ fn detailed_result(
     findings: &mut FindingList,
 ) -> Option<StatedResult> {
     let mut fields = Fields::of(node, &no.value, &keys::RESULT, findings)?.reported_at(no.span);
-    if !fields.has("value") {
+    if !fields.has("value") && !fields.has("said") {
         fields.missing("value", findings);
     }
     let phrase = fields.text("value", findings);
+    let said = fields.text("said", findings).map(|said| said.value.into());
     let note = fields.text("note", findings).map(|note| note.value.into());
     let own = fields.boolean("provisional", findings);
     let evidence = fields.text("evidence", findings);
     fields.finish(findings);
-    let phrase = phrase?;
-    let outcome = figures::outcome(&phrase, findings)?;
-    let provisional = own.unwrap_or(provisional) || outcome.estimated;
+    let value = match phrase {
+        Some(phrase) => {
+            let outcome = figures::outcome(&phrase, findings)?;
+            Some(ResultPhrase { phrase: phrase.boxed(), outcome })
+        }
+        None => None,
+    };
+    if value.is_none() && said.is_none() {
+        return None;
+    }
+    let estimated = value.as_ref().is_some_and(|value| value.outcome.estimated);
+    let provisional = own.unwrap_or(provisional) || estimated;
     Some(StatedResult {
         no: no.boxed(),
         part: None,
-        phrase: phrase.boxed(),
-        outcome,
+        value,
+        said,
         note,
         provisional,
         evidence: evidence.map(Spanned::boxed),

@@ -11,7 +11,7 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use super::figures;
 use super::findings::FindingList;
 use super::path::ContentPath;
-use super::report::{self, Report, StatedResult};
+use super::report::{self, Report, ResultPhrase, StatedResult};
 use crate::domain::columns::COLUMNS;
 use crate::domain::measure::Measure;
 use crate::domain::number;
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
         }
     };
     report::tell_if_empty(&results, findings);
-    Report { date, title: None, closes: false, results: results.into() }
+    Report { date, undated: false, title: None, closes: false, results: results.into() }
 }
 
 /// A column a report is read from.
@@ -57,6 +57,7 @@ enum ResultColumn {
     No,
     Part,
     Result,
+    Said,
     Note,
     Provisional,
     Evidence,
@@ -65,10 +66,11 @@ enum ResultColumn {
 }
 
 impl ResultColumn {
-    const ALL: [ResultColumn; 8] = [
+    const ALL: [ResultColumn; 9] = [
         ResultColumn::No,
         ResultColumn::Part,
         ResultColumn::Result,
+        ResultColumn::Said,
         ResultColumn::Note,
         ResultColumn::Provisional,
         ResultColumn::Evidence,
@@ -81,6 +83,7 @@ impl ResultColumn {
             ResultColumn::No => "no",
             ResultColumn::Part => "part",
             ResultColumn::Result => "result",
+            ResultColumn::Said => "said",
             ResultColumn::Note => "note",
             ResultColumn::Provisional => "provisional",
             ResultColumn::Evidence => "evidence",
@@ -151,9 +154,10 @@ fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Optio
         return None;
     }
     // A row without a result is a target nothing is known of yet.
-    let phrase = row.cell(ResultColumn::Result)?;
+    let (phrase, said) = (row.cell(ResultColumn::Result), row.cell(ResultColumn::Said));
+    let told = phrase.or(said)?;
     let Some(no) = row.cell(ResultColumn::No) else {
-        findings.add(phrase.span, Problem::CsvNoColumn { column: ResultColumn::No.name() });
+        findings.add(told.span, Problem::CsvNoColumn { column: ResultColumn::No.name() });
         return None;
     };
     let part = match row.cell(ResultColumn::Part) {
@@ -164,20 +168,29 @@ fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Optio
         Some(cell) => boolean(cell, findings)?,
         None => false,
     };
+    let value = match phrase {
+        Some(phrase) => Some(value(row, phrase, findings)?),
+        None => None,
+    };
+    Some(StatedResult {
+        no: no.clone().boxed(),
+        part,
+        provisional: provisional || value.as_ref().is_some_and(|value| value.outcome.estimated),
+        value,
+        said: said.map(|cell| cell.value.as_str().into()),
+        note: row.cell(ResultColumn::Note).map(|cell| cell.value.as_str().into()),
+        evidence: row.cell(ResultColumn::Evidence).cloned().map(Spanned::boxed),
+    })
+}
+
+/// The value of a row, from its cell of the column `result`.
+fn value(row: Row<'_>, phrase: &Cell, findings: &mut FindingList) -> Option<ResultPhrase> {
     let outcome = if row.columns.at.contains_key(&ResultColumn::Measure) {
         exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?
     } else {
         figures::outcome(phrase, findings)?
     };
-    Some(StatedResult {
-        no: no.clone().boxed(),
-        part,
-        provisional: provisional || outcome.estimated,
-        phrase: phrase.clone().boxed(),
-        outcome,
-        note: row.cell(ResultColumn::Note).map(|cell| cell.value.as_str().into()),
-        evidence: row.cell(ResultColumn::Evidence).cloned().map(Spanned::boxed),
-    })
+    Some(ResultPhrase { phrase: phrase.clone().boxed(), outcome })
 }
 
 /// Whether a row has as many cells as the header.
@@ -227,8 +240,9 @@ fn boolean(cell: &Cell, findings: &mut FindingList) -> Option<bool> {
 /// The outcome in an exported table: a plain decimal whose measure is a column of
 /// its own, or words.
 fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut FindingList) -> Option<Outcome> {
-    let starts_a_number = phrase.value.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    if !starts_a_number {
+    // Words carry their own unit: `đạt`, `12 tỷ đồng` for a goal without a figure.
+    let is_bare_number = phrase.value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | ' '));
+    if !is_bare_number {
         return figures::outcome(phrase, findings);
     }
     let Ok(number) = number::parse_plain(&phrase.value) else {
@@ -367,11 +381,14 @@ mod tests {
         ] {
             let (results, findings) = parsed(text);
             assert_eq!(findings, Vec::<String>::new());
-            let told: Vec<_> =
-                results.iter().map(|r| (&*r.no.value, r.part.as_ref().map(|p| p.value), &*r.phrase.value)).collect();
+            let told: Vec<_> = results
+                .iter()
+                .map(|r| (&*r.no.value, r.part.as_ref().map(|p| p.value), r.words().unwrap_or("")))
+                .collect();
             assert_eq!(told, [("13", None, "2,6 triệu lượt khách"), ("26", Some(1), "99,4%")]);
             assert_eq!(results[0].note.as_deref(), Some("ghi chú"));
-            assert_eq!(text[results[0].phrase.span.range()].trim_matches('"'), "2,6 triệu lượt khách");
+            let span = results[0].value.as_ref().unwrap().phrase.span;
+            assert_eq!(text[span.range()].trim_matches('"'), "2,6 triệu lượt khách");
         }
     }
 
@@ -381,7 +398,8 @@ mod tests {
             "unit,no,part,measure,result,provisional,status\nx,13,1,tỷ đồng,457.802,true,met\nx,14,1,,đạt,false,met\nx,15,1,thứ,4,,met\n",
         );
         assert_eq!(findings, Vec::<String>::new());
-        let quantities: Vec<_> = results.iter().map(|r| r.outcome.quantity().map(ToString::to_string)).collect();
+        let quantities: Vec<_> =
+            results.iter().map(|r| r.outcome().and_then(Outcome::quantity).map(ToString::to_string)).collect();
         assert_eq!(quantities, [Some("457,802 tỷ đồng".to_owned()), None, Some("thứ 4".to_owned())]);
         assert!(results[0].provisional);
         let (_, findings) = parsed("no,measure,result\n13,tỷ đồng,\"457,802\"\n");

@@ -34,6 +34,8 @@ pub struct Resolution {
     pub theme: Option<String>,
     pub source: Option<Spanned<String>>,
     pub note: Option<String>,
+    /// The reason why the list of targets isn't whole, where it isn't.
+    pub incomplete: Option<String>,
     pub conflicts: Vec<String>,
     pub review: Option<Review>,
     pub groups: Box<[Group]>,
@@ -88,6 +90,8 @@ pub struct Part {
     pub stated: GoalPhrase,
     pub indicator: Option<Spanned<Box<str>>>,
     pub baseline: Option<Box<Baseline>>,
+    /// The place of the document that states the goal, where another place says otherwise.
+    pub goal_from: Option<Box<str>>,
     pub note: Option<Box<str>>,
 }
 
@@ -120,6 +124,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         theme: plain(&mut fields, "theme", findings),
         source: fields.text("source", findings).filter(|source| is_web_address(source, findings)),
         note: plain(&mut fields, "note", findings),
+        incomplete: plain(&mut fields, "incomplete", findings),
         conflicts: conflicts(&mut fields, findings),
         review: fields.node("review").and_then(|node| review(node, findings)),
         groups: fields.records("groups", findings, group),
@@ -230,6 +235,7 @@ fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]>
         (None, false) => {
             fields.drop("indicator");
             fields.drop("baseline");
+            fields.drop("goal_from");
             Box::default()
         }
     }
@@ -237,7 +243,7 @@ fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]>
 
 /// Notes the keys of a target that only its parts may have.
 fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) {
-    for key in ["indicator", "baseline"] {
+    for key in ["indicator", "baseline", "goal_from"] {
         if let Some(span) = fields.key_span(key) {
             let known = keys::PART.iter().map(|key| key.name).collect();
             let nearest = Some(format!("parts.{key}"));
@@ -253,6 +259,7 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut Find
         stated: figures::goal(goal, findings),
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        goal_from: plain(fields, "goal_from", findings).map(Into::into),
         note: None,
     };
     check_base(&part, findings);
@@ -274,6 +281,7 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
         stated,
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        goal_from: plain(&mut fields, "goal_from", findings).map(Into::into),
         note: plain(&mut fields, "note", findings).map(Into::into),
     };
     fields.finish(findings);
@@ -289,7 +297,10 @@ fn check_base(part: &Part, findings: &mut FindingList) {
         (Aim::Change(_) | Aim::Times { .. }, None) => {
             findings.add(phrase.span, Problem::NoBase { phrase: phrase.value.to_string() });
         }
-        (Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_), _) => {}
+        (
+            Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) | Aim::Unstated(_),
+            _,
+        ) => {}
         (_, Some(baseline)) => {
             let fits = part.stated.goal.figure().is_none_or(|figure| figure.compares_with(&baseline.quantity));
             if !fits {

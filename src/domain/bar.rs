@@ -33,7 +33,7 @@ pub(crate) enum Bar {
 /// The bar of a part at its latest outcome.
 pub(crate) fn bar(terms: Terms<'_>, outcome: Option<&Outcome>) -> Bar {
     match outcome {
-        Some(outcome) if !terms.goal.is_blank() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
+        Some(outcome) if terms.goal.is_set() => drawn(terms, outcome).unwrap_or(Bar::Unknown),
         _ => Bar::Unknown,
     }
 }

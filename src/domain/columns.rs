@@ -2,7 +2,7 @@
 //! the table is exported in them, and a sheet of results in them is read back.
 
 /// The names of the columns, in order.
-pub(crate) const COLUMNS: [&str; 23] = [
+pub(crate) const COLUMNS: [&str; 25] = [
     "unit",
     "period",
     "resolution",
@@ -23,7 +23,9 @@ pub(crate) const COLUMNS: [&str; 23] = [
     "result_date",
     "result",
     "provisional",
+    "said",
     "status",
     "bar",
     "url",
+    "sample",
 ];

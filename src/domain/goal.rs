@@ -63,6 +63,8 @@ pub enum Aim {
     Maintain(String),
     /// `…`: a blank the document left, with the measure if it states one.
     Unset(Option<Measure>),
+    /// A goal that the document doesn't state. It leaves no blank: nothing in its text stands for the goal.
+    Unstated(Option<Measure>),
 }
 
 /// The change a goal aims at: `tăng 13% so với năm 2025`, `giảm ít nhất 5%`, `tăng 5-7%`.
@@ -91,10 +93,11 @@ pub enum Op {
     Achieve,
     Maintain,
     Unset,
+    Unstated,
 }
 
 impl Op {
-    pub const ALL: [Op; 12] = [
+    pub const ALL: [Op; 13] = [
         Op::Reach,
         Op::AtLeast,
         Op::MoreThan,
@@ -107,6 +110,7 @@ impl Op {
         Op::Achieve,
         Op::Maintain,
         Op::Unset,
+        Op::Unstated,
     ];
 
     pub fn code(self) -> &'static str {
@@ -123,6 +127,7 @@ impl Op {
             Op::Achieve => "achieve",
             Op::Maintain => "maintain",
             Op::Unset => "unset",
+            Op::Unstated => "unstated",
         }
     }
 
@@ -168,7 +173,7 @@ impl Goal {
     /// The goal of an explicit form; none when its op lacks a value or has one too many.
     pub fn from_explicit(explicit: ExplicitGoal) -> Option<Self> {
         let ExplicitGoal { op, value, value2, unit } = explicit;
-        if matches!(op, Op::Achieve | Op::Maintain | Op::Unset) != value.is_none()
+        if matches!(op, Op::Achieve | Op::Maintain | Op::Unset | Op::Unstated) != value.is_none()
             || (op == Op::Between) != value2.is_some()
         {
             return None;
@@ -189,6 +194,7 @@ impl Goal {
             Op::Achieve => Aim::Achieve(String::new()),
             Op::Maintain => Aim::Maintain(String::new()),
             Op::Unset => Aim::Unset(unit),
+            Op::Unstated => Aim::Unstated(unit),
         };
         Some(Goal::of(aim))
     }
@@ -207,6 +213,7 @@ impl Goal {
             Aim::Achieve(_) => Op::Achieve,
             Aim::Maintain(_) => Op::Maintain,
             Aim::Unset(_) => Op::Unset,
+            Aim::Unstated(_) => Op::Unstated,
         }
     }
 
@@ -221,7 +228,7 @@ impl Goal {
             | Aim::Between { low: figure, .. }
             | Aim::Change(AimedChange { by: figure, .. })
             | Aim::Times { times: figure, .. } => Some(figure),
-            Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => None,
+            Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) | Aim::Unstated(_) => None,
         }
     }
 
@@ -259,6 +266,7 @@ impl Goal {
             Aim::Achieve(words) | Aim::Maintain(words) => words.clone(),
             Aim::Unset(None) => "…".to_owned(),
             Aim::Unset(Some(measure)) => format!("… {measure}"),
+            Aim::Unstated(_) => "Văn bản không nêu mức".to_owned(),
         }
     }
 
@@ -267,7 +275,7 @@ impl Goal {
     pub fn measure(&self) -> Option<&Measure> {
         match &self.aim {
             Aim::Change(_) | Aim::Times { .. } => None,
-            Aim::Unset(measure) => measure.as_ref(),
+            Aim::Unset(measure) | Aim::Unstated(measure) => measure.as_ref(),
             _ => self.figure().map(|figure| &figure.measure),
         }
     }
@@ -287,6 +295,15 @@ impl Goal {
 
     pub fn is_blank(&self) -> bool {
         matches!(self.aim, Aim::Unset(_))
+    }
+
+    pub fn is_unstated(&self) -> bool {
+        matches!(self.aim, Aim::Unstated(_))
+    }
+
+    /// Whether there is something that results can be judged by.
+    pub fn is_set(&self) -> bool {
+        !self.is_blank() && !self.is_unstated()
     }
 
     /// A goal of yes or no: achieve, maintain, or none left of something.

@@ -30,7 +30,8 @@ pub(crate) struct Terms<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MeasuredResult<'a> {
     pub outcome: &'a Outcome,
-    pub date: Date,
+    /// None for a report that states no day, which closes its period.
+    pub date: Option<Date>,
     /// The report closes the period.
     pub closes: bool,
 }
@@ -115,7 +116,7 @@ impl Status {
 
 /// The status of one part at its latest result.
 pub(crate) fn status(terms: Terms<'_>, measured: Option<MeasuredResult<'_>>) -> Status {
-    if terms.goal.is_blank() {
+    if !terms.goal.is_set() {
         return Status::Unset;
     }
     let Some(measured) = measured else {
@@ -203,7 +204,7 @@ fn behind_schedule(terms: Terms<'_>, measured: MeasuredResult<'_>) -> bool {
     }
     let Some(value) = measured.outcome.quantity() else { return false };
     let due = || {
-        let (gone, all) = terms.period.days_gone(measured.date)?;
+        let (gone, all) = terms.period.days_gone(measured.date?)?;
         let (value, goal) = value_and_goal(terms, value)?;
         Some(value.checked_mul(Decimal::from(all))? < goal.checked_mul(Decimal::from(gone))?)
     };
@@ -266,7 +267,9 @@ fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdi
                 _ => met_if(!over),
             }
         }
-        Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) => return None,
+        Aim::Change(_) | Aim::Times { .. } | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Unset(_) | Aim::Unstated(_) => {
+            return None;
+        }
     };
     Some(verdict)
 }

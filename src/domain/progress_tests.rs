@@ -31,7 +31,7 @@ fn status_on(case: &Case<'_>, outcome: Option<(&str, &str)>, closes: bool) -> St
         period: Period::year(2026).unwrap(),
     };
     let parsed = outcome.map(|(words, date)| (Outcome::parse(words).unwrap(), Date::parse_iso(date).unwrap()));
-    let measured = parsed.as_ref().map(|(outcome, date)| MeasuredResult { outcome, date: *date, closes });
+    let measured = parsed.as_ref().map(|(outcome, date)| MeasuredResult { outcome, date: Some(*date), closes });
     status(terms, measured)
 }
 

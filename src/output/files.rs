@@ -235,7 +235,7 @@ impl SiteFiles {
 
     /// The table of all targets, in memory.
     pub fn whole_table(&self, format: TableFormat) -> Vec<u8> {
-        let ids = self.context.site.resolution_ids();
+        let ids = self.context.site.real_first().into_iter();
         let rows: Vec<DataRow> = ids.flat_map(|id| DataRow::of_resolution(&self.context, id)).collect();
         let table = written_rows(&rows, format).and_then(|rows| whole_table(&rows, format));
         must(table.ok(), "writing text to memory doesn't fail")

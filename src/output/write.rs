@@ -158,7 +158,7 @@ impl SiteWriter<'_> {
     fn stage_tables(&self) -> Result<(), OutputError> {
         let mut whole_csv = self.begin_whole_table(TableFormat::Csv)?;
         let mut whole_json = self.begin_whole_table(TableFormat::Json)?;
-        let ids: Vec<ResolutionId> = self.files.context.site.resolution_ids().collect();
+        let ids: Vec<ResolutionId> = self.files.context.site.real_first();
         for some in ids.chunks(TABLES_AT_ONCE) {
             let rows: Vec<(Vec<u8>, Vec<u8>)> =
                 some.par_iter().map(|id| self.stage_target_tables(*id)).collect::<Result<_, OutputError>>()?;

@@ -61,12 +61,14 @@ pub(super) fn list_pages(context: &PageContext) -> usize {
 }
 
 pub(super) fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
-    let all: Vec<(&String, &CitedDocument)> = context.cited.documents.iter().collect();
+    let mut all: Vec<(&String, &CitedDocument)> = context.cited.documents.iter().collect();
+    // Documents that only illustrations cite stand behind the others.
+    all.sort_by_key(|(_, cited)| cited.counted_mentions(&context.site).next().is_none());
     let rows = page_of(&all, number).iter().map(|(slug, cited)| CitedRow {
         title: cited.title(),
         href: Route::Cited(slug).to_string(),
-        mentions: cited.mentions.len(),
-        date: dates(cited).first().map(|date| date.vietnamese()),
+        mentions: cited.counted_mentions(&context.site).count(),
+        date: dates(context, cited).first().map(|date| date.vietnamese()),
         of: cited.of.map(|of| context.unit_name(of).to_owned()),
     });
     let address = |number| Route::CitedList(number).to_string();
@@ -78,14 +80,16 @@ pub(super) fn cited_list(context: &PageContext, number: usize) -> (Head, CitedLi
 pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     let cited = must(context.cited.documents.get(slug), "the slug is that of a cited document of the site");
     let title = cited.title();
+    let mut mentions = cited.mentions.clone();
+    mentions.sort_by_key(|mention| mention.unit.is_some_and(|unit| context.is_sample(unit)));
     let view = CitedView {
         title: title.clone(),
         kind: cited.kind.map(DocumentKind::word),
         number: cited.number().map(str::to_owned),
         of: cited.of.map(|of| context.unit_name(of).to_owned()),
-        dates: dates(cited).into_iter().map(Date::vietnamese).collect(),
+        dates: dates(context, cited).into_iter().map(Date::vietnamese).collect(),
         // A whole country may cite a document, so only one page of mentions is shown.
-        mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
+        mentions: page_of(&mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
     };
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.documents"), Route::CitedList(1).to_string()));
@@ -93,8 +97,8 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     (context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs), view)
 }
 
-fn dates(cited: &CitedDocument) -> BTreeSet<Date> {
-    cited.mentions.iter().filter_map(|mention| mention.date).collect()
+fn dates(context: &PageContext, cited: &CitedDocument) -> BTreeSet<Date> {
+    cited.counted_mentions(&context.site).filter_map(|mention| mention.date).collect()
 }
 
 fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRow {
@@ -121,9 +125,6 @@ fn title_of(context: &PageContext, document: &Document) -> String {
         Record::Unit(unit) => unit.name.value.clone(),
         Record::Resolution(resolution) => resolution.title.value.clone(),
         Record::Indicator(indicator) => indicator.name.value.clone(),
-        Record::Report(report) => {
-            let date = must(report.date.as_ref(), "a report of the site has a date").value;
-            report_title(context, report, date)
-        }
+        Record::Report(report) => report_title(context, report, report.date.as_ref().map(|date| date.value)),
     }
 }

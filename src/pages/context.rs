@@ -87,6 +87,11 @@ impl PageContext {
         self.site[unit].sample
     }
 
+    /// Rows that count, and illustrations, which stand in a place of their own behind them.
+    pub fn without_samples<R>(&self, rows: impl Iterator<Item = R>, is_sample: fn(&R) -> bool) -> (Vec<R>, Vec<R>) {
+        rows.partition(|row| self.site.only_samples || !is_sample(row))
+    }
+
     /// The address of a target, from the root.
     pub fn target_href(&self, entry: &ResolutionEntry, slug: &str) -> String {
         Route::Target(href(&entry.address), slug).to_string()
@@ -156,6 +161,11 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
             None => outermost.push(id),
         }
     }
+    // Illustrations stand behind the others in every list.
+    for children in &mut children {
+        children.units.sort_by_key(|id| site[*id].sample);
+    }
+    outermost.sort_by_key(|id| site[*id].sample);
     for id in site.resolution_ids() {
         let unit = children.get_mut(site[id].unit.position());
         must(unit, "every resolution of the site has a unit").resolutions.push(id);

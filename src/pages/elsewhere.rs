@@ -2,7 +2,8 @@
 
 use super::context::PageContext;
 use super::elsewhere_row::{Elsewhere, ElsewhereRow};
-use super::rows::{part_title, status_view};
+use super::rows::{part_title, said_words, status_view};
+use crate::domain::date::Date;
 use crate::invariant::must;
 use crate::site::standing::Standing;
 use crate::site::{PartId, ResolutionId};
@@ -35,9 +36,10 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
         title: part_title(target, part),
         href: context.target_href(entry, &target.slug),
         goal: part.stated.phrase.value.to_string(),
-        value: latest.map(|(stated, _)| stated.phrase.value.to_string()),
+        value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
+        said: said_words(entry, standing),
         provisional: latest.is_some_and(|(stated, _)| stated.provisional),
-        date: latest.map(|(_, report)| report.date.vietnamese()),
+        date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
         status: status_view(standing.status),
         sample: context.is_sample(entry.unit),
     }

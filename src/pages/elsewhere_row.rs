@@ -21,6 +21,7 @@ pub struct Elsewhere {
     pub href: String,
     pub goal: String,
     pub value: Option<String>,
+    pub said: Option<String>,
     pub provisional: bool,
     pub date: Option<String>,
     pub status: StatusView,

@@ -48,5 +48,6 @@ pub(super) fn understood(goal: &Goal, words: &Words) -> String {
         Aim::Achieve(_) => words.get("made.goal.achieve").to_owned(),
         Aim::Maintain(_) => words.get("made.goal.maintain").to_owned(),
         Aim::Unset(_) => words.get("made.goal.unset").to_owned(),
+        Aim::Unstated(_) => words.get("made.goal.unstated").to_owned(),
     }
 }

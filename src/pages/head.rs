@@ -28,7 +28,7 @@ pub struct Head {
 }
 
 impl PageContext {
-    /// The head of a page that is no illustration.
+    /// The head of a page that is no illustration, unless the whole site is one.
     pub fn head(
         &self,
         kind: &'static str,
@@ -45,7 +45,7 @@ impl PageContext {
             description: description.to_owned(),
             canonical: self.absolute(address),
             breadcrumbs,
-            sample: false,
+            sample: self.site.only_samples,
             json_ld,
         }
     }

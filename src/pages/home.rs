@@ -6,7 +6,7 @@ use super::context::PageContext;
 use super::head::Head;
 use super::pieces::UnitRow;
 use super::result::report_title;
-use super::year::{YearView, periods, year_view};
+use super::year::{YearView, is_counted, periods, year_view};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
 
@@ -20,6 +20,8 @@ pub struct HomeView {
     pub title: String,
     pub body: String,
     pub units: Vec<UnitRow>,
+    /// Illustrations beside the others.
+    pub samples: Vec<UnitRow>,
     pub newest: Option<YearView>,
     pub changes: Vec<ChangeRow>,
     pub targets: usize,
@@ -44,23 +46,22 @@ pub struct ChangeRow {
 pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     let site = &context.site;
     let page = site.page_at("/");
-    let size = site.size();
-    let newest_year = periods(context).into_iter().find(|period| !period.is_term());
+    let size = site.counted_size();
+    let newest_year = periods(context).into_iter().find(|period| !period.is_term() && is_counted(context, *period));
     let mut newest = newest_year.map(|period| year_view(context, period, 1));
     if let Some(newest) = &mut newest {
-        // Rows of real wards come before illustrations.
-        newest.rows.sort_by_key(|row| row.sample);
         newest.rows.truncate(NEWEST);
     }
-    let mut units: Vec<UnitRow> = context.outermost_units().iter().map(|id| context.unit_row(*id)).collect();
-    units.sort_by_key(|row| row.sample);
+    let all_units = context.outermost_units().iter().map(|id| context.unit_row(*id));
+    let (units, samples) = context.without_samples(all_units, |row| row.sample);
     let title = page.map_or_else(|| site.settings.title.clone(), |page| page.page.title.value.clone());
     let view = HomeView {
         title: title.clone(),
         body: page.map(|page| context.body(&page.document, "", None, None)).unwrap_or_default(),
         units,
+        samples,
         newest,
-        changes: real_first(changes(context, usize::MAX)),
+        changes: changes(context, CHANGES),
         targets: size.targets,
         resolutions: size.resolutions,
         all_units: size.units,
@@ -71,20 +72,11 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
 }
 
-/// The changes of real wards; those of illustrations only if there are no others.
-fn real_first(all: Vec<ChangeRow>) -> Vec<ChangeRow> {
-    let (mut shown, samples): (Vec<ChangeRow>, Vec<ChangeRow>) = all.into_iter().partition(|change| !change.sample);
-    if shown.is_empty() {
-        shown = samples;
-    }
-    shown.truncate(CHANGES);
-    shown
-}
-
-/// The newest reports and resolutions, newest first. Resolutions without a date are left out.
+/// The newest reports and resolutions that count, newest first. Those without a day of their own
+/// are left out: the day of a meeting isn't that of the document.
 pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
-    for entry in &context.site.resolutions {
+    for entry in context.site.resolutions.iter().filter(|entry| context.site.counts(entry.unit)) {
         let unit = context.unit_name(entry.unit);
         let sample = context.is_sample(entry.unit);
         let mut add = |date: Date, kind, title: String, address: &str| {
@@ -99,11 +91,13 @@ pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
             };
             dated.push((date, change));
         };
-        if let Some(date) = entry.resolution.issued.or(entry.resolution.adopted) {
+        if let Some(date) = entry.resolution.issued {
             add(date, "resolution", entry.resolution.title.value.clone(), &entry.address);
         }
         for report in entry.reports.iter().rev() {
-            add(report.date, "report", report_title(context, &report.report, report.date), &report.address);
+            if let Some(date) = report.date {
+                add(date, "report", report_title(context, &report.report, Some(date)), &report.address);
+            }
         }
     }
     dated.sort_by(|one, two| (two.0, &one.1.href).cmp(&(one.0, &two.1.href)));

@@ -33,6 +33,8 @@ pub struct IndicatorView {
     pub also: Vec<String>,
     pub body: String,
     pub rows: Vec<Elsewhere>,
+    /// Illustrations beside the others.
+    pub samples: Vec<Elsewhere>,
     pub pager: Option<Pager>,
     pub chart: Option<Chart>,
     /// The rows whose figures can't be put on the chart: relative goals, words.
@@ -55,25 +57,28 @@ pub struct IndicatorRow {
 
 /// The number of pages of the list of an indicator's uses.
 pub(super) fn indicator_pages(context: &PageContext, id: &str) -> usize {
-    pages_of(context.uses.all(id).len())
+    pages_of(uses_of(context, id).len())
 }
 
 pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head, IndicatorView) {
     let entry = context.site.indicator(id);
     let address_of = |number| Route::Content(href(&entry.address), number).to_string();
     let address = address_of(number);
-    let uses = context.uses.all(id);
-    let shown = page_of(uses, number);
+    let uses = uses_of(context, id);
+    let shown = page_of(&uses, number);
     let name = entry.indicator.name.value.clone();
+    let shown_rows = shown.iter().map(|part| elsewhere_row(context, *part));
+    let (rows, samples) = context.without_samples(shown_rows, |row| row.sample);
     let view = IndicatorView {
         unit: unit_of(entry),
         better: entry.indicator.better.map(Better::code),
         flow: entry.indicator.flow.map(Flow::code),
         also: entry.indicator.also.clone(),
         body: if number == 1 { context.body(&entry.document, &address, None, None) } else { String::new() },
-        rows: shown.iter().map(|part| elsewhere_row(context, *part)).collect(),
+        rows,
+        samples,
         pager: pager(number, uses.len(), address_of),
-        chart: if number == 1 { goals_chart(context, entry, uses) } else { None },
+        chart: if number == 1 { goals_chart(context, entry, context.uses.counted(id)) } else { None },
         not_compared: not_compared(context, entry, shown),
         name: name.clone(),
     };
@@ -88,7 +93,7 @@ pub(super) fn indicators(context: &PageContext) -> (Head, IndicatorsView) {
         name: entry.indicator.name.value.clone(),
         href: href(&entry.address).to_owned(),
         unit: unit_of(entry),
-        uses: context.uses.all(id).len(),
+        uses: context.uses.counted(id).len(),
     });
     let address = Route::Indicators.to_string();
     let page = context.site.page_at("/chi-so/");
@@ -98,6 +103,11 @@ pub(super) fn indicators(context: &PageContext) -> (Head, IndicatorsView) {
     };
     let title = context.words.get("nav.indicators");
     (context.head("indicators", &address, title, title, context.home_crumb()), view)
+}
+
+/// All uses of an indicator, illustrations behind the others.
+fn uses_of(context: &PageContext, id: &str) -> Vec<PartId> {
+    [context.uses.counted(id), context.uses.samples(id)].concat()
 }
 
 /// The measure of an indicator in words, where it has one.
@@ -115,19 +125,17 @@ fn on_scale(context: &PageContext, entry: &IndicatorEntry, part: PartId) -> Opti
     Some((figure.in_measure_of(&yardstick)?, part.stated.phrase.value.to_string()))
 }
 
-/// The chart of goals over the years, one line for each unit. Illustrations are left out.
+/// The chart of goals over the years, one line for each unit.
 fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Option<Chart> {
     let resolution_of = |part: &PartId| &context.site[part.target.resolution];
-    let is_real = |part: &&PartId| !context.is_sample(resolution_of(part).unit);
-    let real: Vec<PartId> = uses.iter().filter(is_real).copied().collect();
-    if real.len() > MOST_LINES * 12 {
+    if uses.len() > MOST_LINES * 12 {
         return None;
     }
-    let years = || real.iter().map(|part| resolution_of(part).period.last_year());
+    let years = || uses.iter().map(|part| resolution_of(part).period.last_year());
     let (first, last) = (years().min()?, years().max()?);
     let span = Decimal::from((last - first).max(1));
     let mut by_unit: BTreeMap<UnitId, Vec<Point>> = BTreeMap::new();
-    for part in &real {
+    for part in uses {
         let Some((value, phrase)) = on_scale(context, entry, *part) else { continue };
         let of = resolution_of(part);
         let year = of.period.last_year();

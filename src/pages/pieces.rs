@@ -126,6 +126,10 @@ pub struct TargetRow {
     pub anchor: String,
     pub status: StatusView,
     pub parts: Vec<PartRow>,
+    /// The contradictions of the document about it.
+    pub conflicts: Vec<String>,
+    /// The readings that are judged in spite of them.
+    pub judged: Vec<String>,
     /// The number of parts that pass.
     pub passed: usize,
 }
@@ -135,6 +139,8 @@ pub struct PartRow {
     pub title: Option<String>,
     pub goal: String,
     pub value: Option<String>,
+    /// The document's own verdict, in its words.
+    pub said: Option<String>,
     pub provisional: bool,
     pub date: Option<String>,
     pub status: StatusView,
@@ -169,6 +175,8 @@ pub struct ResolutionRow {
     pub sample: bool,
     /// The date of the newest report: `30/9/2026`.
     pub reported: Option<String>,
+    /// The reason why its list of targets isn't whole, where it isn't.
+    pub incomplete: Option<String>,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]

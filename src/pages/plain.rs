@@ -27,6 +27,8 @@ pub struct PlainView {}
 pub struct DataView {
     pub columns: Vec<Column>,
     pub resolutions: Vec<ResolutionRow>,
+    /// Illustrations beside the others.
+    pub samples: Vec<ResolutionRow>,
     pub pager: Option<Pager>,
 }
 
@@ -73,11 +75,14 @@ pub(super) fn data_pages(context: &PageContext) -> usize {
 }
 
 pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
-    let ids: Vec<ResolutionId> = context.site.resolution_ids().collect();
+    let ids: Vec<ResolutionId> = context.site.real_first();
     let column = |name| Column { name, about: context.words.get(&format!("columns.{name}")).to_owned() };
+    let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
+    let (resolutions, samples) = context.without_samples(shown, |row| row.sample);
     let view = DataView {
         columns: COLUMNS.map(column).into(),
-        resolutions: page_of(&ids, number).iter().map(|id| context.resolution_row(*id)).collect(),
+        resolutions,
+        samples,
         pager: pager(number, ids.len(), |number| Route::Data(number).to_string()),
     };
     let head = worded(context, "data", Route::Data(number), "nav.data");

@@ -8,13 +8,14 @@ use super::pieces::Link;
 use super::result::{ResultView, report_title, result_view};
 use super::rows::part_title;
 use crate::address::href;
+use crate::domain::date::Date;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ReportView {
     pub title: String,
-    pub date: String,
-    pub iso: String,
+    pub date: Option<String>,
+    pub iso: Option<String>,
     pub closes: bool,
     pub unit: Link,
     pub period: String,
@@ -39,8 +40,8 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     let unit = context.unit_link(entry.unit);
     let view = ReportView {
         title: report_title(context, &report.report, report.date),
-        date: report.date.vietnamese(),
-        iso: report.date.to_string(),
+        date: report.date.map(Date::vietnamese),
+        iso: report.date.map(|date| date.to_string()),
         closes: report.report.closes,
         unit: unit.clone(),
         period: entry.period.to_string(),

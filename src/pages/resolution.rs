@@ -31,6 +31,7 @@ pub struct ResolutionView {
     pub theme: Option<String>,
     pub url: Option<String>,
     pub note: Option<String>,
+    pub incomplete: Option<String>,
     pub review: Option<ReviewView>,
     pub unit: Link,
     pub period: String,
@@ -82,8 +83,9 @@ pub struct GroupView {
 pub struct ReportRow {
     pub title: String,
     pub href: String,
-    pub date: String,
-    pub iso: String,
+    /// None for a report without a day.
+    pub date: Option<String>,
+    pub iso: Option<String>,
     pub closes: bool,
     /// The number of placed results.
     pub results: usize,
@@ -171,6 +173,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         theme: resolution.theme.clone(),
         url: resolution.source.as_ref().map(|url| url.value.clone()),
         note: resolution.note.clone(),
+        incomplete: resolution.incomplete.clone(),
         review: resolution.review.as_ref().map(|review| ReviewView {
             period: context.period_name(review.period),
             total: review.total,
@@ -207,7 +210,7 @@ pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head
         unit: unit.to_owned(),
         period: entry.period.to_string(),
         tally: tally(entry.period, context.standings.resolution(id)),
-        as_of: entry.reports.last().map(|report| report.date.vietnamese()),
+        as_of: entry.reports.iter().rev().find_map(|report| report.date).map(Date::vietnamese),
     };
     let title = format!("{} – {unit}", view.full.title);
     let own = Route::EmbedResolution(address).to_string();
@@ -268,8 +271,8 @@ fn report_row(context: &PageContext, report: &ReportEntry) -> ReportRow {
     ReportRow {
         title: report_title(context, &report.report, report.date),
         href: href(&report.address).to_owned(),
-        date: report.date.vietnamese(),
-        iso: report.date.to_string(),
+        date: report.date.map(Date::vietnamese),
+        iso: report.date.map(|date| date.to_string()),
         closes: report.report.closes,
         results: report.placed.len(),
     }

@@ -17,11 +17,14 @@ use crate::site::{ResolutionEntry, ResultAt};
 /// A result as a report stated it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResultView {
-    pub value: String,
-    /// `30/6/2026`.
-    pub date: String,
+    /// None where the report gives its own verdict only.
+    pub value: Option<String>,
+    /// The report's own verdict, in its words.
+    pub said: Option<String>,
+    /// `30/6/2026`; none for a report without a day.
+    pub date: Option<String>,
     /// `2026-06-30`.
-    pub iso: String,
+    pub iso: Option<String>,
     pub provisional: bool,
     pub note: Option<String>,
     pub evidence: Option<Evidence>,
@@ -41,9 +44,10 @@ pub struct Evidence {
 pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
     let (stated, report) = entry.result(at);
     ResultView {
-        value: stated.phrase.value.to_string(),
-        date: report.date.vietnamese(),
-        iso: report.date.to_string(),
+        value: stated.words().map(str::to_owned),
+        said: stated.said.as_deref().map(str::to_owned),
+        date: report.date.map(Date::vietnamese),
+        iso: report.date.map(|date| date.to_string()),
         provisional: stated.provisional,
         note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
@@ -62,7 +66,10 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
 }
 
 /// The title of a report: its own, else one made from its date.
-pub(super) fn report_title(context: &PageContext, report: &Report, date: Date) -> String {
-    let dated = || context.words.fill("made.report.title", &[("date", &date.vietnamese())]);
-    report.title.clone().unwrap_or_else(dated)
+pub(super) fn report_title(context: &PageContext, report: &Report, date: Option<Date>) -> String {
+    let made = || match date {
+        Some(date) => context.words.fill("made.report.title", &[("date", &date.vietnamese())]),
+        None => context.words.get("made.report.undated").to_owned(),
+    };
+    report.title.clone().unwrap_or_else(made)
 }

@@ -5,10 +5,12 @@ use super::context::PageContext;
 use super::pieces::{PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
 use crate::address::href;
 use crate::content::resolution::{Part, Target};
+use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::progress::Status;
-use crate::site::standing::{Standing, terms};
+use crate::site::standing::{PartStanding, Standing, terms};
 use crate::site::{ResolutionEntry, ResolutionId, UnitId};
+use crate::theme::words::Words;
 
 pub(super) fn status_view(status: Status) -> StatusView {
     StatusView { code: status.code() }
@@ -67,6 +69,8 @@ impl PageContext {
             anchor: target.slug.to_string(),
             status: status_view(standing.status),
             parts: self.part_rows(entry, target, standing),
+            conflicts: target.conflicts.to_vec(),
+            judged: judged_readings(target, &self.words),
             passed: standing.passed(),
         }
     }
@@ -75,13 +79,14 @@ impl PageContext {
     pub fn part_rows(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> Vec<PartRow> {
         let rows = target.parts.iter().zip(&standing.parts).map(|(part, standing)| {
             let latest = standing.latest.map(|at| entry.result(at));
-            let outcome = latest.map(|(stated, _)| &stated.outcome);
+            let outcome = latest.and_then(|(stated, _)| stated.outcome());
             PartRow {
                 title: part.title.as_deref().map(str::to_owned),
                 goal: part.stated.phrase.value.to_string(),
-                value: latest.map(|(stated, _)| stated.phrase.value.to_string()),
+                value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
+                said: said_words(entry, standing),
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
-                date: latest.map(|(_, report)| report.date.vietnamese()),
+                date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
                 status: status_view(standing.status),
                 bar: bar_view(terms(&self.site, entry, part), outcome, &self.words),
             }
@@ -99,7 +104,8 @@ impl PageContext {
             unit: self.unit_link(entry.unit),
             tally: tally(entry.period, self.standings.resolution(id)),
             sample: self.is_sample(entry.unit),
-            reported: entry.reports.last().map(|report| report.date.vietnamese()),
+            reported: entry.reports.iter().rev().find_map(|report| report.date).map(Date::vietnamese),
+            incomplete: entry.resolution.incomplete.clone(),
         }
     }
 
@@ -111,10 +117,33 @@ impl PageContext {
             level: entry.unit.level,
             href: href(&entry.address).to_owned(),
             sample: entry.sample,
-            units: self.units_below(id).len(),
+            units: self.units_below(id).iter().filter(|below| self.site.counts(**below)).count(),
             newest: newest.map(|id| self.resolution_row(id)),
         }
     }
+}
+
+/// The document's own verdict on a part, in its words.
+pub(super) fn said_words(entry: &ResolutionEntry, standing: &PartStanding) -> Option<String> {
+    standing.said.and_then(|at| entry.result(at).0.said.as_deref()).map(str::to_owned)
+}
+
+/// The readings of a target that are judged, in sentences, where the document disagrees with
+/// itself. Of several parts only those are told that name the place their goal is from.
+pub(super) fn judged_readings(target: &Target, words: &Words) -> Vec<String> {
+    if target.conflicts.is_empty() {
+        return Vec::new();
+    }
+    let is_single = target.parts.len() == 1;
+    let reading = |part: &Part| {
+        let goal = &*part.stated.phrase.value;
+        match &part.goal_from {
+            Some(place) => Some(words.fill("made.judged.from", &[("place", place), ("goal", goal)])),
+            None if is_single => Some(words.fill("made.judged.goal", &[("goal", goal)])),
+            None => None,
+        }
+    };
+    target.parts.iter().filter_map(reading).collect()
 }
 
 /// The title of a target, followed by that of the part where it has one.
@@ -150,7 +179,7 @@ mod tests {
     }
     #[test]
     fn a_blank_goal_may_have_a_result() {
-        let part = |latest| PartStanding { status: Status::Unset, latest };
+        let part = |latest| PartStanding { status: Status::Unset, latest, said: None };
         let standing = |parts| Standing { status: Status::Unset, parts };
         let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
         let tally = tally(year(), &[standing(vec![part(None)]), reported]);

@@ -13,7 +13,7 @@ use super::head::Head;
 use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
 use super::resolution::snippet;
 use super::result::{ResultView, result_view};
-use super::rows::status_view;
+use super::rows::{judged_readings, status_view};
 use crate::address::{Route, href};
 use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
@@ -42,6 +42,8 @@ pub struct TargetView {
     pub source: SourceView,
     pub responsible: Vec<String>,
     pub conflicts: Vec<String>,
+    /// The readings that are judged, where the document disagrees with itself.
+    pub judged: Vec<String>,
     pub note: Option<String>,
     pub previous: Option<Neighbour>,
     pub next: Option<Neighbour>,
@@ -70,6 +72,8 @@ pub struct PartView {
     pub status: StatusView,
     pub bar: BarView,
     pub latest: Option<ResultView>,
+    /// A later report that gives its own verdict and no value.
+    pub said: Option<ResultView>,
     /// Newest first, the latest included.
     pub history: Vec<ResultView>,
     pub chart: Option<Chart>,
@@ -91,8 +95,10 @@ pub struct SourceView {
     pub title: String,
     pub href: String,
     pub number: Option<String>,
-    /// The day it was issued, else adopted: `17/12/2025`.
+    /// The day it was issued: `17/12/2025`.
     pub date: Option<String>,
+    /// The day of the meeting that adopted it, where the day of issue isn't known.
+    pub adopted: Option<String>,
     pub issuer: Option<String>,
     pub url: Option<String>,
 }
@@ -156,6 +162,7 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         source: source(context, entry),
         responsible: target.responsible.to_vec(),
         conflicts: target.conflicts.to_vec(),
+        judged: judged_readings(target, &context.words),
         note: target.note.as_deref().map(str::to_owned),
         previous: at.id.position.checked_sub(1).and_then(|position| neighbour(context, at, position)),
         next: neighbour(context, at, at.id.position + 1),
@@ -216,7 +223,8 @@ fn source(context: &PageContext, entry: &ResolutionEntry) -> SourceView {
         title: link.title,
         href: link.href,
         number: resolution.number.as_ref().map(|number| number.value.clone()),
-        date: resolution.issued.or(resolution.adopted).map(Date::vietnamese),
+        date: resolution.issued.map(Date::vietnamese),
+        adopted: resolution.adopted.filter(|_| resolution.issued.is_none()).map(Date::vietnamese),
         issuer: resolution.issuer.clone(),
         url: resolution.source.as_ref().map(|url| url.value.clone()),
     }
@@ -250,7 +258,8 @@ fn part_view(
     standing: &PartStanding,
 ) -> PartView {
     let history = history(context, at, position, part);
-    let latest = standing.latest.map(|latest| &at.entry.result(latest).0.outcome);
+    let latest = standing.latest.and_then(|latest| at.entry.result(latest).0.outcome());
+    let view = |result: ResultAt| result_view(context, at.entry, part, result);
     let indicator = context.site.indicator_of(part);
     PartView {
         number: position + 1,
@@ -260,7 +269,8 @@ fn part_view(
         status: status_view(standing.status),
         bar: bar_view(terms(&context.site, at.entry, part), latest, &context.words),
         chart: history_chart(context, at, position, part),
-        latest: history.first().cloned(),
+        latest: standing.latest.map(view),
+        said: standing.said.filter(|said| standing.latest != Some(*said)).map(view),
         history,
         baseline: part.baseline.as_ref().map(|baseline| BaselineView {
             label: baseline_label(context, at.entry.period, baseline.period),
@@ -298,10 +308,11 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
     let period = at.entry.period;
     let point = |result: ResultAt| {
         let (stated, report) = at.entry.result(result);
-        let value = stated.outcome.quantity()?.in_measure_of(yardstick)?;
-        let (gone, all) = period.days_gone(report.date)?;
+        let value = stated.outcome()?.quantity()?.in_measure_of(yardstick)?;
+        let date = report.date?;
+        let (gone, all) = period.days_gone(date)?;
         let x = Decimal::from(gone).checked_div(Decimal::from(all))?;
-        let label = format!("{}: {}", report.date.vietnamese(), stated.phrase.value);
+        let label = format!("{}: {}", date.vietnamese(), stated.words()?);
         Some(Point { x, value, label, provisional: stated.provisional })
     };
     let points: Vec<Point> = at.entry.results_of(at.id.position, position).filter_map(point).collect();
@@ -326,14 +337,11 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
 
 /// The parts elsewhere with the indicators of a target's parts, and the number of further ones.
 fn elsewhere(context: &PageContext, at: &TargetContext<'_>) -> (Vec<ElsewhereRow>, usize) {
-    // The page of a real ward shows no made-up figures.
-    let sample = context.is_sample(at.entry.unit);
     let mut rows = Vec::new();
     let mut more = 0;
     for position in 0..at.target.parts.len() {
         let own: PartId = at.id.part(position);
-        let wanted = |unit| sample || !context.is_sample(unit);
-        let (near, beyond) = context.uses.near(&context.site, own, ELSEWHERE, wanted);
+        let (near, beyond) = context.uses.near(&context.site, own, ELSEWHERE);
         rows.extend(near.into_iter().map(|part| shared_row(context, part)));
         more += beyond;
     }

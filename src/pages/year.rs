@@ -17,6 +17,8 @@ pub struct YearView {
     pub period: String,
     pub is_term: bool,
     pub rows: Vec<ResolutionRow>,
+    /// Illustrations beside the others.
+    pub samples: Vec<ResolutionRow>,
     pub pager: Option<Pager>,
 }
 
@@ -32,6 +34,8 @@ pub struct PeriodRow {
     pub is_term: bool,
     pub resolutions: usize,
     pub targets: usize,
+    /// Whether it has illustrations only; then these are what is counted.
+    pub sample: bool,
 }
 
 /// Every period of the site, newest first.
@@ -48,10 +52,13 @@ pub(super) fn year_pages(context: &PageContext, period: Period) -> usize {
 /// The view of a period, with one page of the list of its resolutions.
 pub(super) fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
     let ids = of_period(context, period);
+    let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
+    let (rows, samples) = context.without_samples(shown, |row| row.sample);
     YearView {
         period: period.to_string(),
         is_term: period.is_term(),
-        rows: page_of(&ids, number).iter().map(|id| context.resolution_row(*id)).collect(),
+        rows,
+        samples,
         pager: pager(number, ids.len(), |number| Route::Year(period, number).to_string()),
     }
 }
@@ -66,21 +73,35 @@ pub(super) fn year(context: &PageContext, period: Period, number: usize) -> (Hea
 }
 
 pub(super) fn years(context: &PageContext) -> (Head, YearsView) {
-    let rows = periods(context).into_iter().map(|period| {
-        let ids = of_period(context, period);
+    let row = |period: Period| {
+        let counted = is_counted(context, period);
+        let mut ids = of_period(context, period);
+        ids.retain(|id| !counted || context.site.counts(context.site[*id].unit));
         PeriodRow {
             period: period.to_string(),
             href: Route::Year(period, 1).to_string(),
             is_term: period.is_term(),
             resolutions: ids.len(),
             targets: ids.iter().map(|id| context.site[*id].targets().count()).sum(),
+            sample: !counted,
         }
-    });
+    };
+    let mut rows: Vec<PeriodRow> = periods(context).into_iter().map(row).collect();
+    rows.sort_by_key(|row| row.sample);
     let title = context.words.get("nav.years");
     let head = context.head("years", &Route::Years.to_string(), title, title, context.home_crumb());
-    (head, YearsView { periods: rows.collect() })
+    (head, YearsView { periods: rows })
 }
 
+/// Whether a period has a resolution that counts.
+pub(super) fn is_counted(context: &PageContext, period: Period) -> bool {
+    let site = &context.site;
+    site.resolutions.iter().any(|entry| entry.period == period && site.counts(entry.unit))
+}
+
+/// The resolutions of a period, illustrations behind the others.
 fn of_period(context: &PageContext, period: Period) -> Vec<ResolutionId> {
-    context.site.resolution_ids().filter(|id| context.site[*id].period == period).collect()
+    let mut ids = context.site.real_first();
+    ids.retain(|id| context.site[*id].period == period);
+    ids
 }

@@ -65,7 +65,11 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let mut resolutions = documents.join_units(&mut addresses, &mut findings);
     join_reports(documents.reports, &mut resolutions, &addresses, &mut findings);
 
-    let as_of = options.as_of.or(settings.as_of).or_else(|| newest_date(&resolutions));
+    let only_samples = !documents.units.is_empty() && documents.units.iter().all(|unit| unit.sample);
+    let counted = resolutions
+        .iter()
+        .filter(|entry| only_samples || !documents.units.get(entry.unit.position()).is_some_and(|unit| unit.sample));
+    let as_of = options.as_of.or(settings.as_of).or_else(|| newest_date(counted));
     let site = Site {
         settings,
         units: documents.units,
@@ -77,6 +81,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
         unread_indicators,
         addresses,
         as_of,
+        only_samples,
         archive_of: None,
     };
     (site, findings)
@@ -275,12 +280,17 @@ fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<DocumentOf<Repor
     let numbers = TargetNumbers::of(&entry.resolution);
     for (document, report) in reports {
         let placed = numbers.place(&report, document.file(), &mut findings);
-        // Without a date the report has a finding already.
-        let Some(date) = report.date.as_ref().map(|date| date.value) else { continue };
+        let date = report.date.as_ref().map(|date| date.value);
+        if date.is_none() && !report.undated {
+            // The report has a finding already.
+            continue;
+        }
         let address = document.path.address.clone();
         entry.reports.push(ReportEntry { document, report, address, date, placed });
     }
-    entry.reports.sort_by(|one, two| (one.date, one.document.file()).cmp(&(two.date, two.document.file())));
+    // A report without a date closes the period, so it is the newest.
+    let order = |report: &ReportEntry| (report.date.is_none(), report.date, Arc::clone(report.document.file()));
+    entry.reports.sort_by_cached_key(order);
     tell_twins(&entry.reports, &mut findings);
     findings
 }
@@ -288,9 +298,10 @@ fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<DocumentOf<Repor
 fn tell_twins(reports: &[ReportEntry], findings: &mut Vec<Finding>) {
     for pair in reports.windows(2) {
         if let [first, second] = pair
+            && let Some(date) = first.date
             && first.date == second.date
         {
-            let problem = Problem::TwinReports { date: first.date };
+            let problem = Problem::TwinReports { date };
             let related = Place::of_file(first.document.file());
             findings.push(Finding::new(Place::of_file(second.document.file()), problem).related_to(related));
         }
@@ -298,8 +309,10 @@ fn tell_twins(reports: &[ReportEntry], findings: &mut Vec<Finding>) {
 }
 
 /// The newest date that resolutions and their reports state.
-fn newest_date(resolutions: &[ResolutionEntry]) -> Option<Date> {
-    let stated = resolutions.iter().flat_map(|entry| [entry.resolution.adopted, entry.resolution.issued]).flatten();
-    let reported = resolutions.iter().flat_map(|entry| &entry.reports).map(|report| report.date);
-    stated.chain(reported).max()
+fn newest_date<'e>(resolutions: impl Iterator<Item = &'e ResolutionEntry>) -> Option<Date> {
+    let dates = resolutions.flat_map(|entry| {
+        let stated = [entry.resolution.adopted, entry.resolution.issued];
+        stated.into_iter().chain(entry.reports.iter().map(|report| report.date)).flatten()
+    });
+    dates.max()
 }

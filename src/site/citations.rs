@@ -137,6 +137,11 @@ fn in_document<'s>(site: &Site, by: Citing, document: &'s Document, unit: Option
 }
 
 impl CitedDocument {
+    /// The mentions that count: those of illustrations are listed only.
+    pub fn counted_mentions(&self, site: &Site) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(|mention| mention.unit.is_none_or(|unit| site.counts(unit)))
+    }
+
     /// Kind and number, `Nghị quyết 71-NQ/TW`, or the title of a law.
     pub fn title(&self) -> String {
         match (&self.name, self.kind) {

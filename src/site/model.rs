@@ -40,8 +40,10 @@ pub struct Site {
     /// The ids of indicators whose files couldn't be read.
     pub unread_indicators: BTreeSet<String>,
     pub addresses: Addresses,
-    /// The day the site speaks of: stated, else the newest date in the content.
+    /// The day the site speaks of: stated, else the newest date in the content that counts.
     pub as_of: Option<Date>,
+    /// Whether every unit is an illustration. Only then do illustrations count.
+    pub only_samples: bool,
     /// The period that this site is the archive of; none for a live site.
     pub archive_of: Option<Period>,
 }
@@ -63,7 +65,7 @@ pub struct ResolutionEntry {
     pub address: String,
     pub unit: UnitId,
     pub period: Period,
-    /// Oldest first.
+    /// Oldest first, one without a date last.
     pub reports: Vec<ReportEntry>,
 }
 
@@ -72,7 +74,8 @@ pub struct ReportEntry {
     pub document: Arc<Document>,
     pub report: Arc<Report>,
     pub address: String,
-    pub date: Date,
+    /// None where the document states no day.
+    pub date: Option<Date>,
     /// The target and part of each result.
     pub placed: Vec<PlacedResult>,
 }
@@ -173,14 +176,43 @@ impl Site {
         part.indicator.as_ref().and_then(|id| self.indicators.get(&*id.value))
     }
 
+    /// Whether what a unit has is counted, charted and dated: illustrations never are, unless
+    /// the site has nothing else.
+    pub fn counts(&self, id: UnitId) -> bool {
+        self.only_samples || !self[id].sample
+    }
+
+    /// The resolutions that count, in order, and those that are illustrations beside them.
+    pub fn resolutions_by_kind(&self) -> (Vec<ResolutionId>, Vec<ResolutionId>) {
+        self.resolution_ids().partition(|id| self.counts(self[*id].unit))
+    }
+
+    /// All resolutions, illustrations behind the others.
+    pub fn real_first(&self) -> Vec<ResolutionId> {
+        let (mut all, samples) = self.resolutions_by_kind();
+        all.extend(samples);
+        all
+    }
+
+    /// The counts of all that the site holds.
     pub fn size(&self) -> Size {
-        let targets = || self.resolutions.iter().flat_map(ResolutionEntry::targets);
+        self.size_of(|_| true)
+    }
+
+    /// The counts of what counts.
+    pub fn counted_size(&self) -> Size {
+        self.size_of(|unit| self.counts(unit))
+    }
+
+    fn size_of(&self, is_wanted: impl Fn(UnitId) -> bool) -> Size {
+        let resolutions = || self.resolutions.iter().filter(|entry| is_wanted(entry.unit));
+        let targets = || resolutions().flat_map(ResolutionEntry::targets);
         Size {
-            units: self.units.len(),
-            resolutions: self.resolutions.len(),
+            units: self.unit_ids().filter(|id| is_wanted(*id)).count(),
+            resolutions: resolutions().count(),
             targets: targets().count(),
             parts: targets().map(|target| target.parts.len()).sum(),
-            reports: self.resolutions.iter().map(|entry| entry.reports.len()).sum(),
+            reports: resolutions().map(|entry| entry.reports.len()).sum(),
             indicators: self.indicators.len(),
         }
     }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::ids::{ResolutionId, TargetId};
 use super::model::{ResolutionEntry, ResultAt, Site};
+use crate::content::report::StatedResult;
 use crate::content::resolution::Part;
 use crate::domain::progress::{MeasuredResult, Status, Terms, status};
 use crate::invariant::must;
@@ -27,6 +28,8 @@ pub struct PartStanding {
     pub status: Status,
     /// The result that the status comes from.
     pub latest: Option<ResultAt>,
+    /// The newest result with the document's own verdict, unless a later one has none.
+    pub said: Option<ResultAt>,
 }
 
 impl Standings {
@@ -58,25 +61,46 @@ impl Standing {
 }
 
 fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
-    let mut latest: Vec<Vec<Option<ResultAt>>> = entry.targets().map(|target| vec![None; target.parts.len()]).collect();
+    let mut newest: Vec<Vec<Newest>> =
+        entry.targets().map(|target| vec![Newest::default(); target.parts.len()]).collect();
     // Reports are sorted by date: the last one with a result of a part is the newest.
     for (report, of_report) in entry.reports.iter().enumerate() {
         for placed in &of_report.placed {
-            if let Some(slot) = latest.get_mut(placed.target).and_then(|parts| parts.get_mut(placed.part)) {
-                *slot = Some(ResultAt { report, result: placed.result });
+            if let Some(slot) = newest.get_mut(placed.target).and_then(|parts| parts.get_mut(placed.part)) {
+                slot.take(ResultAt { report, result: placed.result }, of_report.result(placed.result));
             }
         }
     }
-    let standing = |(parts, latest): (&[Part], Vec<Option<ResultAt>>)| {
-        let parts: Vec<PartStanding> = parts
-            .iter()
-            .zip(latest)
-            .map(|(part, latest)| PartStanding { status: status_at(site, entry, part, latest), latest })
-            .collect();
+    let standing = |(parts, newest): (&[Part], Vec<Newest>)| {
+        let of_part = |(part, newest): (&Part, Newest)| {
+            let Newest { latest, said } = newest;
+            PartStanding { status: status_at(site, entry, part, latest), latest, said }
+        };
+        let parts: Vec<PartStanding> = parts.iter().zip(newest).map(of_part).collect();
         let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
         Standing { status: Status::of_parts(&statuses), parts }
     };
-    entry.targets().map(|target| &*target.parts).zip(latest).map(standing).collect()
+    entry.targets().map(|target| &*target.parts).zip(newest).map(standing).collect()
+}
+
+/// The newest results of a part, while reports are gone through from the oldest on.
+#[derive(Debug, Clone, Copy, Default)]
+struct Newest {
+    latest: Option<ResultAt>,
+    said: Option<ResultAt>,
+}
+
+impl Newest {
+    /// Takes a later result. A verdict without a value leaves the value before it in place.
+    fn take(&mut self, at: ResultAt, stated: &StatedResult) {
+        if stated.value.is_some() {
+            self.latest = Some(at);
+            self.said = None;
+        }
+        if stated.said.is_some() {
+            self.said = Some(at);
+        }
+    }
 }
 
 /// The goal of a part with the facts that results are judged by.
@@ -93,9 +117,10 @@ pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part)
 
 /// The status of a part at one of its results, or without a result.
 pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
-    let measured = at.map(|at| {
+    let measured = at.and_then(|at| {
         let (stated, report) = entry.result(at);
-        MeasuredResult { outcome: &stated.outcome, date: report.date, closes: report.report.closes }
+        let outcome = stated.outcome()?;
+        Some(MeasuredResult { outcome, date: report.date, closes: report.report.closes })
     });
     status(terms(site, entry, part), measured)
 }

@@ -11,24 +11,36 @@ use super::model::Site;
 /// The parts that use each indicator, by the indicator's id.
 #[derive(Debug, Default)]
 pub struct IndicatorUses {
-    /// Each list is sorted, as resolutions are.
-    by_indicator: BTreeMap<String, Vec<PartId>>,
+    by_indicator: BTreeMap<String, Uses>,
+}
+
+/// The parts that use one indicator. Both lists are sorted, as resolutions are.
+#[derive(Debug, Default)]
+struct Uses {
+    counted: Vec<PartId>,
+    /// Illustrations that don't count.
+    samples: Vec<PartId>,
+}
+
+impl Uses {
+    fn add(&mut self, part: PartId, counts: bool) {
+        if counts { self.counted.push(part) } else { self.samples.push(part) }
+    }
 }
 
 impl IndicatorUses {
     pub fn of(site: &Site) -> Self {
-        let mut by_indicator: BTreeMap<String, Vec<PartId>> = BTreeMap::new();
+        let mut by_indicator: BTreeMap<String, Uses> = BTreeMap::new();
         for (id, entry) in site.resolution_ids().zip(&site.resolutions) {
+            let counts = site.counts(entry.unit);
             for (at, target) in entry.targets().enumerate() {
                 for (position, part) in target.parts.iter().enumerate() {
                     let Some(indicator) = &part.indicator else { continue };
                     let part = id.target(at).part(position);
                     // Nearly every indicator is known already: the look-up saves a copy of its id.
                     match by_indicator.get_mut(&*indicator.value) {
-                        Some(uses) => uses.push(part),
-                        None => {
-                            by_indicator.insert(indicator.value.to_string(), vec![part]);
-                        }
+                        Some(uses) => uses.add(part, counts),
+                        None => by_indicator.entry(indicator.value.to_string()).or_default().add(part, counts),
                     }
                 }
             }
@@ -36,19 +48,27 @@ impl IndicatorUses {
         Self { by_indicator }
     }
 
-    /// All parts that use an indicator.
-    pub fn all(&self, indicator: &str) -> &[PartId] {
-        self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
+    /// The parts that use an indicator and count.
+    pub fn counted(&self, indicator: &str) -> &[PartId] {
+        self.by_indicator.get(indicator).map_or(&[], |uses| &uses.counted)
     }
 
-    /// The sorted uses nearest to a part, in units that are `wanted`, and how many there are
-    /// beyond. At most `most` are chosen, those of the part's own unit first.
-    pub fn near(&self, site: &Site, own: PartId, most: usize, wanted: impl Fn(UnitId) -> bool) -> (Vec<PartId>, usize) {
+    /// The illustrations that use an indicator, beside those that count.
+    pub fn samples(&self, indicator: &str) -> &[PartId] {
+        self.by_indicator.get(indicator).map_or(&[], |uses| &uses.samples)
+    }
+
+    /// The sorted uses nearest to a part, and how many there are beyond. At most `most` are
+    /// chosen, those of the part's own unit first. Illustrations are near each other only.
+    pub fn near(&self, site: &Site, own: PartId, most: usize) -> (Vec<PartId>, usize) {
         let Some(indicator) = &site[own].indicator else { return (Vec::new(), 0) };
-        let all = self.all(&indicator.value);
-        let Ok(at) = all.binary_search(&own) else { return (Vec::new(), 0) };
         let unit_of = |part: &PartId| site[part.target.resolution].unit;
-        let is_wanted = |part: &PartId, unit: UnitId| part.target != own.target && wanted(unit);
+        let all = match site.counts(unit_of(&own)) {
+            true => self.counted(&indicator.value),
+            false => self.samples(&indicator.value),
+        };
+        let Ok(at) = all.binary_search(&own) else { return (Vec::new(), 0) };
+        let is_wanted = |part: &PartId, _: UnitId| part.target != own.target;
         nearest(all, at, most, unit_of, is_wanted)
     }
 }

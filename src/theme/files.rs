@@ -20,7 +20,7 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 66] = embedded![
+const EMBEDDED: [(&str, &str); 67] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
@@ -61,6 +61,7 @@ const EMBEDDED: [(&str, &str); 66] = embedded![
     "templates/components/status.html",
     "templates/components/strip.html",
     "templates/components/symbols.html",
+    "templates/components/tables.html",
     "templates/components/tally.html",
     "templates/components/tally_none.html",
     "templates/components/tally_nothing.html",

@@ -13,7 +13,7 @@ pub(crate) fn datapackage(context: &PageContext) -> Value {
             let kind = match *name {
                 "part" => "integer",
                 "value" | "value2" | "baseline" | "bar" => "number",
-                "provisional" => "boolean",
+                "provisional" | "sample" => "boolean",
                 "result_date" => "date",
                 _ => "string",
             };

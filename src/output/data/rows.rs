@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::address::href;
-use crate::content::report::StatedResult;
+use crate::content::report::ResultPhrase;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::bar::bar;
 use crate::domain::columns::COLUMNS;
@@ -30,7 +30,8 @@ pub(crate) struct DataRow {
     no: String,
     part: usize,
     title: String,
-    goal: String,
+    /// The document's words; none where it states no goal.
+    goal: Option<String>,
     op: &'static str,
     #[serde(serialize_with = "plain")]
     value: Option<Decimal>,
@@ -47,10 +48,13 @@ pub(crate) struct DataRow {
     /// A plain decimal in `measure` if the result can be given in it, else the report's own words.
     result: Option<String>,
     provisional: Option<bool>,
+    /// The document's own verdict, in its words.
+    said: Option<String>,
     status: &'static str,
     #[serde(serialize_with = "plain")]
     bar: Option<Decimal>,
     url: String,
+    sample: bool,
 }
 
 /// Serializes a decimal as a JSON number, digit by digit, never through binary floating point.
@@ -92,7 +96,7 @@ impl DataRow {
             no: target.no.value.to_string(),
             part: number + 1,
             title: part_title(target, part),
-            goal: part.stated.phrase.value.to_string(),
+            goal: (!goal.is_unstated()).then(|| part.stated.phrase.value.to_string()),
             op: goal.op().code(),
             value: goal.figure().map(|figure| figure.number.normalize()),
             value2: match &goal.aim {
@@ -110,12 +114,14 @@ impl DataRow {
                 let converted = figure.and_then(|figure| base.quantity.in_measure_of(figure));
                 converted.unwrap_or(base.quantity.number).normalize()
             }),
-            result_date: latest.map(|(_, report)| report.date.to_string()),
-            result: latest.map(|(stated, _)| plain_result(stated, goal)),
+            result_date: latest.and_then(|(_, report)| report.date).map(|date| date.to_string()),
+            result: latest.and_then(|(stated, _)| stated.value.as_ref()).map(|value| plain_result(value, goal)),
             provisional: latest.map(|(stated, _)| stated.provisional),
+            said: standing.said.and_then(|at| entry.result(at).0.said.as_deref()).map(str::to_owned),
             status: standing.status.code(),
-            bar: bar(terms, latest.map(|(stated, _)| &stated.outcome)).label(),
+            bar: bar(terms, latest.and_then(|(stated, _)| stated.outcome())).label(),
             url: context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
+            sample: context.is_sample(entry.unit),
         }
     }
 
@@ -143,7 +149,7 @@ impl DataRow {
             text(&self.no),
             self.part.to_string().into(),
             text(&self.title),
-            text(&self.goal),
+            if_known(&self.goal),
             text(self.op),
             number(&self.value),
             number(&self.value2),
@@ -156,9 +162,11 @@ impl DataRow {
             if_known(&self.result_date),
             if_known(&self.result),
             if_known(&self.provisional.map(|provisional| if provisional { "true" } else { "false" })),
+            if_known(&self.said),
             text(self.status),
             number(&self.bar),
             text(&self.url),
+            text(if self.sample { "true" } else { "false" }),
         ]
     }
 }
@@ -194,7 +202,7 @@ fn number(number: &Option<Decimal>) -> Cow<'static, str> {
 }
 
 /// A result as a decimal in the goal's measure, or else in the report's own words.
-fn plain_result(stated: &StatedResult, goal: &Goal) -> String {
+fn plain_result(stated: &ResultPhrase, goal: &Goal) -> String {
     let (Reached::Quantity(quantity) | Reached::PlanShare(quantity)) = &stated.outcome.reached else {
         return stated.phrase.value.to_string();
     };

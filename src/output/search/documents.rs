@@ -10,37 +10,56 @@ use crate::site::{ResolutionId, UnitId};
 /// The number of documents in one file.
 pub(super) const CHUNK: usize = 32;
 
-/// All documents, the broadest first, since equal results are shown in this order. Documents of
-/// targets are made when asked for, not held.
+/// All documents, the broadest first, since equal results are shown in this order; illustrations
+/// stand behind all others. Documents of targets are made when asked for, not held.
 pub(crate) struct SearchDocuments {
     /// All but targets.
     broad: Vec<BroadDocument>,
-    /// The position of each resolution's first target among all documents, and the end of all.
+    blocks: Vec<Block>,
+    /// The position of each block's first document among all documents, and the end of all.
     starts: Vec<usize>,
+}
+
+/// A run of documents of one sort.
+enum Block {
+    /// Some of the broad documents, by their positions.
+    Broad(Range<usize>),
+    /// The targets of a resolution.
+    Targets(ResolutionId),
 }
 
 /// A document: the row that is shown in the results, and the words it is found by.
 pub(crate) struct SearchDocument<'d> {
-    pub row: [&'d str; 7],
+    pub row: [&'d str; 8],
     pub text: &'d str,
 }
 
 /// A document that is held in memory, as there are few of its kind.
 struct BroadDocument {
-    row: [String; 7],
+    row: [String; 8],
     text: String,
 }
 
 impl SearchDocuments {
     pub(crate) fn of(context: &PageContext) -> Self {
-        let broad = broad_documents(context);
-        let mut end = broad.len();
+        let mut broad = broad_documents(context);
+        broad.sort_by_key(BroadDocument::is_sample);
+        let real = broad.partition_point(|document| !document.is_sample());
+        let (counted, samples) = context.site.resolutions_by_kind();
+        let mut blocks = vec![Block::Broad(0..real)];
+        blocks.extend(counted.into_iter().map(Block::Targets));
+        blocks.push(Block::Broad(real..broad.len()));
+        blocks.extend(samples.into_iter().map(Block::Targets));
+        let mut end = 0;
         let mut starts = vec![end];
-        for id in context.site.resolution_ids() {
-            end += context.standings.resolution(id).len();
+        for block in &blocks {
+            end += match block {
+                Block::Broad(some) => some.len(),
+                Block::Targets(id) => context.standings.resolution(*id).len(),
+            };
             starts.push(end);
         }
-        Self { broad, starts }
+        Self { broad, blocks, starts }
     }
 
     /// The number of documents.
@@ -73,24 +92,47 @@ impl SearchDocuments {
         some: Range<usize>,
         mut see: impl FnMut(usize, &SearchDocument<'_>),
     ) {
-        for at in some.start..some.end.min(self.broad.len()) {
-            if let Some(BroadDocument { row, text }) = self.broad.get(at) {
-                see(at, &SearchDocument { row: row.each_ref().map(String::as_str), text });
-            }
-        }
         let from = self.starts.partition_point(|start| *start <= some.start).saturating_sub(1);
-        for (id, bounds) in context.site.resolution_ids().zip(self.starts.windows(2)).skip(from) {
+        for (block, bounds) in self.blocks.iter().zip(self.starts.windows(2)).skip(from) {
             let &[start, end] = bounds else { continue };
             if start >= some.end {
                 break;
             }
             let (first, last) = (some.start.max(start), some.end.min(end));
-            targets_of(context, id, first.saturating_sub(start)..last.saturating_sub(start), |target, document| {
-                see(start + target, document);
-            });
+            let wanted = first.saturating_sub(start)..last.saturating_sub(start);
+            match block {
+                Block::Broad(held) => {
+                    for (at, document) in self.broad.iter().skip(held.start).enumerate().take(wanted.end) {
+                        if at >= wanted.start {
+                            let BroadDocument { row, text } = document;
+                            see(start + at, &SearchDocument { row: row.each_ref().map(String::as_str), text });
+                        }
+                    }
+                }
+                Block::Targets(id) => {
+                    targets_of(context, *id, wanted, |target, document| see(start + target, document));
+                }
+            }
         }
     }
 }
+
+impl BroadDocument {
+    fn is_sample(&self) -> bool {
+        self.row.last().is_some_and(|sample| !sample.is_empty())
+    }
+
+    /// Marks the document as an illustration beside others.
+    fn marked(mut self, is_sample: bool) -> Self {
+        if let (true, Some(mark)) = (is_sample, self.row.last_mut()) {
+            *mark = SAMPLE.to_owned();
+        }
+        self
+    }
+}
+
+/// The mark in the last place of an illustration's row; the page's script looks for it.
+const SAMPLE: &str = "1";
 
 /// All documents but those of targets.
 fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
@@ -98,7 +140,9 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
     let mut all = Vec::new();
     for id in site.unit_ids() {
         let link = context.unit_link(id);
-        all.push(BroadDocument { row: row(&link.title, &link.href, "", "", "", "unit"), text: link.title });
+        let note = if context.is_sample(id) { context.words.get("made.feed.sample") } else { "" };
+        let document = BroadDocument { row: row(&link.title, &link.href, note, "", "", "unit"), text: link.title };
+        all.push(document.marked(!site.counts(id)));
     }
     for entry in site.indicators.values() {
         let name = &entry.indicator.name.value;
@@ -108,7 +152,8 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
     for (slug, cited) in &context.cited.documents {
         let title = cited.title();
         let address = Route::Cited(slug).to_string();
-        all.push(BroadDocument { row: row(&title, &address, "", "", "", "document"), text: title });
+        let document = BroadDocument { row: row(&title, &address, "", "", "", "document"), text: title };
+        all.push(document.marked(cited.counted_mentions(site).next().is_none()));
     }
     for entry in &site.pages {
         let title = &entry.page.title.value;
@@ -122,7 +167,7 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
         let number = entry.resolution.number.as_ref().map_or("", |number| &number.value);
         let text = format!("{title} {unit} {period} {number}");
         let row = row(title, href(&entry.address), &unit, &period, number, "resolution");
-        all.push(BroadDocument { row, text });
+        all.push(BroadDocument { row, text }.marked(!site.counts(entry.unit)));
     }
     all
 }
@@ -137,6 +182,7 @@ fn targets_of(
     let entry = &context.site[id];
     let unit = unit_of(context, entry.unit);
     let period = entry.period.to_string();
+    let sample = if context.site.counts(entry.unit) { "" } else { SAMPLE };
     let mut text = String::new();
     let targets = entry.targets().zip(context.standings.resolution(id)).enumerate();
     for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
@@ -155,14 +201,14 @@ fn targets_of(
             }
         }
         let href = context.target_href(entry, &target.slug);
-        let row = [&*target.title, &href, &unit, &period, &*target.no.value, standing.status.code(), "target"];
+        let row = [&*target.title, &href, &unit, &period, &*target.no.value, standing.status.code(), "target", sample];
         see(at, &SearchDocument { row, text: &text });
     }
 }
 
-fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) -> [String; 7] {
-    let status = "";
-    [title, href, unit, period, no, status, kind].map(str::to_owned)
+fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) -> [String; 8] {
+    let (status, sample) = ("", "");
+    [title, href, unit, period, no, status, kind, sample].map(str::to_owned)
 }
 
 /// The name of a unit as a result shows it; that of an illustration says so.

@@ -11,20 +11,21 @@ const DAYS_TO_CLOSE: i64 = 366;
 
 pub(super) fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
     for report in &entry.reports {
-        if !lies_within(entry.period, report) {
-            let problem = Problem::ReportOutsidePeriod { date: report.date, period: entry.period };
+        let Some(date) = report.date else { continue };
+        if !lies_within(entry.period, report, date) {
+            let problem = Problem::ReportOutsidePeriod { date, period: entry.period };
             findings.push(Finding::new(place(report), problem));
         }
-        if let Some(as_of) = as_of.filter(|as_of| report.date > *as_of) {
-            findings.push(Finding::new(place(report), Problem::ReportInFuture { date: report.date, as_of }));
+        if let Some(as_of) = as_of.filter(|as_of| date > *as_of) {
+            findings.push(Finding::new(place(report), Problem::ReportInFuture { date, as_of }));
         }
     }
 }
 
-fn lies_within(period: Period, report: &ReportEntry) -> bool {
+fn lies_within(period: Period, report: &ReportEntry, date: Date) -> bool {
     let (Some(first), Some(last)) = (period.first_day(), period.last_day()) else { return true };
-    let late = last.days_until(report.date);
-    report.date >= first && (late <= 0 || (report.report.closes && late <= DAYS_TO_CLOSE))
+    let late = last.days_until(date);
+    date >= first && (late <= 0 || (report.report.closes && late <= DAYS_TO_CLOSE))
 }
 
 /// The place of the date in the report's head, or the file if only its name gives the date.

@@ -1,11 +1,10 @@
 //! Checks that measures are comparable: of a part and its indicator, of a result and its goal.
 
-use crate::content::report::StatedResult;
 use crate::content::resolution::Part;
 use crate::domain::answer::answer;
 use crate::domain::goal::Aim;
 use crate::domain::measure::Measure;
-use crate::domain::outcome::Reached;
+use crate::domain::outcome::{Outcome, Reached};
 use crate::domain::quantity::Quantity;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
@@ -23,15 +22,16 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
     for report in &entry.reports {
         for placed in &report.placed {
             let (part, stated) = (entry.part(placed), report.result(placed.result));
-            if !result_fits(site, part, stated) {
-                let (result, goal) = (stated.phrase.value.to_string(), part.stated.phrase.value.to_string());
-                let in_words = matches!(stated.outcome.reached, Reached::Words(_) | Reached::Grade(_));
+            let Some(value) = &stated.value else { continue };
+            if !result_fits(site, part, &value.outcome) {
+                let (result, goal) = (value.phrase.value.to_string(), part.stated.phrase.value.to_string());
+                let in_words = matches!(value.outcome.reached, Reached::Words(_) | Reached::Grade(_));
                 let problem = if in_words {
                     Problem::ResultUnanswered { result, goal, yes_or_no: part.stated.goal.is_yes_or_no() }
                 } else {
                     Problem::ResultMeasure { result, goal }
                 };
-                findings.push(Finding::new(Place::at(report.document.file(), stated.phrase.span), problem));
+                findings.push(Finding::new(Place::at(report.document.file(), value.phrase.span), problem));
             }
         }
     }
@@ -55,8 +55,12 @@ fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
         (Aim::Change(change), None) => {
             (change.by.measure.is_share() || change.by.measure.compares_with(its), change.by.to_string())
         }
-        (Aim::Unset(Some(measure)), _) => (measure.compares_with(its), measure.to_string()),
-        (Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Times { .. }, _) => return None,
+        (Aim::Unset(Some(measure)) | Aim::Unstated(Some(measure)), _) => {
+            (measure.compares_with(its), measure.to_string())
+        }
+        (Aim::Unset(None) | Aim::Unstated(None) | Aim::Achieve(_) | Aim::Maintain(_) | Aim::Times { .. }, _) => {
+            return None;
+        }
         (_, _) => {
             let figure = part.stated.goal.figure()?;
             (figure.is_zero() || figure.measure.compares_with(its), part.stated.phrase.value.to_string())
@@ -65,14 +69,14 @@ fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
     (!fits).then(|| Problem::IndicatorMeasure { indicator: id.value.to_string(), its: its.to_string(), part })
 }
 
-fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
+fn result_fits(site: &Site, part: &Part, outcome: &Outcome) -> bool {
     let goal = &part.stated.goal;
-    match (&goal.aim, &stated.outcome.reached) {
-        (Aim::Unset(None), _) => true,
-        (Aim::Unset(Some(measure)), Reached::Quantity(value)) => {
+    match (&goal.aim, &outcome.reached) {
+        (Aim::Unset(None) | Aim::Unstated(None), _) => true,
+        (Aim::Unset(Some(measure)) | Aim::Unstated(Some(measure)), Reached::Quantity(value)) => {
             value.is_zero() || value.measure.compares_with(measure)
         }
-        (Aim::Unset(Some(_)), _) => true,
+        (Aim::Unset(Some(_)) | Aim::Unstated(Some(_)), _) => true,
         (Aim::Change(change), Reached::Change(_, by)) => by.measure.compares_with(&change.by.measure),
         (Aim::Change(_) | Aim::Times { .. }, Reached::Quantity(level)) => level_fits(site, part, level),
         (Aim::Times { .. }, Reached::Times(_)) => true,
@@ -81,7 +85,7 @@ fn result_fits(site: &Site, part: &Part, stated: &StatedResult) -> bool {
         (_, Reached::Grade(grade)) => goal.grade.is_some_and(|aimed| aimed.grade.compare(*grade).is_some()),
         (_, Reached::PlanShare(_)) => goal.figure().is_some(),
         (_, Reached::Quantity(value)) => {
-            let share = goal.share_of_whole(value, stated.outcome.of);
+            let share = goal.share_of_whole(value, outcome.of);
             share.is_some() || goal.figure().is_some_and(|figure| figure.compares_with(value))
         }
         (_, Reached::Change(..) | Reached::Times(_)) => false,

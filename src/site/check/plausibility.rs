@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::content::report::StatedResult;
+use crate::content::report::ResultPhrase;
 use crate::content::resolution::Part;
 use crate::domain::goal::Aim;
 use crate::domain::indicator::Flow;
@@ -18,9 +18,10 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
     for (target_at, target) in entry.targets().enumerate() {
         for (part_at, part) in target.parts.iter().enumerate() {
             let title = part.title.as_deref().unwrap_or(&target.title);
-            let mut before: Option<&StatedResult> = None;
+            let mut before: Option<&ResultPhrase> = None;
             for at in entry.results_of(target_at, part_at) {
                 let (stated, report) = entry.result(at);
+                let Some(stated) = &stated.value else { continue };
                 for doubt in doubts(site, entry, part, title, stated, before) {
                     let place = Place::at(report.document.file(), stated.phrase.span);
                     let result = stated.phrase.value.to_string();
@@ -37,8 +38,8 @@ fn doubts(
     entry: &ResolutionEntry,
     part: &Part,
     title: &str,
-    stated: &StatedResult,
-    before: Option<&StatedResult>,
+    stated: &ResultPhrase,
+    before: Option<&ResultPhrase>,
 ) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     doubts.extend(other_share(part, stated));
@@ -124,7 +125,7 @@ fn is_over_all(site: &Site, part: &Part, title: &str, value: &Quantity) -> bool 
 }
 
 /// The doubt about a share of the plan that doesn't follow from level and goal.
-fn other_share(part: &Part, stated: &StatedResult) -> Option<Doubt> {
+fn other_share(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
     let (level, share) = (stated.outcome.quantity()?, stated.outcome.plan.as_ref()?);
     let goal = level_of(part)?;
     if goal.is_zero() || !level.measure.compares_with(&goal.measure) || goal.measure.is_share() {
@@ -139,7 +140,7 @@ fn other_share(part: &Part, stated: &StatedResult) -> Option<Doubt> {
 }
 
 /// The doubt about a change that doesn't follow from level and base.
-fn other_change(part: &Part, stated: &StatedResult) -> Option<Doubt> {
+fn other_change(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
     let Reached::Quantity(level) = &stated.outcome.reached else { return None };
     let (direction, by) = stated.outcome.change.as_ref().filter(|(_, by)| by.measure == Measure::Percent)?;
     let base = &part.baseline.as_ref()?.quantity;

@@ -78,12 +78,12 @@
 		return common(await lists(pairs(terms).concat(terms)));
 	}
 
-	// The next documents of a search, those first whose titles fit best.
+	// The next documents of a search, those first whose titles fit best, illustrations last.
 	async function take(search) {
 		const { chunk } = await load('meta');
 		const docs = await Promise.all(search.left.splice(0, BATCH)
 			.map(async (id) => (await load(`d${Math.floor(id / chunk)}`))[id % chunk]));
-		const fit = ([title]) => misfit(title, search.query);
+		const fit = ([title, , , , , , , sample]) => (sample ? 9 : 0) + misfit(title, search.query);
 		return docs.filter(Boolean).sort((one, two) => fit(one) - fit(two));
 	}
 

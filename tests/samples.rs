@@ -1,0 +1,151 @@
+//! Illustrations are never counted, charted or dated with the real. A site that has nothing
+//! else shows them everywhere, under the banner.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use serde_json::Value;
+use support::Folder;
+
+/// A site as `init` makes it, whose one ward is an illustration of 2026.
+fn only_samples() -> Folder {
+    built(Folder::with_site())
+}
+
+/// The same with a real ward beside it, whose figures are older.
+fn mixed() -> Folder {
+    let folder = Folder::with_site();
+    folder.write("content/that/index.md", "+++\nkind = \"unit\"\nname = \"Thật\"\nlevel = \"phường\"\n+++\n");
+    folder.write(
+        "content/that/2025/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Chỉ tiêu năm 2025\"\nissued = 2025-01-05\n[[groups]]\nid = \"a\"\ntitle = \"A\"\n[[groups.targets]]\nno = \"1\"\ntitle = \"Tham gia bảo hiểm y tế\"\ngoal = \"đạt 95%\"\nindicator = \"bhyt\"\n+++\nTheo Nghị quyết số 71-NQ/TW ngày 22/8/2025.\n",
+    );
+    folder.write(
+        "content/that/2025/tien-do/2025-12-31.md",
+        "+++\nkind = \"report\"\nfinal = true\n[results]\n\"1\" = \"96%\"\n+++\n",
+    );
+    // The illustration cites the same document, by another date.
+    let sample = folder.read("content/phuong-mau/2026/index.md");
+    folder.write("content/phuong-mau/2026/index.md", sample + "\nTheo Nghị quyết số 71-NQ/TW ngày 23/8/2025.\n");
+    built(folder)
+}
+
+fn built(folder: Folder) -> Folder {
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    folder
+}
+
+/// The position of a text in a page, which must have it.
+fn at(page: &str, text: &str) -> usize {
+    page.find(text).unwrap_or_else(|| panic!("{text} in {page}"))
+}
+
+#[test]
+fn a_site_of_samples_shows_them_everywhere_under_the_banner() {
+    let folder = only_samples();
+    for page in ["index.html", "nam/index.html", "nam/2026/index.html", "chi-so/bhyt/index.html", "du-lieu/index.html"]
+    {
+        let text = folder.read(&format!("public/{page}"));
+        assert!(text.contains("sample-banner"), "{page}");
+        assert!(!text.contains("Đơn vị minh họa, số liệu không có thật"), "no place behind anything: {page}");
+    }
+    let home = folder.read("public/index.html");
+    assert!(home.contains("Số liệu tính đến ngày 30/6/2026."), "{home}");
+    assert!(home.contains("1 đơn vị · 1 nghị quyết"), "{home}");
+    assert!(home.contains("id=\"_thay-doi\"") && home.contains("id=\"_moi\""), "{home}");
+    assert!(folder.read("public/chi-so/bhyt/index.html").contains("<figure class=\"chart\">"));
+    let feed = folder.read("public/feed.xml");
+    assert!(feed.contains("<updated>2026-06-30T") && feed.contains("/phuong-mau/2026/"), "{feed}");
+}
+
+#[test]
+fn the_day_and_the_counts_are_those_of_the_real() {
+    let folder = mixed();
+    let home = folder.read("public/index.html");
+    assert!(!home.contains("sample-banner"));
+    assert!(home.contains("Số liệu tính đến ngày 31/12/2025."), "{home}");
+    assert!(home.contains("1 đơn vị · 1 nghị quyết · 1 chỉ tiêu"), "{home}");
+    assert!(home.contains("<h2 id=\"_moi\">Năm 2025</h2>"), "{home}");
+    let (newest, cards) = (&home[at(&home, "id=\"_moi\"")..], &home[..at(&home, "id=\"_moi\"")]);
+    assert!(!newest.contains("phuong-mau/"), "{newest}");
+    assert!(at(cards, "Phường Thật") < at(cards, "Đơn vị minh họa, số liệu không có thật"));
+    assert!(at(cards, "Đơn vị minh họa, số liệu không có thật") < at(cards, "phuong-mau/"));
+}
+
+#[test]
+fn feeds_tell_of_the_real() {
+    let feed = mixed().read("public/feed.xml");
+    assert!(feed.contains("<updated>2025-12-31T") && feed.contains("/that/2025/"), "{feed}");
+    assert!(!feed.contains("phuong-mau") && !feed.contains("2026-"), "{feed}");
+}
+
+#[test]
+fn years_count_the_real_and_list_illustrations_behind() {
+    let folder = mixed();
+    let years = folder.read("public/nam/index.html");
+    assert!(at(&years, "nam/2025/") < at(&years, "nam/2026/"), "a year of illustrations comes last: {years}");
+    assert!(years.contains("1 nghị quyết, 1 chỉ tiêu"), "{years}");
+    assert!(years[at(&years, "nam/2026/")..].contains("<span class=\"tag\">"), "{years}");
+    let year = folder.read("public/nam/2026/index.html");
+    assert!(at(&year, "Đơn vị minh họa, số liệu không có thật") < at(&year, "phuong-mau/2026/"), "{year}");
+}
+
+#[test]
+fn an_indicator_counts_and_charts_the_real() {
+    let folder = mixed();
+    let list = folder.read("public/chi-so/index.html");
+    assert!(list[at(&list, "chi-so/bhyt/")..].contains("data-label=\"Số chỉ tiêu dùng\">1<"), "{list}");
+    let page = folder.read("public/chi-so/bhyt/index.html");
+    let chart = &page[at(&page, "<figure")..at(&page, "</figure>")];
+    assert!(chart.contains("Phường Thật") && !chart.contains("Phường Mẫu"), "{chart}");
+    assert!(at(&page, "that/2025/chi-tieu-1/") < at(&page, "Đơn vị minh họa, số liệu không có thật"), "{page}");
+    // Neither stands among the like of the other.
+    assert!(!folder.read("public/that/2025/chi-tieu-1/index.html").contains("phuong-mau"));
+    assert!(!folder.read("public/phuong-mau/2026/chi-tieu-1/index.html").contains("that/2025"));
+}
+
+#[test]
+fn data_puts_illustrations_last_and_marks_them() {
+    let folder = mixed();
+    let rows: Value = serde_json::from_str(&folder.read("public/du-lieu/chi-tieu.json")).unwrap();
+    let marks: Vec<(&str, bool)> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["unit"].as_str().unwrap(), row["sample"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(marks[0], ("that", false));
+    assert!(marks.len() > 1 && marks[1..].iter().all(|mark| *mark == ("phuong-mau", true)), "{marks:?}");
+    let csv = folder.read("public/du-lieu/chi-tieu.csv");
+    let ends: Vec<&str> = csv.lines().map(|line| line.rsplit(',').next().unwrap()).collect();
+    assert_eq!(&ends[..2], ["sample", "false"]);
+    assert!(ends[2..].iter().all(|end| *end == "true"), "{ends:?}");
+    let package: Value = serde_json::from_str(&folder.read("public/du-lieu/datapackage.json")).unwrap();
+    let fields = package["resources"][0]["schema"]["fields"].as_array().unwrap();
+    assert!(fields.iter().any(|field| field["name"] == "sample" && field["type"] == "boolean"));
+}
+
+#[test]
+fn a_search_finds_illustrations_last() {
+    let folder = mixed();
+    let documents = folder.read("public/tim-kiem/chi-muc/d0.js");
+    let real = documents.rfind("that/2025/chi-tieu-1/").unwrap();
+    let sample = documents.find("phuong-mau/").unwrap();
+    assert!(real < sample, "{documents}");
+    let rows: Value =
+        serde_json::from_str(documents.split_once(',').unwrap().1.trim_end().trim_end_matches(");")).unwrap();
+    for row in rows.as_array().unwrap() {
+        let is_sample = row[1].as_str().unwrap().starts_with("phuong-mau/");
+        assert_eq!(row[7] == "1", is_sample, "{row}");
+    }
+}
+
+#[test]
+fn a_cited_document_counts_mentions_of_the_real() {
+    let folder = mixed();
+    let list = folder.read("public/van-ban/index.html");
+    assert!(list.contains("data-label=\"Số lần được viện dẫn\">1<"), "{list}");
+    assert!(list.contains("22/8/2025") && !list.contains("23/8/2025"), "{list}");
+}
