@@ -9,9 +9,11 @@ const ENTRIES: usize = 50;
 pub(super) fn feed(context: &PageContext) -> String {
     let settings = &context.site.settings;
     let home = absolute(context, "");
-    let updated = context.site.as_of.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string());
+    // Without any date in the content there is none to tell, and no entry either.
+    let updated =
+        context.site.as_of.map(|date| format!("<updated>{date}T00:00:00+07:00</updated>\n")).unwrap_or_default();
     let mut feed = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{updated}T00:00:00+07:00</updated>\n<author><name>{}</name></author>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>\n{updated}<author><name>{}</name></author>\n",
         settings.language.code(),
         escape_markup(&settings.title),
         escape_markup(&home),

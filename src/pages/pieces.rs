@@ -173,7 +173,7 @@ pub struct ResolutionRow {
     pub unit: Link,
     pub tally: Tally,
     pub sample: bool,
-    /// The date of the newest report: `30/9/2026`.
+    /// The date of the newest report, `30/9/2026`, or that it has none.
     pub reported: Option<String>,
     /// The reason why its list of targets isn't whole, where it isn't.
     pub incomplete: Option<String>,

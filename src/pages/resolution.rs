@@ -210,7 +210,7 @@ pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head
         unit: unit.to_owned(),
         period: entry.period.to_string(),
         tally: tally(entry.period, context.standings.resolution(id)),
-        as_of: entry.reports.iter().rev().find_map(|report| report.date).map(Date::vietnamese),
+        as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
     };
     let title = format!("{} – {unit}", view.full.title);
     let own = Route::EmbedResolution(address).to_string();

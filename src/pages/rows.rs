@@ -9,7 +9,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::progress::Status;
 use crate::site::standing::{PartStanding, Standing, terms};
-use crate::site::{ResolutionEntry, ResolutionId, UnitId};
+use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::theme::words::Words;
 
 pub(super) fn status_view(status: Status) -> StatusView {
@@ -104,9 +104,14 @@ impl PageContext {
             unit: self.unit_link(entry.unit),
             tally: tally(entry.period, self.standings.resolution(id)),
             sample: self.is_sample(entry.unit),
-            reported: entry.reports.iter().rev().find_map(|report| report.date).map(Date::vietnamese),
+            reported: entry.reports.last().map(|report| self.day_of(report)),
             incomplete: entry.resolution.incomplete.clone(),
         }
+    }
+
+    /// The day of a report in words, or that it has none.
+    fn day_of(&self, report: &ReportEntry) -> String {
+        report.date.map_or_else(|| self.words.get("result.undated").to_owned(), Date::vietnamese)
     }
 
     pub fn unit_row(&self, id: UnitId) -> UnitRow {
