@@ -62,6 +62,7 @@ fn the_closed_year_of_do_son() {
     let entry = resolution(&site, "/hai-phong/do-son/2025/");
     let report = &entry.reports[0];
     assert!(report.report.closes);
+    assert_eq!(report.date, None, "the day of a meeting isn't that of the figures");
     let told: Vec<(&str, Option<&str>, Option<&str>)> =
         report.report.results.iter().map(|r| (&*r.no.value, r.words(), r.said.as_deref())).collect();
     let vuot = Some("vượt kế hoạch");

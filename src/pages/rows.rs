@@ -122,7 +122,7 @@ impl PageContext {
             level: entry.unit.level,
             href: href(&entry.address).to_owned(),
             sample: entry.sample,
-            units: self.units_below(id).iter().filter(|below| self.site.counts(**below)).count(),
+            units: self.units_below(id).iter().filter(|below| entry.sample || self.site.counts(**below)).count(),
             newest: newest.map(|id| self.resolution_row(id)),
         }
     }
