@@ -96,7 +96,7 @@ fn years_count_the_real_and_list_illustrations_behind() {
 fn an_indicator_counts_and_charts_the_real() {
     let folder = mixed();
     let list = folder.read("public/chi-so/index.html");
-    assert!(list[at(&list, "chi-so/bhyt/")..].contains("data-label=\"Số chỉ tiêu dùng\">1<"), "{list}");
+    assert!(list[at(&list, "chi-so/bhyt/")..].contains("data-label=\"Số chỉ tiêu sử dụng\">1<"), "{list}");
     let page = folder.read("public/chi-so/bhyt/index.html");
     let chart = &page[at(&page, "<figure")..at(&page, "</figure>")];
     assert!(chart.contains("Phường Thật") && !chart.contains("Phường Mẫu"), "{chart}");
