@@ -77,11 +77,11 @@ pub(super) struct ArchiveArguments {
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The goal as the document writes it
-    #[arg(value_name = "GOAL")]
+    #[arg(value_name = "GOAL", allow_hyphen_values = true)]
     pub goal: String,
 
     /// The result as the report writes it
-    #[arg(value_name = "RESULT")]
+    #[arg(value_name = "RESULT", allow_hyphen_values = true)]
     pub result: Option<String>,
 
     /// The form of the explanation

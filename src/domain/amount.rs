@@ -88,15 +88,53 @@ pub(super) fn amount(reader: &mut Reader<'_>) -> Result<Amount, Refusal> {
         }
         let measure = measure(reader)?;
         check_dots(reader, second_at, &measure)?;
-        if own != Measure::bare() && own != measure {
+        if own != Measure::bare() && own != measure && !is_scale_of(&own, &measure) {
             return Err(reader.refuse_at(second_at, Reason::TwoMeasures));
         }
         let low = Quantity::new(first, measure.clone());
         let per_year = per_year(reader, &measure)?;
         return Ok(Amount { low, high: Some(Quantity::new(second, measure)), of: None, per_year });
     }
+    if let Some(whole) = in_two_scales(reader, first, &own)? {
+        return Ok(Amount { low: whole, high: None, of: None, per_year: false });
+    }
     let per_year = per_year(reader, &own)?;
     Ok(Amount { low: Quantity::new(first, own), high: None, of: None, per_year })
+}
+
+/// Whether a measure is but the scale of another: `1 triệu - 2 triệu đồng`.
+fn is_scale_of(own: &Measure, measure: &Measure) -> bool {
+    match (own, measure) {
+        (Measure::Count { scale, noun, .. }, Measure::Money { scale: of, .. } | Measure::Count { scale: of, .. }) => {
+            noun.is_empty() && *scale != Scale::One && scale == of
+        }
+        _ => false,
+    }
+}
+
+/// Takes the rest of a sum in two scales: `16 tỷ 434 triệu đồng` is 16,434 tỷ đồng.
+fn in_two_scales(reader: &mut Reader<'_>, number: Decimal, own: &Measure) -> Result<Option<Quantity>, Refusal> {
+    let Measure::Count { scale, noun, .. } = own else { return Ok(None) };
+    if !noun.is_empty() || *scale == Scale::One || !reader.next_is(Kind::Number) {
+        return Ok(None);
+    }
+    let at = reader.at();
+    let mut part = reader.clone();
+    let rest = self::number(&mut part)?;
+    let measure = measure(&mut part)?;
+    let Measure::Money { scale: smaller, per } = &measure else { return Ok(None) };
+    let Some(power) = scale.exponent().checked_sub(smaller.exponent()).filter(|power| *power > 0) else {
+        return Err(reader.refuse_at(at, Reason::SecondFigure));
+    };
+    let factor = super::measure::power_of_ten(power);
+    if rest >= factor {
+        return Err(reader.refuse_at(at, Reason::SecondFigure));
+    }
+    let sum = rest.checked_div(factor).and_then(|rest| number.checked_add(rest));
+    let sum = sum.ok_or_else(|| reader.refuse_at(at, Reason::NumberTooLong))?;
+    let money = Measure::Money { scale: *scale, per: per.clone() };
+    reader.continue_from(part);
+    Ok(Some(Quantity::new(sum, money)))
 }
 
 /// Whether a dash, or the word for it, stands between two numbers.
@@ -212,8 +250,14 @@ pub(super) fn measure(reader: &mut Reader<'_>) -> Result<Measure, Refusal> {
         return Ok(Measure::Money { scale, per: per.into() });
     }
     let end = name_end(reader, reader.at(), Name::Noun);
-    let noun = reader.written(reader.at()..end);
-    reader.take_to(end, Role::Measure);
+    let noun = match comrades(reader) {
+        true => "đồng chí".to_owned(),
+        false => {
+            let noun = reader.written(reader.at()..end);
+            reader.take_to(end, Role::Measure);
+            noun
+        }
+    };
     let per = if noun.is_empty() && scale == Scale::One { String::new() } else { denominators(reader)? };
     Ok(Measure::Count { scale, noun: noun.into(), per: per.into() })
 }
@@ -291,7 +335,8 @@ fn currency(reader: &mut Reader<'_>, scale: Scale) -> bool {
         "hành", "phạm",
     ];
     let at = reader.at();
-    let compound = scale == Scale::One && COMPOUNDS.contains(&reader.word(at + 1));
+    let short = reader.kind(at + 1) == Some(Kind::Slash) && reader.word(at + 2) == "c";
+    let compound = scale == Scale::One && (short || COMPOUNDS.contains(&reader.word(at + 1)));
     if compound || !matches!(reader.word(at), "đồng" | "đ" | "vnđ" | "vnd") {
         return false;
     }
@@ -300,12 +345,31 @@ fn currency(reader: &mut Reader<'_>, scale: Scale) -> bool {
     true
 }
 
+/// Takes `đ/c`, which is short for `đồng chí`.
+fn comrades(reader: &mut Reader<'_>) -> bool {
+    let at = reader.at();
+    let is_short = reader.word(at) == "đ" && reader.kind(at + 1) == Some(Kind::Slash) && reader.word(at + 2) == "c";
+    if is_short {
+        reader.take_to(at + 3, Role::Measure);
+    }
+    is_short
+}
+
+/// Whether `trên một vạn dân` stands at a position, which is `/vạn dân`.
+fn is_per_head(reader: &Reader<'_>, at: usize) -> bool {
+    let number = reader.kind(at + 1) == Some(Kind::Number) || reader.word(at + 1) == "một";
+    let start = at + 1 + usize::from(number);
+    let scaled = start + usize::from(matches!(reader.word(start), "vạn" | "nghìn" | "ngàn" | "triệu"));
+    reader.word(at) == "trên" && reader.word(scaled) == "dân" && scaled > at + 1
+}
+
 /// Takes the denominators of a measure: `/người/năm`, `/vạn dân`, `/10.000 dân`.
 fn denominators(reader: &mut Reader<'_>) -> Result<String, Refusal> {
     const MOST_WORDS: usize = 4;
     let mut per = String::new();
-    while reader.next_is(Kind::Slash) {
+    while reader.next_is(Kind::Slash) || is_per_head(reader, reader.at()) {
         let mut at = reader.at() + 1;
+        at += usize::from(reader.word(at) == "một");
         let mut amount = Decimal::ONE;
         if let Some(token) = reader.token(at).filter(|token| token.kind == Kind::Number) {
             amount = number::parse(&token.key).map_err(|_error| reader.refuse_at(at, Reason::SecondFigure))?;
@@ -400,11 +464,13 @@ fn plain_end(reader: &Reader<'_>, from: usize, at: usize, name: Name) -> Option<
     let harmless =
         HARMLESS.iter().any(|(one, two)| (*one == before && *two == word) || (*one == word && *two == behind));
     let is_plain = match word {
+        "trước" if has_number || matches!(behind, "ngày" | "tháng" | "quý") => false,
         _ if harmless => true,
         "đạt" | "duy" | "giữ" => {
             let reached = at > from && !matches!(before, "" | "và" | "không" | "chưa");
             reached && !behind.is_empty() && !leads_to_a_figure(reader, at + 1)
         }
+        "trên" if is_per_head(reader, at) => false,
         "trên" => {
             let of_a_whole = matches!(behind, "tổng" | "địa" | "toàn" | "số");
             (at > from || of_a_whole) && !behind.is_empty() && !leads_to_a_figure(reader, at + 1)
@@ -505,7 +571,10 @@ pub(super) fn starts(reader: &Reader<'_>) -> impl Iterator<Item = usize> + use<>
             .any(|words| reader.longest(at, words).is_some())
             || time_end(reader, at).is_some()
             || matches!(reader.kind(at), Some(Kind::Colon | Kind::Sign(_)));
-        if connects {
+        // `tốc độ tăng …` names a thing; there "tăng" begins nothing.
+        let before = reader.word(at - 1);
+        let in_a_name = HARMLESS.iter().any(|(one, two)| *one == before && *two == reader.word(at));
+        if connects && !in_a_name {
             starts.push(at);
         }
         at = unit_end(reader, at);
@@ -530,9 +599,26 @@ fn may_lead_alone(reader: &Reader<'_>, at: usize) -> bool {
         return false;
     }
     let plain_measure = matches!(reader.kind(at + 1), Some(Kind::Percent | Kind::PerMille))
-        || matches!(reader.word(at + 1), "tỷ" | "tỉ" | "triệu" | "trđ" | "tỷđ");
+        || matches!(
+            reader.word(at + 1),
+            "tỷ" | "tỉ" | "triệu" | "trđ" | "tỷđ" | "ha" | "km" | "m2" | "km2" | "m3" | "tấn" | "kg"
+        );
     let verb = usize::from(reader.word(0) == "đã");
     plain_measure || reader.longest(verb, &WORK).is_some()
+}
+
+/// The further of two refusals: it tells most of what is wrong.
+pub(super) fn further_of(one: Option<Refusal>, two: Refusal) -> Refusal {
+    match one {
+        Some(one) if one.span.start >= two.span.start => one,
+        _ => two,
+    }
+}
+
+/// The refusal of a figure behind words that don't lead to it, where that is all that is wrong.
+pub(super) fn bare_figure(reader: &Reader<'_>) -> Option<Refusal> {
+    let end = name_end(reader, 0, Name::Subject);
+    (end > 0 && reader.kind(end) == Some(Kind::Number)).then(|| reader.refuse_at(end, Reason::BareFigure))
 }
 
 /// Whether a number stands there that isn't a date or the name of a kind.
@@ -571,6 +657,8 @@ pub(super) fn take_plan(reader: &mut Reader<'_>) -> bool {
         } else if OF_PLAN.contains(&reader.word(at)) {
             reader.take_to(at + 1, Role::Plan);
         } else {
+            let end = name_end(reader, at, Name::Share);
+            reader.take_to(end, Role::Plan);
             return true;
         }
     }
@@ -665,7 +753,12 @@ pub(super) fn unplaced(reader: &Reader<'_>) -> Refusal {
             let mut behind = reader.clone();
             behind.take_to(at + 1, Role::Punctuation);
             let refusal = unplaced(&behind);
-            return if refusal.reason == Reason::NoFigure { reader.refuse(Reason::UnknownWord) } else { refusal };
+            let figure_follows = (at + 1..reader.end()).any(|at| reader.kind(at) == Some(Kind::Number));
+            return match refusal.reason {
+                Reason::NoFigure => reader.refuse(Reason::UnknownWord),
+                Reason::UnknownWord if figure_follows => Refusal { reason: Reason::SecondFigure, ..refusal },
+                _ => refusal,
+            };
         }
         Some(Kind::Word) => return reader.refuse(reason_of_word(reader, at)),
         Some(_) => Reason::UnknownWord,

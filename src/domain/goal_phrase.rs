@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Name, age_end, agrees, amount, has_figure, label_end, name_end, number, refuse_without_figure, starts,
-    take_plan, take_share, unplaced,
+    Amount, Name, age_end, agrees, amount, bare_figure, further_of, has_figure, label_end, name_end, number,
+    refuse_without_figure, starts, take_plan, take_share, unplaced,
 };
 use super::date::Date;
 use super::goal::{Aim, AimedChange, Goal, Whole};
@@ -19,7 +19,7 @@ use super::time_phrase::{take_deadline, time_end};
 use super::token::{Kind, Sign, tokens};
 use super::vocabulary::{
     ACHIEVE, BOUNDS, BOUNDS_BELOW, COMPARED, ESTIMATES, GRADED, KEEP_LEVEL, LEADS, MAINTAIN, NO_SUBJECT_END, NONE_OF,
-    VAGUE,
+    VAGUE, WORK,
 };
 
 /// Reads a goal, with the role of each part of the phrase.
@@ -45,7 +45,14 @@ pub(super) fn read(phrase: &str) -> Result<(Goal, Vec<PhrasePart>), Refusal> {
     let mut words = reader.clone();
     match worded(&mut words) {
         Ok(goal) => Ok(finished(goal, &words)),
-        Err(error) => Err(refusal.filter(|_| has_figure).unwrap_or(error)),
+        Err(error) if error.reason == Reason::DateWithoutYear => Err(error),
+        Err(error) => {
+            let figured = refusal.filter(|_| has_figure).map(|refusal| match bare_figure(&reader) {
+                Some(bare) => further_of(Some(refusal), bare),
+                None => refusal,
+            });
+            Err(further_of(figured, error))
+        }
     }
 }
 
@@ -103,9 +110,13 @@ fn blank(mut reader: Reader<'_>) -> (Goal, Vec<PhrasePart>) {
 /// A goal with a figure, or of none left.
 fn figured(reader: &mut Reader<'_>) -> Result<Goal, Refusal> {
     let mut per_year = leads(reader)?;
+    if let Some(goal) = none_to_keep(reader)? {
+        return Ok(goal);
+    }
     if let Some(words) = reader.take_any(&NONE_OF, Role::Bound) {
         return none_left(reader, words);
     }
+    take_work(reader);
     if let Some(rank) = rank(reader)? {
         return Ok(rank);
     }
@@ -119,12 +130,44 @@ fn figured(reader: &mut Reader<'_>) -> Result<Goal, Refusal> {
     }
     let goal = match moved_level(reader)? {
         Some(goal) => goal,
-        None => match reader.take_meaning(&CHANGES, Role::Change) {
+        None => match take_change(reader) {
             Some(direction) => return changed(reader, direction, per_year),
             None => level(reader, Bound::Exact)?,
         },
     };
     Ok(Goal { kept, per_year: per_year | goal.per_year, ..goal })
+}
+
+/// Takes a verb of change; `tăng cường` is none.
+fn take_change(reader: &mut Reader<'_>) -> Option<Direction> {
+    let other = reader.longest(reader.at(), &["tăng cường", "tăng gia", "giảm nghèo", "giảm thiểu"]);
+    if other.is_some() { None } else { reader.take_meaning(&CHANGES, Role::Change) }
+}
+
+/// The goal to keep that there is none: `duy trì không còn hộ nghèo`.
+fn none_to_keep(reader: &mut Reader<'_>) -> Result<Option<Goal>, Refusal> {
+    let mut part = reader.clone();
+    if part.take_any(&KEEP_LEVEL, Role::Kept).is_none() {
+        return Ok(None);
+    }
+    part.take_any(&["chỉ tiêu", "mục tiêu", "việc"], Role::Lead);
+    let Some(words) = part.take_any(&NONE_OF, Role::Bound) else { return Ok(None) };
+    let goal = none_left(&mut part, words)?;
+    reader.continue_from(part);
+    Ok(Some(Goal { kept: true, ..goal }))
+}
+
+/// Takes a verb of work and its object before a figure: `mỗi năm kết nạp 12-13 đảng viên`.
+fn take_work(reader: &mut Reader<'_>) {
+    if reader.longest(reader.at(), &WORK).is_none() {
+        return;
+    }
+    let end = name_end(reader, reader.at(), Name::Subject);
+    let figure = matches!(reader.kind(end), Some(Kind::Number | Kind::Sign(_)))
+        || BOUNDS.iter().chain(&BOUNDS_BELOW).any(|(words, _)| reader.after(end, words).is_some());
+    if figure && !NO_SUBJECT_END.contains(&reader.word(end - 1)) {
+        reader.take_to(end, Role::Subject);
+    }
 }
 
 const CHANGES: [(&str, Direction); 9] = [
@@ -252,8 +295,8 @@ fn level(reader: &mut Reader<'_>, moved: Bound) -> Result<Goal, Refusal> {
     let at = reader.at();
     let from = reader.word(at) == "từ";
     let stated = bound(reader)?;
+    let stated = exceeds(reader, stated)?;
     let bound = narrowed(moved, stated).ok_or_else(|| reader.refuse_at(at, Reason::Contradiction))?;
-    exceeds(reader, at, bound)?;
     let figure_at = reader.at();
     let amount = amount(reader)?;
     refuse_ratio(reader, figure_at)?;
@@ -262,8 +305,8 @@ fn level(reader: &mut Reader<'_>, moved: Bound) -> Result<Goal, Refusal> {
     }
     let mut tail = Tail { share: Some(amount.low.clone()), ..Tail::default() };
     take_tail(reader, &mut tail, can_be_a_share(&amount))?;
-    // `từ 5% trở xuống`: there "từ" only begins what "trở xuống" says.
-    let before = if from && tail.bound.is_some() { moved } else { bound };
+    // `từ 5% trở xuống`, `từ 10-12 lượt`: there "từ" says nothing by itself.
+    let before = if from && (tail.bound.is_some() || amount.high.is_some()) { moved } else { bound };
     let aim = aim_of_level(reader, &amount, before, tail.bound, figure_at)?;
     Ok(goal_of(aim, &amount, tail))
 }
@@ -289,8 +332,7 @@ fn aim_of_level(
 ) -> Result<Aim, Refusal> {
     let low = amount.low.clone();
     if let Some(high) = &amount.high {
-        // `từ 10-12 lượt` says no more than `10-12 lượt`.
-        let plain = matches!(before, Bound::Exact | Bound::AtLeast) && behind.is_none();
+        let plain = before == Bound::Exact && behind.is_none();
         return if plain {
             Ok(Aim::Between { low, high: Box::new(high.clone()) })
         } else {
@@ -325,9 +367,25 @@ fn narrowed(moved: Bound, stated: Bound) -> Option<Bound> {
     }
 }
 
-/// Refuses `vượt 5%`, which may mean 105%.
-fn exceeds(reader: &Reader<'_>, at: usize, _bound: Bound) -> Result<(), Refusal> {
-    if reader.word(at) == "vượt" { Err(reader.refuse_at(at, Reason::UnknownWord)) } else { Ok(()) }
+/// Takes `vượt` before most of a whole: `vượt 95%`. `vượt 5%` may mean 105%.
+fn exceeds(reader: &mut Reader<'_>, bound: Bound) -> Result<Bound, Refusal> {
+    let at = reader.at();
+    if bound != Bound::Exact || reader.word(at) != "vượt" {
+        return Ok(bound);
+    }
+    let mut part = reader.clone();
+    part.take("vượt", Role::Bound);
+    let start = part.clone();
+    let (half, whole) = (Decimal::from(50), Decimal::ONE_HUNDRED);
+    match amount(&mut part) {
+        Ok(Amount { low, high: None, .. })
+            if low.measure == Measure::Percent && low.number >= half && low.number <= whole =>
+        {
+            reader.continue_from(start);
+            Ok(Bound::MoreThan)
+        }
+        _ => Err(reader.refuse(Reason::UnknownWord)),
+    }
 }
 
 /// Refuses a number of times that isn't behind `gấp`: up by it, or up to it?
@@ -441,7 +499,6 @@ fn changed(reader: &mut Reader<'_>, direction: Direction, per_year: bool) -> Res
     let at = reader.at();
     let from = reader.word(at) == "từ";
     let bound = bound(reader)?;
-    exceeds(reader, at, bound)?;
     let figure_at = reader.at();
     let amount = amount(reader)?;
     if is_times(&amount) {
@@ -452,7 +509,12 @@ fn changed(reader: &mut Reader<'_>, direction: Direction, per_year: bool) -> Res
     }
     let mut tail = Tail { is_change: true, ..Tail::default() };
     take_tail(reader, &mut tail, true)?;
-    let aim = aim_of_change(reader, direction, &amount, bound, tail.bound, figure_at)?;
+    let before = if from && (tail.bound.is_some() || amount.high.is_some()) { Bound::Exact } else { bound };
+    // `giảm dưới 1%` mostly means a level below 1%, which is `giảm xuống dưới 1%`.
+    if before == Bound::LessThan {
+        return Err(reader.refuse_at(at, Reason::Contradiction));
+    }
+    let aim = aim_of_change(reader, direction, &amount, before, tail.bound, figure_at)?;
     let per_year = per_year | amount.per_year | tail.per_year;
     Ok(Goal { per_year, deadline: tail.deadline, ..Goal::of(aim) })
 }
@@ -499,7 +561,7 @@ fn aim_of_change(
         (Some((_, at)), _) => return Err(reader.refuse_at(at, Reason::Contradiction)),
     };
     let bound = match (&amount.high, bound) {
-        (Some(_), Bound::Exact | Bound::AtLeast) if behind.is_none() => Bound::Exact,
+        (Some(_), Bound::Exact) if behind.is_none() => Bound::Exact,
         (Some(_), _) => return Err(reader.refuse_at(figure_at, Reason::Contradiction)),
         (None, bound) => bound,
     };
@@ -605,10 +667,7 @@ fn rank(reader: &mut Reader<'_>) -> Result<Option<Goal>, Refusal> {
         return rank_in_group(reader, part, place, words);
     }
     let from = part.take("từ", Role::Bound);
-    if part.take_any(&PLACE, Role::Measure).is_none() || !part.next_is(Kind::Number) {
-        return Ok(None);
-    }
-    let place = number(&mut part)?;
+    let Some(place) = take_place(&mut part, &PLACE)? else { return Ok(None) };
     if part.next_is(Kind::Slash) {
         part.take_to(part.at() + 1, Role::Remark);
         number(&mut part)?;
@@ -629,6 +688,21 @@ fn rank(reader: &mut Reader<'_>) -> Result<Option<Goal>, Refusal> {
     };
     reader.continue_from(part);
     Ok(Some(goal))
+}
+
+/// Takes the number of a place: `thứ 5`, `thứ nhất`, `dẫn đầu`.
+pub(super) fn take_place(reader: &mut Reader<'_>, names: &[&'static str]) -> Result<Option<Decimal>, Refusal> {
+    const ORDINALS: [(&str, i64); 6] = [("nhất", 1), ("nhì", 2), ("hai", 2), ("ba", 3), ("tư", 4), ("năm", 5)];
+    if reader.take_any(&["dẫn đầu", "đứng đầu"], Role::Measure).is_some() {
+        return Ok(Some(Decimal::ONE));
+    }
+    if reader.take_any(names, Role::Measure).is_none() {
+        return Ok(None);
+    }
+    if let Some(place) = reader.take_meaning(&ORDINALS, Role::Figure) {
+        return Ok(Some(Decimal::from(place)));
+    }
+    if reader.next_is(Kind::Number) { number(reader).map(Some) } else { Ok(None) }
 }
 
 /// The goal of a place in the first so many; the name must say that they are the first.

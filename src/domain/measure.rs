@@ -163,6 +163,16 @@ fn same_denominators(one: &str, two: &str) -> bool {
     one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
 }
 
+/// The slug of a noun with `i` for `y` behind a consonant: `bác sỹ` is `bác sĩ`.
+fn folded_noun(noun: &str) -> String {
+    let slug = slug::slug(noun);
+    let syllables = slug.split('-').map(|syllable| match syllable.as_bytes() {
+        [b'b' | b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] => syllable.replace('y', "i"),
+        _ => syllable.to_owned(),
+    });
+    syllables.collect::<Vec<_>>().join("-")
+}
+
 /// Whether two lists of denominators of a count are the same, but for the year.
 fn same_rate(one: &str, two: &str) -> bool {
     let list = |text: &str| {
@@ -178,7 +188,7 @@ fn same_noun(one: &str, two: &str) -> bool {
     if one == two {
         return true;
     }
-    let (one, two) = (slug::slug(one), slug::slug(two));
+    let (one, two) = (folded_noun(one), folded_noun(two));
     let starts = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|rest| short.is_empty() || rest.is_empty() || rest.starts_with('-'))
     };

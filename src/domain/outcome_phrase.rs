@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::amount::{
-    Amount, Name, age_end, agrees, amount, has_figure, label_end, name_end, number, refuse_without_figure, starts,
-    take_plan, take_share, unplaced,
+    Amount, Name, age_end, agrees, amount, bare_figure, further_of, has_figure, label_end, name_end, number,
+    refuse_without_figure, starts, take_plan, take_share, unplaced,
 };
+use super::goal_phrase::take_place;
 use super::grade::take_grade;
 use super::measure::{Measure, Scale};
 use super::outcome::{Direction, Outcome, Reached};
@@ -15,7 +16,7 @@ use super::reader::{PhrasePart, Reader, Role};
 use super::refusal::{Reason, Refusal};
 use super::time_phrase::time_end;
 use super::token::{Kind, Sign, tokens};
-use super::vocabulary::{COMPARED, CUMULATIVE, ESTIMATES, LEADS, RESULT_LEADS, VAGUE};
+use super::vocabulary::{COMPARED, CUMULATIVE, ESTIMATES, LEADS, NO_RESULT, RESULT_LEADS, VAGUE};
 
 /// Reads a result, with the role of each part of the phrase.
 pub(super) fn read(phrase: &str) -> Result<(Outcome, Vec<PhrasePart>), Refusal> {
@@ -27,6 +28,9 @@ pub(super) fn read(phrase: &str) -> Result<(Outcome, Vec<PhrasePart>), Refusal> 
         return Err(reader.refuse_at(at, reason));
     }
     let has_figure = has_figure(&reader);
+    if has_figure && reader.longest(0, &NO_RESULT).is_some() {
+        return Err(reader.refuse(Reason::UnknownWord));
+    }
     let mut furthest: Option<Refusal> = None;
     for start in starts(&reader) {
         let mut reader = reader.clone();
@@ -43,8 +47,13 @@ pub(super) fn read(phrase: &str) -> Result<(Outcome, Vec<PhrasePart>), Refusal> 
     let mut words = reader.clone();
     match worded(&mut words) {
         Ok(outcome) if !has_figure => Ok(finished(outcome, &words)),
-        Ok(_) => Err(furthest.unwrap_or_else(|| unplaced(&reader))),
-        Err(refusal) => Err(furthest.filter(|_| has_figure).unwrap_or(refusal)),
+        worded => {
+            let figured = furthest.filter(|_| has_figure).map(|refusal| match bare_figure(&reader) {
+                Some(bare) => further_of(Some(refusal), bare),
+                None => refusal,
+            });
+            Err(further_of(figured, worded.err().unwrap_or_else(|| unplaced(&reader))))
+        }
     }
 }
 
@@ -153,6 +162,12 @@ fn level(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<Reached, Refusal>
     facts.share = Some(amount.low.clone());
     facts.may_be_share = amount.low.measure.is_share()
         || matches!(&amount.low.measure, Measure::Money { scale, .. } if *scale != Scale::One);
+    if amount.low.measure == Measure::Percent && is_of_last_year(reader) {
+        compared(reader)?;
+        facts.is_change = true;
+        let (direction, by) = change_to(&amount.low);
+        return Ok(Reached::Change(direction, by));
+    }
     if amount.low.measure == Measure::Percent && take_plan(reader) {
         facts.is_plan = true;
         return Ok(Reached::PlanShare(amount.low));
@@ -217,10 +232,11 @@ fn change(reader: &mut Reader<'_>) -> Result<Option<(Direction, Quantity)>, Refu
 
 /// Takes the time that a change is compared with, where it is stated.
 fn compared(reader: &mut Reader<'_>) -> Result<(), Refusal> {
-    if reader.longest(reader.at(), &COMPARED).is_none() {
+    let named = ["cùng kỳ", "năm trước"];
+    if reader.longest(reader.at(), &COMPARED).is_none() && reader.longest(reader.at(), &named).is_none() {
         return Ok(());
     }
-    reader.take_any(&["so với", "so sánh với", "so"], Role::Base);
+    reader.take_any(&["so với", "so sánh với", "so", "thực hiện"], Role::Base);
     let start = reader.at();
     loop {
         let at = reader.at();
@@ -273,10 +289,7 @@ fn rank(reader: &mut Reader<'_>) -> Result<Option<Reached>, Refusal> {
     ];
     let mut part = reader.clone();
     part.take_any(&["đứng", "xếp"], Role::Lead);
-    if part.take_any(&PLACE, Role::Measure).is_none() || !part.next_is(Kind::Number) {
-        return Ok(None);
-    }
-    let place = number(&mut part)?;
+    let Some(place) = take_place(&mut part, &PLACE)? else { return Ok(None) };
     if part.next_is(Kind::Slash) {
         part.take_to(part.at() + 1, Role::Remark);
         number(&mut part)?;
@@ -318,9 +331,7 @@ fn further(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<(), Refusal> {
 fn clause(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<bool, Refusal> {
     let mut part = reader.clone();
     part.take("và", Role::Punctuation);
-    if part.take_any(&["số ước", "ước", "ước tính", "sơ bộ", "số liệu sơ bộ"], Role::Estimate).is_some()
-        && part.is_at_end()
-    {
+    if part.take_any(&ESTIMATES, Role::Estimate).is_some() && part.is_at_end() {
         facts.estimated = true;
         reader.continue_from(part);
         return Ok(true);
@@ -354,12 +365,48 @@ fn clause(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<bool, Refusal> {
         return Ok(false);
     }
     let amount = amount(&mut part)?;
-    if amount.low.measure != Measure::Percent || amount.high.is_some() || !take_plan(&mut part) {
+    if amount.low.measure != Measure::Percent || amount.high.is_some() {
         return Err(part.refuse_at(figure_at, Reason::SecondFigure));
     }
-    facts.plan = Some(amount.low);
+    if take_plan(&mut part) {
+        facts.plan = Some(amount.low);
+    } else if facts.change.is_none() && !facts.is_change && is_of_last_year(&part) {
+        compared(&mut part)?;
+        facts.change = Some(change_to(&amount.low));
+    } else if let (Some(count), Some(of)) = (&facts.share, facts.of) {
+        // `3/3 trạm y tế, đạt 100%` says one thing twice.
+        let count = Amount { low: count.clone(), high: None, of: Some(of), per_year: false };
+        if !agrees(&amount.low, &count) {
+            return Err(part.refuse_at(figure_at, Reason::Contradiction));
+        }
+    } else {
+        return Err(part.refuse_at(figure_at, Reason::SecondFigure));
+    }
     reader.continue_from(part);
     Ok(true)
+}
+
+/// Whether a comparison with the same time of the year before follows.
+fn is_of_last_year(reader: &Reader<'_>) -> bool {
+    const BEFORE: [&str; 9] = [
+        "so với cùng kỳ",
+        "so cùng kỳ",
+        "so với năm",
+        "so với kỳ trước",
+        "cùng kỳ",
+        "so với ck",
+        "so ck",
+        "năm trước",
+        "so với thực hiện",
+    ];
+    reader.longest(reader.at(), &BEFORE).is_some()
+}
+
+/// The change that a figure in per cent of an earlier one is: 112% is an increase by 12%.
+fn change_to(share: &Quantity) -> (Direction, Quantity) {
+    let by = share.number - Decimal::ONE_HUNDRED;
+    let direction = if by.is_sign_negative() { Direction::Decrease } else { Direction::Increase };
+    (direction, Quantity::new(by.abs(), Measure::Percent))
 }
 
 /// Takes a bracket: further facts, or words that only explain.

@@ -113,7 +113,7 @@ fn told_refusal(phrase: &str, refusal: &Refusal) -> String {
         Reason::EmptyRange | Reason::TwoMeasures => "range",
         Reason::Ratio => "ratio",
         Reason::OpenBracket => "bracket",
-        Reason::Invisible | Reason::UnknownWord => "unknown",
+        Reason::Invisible | Reason::UnknownWord | Reason::BareFigure => "unknown",
     };
     format!("refuse {category}")
 }

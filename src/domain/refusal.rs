@@ -49,6 +49,8 @@ pub enum Reason {
     EmptyRange,
     /// `3 tỷ - 5 triệu đồng`.
     TwoMeasures,
+    /// `diện mạo mới 5 trường`: the figure stands behind other words without one that leads to it.
+    BareFigure,
     /// `tăng 1,5 lần`: by or to?
     Ratio,
     OpenBracket,
@@ -59,7 +61,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 20] = [
+    pub const ALL: [Reason; 21] = [
         Reason::NoFigure,
         Reason::SecondFigure,
         Reason::SecondCondition,
@@ -76,6 +78,7 @@ impl Reason {
         Reason::PerMilleSpelling,
         Reason::EmptyRange,
         Reason::TwoMeasures,
+        Reason::BareFigure,
         Reason::Ratio,
         Reason::OpenBracket,
         Reason::Invisible,
@@ -101,6 +104,7 @@ impl Reason {
             Reason::PerMilleSpelling => "per-mille-spelling",
             Reason::EmptyRange => "empty-range",
             Reason::TwoMeasures => "two-measures",
+            Reason::BareFigure => "bare-figure",
             Reason::Ratio => "ratio",
             Reason::OpenBracket => "open-bracket",
             Reason::Invisible => "invisible",

@@ -94,7 +94,8 @@ fn first(text: &str, may_be_per_mille: bool) -> (Kind, usize) {
         let behind = text.get(spelling.len()..).and_then(|rest| rest.chars().next());
         let ends = behind.is_none_or(|letter| !letter.is_alphanumeric());
         let with_percent = spelling.starts_with('%');
-        if ends && text.starts_with(spelling) && (with_percent || may_be_per_mille) {
+        let unlike_digits = spelling == "o/oo";
+        if ends && text.starts_with(spelling) && (with_percent || unlike_digits || may_be_per_mille) {
             return (Kind::PerMille, spelling.len());
         }
     }

@@ -5,7 +5,7 @@
 use super::reader::Bound;
 
 /// Words that may lead to a figure and add nothing to it.
-pub(super) const LEADS: [&str; 35] = [
+pub(super) const LEADS: [&str; 34] = [
     "phấn đấu",
     "phấn đấu để",
     "mục tiêu",
@@ -39,7 +39,6 @@ pub(super) const LEADS: [&str; 35] = [
     "bảo đảm",
     "đảm bảo",
     "xếp",
-    "tốc độ",
     "tương đương",
 ];
 
@@ -543,7 +542,7 @@ pub(super) const NO_SUBJECT_END: [&str; 29] = [
 ];
 
 /// Signs of an estimate.
-pub(super) const ESTIMATES: [&str; 15] = [
+pub(super) const ESTIMATES: [&str; 22] = [
     "ước",
     "số ước",
     "ước tính",
@@ -559,6 +558,13 @@ pub(super) const ESTIMATES: [&str; 15] = [
     "ước tính đạt",
     "theo số liệu sơ bộ",
     "kết quả sơ bộ",
+    "dự kiến",
+    "dự kiến đạt",
+    "dự báo",
+    "tạm tính",
+    "số tạm tính",
+    "chưa chính thức",
+    "số liệu chưa chính thức",
 ];
 
 /// Signs of a sum since the beginning.
@@ -587,7 +593,7 @@ pub(super) const DANGLING: [&str; 22] = [
 ];
 
 /// Words of what is kept, or comes to a level, before the figure of a result.
-pub(super) const RESULT_LEADS: [&str; 24] = [
+pub(super) const RESULT_LEADS: [&str; 23] = [
     "đã",
     "đã đạt",
     "đã có",
@@ -600,7 +606,6 @@ pub(super) const RESULT_LEADS: [&str; 24] = [
     "giữ vững",
     "giữ ở mức",
     "giữ mức",
-    "còn lại",
     "giảm còn",
     "giảm xuống",
     "giảm xuống còn",
@@ -612,4 +617,22 @@ pub(super) const RESULT_LEADS: [&str; 24] = [
     "hạ còn",
     "kéo giảm còn",
     "kéo giảm xuống còn",
+];
+
+/// Words at the start that say that a figure is a plan, or of another time, and no result.
+pub(super) const NO_RESULT: [&str; 14] = [
+    "phấn đấu",
+    "mục tiêu",
+    "kế hoạch",
+    "chỉ tiêu",
+    "dự toán",
+    "nghị quyết",
+    "giao",
+    "cùng kỳ",
+    "năm trước",
+    "năm ngoái",
+    "kỳ trước",
+    "năm qua",
+    "so với",
+    "nhiệm vụ",
 ];
