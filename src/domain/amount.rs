@@ -127,10 +127,11 @@ fn in_two_scales(reader: &mut Reader<'_>, number: Decimal, own: &Measure) -> Res
         return Err(reader.refuse_at(at, Reason::SecondFigure));
     };
     let factor = super::measure::power_of_ten(power);
-    if rest >= factor {
+    if rest >= factor || !number.fract().is_zero() {
         return Err(reader.refuse_at(at, Reason::SecondFigure));
     }
     let sum = rest.checked_div(factor).and_then(|rest| number.checked_add(rest));
+    let sum = sum.filter(|sum| sum.normalize().scale() <= number::MAX_DECIMALS);
     let sum = sum.ok_or_else(|| reader.refuse_at(at, Reason::NumberTooLong))?;
     let money = Measure::Money { scale: *scale, per: per.clone() };
     reader.continue_from(part);
@@ -365,7 +366,31 @@ fn is_per_head(reader: &Reader<'_>, at: usize) -> bool {
 
 /// Takes the denominators of a measure: `/người/năm`, `/vạn dân`, `/10.000 dân`.
 fn denominators(reader: &mut Reader<'_>) -> Result<String, Refusal> {
-    const MOST_WORDS: usize = 4;
+    // Denominators of several words; any other is one word.
+    const HEADS: [&str; 22] = [
+        "đầu người",
+        "người dân",
+        "lao động",
+        "hộ gia đình",
+        "hộ nghèo",
+        "hộ dân",
+        "học sinh",
+        "doanh nghiệp",
+        "cơ sở",
+        "trẻ đẻ sống",
+        "trẻ em",
+        "đảng viên",
+        "tổ dân phố",
+        "đơn vị",
+        "cán bộ",
+        "công chức",
+        "trang trại",
+        "nhân khẩu",
+        "bé gái",
+        "bé trai",
+        "trẻ sơ sinh",
+        "trẻ sơ sinh sống",
+    ];
     let mut per = String::new();
     while reader.next_is(Kind::Slash) || is_per_head(reader, reader.at()) {
         let mut at = reader.at() + 1;
@@ -375,15 +400,14 @@ fn denominators(reader: &mut Reader<'_>) -> Result<String, Refusal> {
             amount = number::parse(&token.key).map_err(|_error| reader.refuse_at(at, Reason::SecondFigure))?;
             at += 1;
         }
-        let scale = match reader.word(at) {
-            "vạn" => 10_000,
-            "nghìn" | "ngàn" => 1_000,
-            "triệu" => 1_000_000,
-            _ => 1,
-        };
-        at += usize::from(scale > 1);
-        amount = amount.checked_mul(Decimal::from(scale)).ok_or_else(|| reader.refuse_at(at, Reason::NumberTooLong))?;
-        let end = name_end(reader, at, Name::Noun).min(at + MOST_WORDS);
+        while let Some(scale) = scale_of_heads(reader.word(at)) {
+            let scaled =
+                amount.checked_mul(Decimal::from(scale)).filter(|amount| *amount < Decimal::from(1_000_000_000));
+            amount = scaled.ok_or_else(|| reader.refuse_at(at, Reason::NumberTooLong))?;
+            at += 1;
+        }
+        let named = reader.longest(at, &HEADS).map(|(end, _)| end);
+        let end = named.unwrap_or_else(|| name_end(reader, at, Name::Noun).min(at + 1));
         if end == at {
             return Err(reader.refuse_at(at, Reason::UnknownWord));
         }
@@ -396,6 +420,15 @@ fn denominators(reader: &mut Reader<'_>) -> Result<String, Refusal> {
         reader.take_to(end, Role::Measure);
     }
     Ok(per)
+}
+
+fn scale_of_heads(word: &str) -> Option<u32> {
+    match word {
+        "vạn" => Some(10_000),
+        "nghìn" | "ngàn" => Some(1_000),
+        "triệu" => Some(1_000_000),
+        _ => None,
+    }
 }
 
 /// The position behind the name that begins at `from`; `from` where none does.
@@ -418,11 +451,22 @@ pub(super) fn name_end(reader: &Reader<'_>, from: usize, name: Name) -> usize {
             None => break,
         }
     }
-    // A quotation mark that only opens isn't part of the name.
-    while at > from && reader.kind(at - 1) == Some(Kind::Quote) && is_opening(reader, from, at - 1) {
+    while at > from && can_end_no_name(reader, from, at - 1, name) {
         at -= 1;
     }
     at
+}
+
+/// Whether a token can't be the last of a name: a word that joins two others, a quotation mark
+/// that only opens.
+fn can_end_no_name(reader: &Reader<'_>, from: usize, at: usize, name: Name) -> bool {
+    match reader.kind(at) {
+        Some(Kind::Quote) => is_opening(reader, from, at),
+        _ => {
+            matches!(reader.word(at), "và" | "trên" | "trong" | "không" | "với" | "của" | "về")
+                || (reader.word(at) == "cho" && name != Name::Subject)
+        }
+    }
 }
 
 fn is_opening(reader: &Reader<'_>, from: usize, at: usize) -> bool {
@@ -434,8 +478,9 @@ fn goes_on_behind_a_comma(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 fn is_abbreviation(reader: &Reader<'_>, at: usize) -> bool {
-    let letters = reader.word(at - 1).chars().count();
-    (1..=3).contains(&letters) && reader.kind(at + 1) == Some(Kind::Word)
+    let written = reader.written(at - 1..at);
+    let is_short = written.chars().count() <= 3 && written.chars().all(char::is_uppercase);
+    is_short && reader.kind(at + 1) == Some(Kind::Word)
 }
 
 /// The position behind the word at `at`, where it may stand in a name.
@@ -468,7 +513,8 @@ fn plain_end(reader: &Reader<'_>, from: usize, at: usize, name: Name) -> Option<
         _ if harmless => true,
         "đạt" | "duy" | "giữ" => {
             let reached = at > from && !matches!(before, "" | "và" | "không" | "chưa");
-            reached && !behind.is_empty() && !leads_to_a_figure(reader, at + 1)
+            let goes_on = !behind.is_empty() && plain_end(reader, at + 1, at + 1, name).is_some();
+            reached && goes_on && !leads_to_a_figure(reader, at + 1)
         }
         "trên" if is_per_head(reader, at) => false,
         "trên" => {

@@ -244,6 +244,10 @@ impl Goal {
     pub fn in_words(&self) -> String {
         match &self.aim {
             Aim::Reach(figure) => figure.to_string(),
+            // Behind `mức độ 2` the words "trở lên" would belong to the number of the kind.
+            Aim::AtLeast(figure) if figure.measure.to_string().contains(|c: char| c.is_ascii_digit()) => {
+                bounded(Bound::AtLeast, figure)
+            }
             Aim::AtLeast(figure) => format!("từ {figure} trở lên"),
             Aim::AtMost(figure) if figure.measure.is_rank() => format!("{figure} trở lên"),
             Aim::AtMost(figure) if figure.is_zero() && !figure.measure.is_share() => {

@@ -22,6 +22,8 @@ pub(crate) mod outcome;
 mod outcome_phrase;
 pub(crate) mod period;
 #[cfg(test)]
+mod phrase_fuzz;
+#[cfg(test)]
 mod phrase_tests;
 pub(crate) mod progress;
 pub(crate) mod quantity;

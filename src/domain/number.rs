@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 /// The most digits before the comma: more than any ward writes, and so few that
 /// every later product (scale, per cent, days of a period) stays exact in 28 digits.
 const MAX_INTEGER_DIGITS: usize = 12;
-const MAX_DECIMALS: usize = 6;
+pub(super) const MAX_DECIMALS: u32 = 6;
 /// The decimals of a number that is written without any.
 const NO_DECIMALS: &str = "";
 
@@ -139,7 +139,7 @@ fn foreign_notation(compact: &str) -> NumberError {
 fn exact(integer: &str, decimals: &str) -> Result<Decimal, NumberError> {
     let significant = integer.trim_start_matches('0');
     let decimals = decimals.trim_end_matches('0');
-    if significant.len() > MAX_INTEGER_DIGITS || decimals.len() > MAX_DECIMALS {
+    if significant.len() > MAX_INTEGER_DIGITS || decimals.len() > MAX_DECIMALS as usize {
         return Err(NumberError::TooLong);
     }
     let mut mantissa: i128 = 0;

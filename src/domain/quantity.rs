@@ -71,7 +71,9 @@ impl fmt::Display for Quantity {
         let number = number::format(self.number);
         match &self.measure {
             Measure::Rank => write!(f, "thứ {number}"),
-            Measure::Percent | Measure::PerMille => write!(f, "{number}{}", self.measure),
+            // A dot in a share would be taken for a decimal point.
+            Measure::Percent | Measure::PerMille => write!(f, "{}{}", number.replace('.', ""), self.measure),
+            Measure::PercentPoint => write!(f, "{} {}", number.replace('.', ""), self.measure),
             bare if *bare == Measure::bare() => f.write_str(&number),
             measure => write!(f, "{number} {measure}"),
         }
