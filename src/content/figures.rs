@@ -5,14 +5,14 @@ use super::fields::{Fields, label_of, text_of, wrong_type};
 use super::findings::FindingList;
 use super::keys::{self, OPS};
 use super::node::{Node, Value};
-use crate::domain::amount::parse_measure;
 use crate::domain::goal::{Aim, ExplicitGoal, Goal, Op};
 use crate::domain::measure::Measure;
 use crate::domain::number::{self, NumberError};
 use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
+use crate::domain::phrase::parse_measure;
+use crate::domain::phrase::{Reason, Refusal};
 use crate::domain::quantity::Quantity;
-use crate::domain::refusal::{Reason, Refusal};
 use crate::finding::{Problem, Span, Spanned, ValueShape};
 use rust_decimal::Decimal;
 

@@ -2,7 +2,7 @@
 //! its goal. Words that do neither answer nothing.
 
 use super::goal::{Aim, Goal};
-use super::token::{Kind, tokens};
+use super::phrase::{Kind, tokens};
 
 /// Yes or no as words answer a goal; none where they answer nothing.
 pub(crate) fn answer(goal: &Goal, words: &str) -> Option<bool> {

@@ -166,10 +166,10 @@ fn capped(percent: Decimal) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::amount::{parse_measure, parse_quantity};
     use crate::domain::goal::Goal;
     use crate::domain::indicator::Flow;
     use crate::domain::period::Period;
+    use crate::domain::phrase::{parse_measure, parse_quantity};
     use crate::domain::progress::verdict;
     use proptest::prelude::*;
 

@@ -1,15 +1,15 @@
 //! Goals: the aims of targets, read from the document's own phrases by the
-//! grammar of `goal_phrase`. A phrase outside it is an error, never a guess.
+//! grammar of `phrase`. A phrase outside it is an error, never a guess.
 
 use super::date::Date;
-use super::goal_phrase;
 use super::grade::GradeGoal;
 use super::measure::{Measure, Scale};
 use super::number;
 use super::outcome::Direction;
+use super::phrase;
+use super::phrase::Refusal;
+use super::phrase::{Bound, PhrasePart};
 use super::quantity::Quantity;
-use super::reader::{Bound, PhrasePart};
-use super::refusal::Refusal;
 use rust_decimal::Decimal;
 
 /// A goal as understood.
@@ -162,12 +162,12 @@ impl Goal {
 
     /// Reads the document's phrase.
     pub fn parse(phrase: &str) -> Result<Self, Refusal> {
-        goal_phrase::read(phrase).map(|(goal, _)| goal)
+        phrase::read_goal(phrase).map(|(goal, _)| goal)
     }
 
     /// Reads the document's phrase, with the role of each part of it.
     pub fn read(phrase: &str) -> Result<(Self, Vec<PhrasePart>), Refusal> {
-        goal_phrase::read(phrase)
+        phrase::read_goal(phrase)
     }
 
     /// The goal of an explicit form; none when its op lacks a value or has one too many.

@@ -2,8 +2,8 @@
 //! which is written from a goal is read as that goal.
 
 use super::*;
-use crate::domain::amount::{parse_measure, parse_quantity};
 use crate::domain::number;
+use crate::domain::phrase::{parse_measure, parse_quantity};
 use proptest::prelude::*;
 
 #[test]

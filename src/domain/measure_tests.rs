@@ -1,7 +1,7 @@
 //! Measures as documents write them, and which of them compare.
 
-use super::amount::parse_measure;
 use super::measure::Measure;
+use super::phrase::parse_measure;
 
 fn measure(text: &str) -> Measure {
     parse_measure(text).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"))

@@ -2,7 +2,6 @@
 //! ward documents write them. Nothing here knows of files, front matter or
 //! HTML, so that every rule can be read and tested alone.
 
-pub(crate) mod amount;
 pub(crate) mod answer;
 pub(crate) mod bar;
 pub(crate) mod blank;
@@ -11,7 +10,6 @@ pub(crate) mod citation;
 pub(crate) mod columns;
 pub(crate) mod date;
 pub(crate) mod goal;
-mod goal_phrase;
 pub(crate) mod grade;
 pub(crate) mod indicator;
 pub(crate) mod measure;
@@ -19,18 +17,9 @@ pub(crate) mod measure;
 mod measure_tests;
 pub(crate) mod number;
 pub(crate) mod outcome;
-mod outcome_phrase;
 pub(crate) mod period;
-#[cfg(test)]
-mod phrase_fuzz;
-#[cfg(test)]
-mod phrase_tests;
+pub(crate) mod phrase;
 pub(crate) mod progress;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
-pub(crate) mod reader;
-pub(crate) mod refusal;
-mod time_phrase;
-mod token;
-mod vocabulary;

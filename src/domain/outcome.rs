@@ -1,14 +1,14 @@
 //! Outcomes: the results that reports state, read from their phrases by the
-//! grammar of `outcome_phrase`.
+//! grammar of `phrase`.
 
 use rust_decimal::Decimal;
 
 use super::grade::Grade;
 use super::number;
-use super::outcome_phrase;
+use super::phrase;
+use super::phrase::PhrasePart;
+use super::phrase::Refusal;
 use super::quantity::Quantity;
-use super::reader::PhrasePart;
-use super::refusal::Refusal;
 
 /// An outcome as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,12 +63,12 @@ impl Outcome {
 
     /// Reads the report's phrase.
     pub fn parse(phrase: &str) -> Result<Self, Refusal> {
-        outcome_phrase::read(phrase).map(|(outcome, _)| outcome)
+        phrase::read_outcome(phrase).map(|(outcome, _)| outcome)
     }
 
     /// Reads the report's phrase, with the role of each part of it.
     pub fn read(phrase: &str) -> Result<(Self, Vec<PhrasePart>), Refusal> {
-        outcome_phrase::read(phrase)
+        phrase::read_outcome(phrase)
     }
 
     pub fn of_quantity(quantity: Quantity) -> Self {

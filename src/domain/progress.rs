@@ -13,8 +13,8 @@ use super::indicator::{Better, Flow};
 use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
 use super::period::Period;
+use super::phrase::Bound;
 use super::quantity::Quantity;
-use super::reader::Bound;
 
 /// The goal of a part and the other facts its results are judged by.
 #[derive(Debug, Clone, Copy)]

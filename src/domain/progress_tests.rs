@@ -1,7 +1,7 @@
 //! The table of verdicts and statuses, case by case.
 
 use super::*;
-use crate::domain::amount::{parse_measure, parse_quantity};
+use crate::domain::phrase::{parse_measure, parse_quantity};
 use proptest::prelude::*;
 
 /// One part to judge; dates and finality vary by test.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::amount::{parse_measure, parse_quantity};
+use super::phrase::{parse_measure, parse_quantity};
 use super::quantity::Quantity;
 
 fn quantity(text: &str) -> Quantity {

@@ -8,7 +8,7 @@ use super::entry_kind::EntryKind;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::domain::refusal::Refusal;
+use crate::domain::phrase::Refusal;
 
 /// A problem in content.
 #[derive(Debug, Clone, PartialEq, Eq)]

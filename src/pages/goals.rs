@@ -3,7 +3,7 @@
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::number;
 use crate::domain::outcome::Direction;
-use crate::domain::reader::Bound;
+use crate::domain::phrase::Bound;
 use crate::theme::words::Words;
 
 /// The end of the key of a goal's words, by its comparison.

@@ -1,7 +1,7 @@
 //! The words of a refused phrase: what is wrong with the word under the caret,
 //! and one way out.
 
-use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::phrase::{Reason, Refusal};
 
 /// The sentence that says what is wrong, in Vietnamese.
 pub(super) fn message_vi(refusal: &Refusal) -> String {

@@ -636,3 +636,47 @@ pub(super) const NO_RESULT: [&str; 14] = [
     "so với",
     "nhiệm vụ",
 ];
+
+/// Words before the number of a place.
+pub(super) const PLACES: [&str; 16] = [
+    "thứ",
+    "hạng",
+    "vị trí",
+    "vị trí thứ",
+    "thứ hạng",
+    "hạng thứ",
+    "đứng thứ",
+    "xếp thứ",
+    "đứng vị trí thứ",
+    "đứng hạng",
+    "đứng vị trí",
+    "xếp vị trí thứ",
+    "xếp hạng",
+    "xếp vị trí",
+    "xếp hạng thứ",
+    "vị thứ",
+];
+
+/// Words before the size of the group of the first.
+pub(super) const GROUPS_OF_FIRST: [&str; 20] = [
+    "trong nhóm",
+    "nhóm",
+    "thuộc nhóm",
+    "nằm trong nhóm",
+    "đứng trong nhóm",
+    "top",
+    "tốp",
+    "trong top",
+    "trong tốp",
+    "thuộc top",
+    "thuộc tốp",
+    "nằm trong top",
+    "nằm trong tốp",
+    "vào nhóm",
+    "trong số",
+    "lọt vào top",
+    "vào top",
+    "vào tốp",
+    "lọt vào tốp",
+    "trong",
+];

@@ -1,15 +1,15 @@
 //! Phrases at random: the tables of `tests/phrases`, cut, spliced and mixed with
 //! other pieces. `CONGKHAI_ROUNDS` says how many of each grammar are tried.
 
-use super::amount::parse_measure;
-use super::goal::{Aim, Goal};
-use super::outcome::Outcome;
+use super::parse_measure;
 use super::reader::{PhrasePart, Role};
 use super::refusal::Refusal;
 use super::token::{Kind, tokens};
+use crate::domain::goal::{Aim, Goal};
+use crate::domain::outcome::Outcome;
 
-const GOALS: &str = include_str!("../../tests/phrases/goals.tsv");
-const RESULTS: &str = include_str!("../../tests/phrases/results.tsv");
+const GOALS: &str = include_str!("../../../tests/phrases/goals.tsv");
+const RESULTS: &str = include_str!("../../../tests/phrases/results.tsv");
 
 /// Pieces that change a meaning, or have none.
 const PIECES: [&str; 40] = [

@@ -1,14 +1,14 @@
 //! The tables of phrases in `tests/phrases`: each with its reading, or with the
 //! reason why it is refused.
 
-use super::goal::{Aim, AimedChange, Goal};
-use super::outcome::{Direction, Outcome, Reached};
-use super::quantity::Quantity;
 use super::reader::Bound;
 use super::refusal::{Reason, Refusal};
+use crate::domain::goal::{Aim, AimedChange, Goal};
+use crate::domain::outcome::{Direction, Outcome, Reached};
+use crate::domain::quantity::Quantity;
 
-const GOALS: &str = include_str!("../../tests/phrases/goals.tsv");
-const RESULTS: &str = include_str!("../../tests/phrases/results.tsv");
+const GOALS: &str = include_str!("../../../tests/phrases/goals.tsv");
+const RESULTS: &str = include_str!("../../../tests/phrases/results.tsv");
 
 /// The rows of a table: a phrase and its reading.
 fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -29,7 +29,7 @@ fn told_goal(phrase: &str) -> String {
             None => format!("{op} {}{by}", sign(*bound)),
         },
         Aim::Times { bound, times } => {
-            format!("{op} {}{}", sign(*bound), super::number::format(times.number))
+            format!("{op} {}{}", sign(*bound), crate::domain::number::format(times.number))
         }
         Aim::Unset(Some(measure)) => format!("{op} {measure}"),
         Aim::Unset(None) | Aim::Achieve(_) | Aim::Maintain(_) => op.to_owned(),
@@ -71,14 +71,14 @@ fn told_result(phrase: &str) -> String {
     let mut told = match &outcome.reached {
         Reached::Quantity(quantity) => match outcome.of {
             Some(of) => {
-                let count = super::number::format(quantity.number);
-                format!("count {count}/{} {}", super::number::format(of), quantity.measure)
+                let count = crate::domain::number::format(quantity.number);
+                format!("count {count}/{} {}", crate::domain::number::format(of), quantity.measure)
             }
             None => format!("level {quantity}"),
         },
         Reached::PlanShare(share) => format!("plan {share}"),
         Reached::Change(direction, by) => change(*direction, by),
-        Reached::Times(times) => format!("times {}", super::number::format(times.number)),
+        Reached::Times(times) => format!("times {}", crate::domain::number::format(times.number)),
         Reached::Yes => "yes".to_owned(),
         Reached::No => "no".to_owned(),
         Reached::Grade(grade) => format!("grade {}", grade.word()),

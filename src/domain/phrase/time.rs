@@ -1,10 +1,10 @@
 //! Times in a phrase: `đến năm 2030`, `hằng năm`, `6 tháng đầu năm`, and the
 //! deadlines of things to be done.
 
-use super::date::Date;
 use super::reader::{Reader, Role};
 use super::refusal::{Reason, Refusal};
 use super::token::Kind;
+use crate::domain::date::Date;
 
 const BEFORE: [&str; 24] = [
     "tính đến",
