@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::aliases::aliases;
 use super::body::{self, Body};
+use super::citations::{StatedCitation, citations};
 use super::fields::Fields;
 use super::findings::FindingList;
 use super::front_matter;
@@ -26,6 +27,8 @@ pub struct Document {
     pub draft: bool,
     pub aliases: Vec<Spanned<String>>,
     pub record: Record,
+    /// The cited documents that the front matter says more of.
+    pub citations: Box<[StatedCitation]>,
     pub body: Body,
 }
 
@@ -69,7 +72,7 @@ pub(crate) fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
 
 fn table(text: &str, path: ContentPath, findings: &mut FindingList) -> Document {
     let record = Record::Report(Arc::new(report_csv::read(text, &path, findings)));
-    Document { path, draft: false, aliases: Vec::new(), record, body: Body::default() }
+    Document { path, draft: false, aliases: Vec::new(), record, citations: Box::default(), body: Body::default() }
 }
 
 fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option<Document> {
@@ -108,6 +111,10 @@ fn document(node: &Node<'_>, path: ContentPath, body: Body, findings: &mut Findi
     let kind = fields.text("kind", findings).map_or("page".to_owned(), |kind| kind.value);
     let draft = fields.boolean("draft", findings).unwrap_or(false);
     let aliases = aliases(&mut fields, findings);
+    let citations = match kind.as_str() {
+        "resolution" | "report" => citations(&mut fields, findings),
+        _ => Box::default(),
+    };
     let record = match kind.as_str() {
         "unit" => Record::Unit(Arc::new(unit::read(fields, &path, findings))),
         "resolution" => Record::Resolution(Arc::new(resolution::read(fields, &path, findings))),
@@ -115,7 +122,7 @@ fn document(node: &Node<'_>, path: ContentPath, body: Body, findings: &mut Findi
         "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, findings))),
         _ => Record::Page(Arc::new(page::read(fields, findings))),
     };
-    Some(Document { path, draft, aliases, record, body })
+    Some(Document { path, draft, aliases, record, citations, body })
 }
 
 /// The keys of the kind the file says it is; nothing for a kind there isn't.

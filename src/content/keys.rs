@@ -169,7 +169,16 @@ pub(crate) static GROUP: [KeySpec; 5] = [
     may("targets", Shape::Tables(&TARGET), "Các chỉ tiêu của nhóm."),
 ];
 
-pub(crate) static RESOLUTION: [KeySpec; 21] = [
+pub(crate) static CITATION: [KeySpec; 3] = [
+    must("document", Shape::Text, "Văn bản được viện dẫn, kèm ngày nếu có: \"Nghị quyết số 71-NQ/TW ngày 22/8/2025\"."),
+    may("issuer", Shape::Text, "Cơ quan ban hành văn bản ấy; chỉ ghi khi văn bản viện dẫn nêu."),
+    may("subject", Shape::Text, "Văn bản ấy về việc gì, đúng như văn bản viện dẫn nêu."),
+];
+
+const CITATIONS: KeySpec =
+    may("citations", Shape::Tables(&CITATION), "Các văn bản được viện dẫn, khi có thêm điều cần ghi về chúng.");
+
+pub(crate) static RESOLUTION: [KeySpec; 22] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -190,6 +199,7 @@ pub(crate) static RESOLUTION: [KeySpec; 21] = [
     may("incomplete", Shape::Text, "Vì sao danh sách chỉ tiêu ở đây không đủ; hiện ở mọi nơi liệt kê nghị quyết này."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn."),
     may("review", Shape::Table(&REVIEW), "Điều văn bản nói về kết quả của kỳ trước."),
+    CITATIONS,
     may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
 ];
 
@@ -201,7 +211,7 @@ pub(crate) static RESULT: [KeySpec; 5] = [
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
 ];
 
-pub(crate) static REPORT: [KeySpec; 9] = [
+pub(crate) static REPORT: [KeySpec; 10] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -214,6 +224,7 @@ pub(crate) static REPORT: [KeySpec; 9] = [
         "true: văn bản không ghi ngày; chỉ dùng cho báo cáo tổng kết, tên tệp không phải là ngày.",
     ),
     may("provisional", Shape::Boolean, "true: mọi số liệu trong báo cáo là số ước."),
+    CITATIONS,
     may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
 ];
 

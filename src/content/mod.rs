@@ -5,6 +5,7 @@ mod aliases;
 pub(crate) mod archives;
 pub(crate) mod body;
 pub(crate) mod cache;
+pub(crate) mod citations;
 pub(crate) mod destination;
 pub(crate) mod document;
 pub(crate) mod drafts;

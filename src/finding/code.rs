@@ -56,6 +56,7 @@ codes! {
     Misplaced => "misplaced", Error;
     BadUrl => "bad-url", Error;
     BadAlias => "bad-alias", Error;
+    CitationNotUnderstood => "citation-not-understood", Error;
     BadDestination => "bad-destination", Error;
     SecretInSettings => "secret-in-settings", Error;
     BadLimit => "bad-limit", Error;

@@ -39,6 +39,7 @@ pub enum Problem {
     Misplaced { entry: EntryKind },
     BadUrl { found: String },
     BadAlias { found: String },
+    CitationNotUnderstood { text: String },
     BadDestination { found: String },
     SecretInSettings,
     BadLimit { found: String },

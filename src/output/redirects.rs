@@ -44,7 +44,10 @@ impl Redirects {
         let settings = &context.site.settings;
         let top = top_of(settings.base_url.as_deref());
         let rules = rules(context);
-        let mut redirects = Self { rules, language: settings.language.code(), top, ..Self::default() };
+        let pages = context.site.cited.without_year.iter();
+        let pages = pages.map(|(without, with)| (Route::Cited(without).to_string(), Route::Cited(with).to_string()));
+        let pages = pages.collect();
+        let mut redirects = Self { pages, rules, language: settings.language.code(), top, ..Self::default() };
         if redirects.rules.is_empty() {
             return redirects;
         }

@@ -1,7 +1,5 @@
 //! The list of cited documents, and the page of each with the places that cite it.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::context::PageContext;
@@ -14,7 +12,7 @@ use crate::content::document::{Document, Record};
 use crate::domain::citation::DocumentKind;
 use crate::domain::date::Date;
 use crate::invariant::must;
-use crate::site::citations::{self, CitedDocument};
+use crate::site::citations::{self, CitedDocument, Owner};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitedListView {
@@ -31,6 +29,12 @@ pub struct CitedRow {
     pub date: Option<String>,
     /// The unit that the document belongs to; none for a document of the whole country.
     pub of: Option<String>,
+    /// The body that issued the document, where a document states it or the number tells.
+    pub issuer: Option<String>,
+    /// The subject of the document, where a document states it.
+    pub subject: Option<String>,
+    /// Whether only samples mention the document.
+    pub sample: bool,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -39,9 +43,30 @@ pub struct CitedView {
     pub kind: Option<&'static str>,
     pub number: Option<String>,
     pub of: Option<String>,
+    pub issuer: Option<String>,
+    /// The subjects that documents state.
+    pub subjects: Vec<String>,
+    /// The resolution of the site that this document is.
+    pub held: Option<Link>,
+    /// Whether the date is the document's own, and not that of citations.
+    pub has_own_date: bool,
     /// The dates that citations give the document; a single one if all agree.
     pub dates: Vec<String>,
+    /// Whether citations without a date are counted here because the site knows one year only.
+    pub has_joined: bool,
+    /// The documents with the same number in other years.
+    pub namesakes: Vec<NamesakeRow>,
+    /// Whether only samples mention the document.
+    pub sample: bool,
     pub mentions: Vec<MentionRow>,
+}
+
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct NamesakeRow {
+    pub title: String,
+    pub href: String,
+    /// Whether only samples mention the document.
+    pub sample: bool,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -57,39 +82,38 @@ pub struct MentionRow {
 }
 
 pub(super) fn list_pages(context: &PageContext) -> usize {
-    pages_of(context.cited.documents.len())
+    pages_of(context.site.cited.listed.len())
 }
 
 pub(super) fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
-    let mut all: Vec<(&String, &CitedDocument)> = context.cited.documents.iter().collect();
-    // Documents that only illustrations cite stand behind the others.
-    all.sort_by_key(|(_, cited)| cited.counted_mentions(&context.site).next().is_none());
-    let rows = page_of(&all, number).iter().map(|(slug, cited)| CitedRow {
-        title: cited.title(),
-        href: Route::Cited(slug).to_string(),
-        mentions: cited.counted_mentions(&context.site).count(),
-        date: dates(context, cited).first().map(|date| date.vietnamese()),
-        of: cited.of.map(|of| context.unit_name(of).to_owned()),
-    });
+    let listed = &context.site.cited.listed;
+    let rows = page_of(listed, number).iter().map(|slug| cited_row(context, slug));
     let address = |number| Route::CitedList(number).to_string();
-    let view = CitedListView { rows: rows.collect(), pager: pager(number, all.len(), address) };
+    let view = CitedListView { rows: rows.collect(), pager: pager(number, listed.len(), address) };
     let title = context.words.get("nav.documents");
     (context.head("cited-list", &address(number), title, title, context.home_crumb()), view)
 }
 
 pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
-    let cited = must(context.cited.documents.get(slug), "the slug is that of a cited document of the site");
+    let cited = document(context, slug);
+    let site = &context.site;
     let title = cited.title();
-    let mut mentions = cited.mentions.clone();
-    mentions.sort_by_key(|mention| mention.unit.is_some_and(|unit| context.is_sample(unit)));
+    let held = cited.held.map(|id| &site[id]);
     let view = CitedView {
         title: title.clone(),
-        kind: cited.kind.map(DocumentKind::word),
+        kind: cited.document.kind.map(DocumentKind::word),
         number: cited.number().map(str::to_owned),
-        of: cited.of.map(|of| context.unit_name(of).to_owned()),
-        dates: dates(context, cited).into_iter().map(Date::vietnamese).collect(),
+        of: owner_name(context, cited.of),
+        issuer: issuer(context, cited),
+        subjects: cited.subjects().into_iter().map(str::to_owned).collect(),
+        held: held.map(|entry| context.resolution_link(entry)),
+        has_own_date: held.is_some_and(|entry| entry.resolution.issued.is_some()),
+        dates: cited.dates(site).into_iter().map(Date::vietnamese).collect(),
+        has_joined: cited.has_joined,
+        namesakes: cited.namesakes.iter().map(|slug| namesake_row(context, slug)).collect(),
+        sample: cited.is_sample(),
         // A whole country may cite a document, so only one page of mentions is shown.
-        mentions: page_of(&mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
+        mentions: page_of(&cited.mentions, 1).iter().map(|mention| mention_row(context, mention)).collect(),
     };
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.documents"), Route::CitedList(1).to_string()));
@@ -97,8 +121,42 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     (context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs), view)
 }
 
-fn dates(context: &PageContext, cited: &CitedDocument) -> BTreeSet<Date> {
-    cited.counted_mentions(&context.site).filter_map(|mention| mention.date).collect()
+fn document<'c>(context: &'c PageContext, slug: &str) -> &'c CitedDocument {
+    must(context.site.cited.documents.get(slug), "the slug is that of a cited document of the site")
+}
+
+fn cited_row(context: &PageContext, slug: &str) -> CitedRow {
+    let cited = document(context, slug);
+    CitedRow {
+        title: cited.title(),
+        href: Route::Cited(slug).to_string(),
+        mentions: cited.telling_mentions().count(),
+        date: cited.dates(&context.site).first().map(|date| date.vietnamese()),
+        of: owner_name(context, cited.of),
+        issuer: issuer(context, cited),
+        subject: cited.subjects().first().map(|subject| (*subject).to_owned()),
+        sample: cited.is_sample(),
+    }
+}
+
+fn namesake_row(context: &PageContext, slug: &str) -> NamesakeRow {
+    let cited = document(context, slug);
+    NamesakeRow { title: cited.title(), href: Route::Cited(slug).to_string(), sample: cited.is_sample() }
+}
+
+/// The unit that a document belongs to; none for a document of the whole country.
+fn owner_name(context: &PageContext, of: Owner) -> Option<String> {
+    match of {
+        Owner::Nation => None,
+        Owner::Unit(unit) => Some(context.unit_name(unit).to_owned()),
+        Owner::Above(unit) => Some(context.words.fill("made.page.cited_above", &[("unit", context.unit_name(unit))])),
+        Owner::Unknown => Some(context.words.get("cited.unknown").to_owned()),
+    }
+}
+
+fn issuer(context: &PageContext, cited: &CitedDocument) -> Option<String> {
+    let issuers = cited.issuers(&context.site);
+    (!issuers.is_empty()).then(|| issuers.join(", "))
 }
 
 fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRow {

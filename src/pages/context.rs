@@ -7,10 +7,9 @@ use super::markdown::{self, LinkContext};
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
-use crate::domain::citation::Citation;
 use crate::domain::period::Period;
 use crate::invariant::must;
-use crate::site::citations::{self, CitedDocuments};
+use crate::site::citations::CitedPlace;
 use crate::site::standing::Standings;
 use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
 use crate::slug::slug;
@@ -21,7 +20,6 @@ pub struct PageContext {
     pub site: Site,
     pub words: Arc<Words>,
     pub standings: Standings,
-    pub cited: CitedDocuments,
     pub uses: IndicatorUses,
     pub(super) elsewhere_rows: ElsewhereRows,
     /// The name of each unit with its level, by its position.
@@ -41,13 +39,11 @@ struct Children {
 impl PageContext {
     /// The context of a checked site.
     pub fn new(site: Site, words: Arc<Words>) -> Self {
-        let ((standings, cited), (uses, (children, outermost))) = rayon::join(
-            || rayon::join(|| Standings::of(&site), || CitedDocuments::of(&site)),
-            || (IndicatorUses::of(&site), children(&site)),
-        );
+        let (standings, (uses, (children, outermost))) =
+            rayon::join(|| Standings::of(&site), || (IndicatorUses::of(&site), children(&site)));
         let unit_names = site.units.iter().map(unit_name).collect();
         let elsewhere_rows = ElsewhereRows::new(&site);
-        Self { site, words, standings, cited, uses, elsewhere_rows, unit_names, children, outermost }
+        Self { site, words, standings, uses, elsewhere_rows, unit_names, children, outermost }
     }
 
     /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.
@@ -104,12 +100,18 @@ impl PageContext {
     }
 
     /// The addresses of a body's citations, in their order.
-    pub fn cited_addresses(&self, document: &Document, unit: Option<UnitId>) -> Vec<String> {
-        let address = |citation: &Citation| {
-            let of = citations::owner(&self.site, &citation.document, unit);
-            Route::Cited(&citations::slug_of(&self.site, citation, of)).to_string()
-        };
-        document.body.citations.iter().map(address).collect()
+    fn cited_addresses(&self, document: &Document, unit: Option<UnitId>) -> Vec<String> {
+        let mut places = self.site.cited.places(&self.site, document, unit);
+        places.truncate(document.body.citations.len());
+        places.iter().map(|place| self.cited_address(place)).collect()
+    }
+
+    /// The address that a citation leads to.
+    pub(super) fn cited_address(&self, place: &CitedPlace) -> String {
+        match place {
+            CitedPlace::Page(slug) => Route::Cited(slug).to_string(),
+            CitedPlace::Held(id) => href(&self.site[*id].address).to_owned(),
+        }
     }
 
     /// A file's body as HTML, for the page at `address` (from the root). `unit` is the unit of

@@ -61,7 +61,7 @@ impl PageId {
             let pages = 1..=indicator::indicator_pages(context, id);
             all.extend(pages.map(|number| Self::Indicator(id.clone(), number)));
         }
-        all.extend(context.cited.documents.keys().cloned().map(Self::Cited));
+        all.extend(context.site.cited.documents.keys().cloned().map(Self::Cited));
         all
     }
 
@@ -121,7 +121,7 @@ impl PageId {
             Route::Year(period, number) if year::periods(context).contains(&period) => {
                 (Self::Year(period, number), number)
             }
-            Route::Cited(slug) if context.cited.documents.contains_key(slug) => (Self::Cited(slug.to_owned()), 1),
+            Route::Cited(slug) if context.site.cited.documents.contains_key(slug) => (Self::Cited(slug.to_owned()), 1),
             Route::Content(address, number) => (find_content(context, address, number)?, number),
             Route::Target(resolution, slug) => match find_target(context, resolution, slug) {
                 Some(id) => (Self::Target(id), 1),

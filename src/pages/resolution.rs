@@ -15,6 +15,7 @@ use crate::content::resolution::Target;
 use crate::domain::blank;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
+use crate::site::citations::CitedPlace;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -289,14 +290,26 @@ fn conflicts(context: &PageContext, entry: &ResolutionEntry) -> Vec<ConflictView
 
 /// The links to the documents that the text cites, each once.
 fn cited_links(context: &PageContext, entry: &ResolutionEntry) -> Vec<Link> {
-    let mut addresses = context.cited_addresses(&entry.document, Some(entry.unit));
-    addresses.sort();
-    addresses.dedup();
-    let link = |address: String| match Route::parse(&address) {
-        Route::Cited(slug) => context.cited.documents.get(slug).map(|cited| Link::new(cited.title(), address.clone())),
-        _ => None,
+    let site = &context.site;
+    let mut places = site.cited.places(site, &entry.document, Some(entry.unit));
+    places.sort();
+    places.dedup();
+    let link = |place: &CitedPlace| {
+        let title = match place {
+            CitedPlace::Page(slug) => site.cited.documents.get(slug)?.title(),
+            // A resolution doesn't cite itself.
+            CitedPlace::Held(id) if site[*id].address == entry.address => return None,
+            CitedPlace::Held(id) => held_title(&site[*id]),
+        };
+        Some(Link::new(title, context.cited_address(place)))
     };
-    addresses.into_iter().filter_map(link).collect()
+    places.iter().filter_map(link).collect()
+}
+
+/// The number and the title of a resolution of the site.
+fn held_title(held: &ResolutionEntry) -> String {
+    let title = &held.resolution.title.value;
+    held.resolution.number.as_ref().map_or_else(|| title.clone(), |number| format!("{} · {title}", number.value))
 }
 
 /// The tables of the resolution, and the attachments in its folder.

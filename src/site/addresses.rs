@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::citations::CitedDocuments;
 use crate::address::{LIST_PAGE_PREFIX, Route, href};
 use crate::content::resolution::Resolution;
 use crate::domain::period::Period;
@@ -74,10 +75,9 @@ impl Addresses {
         !self.unread.is_empty() && folders.into_iter().any(|folder| folder != "/" && self.unread.contains(folder))
     }
 
-    pub fn add_cited(&mut self, slug: &str) {
-        if !self.cited.contains(slug) {
-            self.cited.insert(slug.to_owned());
-        }
+    /// Adds the addresses of cited documents, and those they had before their year was known.
+    pub fn add_cited(&mut self, cited: &CitedDocuments) {
+        self.cited.extend(cited.documents.keys().chain(cited.without_year.keys()).cloned());
     }
 
     /// The origin of what is at an address; none where a visitor would meet a 404.
@@ -101,8 +101,12 @@ impl Addresses {
         folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))
     }
 
-    /// Whether an address belongs to a made page, so that content can't have it.
+    /// Whether an address belongs to a made page, so that content can't have it. Those of cited
+    /// documents are kept for all documents that will ever be cited.
     pub fn is_reserved(&self, address: &str) -> bool {
+        if matches!(Route::parse(href(&fold(address))), Route::Cited(_)) {
+            return true;
+        }
         // The home page and the list of indicators are made, but show a text of content.
         let is_open = matches!(Route::parse(href(address)), Route::Home | Route::Indicators);
         !is_open && (self.is_made(&fold(address)) || is_page_of_list(address))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::Addresses;
+use super::citations::CitedDocuments;
 use super::ids::UnitId;
 use super::model::{IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
 use super::results::TargetNumbers;
@@ -16,7 +17,6 @@ use crate::content::drafts::Drafts;
 use crate::content::loaded::{Attachment, Loaded};
 use crate::content::report::Report;
 use crate::content::resolution::Resolution;
-use crate::domain::citation::Scope;
 use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem};
 
@@ -70,7 +70,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
         .iter()
         .filter(|entry| only_samples || !documents.units.get(entry.unit.position()).is_some_and(|unit| unit.sample));
     let as_of = options.as_of.or(settings.as_of).or_else(|| newest_date(counted));
-    let site = Site {
+    let mut site = Site {
         settings,
         units: documents.units,
         resolutions,
@@ -80,10 +80,13 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
         archives,
         unread_indicators,
         addresses,
+        cited: CitedDocuments::default(),
         as_of,
         only_samples,
         archive_of: None,
     };
+    site.cited = CitedDocuments::of(&site);
+    site.addresses.add_cited(&site.cited);
     (site, findings)
 }
 
@@ -144,11 +147,6 @@ impl Documents {
             let folder = attachment.address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
             (folder.unwrap_or(&attachment.address).to_owned(), Place::of_file(&attachment.file))
         }));
-        for document in self.without_reports().chain(of_reports()) {
-            for citation in document.body.citations.iter().filter(|c| c.document.scope() == Scope::Nation) {
-                addresses.add_cited(&citation.slug);
-            }
-        }
         let former = self.former_addresses(&mut addresses);
         wanted.extend(former.iter().cloned());
         wanted.sort_by(|one, two| one.1.cmp(&two.1));

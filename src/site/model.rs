@@ -6,6 +6,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::addresses::Addresses;
+use super::citations::CitedDocuments;
 use super::ids::{PartId, ResolutionId, TargetId, UnitId};
 use super::results::PlacedResult;
 use crate::content::archives::Archive;
@@ -40,6 +41,7 @@ pub struct Site {
     /// The ids of indicators whose files couldn't be read.
     pub unread_indicators: BTreeSet<String>,
     pub addresses: Addresses,
+    pub cited: CitedDocuments,
     /// The day the site speaks of: stated, else the newest date in the content that counts.
     pub as_of: Option<Date>,
     /// Whether every unit is an illustration. Only then do illustrations count.

@@ -43,6 +43,7 @@ pub(super) fn message(problem: &Problem) -> String {
         SecretInSettings => "site.toml has a password in it".into(),
         BadLimit { found } => format!("`{found}` is no number of files, and no share"),
         BadAlias { found } => format!("`{found}` is not a former address of the site"),
+        CitationNotUnderstood { text } => format!("`{text}` isn't understood as one document"),
         GoalNotUnderstood { phrase, refusal } => {
             format!("the goal “{phrase}” can't be understood: {}", message_en(refusal))
         }
@@ -149,6 +150,9 @@ pub(super) fn help(problem: &Problem) -> String {
         BadDestination { .. } => "name a folder, or an address that begins with sftp://, s3://, dav://, davs://, ftp:// or ftps://".into(),
         SecretInSettings => "take the password out and change it; keys belong in the ssh agent or in the environment".into(),
         BadAlias { .. } => "write it from the site's root, like `/old-address/`".into(),
+        CitationNotUnderstood { .. } => {
+            "write kind, number and date alone: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; the issuer goes into `issuer`, the subject into `subject`".into()
+        }
         GoalNotUnderstood { refusal, .. } => help_en(refusal),
         GoalMissing => "add `goal = \"…\"`; where the document leaves a blank, write just `…`".into(),
         GoalAndParts => "keep one: `goal` for a single goal, `parts` for several".into(),

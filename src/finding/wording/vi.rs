@@ -43,6 +43,7 @@ pub(super) fn message(problem: &Problem) -> String {
         SecretInSettings => "site.toml có mật khẩu".into(),
         BadLimit { found } => format!("`{found}` không phải là số tệp hay phần trăm"),
         BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của trang web"),
+        CitationNotUnderstood { text } => format!("không rõ `{text}` là văn bản nào"),
         GoalNotUnderstood { phrase, refusal } => format!("không hiểu mức phấn đấu “{phrase}”: {}", message_vi(refusal)),
         GoalMissing => "chỉ tiêu không có mức phấn đấu".into(),
         GoalAndParts => "chỉ tiêu có cả `goal` lẫn `parts`".into(),
@@ -155,6 +156,9 @@ pub(super) fn help(problem: &Problem) -> String {
             "xóa mật khẩu khỏi site.toml và đổi mật khẩu ấy; khóa để trong ssh-agent hoặc biến môi trường".into()
         }
         BadAlias { .. } => "viết từ gốc trang web, ví dụ `/dia-chi-cu/`".into(),
+        CitationNotUnderstood { .. } => {
+            "chỉ ghi loại, số và ngày: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; cơ quan ban hành ghi ở `issuer`, nội dung ghi ở `subject`".into()
+        }
         GoalNotUnderstood { refusal, .. } => help_vi(refusal),
         GoalMissing => "thêm `goal = \"…\"`; nếu văn bản để trống thì ghi đúng dấu `…`".into(),
         GoalAndParts => "chỉ giữ một: `goal` cho chỉ tiêu một mức, `parts` cho nhiều thành phần".into(),

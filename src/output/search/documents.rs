@@ -149,11 +149,13 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
         let text = format!("{name} {}", entry.indicator.also.join(" "));
         all.push(BroadDocument { row: row(name, href(&entry.address), "", "", "", "indicator"), text });
     }
-    for (slug, cited) in &context.cited.documents {
+    for slug in &site.cited.listed {
+        let cited = must(site.cited.documents.get(slug), "a listed document is one that is cited");
         let title = cited.title();
         let address = Route::Cited(slug).to_string();
-        let document = BroadDocument { row: row(&title, &address, "", "", "", "document"), text: title };
-        all.push(document.marked(cited.counted_mentions(site).next().is_none()));
+        let text = format!("{title} {} {}", cited.issuers(site).join(" "), cited.subjects().join(" "));
+        let document = BroadDocument { row: row(&title, &address, "", "", "", "document"), text };
+        all.push(document.marked(cited.is_sample()));
     }
     for entry in &site.pages {
         let title = &entry.page.title.value;
