@@ -30,7 +30,7 @@ const PAGES: [(&str, &str); 24] = [
     ("nam/index.html", "years.html"),
     ("nam/2026/index.html", "year.html"),
     ("van-ban/index.html", "cited-list.html"),
-    ("van-ban/71-nq-tw/index.html", "cited.html"),
+    ("van-ban/71-nq-tw-2025/index.html", "cited.html"),
     ("phuong-phap/index.html", "methodology.html"),
     ("du-lieu/index.html", "data.html"),
     ("tim-kiem/index.html", "search.html"),

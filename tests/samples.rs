@@ -149,3 +149,28 @@ fn a_cited_document_counts_mentions_of_the_real() {
     assert!(list.contains("data-label=\"Số lần được viện dẫn\">1<"), "{list}");
     assert!(list.contains("22/8/2025") && !list.contains("23/8/2025"), "{list}");
 }
+
+#[test]
+fn a_site_of_samples_counts_their_mentions_beside_those_of_pages() {
+    let folder = Folder::with_site();
+    let sample = folder.read("content/phuong-mau/2026/index.md");
+    folder.write("content/phuong-mau/2026/index.md", sample + "\nTheo Nghị quyết số 71-NQ/TW ngày 22/8/2025.\n");
+    folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nNghị quyết số 71-NQ/TW.\n");
+    let folder = built(folder);
+    let list = folder.read("public/van-ban/index.html");
+    let row = &list[at(&list, "van-ban/71-nq-tw-2025/")..];
+    assert!(row.contains("22/8/2025") && row.contains("data-label=\"Số lần được viện dẫn\">2<"), "{list}");
+}
+
+#[test]
+fn a_document_that_only_samples_cite_stands_last_and_is_marked() {
+    let folder = Folder::with_site();
+    folder.write("content/that/index.md", "+++\nkind = \"unit\"\nname = \"Thật\"\nlevel = \"phường\"\n+++\n");
+    folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nLuật Bầu cử.\n");
+    let sample = folder.read("content/phuong-mau/2026/index.md");
+    folder.write("content/phuong-mau/2026/index.md", sample + "\nTheo Nghị quyết số 71-NQ/TW ngày 22/8/2025.\n");
+    let list = built(folder).read("public/van-ban/index.html");
+    let (real, sample) = (at(&list, "van-ban/luat-bau-cu/"), at(&list, "van-ban/71-nq-tw-2025/"));
+    assert!(real < sample, "{list}");
+    assert!(!list[real..sample].contains("<span class=\"tag\">") && list[sample..].contains("<span class=\"tag\">"));
+}

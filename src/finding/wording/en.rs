@@ -151,7 +151,7 @@ pub(super) fn help(problem: &Problem) -> String {
         SecretInSettings => "take the password out and change it; keys belong in the ssh agent or in the environment".into(),
         BadAlias { .. } => "write it from the site's root, like `/old-address/`".into(),
         CitationNotUnderstood { .. } => {
-            "write kind, number and date alone: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; the issuer goes into `issuer`, the subject into `subject`".into()
+            "write one document, by number or name, and its date if known: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; the issuer goes into `issuer`, the subject into `subject`".into()
         }
         GoalNotUnderstood { refusal, .. } => help_en(refusal),
         GoalMissing => "add `goal = \"…\"`; where the document leaves a blank, write just `…`".into(),

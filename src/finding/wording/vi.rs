@@ -157,7 +157,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         BadAlias { .. } => "viết từ gốc trang web, ví dụ `/dia-chi-cu/`".into(),
         CitationNotUnderstood { .. } => {
-            "chỉ ghi loại, số và ngày: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; cơ quan ban hành ghi ở `issuer`, nội dung ghi ở `subject`".into()
+            "chỉ ghi một văn bản, bằng số hoặc tên, và ngày nếu có: `Nghị quyết số 71-NQ/TW ngày 22/8/2025`; cơ quan ban hành ghi ở `issuer`, nội dung ghi ở `subject`".into()
         }
         GoalNotUnderstood { refusal, .. } => help_vi(refusal),
         GoalMissing => "thêm `goal = \"…\"`; nếu văn bản để trống thì ghi đúng dấu `…`".into(),
