@@ -243,3 +243,33 @@ fn the_sample_ward_shows_every_case() {
     let reports = |address: &str| resolution(&site, address).reports.len();
     assert!(reports("/mau/phuong-mau/2026/") >= 3 && reports("/mau/phuong-mau/2025/") >= 2);
 }
+
+#[test]
+fn the_documents_that_the_wards_cite() {
+    let site = site();
+    for (slug, dates, issuers, subjects, mentions) in [
+        ("05-ct-tw-2016", 1, &["Bộ Chính trị khóa XII"][..], 1, 2),
+        ("01-kl-tw-2021", 1, &["Bộ Chính trị khóa XIII"], 1, 2),
+        ("28-nq-tw-2022", 1, &["Ban Chấp hành Trung ương Đảng khóa XIII"], 1, 2),
+        ("21-nq-tw", 0, &["Ban Chấp hành Trung ương"], 0, 1),
+        ("71-nq-tw-2025", 1, &["Bộ Chính trị"], 1, 2),
+        // The two wards word the subject differently.
+        ("72-nq-tw-2025", 1, &["Bộ Chính trị"], 2, 2),
+        ("144-qd-tw", 0, &[], 0, 1),
+        ("10-kl-tu-hai-phong", 0, &["Ban Thường vụ Thành ủy"], 0, 1),
+        ("03-nq-tu-hai-phong-2025", 1, &["Thành ủy"], 1, 1),
+        ("03-nq-tu-phuong-khoa-xv-2021", 1, &["Ban Chấp hành Đảng bộ thị xã"], 1, 1),
+        ("04-nq-tu-phuong-khoa-xv-2021", 1, &["Ban Chấp hành Đảng bộ thị xã"], 1, 1),
+        ("22-nq-du-phuong-khoa-xv-2021", 1, &["Đảng ủy"], 1, 1),
+        ("de-an-06", 0, &["Chính phủ"], 0, 1),
+        ("nghi-quyet-trung-uong-4-khoa-xii", 0, &["Ban Chấp hành Trung ương Đảng khóa XII"], 0, 1),
+        ("dieu-le-dang", 0, &[], 0, 2),
+    ] {
+        let cited = site.cited.documents.get(slug).unwrap_or_else(|| panic!("{slug}"));
+        assert_eq!(cited.issuers(&site), issuers, "{slug}");
+        let found = (cited.dates(&site).len(), cited.subjects().len(), cited.telling_mentions().count());
+        assert_eq!(found, (dates, subjects, mentions), "{slug}");
+    }
+    let held = site.cited.documents["02-nq-du-hai-phong-do-son-2025"].held.unwrap();
+    assert_eq!(site[held].address, "/hai-phong/do-son/2026/");
+}
