@@ -224,3 +224,27 @@ fn lists_are_in_the_order_of_numbers() {
         ["01-kl-tw: 1", "21-kl-tw: 1", "107-kl-tw: 1", "luat-bau-cu: 1", "02-nq-du-tinh-a: 1", "05-kl-tw: 1"]
     );
 }
+
+#[test]
+fn the_table_of_citations_has_a_row_for_each_place() {
+    let head = "number = \"02-NQ/ĐU\"\nissued = 2025-12-17";
+    let folder = folder(&[
+        ("tinh/a/2026", head, "Nghị quyết số 71-NQ/TW ngày 22/8/2025 của Bộ Chính trị"),
+        ("tinh/a/2025", "", "Nghị quyết số 02-NQ/ĐU"),
+        ("mau/2026", "", "Nghị quyết số 71-NQ/TW"),
+    ]);
+    assert_eq!(folder.run(&["build", "--base-url", "https://a.vn"]).status, 0);
+    let table = folder.read("public/du-lieu/vien-dan.csv");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "\u{feff}document,kind,number,date,issuer,subject,resolution,url,unit,period,cited_by,section,cited_date,sample",
+            "Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,https://a.vn/van-ban/71-nq-tw-2025/,tinh/a,2026,tinh/a/2026,Mục,2025-08-22,false",
+            "Nghị quyết 02-NQ/ĐU (2025),Nghị quyết,02-NQ/ĐU,2025-12-17,,,tinh/a/2026,https://a.vn/van-ban/02-nq-du-tinh-a-2025/,tinh/a,2025,tinh/a/2025,Mục,,false",
+            "Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,https://a.vn/van-ban/71-nq-tw-2025/,mau,2026,mau/2026,Mục,,true",
+        ]
+    );
+    let package = folder.read("public/du-lieu/datapackage.json");
+    assert!(package.contains("\"vien-dan.csv\"") && package.contains("\"cited_date\""), "{package}");
+}

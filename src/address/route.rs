@@ -27,6 +27,7 @@ const YEARS: &str = "nam/";
 const INDICATOR_LIST: &str = "chi-so/";
 const CITED: &str = "van-ban/";
 const DATA: &str = "du-lieu/";
+const CITATION_TABLE: &str = "du-lieu/vien-dan.csv";
 const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
 const ASSETS: &str = "tai-nguyen/";
 const EMBED: &str = "nhung/";
@@ -64,6 +65,8 @@ pub enum Route<'a> {
     TargetTable(&'a str, TableFormat),
     /// The table of all targets of the site.
     WholeTable(TableFormat),
+    /// The table of all citations of the site.
+    CitationTable,
     DataPackage,
     SearchIndex(SearchFile),
     Feed,
@@ -140,6 +143,7 @@ impl<'a> Route<'a> {
             ARCHIVES => Self::Archives,
             YEARS => Self::Years,
             INDICATOR_LIST => Self::Indicators,
+            CITATION_TABLE => Self::CitationTable,
             DATA_PACKAGE => Self::DataPackage,
             FEED => Self::Feed,
             ROBOTS => Self::Robots,
@@ -178,6 +182,7 @@ impl<'a> Route<'a> {
             | Self::EmbedTarget(..)
             | Self::TargetTable(..)
             | Self::WholeTable(_)
+            | Self::CitationTable
             | Self::DataPackage
             | Self::Feed
             | Self::Archive(_)
@@ -261,6 +266,7 @@ impl fmt::Display for Route<'_> {
             Route::EmbedTarget(resolution, slug) => write!(f, "{resolution}{slug}/{EMBED}"),
             Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
             Route::WholeTable(format) => write!(f, "{DATA}{}", format.name()),
+            Route::CitationTable => f.write_str(CITATION_TABLE),
             Route::DataPackage => f.write_str(DATA_PACKAGE),
             Route::SearchIndex(SearchFile::Meta) => write!(f, "{SEARCH_INDEX}meta.js"),
             Route::SearchIndex(SearchFile::Documents(number)) => write!(f, "{SEARCH_INDEX}d{number}.js"),
@@ -344,6 +350,8 @@ mod tests {
             ("nhung/", EmbedResolution("")),
             ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
             ("du-lieu/chi-tieu.json", WholeTable(TableFormat::Json)),
+            ("du-lieu/vien-dan.csv", CitationTable),
+            ("vien-dan.csv", File("vien-dan.csv")),
             ("chi-tieu.csv", File("chi-tieu.csv")),
             ("tim-kiem/chi-muc/t12.js", SearchIndex(SearchFile::Terms(12))),
             ("tim-kiem/chi-muc/t012.js", File("tim-kiem/chi-muc/t012.js")),
@@ -365,7 +373,7 @@ mod tests {
                     "[a-z0-9-]{1,8}",
                     "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|tien-do)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
-                    "(chi-tieu.csv|chi-tieu.json|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                    "(chi-tieu.csv|chi-tieu.json|vien-dan.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],
                 0..5,
             ),

@@ -1,7 +1,7 @@
-//! The columns of the table of targets. Their names and order are a contract:
-//! the table is exported in them, and a sheet of results in them is read back.
+//! The columns of the tables of targets and of citations. Their names and order are a
+//! contract: a table is exported in them, and a sheet of results in them is read back.
 
-/// The names of the columns, in order.
+/// The names of the columns of targets, in order.
 pub(crate) const COLUMNS: [&str; 25] = [
     "unit",
     "period",
@@ -27,5 +27,23 @@ pub(crate) const COLUMNS: [&str; 25] = [
     "status",
     "bar",
     "url",
+    "sample",
+];
+
+/// The names of the columns of citations, in order.
+pub(crate) const CITATION_COLUMNS: [&str; 14] = [
+    "document",
+    "kind",
+    "number",
+    "date",
+    "issuer",
+    "subject",
+    "resolution",
+    "url",
+    "unit",
+    "period",
+    "cited_by",
+    "section",
+    "cited_date",
     "sample",
 ];

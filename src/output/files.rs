@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::data::{DataRow, datapackage, whole_table, written_rows};
+use super::data::{DataRow, citation_table, datapackage, whole_table, written_rows};
 use super::feed;
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms};
@@ -24,6 +24,8 @@ pub enum SiteFile {
     TargetTable(ResolutionId, TableFormat),
     /// The table of all targets.
     WholeTable(TableFormat),
+    /// The table of all citations.
+    CitationTable,
     DataPackage,
     Search(SearchFile),
     Feed,
@@ -85,7 +87,13 @@ impl SiteFiles {
             all.extend(TableFormat::ALL.map(|format| SiteFile::TargetTable(id, format)));
         }
         all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
-        all.extend([SiteFile::DataPackage, SiteFile::Feed, SiteFile::Robots, SiteFile::Sitemap]);
+        all.extend([
+            SiteFile::CitationTable,
+            SiteFile::DataPackage,
+            SiteFile::Feed,
+            SiteFile::Robots,
+            SiteFile::Sitemap,
+        ]);
         all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
         all.push(SiteFile::Search(SearchFile::Meta));
         all.extend((0..self.documents().chunks()).map(|chunk| SiteFile::Search(SearchFile::Documents(chunk))));
@@ -114,6 +122,7 @@ impl SiteFiles {
             }
             SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
             SiteFile::WholeTable(format) => Route::WholeTable(*format),
+            SiteFile::CitationTable => Route::CitationTable,
             SiteFile::DataPackage => Route::DataPackage,
             SiteFile::Search(file) => Route::SearchIndex(*file),
             SiteFile::Feed => Route::Feed,
@@ -148,6 +157,7 @@ impl SiteFiles {
                 id.map(|id| SiteFile::TargetTable(id, format)).or_else(|| self.find_attachment(route))
             }
             Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
+            Route::CitationTable => Some(SiteFile::CitationTable),
             Route::DataPackage => Some(SiteFile::DataPackage),
             Route::Feed => Some(SiteFile::Feed),
             Route::Robots => Some(SiteFile::Robots),
@@ -201,6 +211,7 @@ impl SiteFiles {
             SiteFile::Page(id) => FileContent::Page(id.clone()),
             SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
             SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
+            SiteFile::CitationTable => FileContent::Text(citation_table(context)),
             SiteFile::DataPackage => FileContent::Text(format!("{:#}\n", datapackage(context))),
             SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),
             SiteFile::Search(SearchFile::Documents(chunk)) => FileContent::Text(self.documents().file(context, *chunk)),

@@ -138,6 +138,7 @@ impl Addresses {
             | Route::CitedList(1)
             | Route::Data(1)
             | Route::WholeTable(_)
+            | Route::CitationTable
             | Route::DataPackage
             | Route::Feed
             | Route::Robots

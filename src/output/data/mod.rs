@@ -1,9 +1,11 @@
-//! The open data: tables of targets, and their description.
+//! The open data: tables of targets and citations, and their description.
 
+mod citation_table;
 mod package;
 mod rows;
 mod tables;
 
+pub(crate) use citation_table::citation_table;
 pub(crate) use package::datapackage;
 pub(crate) use rows::DataRow;
 pub(crate) use tables::{TableWriter, whole_table, written_rows};

@@ -2,42 +2,53 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::columns::COLUMNS;
+use crate::domain::columns::{CITATION_COLUMNS, COLUMNS};
 use crate::pages::PageContext;
 
 pub(crate) fn datapackage(context: &PageContext) -> Value {
     let settings = &context.site.settings;
-    let fields: Vec<Value> = COLUMNS
-        .iter()
-        .map(|name| {
-            let kind = match *name {
-                "part" => "integer",
-                "value" | "value2" | "baseline" | "bar" => "number",
-                "provisional" | "sample" => "boolean",
-                "result_date" => "date",
-                _ => "string",
-            };
-            json!({ "name": name, "type": kind, "description": context.words.get(&format!("columns.{name}")) })
-        })
-        .collect();
-    let schema = json!({ "fields": fields, "primaryKey": ["resolution", "no", "part"], "missingValues": [""] });
+    let targets = json!({
+        "fields": fields(context, "columns", &COLUMNS),
+        "primaryKey": ["resolution", "no", "part"],
+        "missingValues": [""],
+    });
+    let citations = json!({ "fields": fields(context, "citation_columns", &CITATION_COLUMNS), "missingValues": [""] });
     let mut package = json!({
         "name": "chi-tieu",
         "title": settings.title,
-        "resources": [
-            {
-                "name": "chi-tieu",
-                "path": "chi-tieu.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8-sig",
-                "profile": "tabular-data-resource",
-                "schema": schema,
-            },
-        ],
+        "resources": [resource("chi-tieu", targets), resource("vien-dan", citations)],
     });
     if let (Some(home), Some(object)) = (&settings.base_url, package.as_object_mut()) {
         object.insert("homepage".into(), home.as_str().into());
     }
     package
+}
+
+/// The description of a table's columns; `words` is the section of the theme's words about them.
+fn fields(context: &PageContext, words: &str, columns: &[&str]) -> Vec<Value> {
+    let field = |name: &&str| {
+        let kind = match *name {
+            "part" => "integer",
+            "value" | "value2" | "baseline" | "bar" => "number",
+            "provisional" | "sample" => "boolean",
+            "result_date" | "date" | "cited_date" => "date",
+            _ => "string",
+        };
+        json!({ "name": name, "type": kind, "description": context.words.get(&format!("{words}.{name}")) })
+    };
+    columns.iter().map(field).collect()
+}
+
+/// The description of a table by its name and schema.
+#[expect(clippy::needless_pass_by_value, reason = "the schema becomes part of the description")]
+fn resource(name: &str, schema: Value) -> Value {
+    json!({
+        "name": name,
+        "path": format!("{name}.csv"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "profile": "tabular-data-resource",
+        "schema": schema,
+    })
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::tables::push_csv_line;
 use crate::address::href;
 use crate::content::report::ResultPhrase;
 use crate::content::resolution::{Group, Part, Target};
@@ -127,17 +128,9 @@ impl DataRow {
 
     /// Writes the row as a line of CSV; unknown values are empty cells.
     pub(crate) fn write_csv(&self, out: &mut impl Write) -> io::Result<()> {
-        for (at, cell) in self.cells().iter().enumerate() {
-            if at > 0 {
-                out.write_all(b",")?;
-            }
-            if cell.contains([',', '"', '\n', '\r']) {
-                write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
-            } else {
-                out.write_all(cell.as_bytes())?;
-            }
-        }
-        out.write_all(b"\n")
+        let mut line = String::new();
+        push_csv_line(&mut line, self.cells());
+        out.write_all(line.as_bytes())
     }
 
     fn cells(&self) -> [Cow<'_, str>; COLUMNS.len()] {

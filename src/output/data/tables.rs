@@ -1,5 +1,6 @@
-//! Tables of targets in the formats CSV and JSON.
+//! Tables of targets in the formats CSV and JSON, and lines of CSV.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::rows::DataRow;
@@ -21,6 +22,23 @@ pub(crate) fn written_rows(rows: &[DataRow], format: TableFormat) -> io::Result<
         }
     }
     Ok(written)
+}
+
+/// Adds cells as a line of CSV.
+pub(super) fn push_csv_line<'c>(text: &mut String, cells: impl IntoIterator<Item = Cow<'c, str>>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push('\n');
 }
 
 /// A whole table of rows that `written_rows` returned.

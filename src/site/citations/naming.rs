@@ -144,6 +144,10 @@ pub(super) fn in_document<'s>(site: &Site, document: &'s Document, unit: Option<
             NamedCitation { document: &citation.document, of, base, year: year_of(citation) }
         })
         .collect();
+    let has_years = named.iter().any(|citation| citation.year.is_some());
+    if !has_years || named.iter().all(|citation| citation.year.is_some()) {
+        return named;
+    }
     let mut years: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
     for citation in &named {
         years.entry(citation.base.clone()).or_default().extend(citation.year);
