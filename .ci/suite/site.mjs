@@ -44,7 +44,9 @@ export class Site {
         .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/')),
     );
     // Sorted, so that the same page of a kind is taken each time.
-    this.pages = [...this.files].filter((file) => file.endsWith('.html')).map(addressOf).sort();
+    // A page that only leads on to another address is of no kind.
+    const leadsOn = (file) => this.read(file).includes('http-equiv="refresh"');
+    this.pages = [...this.files].filter((file) => file.endsWith('.html') && !leadsOn(file)).map(addressOf).sort();
     // A row a part: the columns of DESIGN 5 by name.
     this.rows = existsSync(join(folder, 'du-lieu/chi-tieu.csv')) ? parseCsv(this.read('du-lieu/chi-tieu.csv')) : [];
     this.resolutions = [...new Set(this.rows.map((row) => `${row.resolution}/`))].sort();
