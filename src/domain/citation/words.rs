@@ -1,8 +1,6 @@
 //! Words at the start of a text, compared in any case, with any white space between them and
 //! with the tone on either letter: `khóa` and `khoá`, `Ủy ban` and `Uỷ ban`.
 
-use crate::slug::fold_tones;
-
 /// The text behind `words`, if a text begins with them and the last one ends there.
 pub(super) fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let mut rest = text;
@@ -43,14 +41,13 @@ pub(super) fn split_word(text: &str) -> (&str, &str) {
 }
 
 fn is_same(word: &str, expected: &str) -> bool {
-    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).next();
-    if word.is_empty() || lower(word).map(without_tone) != lower(expected).map(without_tone) {
-        return false;
-    }
-    word.to_lowercase() == expected.to_lowercase() || fold_tones(word) == fold_tones(expected)
+    /// The words of names and issuers whose tone may stand on either letter.
+    const MOVING_TONES: [(&str, &str); 2] = [("khóa", "khoá"), ("ủy", "uỷ")];
+    let moved = || MOVING_TONES.iter().any(|(usual, other)| is_alike(expected, usual) && is_alike(word, other));
+    is_alike(word, expected) || moved()
 }
 
-/// The letter `u` for each of its tones: the one vowel that begins a word whose tone may move.
-fn without_tone(letter: char) -> char {
-    if matches!(letter, 'ú' | 'ù' | 'ủ' | 'ũ' | 'ụ') { 'u' } else { letter }
+/// Whether two words are the same in lower case.
+fn is_alike(one: &str, two: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(two.chars().flat_map(char::to_lowercase))
 }
