@@ -7,6 +7,8 @@
 
 mod amount;
 #[cfg(test)]
+mod docs_tests;
+#[cfg(test)]
 mod fuzz;
 mod goal;
 mod goal_change;
