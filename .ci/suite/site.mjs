@@ -13,7 +13,7 @@ export const STATUSES = {
   missed: 'Không đạt',
   not_due: 'Chưa đến kỳ đánh giá',
   no_data: 'Chưa có số liệu',
-  unset: 'Chưa đặt mức',
+  unset: 'Không nêu mức',
   no_basis: 'Chưa đủ căn cứ',
 };
 
