@@ -25,6 +25,7 @@ mod serve;
 mod site;
 mod slug;
 mod start;
+mod system_error;
 mod text;
 mod theme;
 

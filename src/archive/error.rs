@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::output::against::NoAddresses;
 use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
+use crate::system_error::words;
 
 /// A reason why an archive can't be made.
 #[derive(Debug)]
@@ -93,11 +94,19 @@ impl ArchiveError {
                 (format!("another run is making {}", path.display()), "wait for it to end and run again".into())
             }
             (ArchiveError::Write(path, error), Lang::Vi) => (
-                format!("không ghi được {}: {error}; bản lưu cũ, nếu có, giữ nguyên", path.display()),
+                format!(
+                    "không ghi được {}: {}; bản lưu cũ, nếu có, giữ nguyên",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại".into(),
             ),
             (ArchiveError::Write(path, error), Lang::En) => (
-                format!("{} can't be written: {error}; an archive that was there is as it was", path.display()),
+                format!(
+                    "{} can't be written: {}; an archive that was there is as it was",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
                 "check permissions and free space, then run again".into(),
             ),
         }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::damage::Damage;
 use super::fault::Refusal;
 use super::path::BagPath;
 use crate::disk::{self, File};
@@ -77,16 +78,13 @@ fn open_zip(file: File) -> Result<ZipArchive<BufReader<File>>, Refusal> {
         return Err(Refusal::DuplicatePath("…".to_owned()));
     }
     if archive.has_overlapping_entries().map_err(zip_error)? {
-        return Err(Refusal::Damaged("overlapping entries".to_owned()));
+        return Err(Refusal::Damaged(Damage::Contradiction { detail: "overlapping entries".to_owned() }));
     }
     Ok(archive)
 }
 
 fn zip_error(error: ZipError) -> Refusal {
-    match error {
-        ZipError::Io(error) => Refusal::Damaged(error.to_string()),
-        other => Refusal::Damaged(other.to_string()),
-    }
+    Refusal::Damaged(Damage::of_zip(&error))
 }
 
 fn visit_folder(folder: &Path, above: &str, visit: FileVisitor<'_>) -> Result<ControlFlow<()>, Refusal> {
@@ -118,7 +116,7 @@ fn visit_zip(
 ) -> Result<Vec<String>, Refusal> {
     let mut damaged = Vec::new();
     for at in 0..archive.len() {
-        let missing = || Refusal::Damaged(format!("entry {at} is missing"));
+        let missing = || Refusal::Damaged(Damage::Contradiction { detail: format!("entry {at} is missing") });
         let name = archive.name_for_index(at).ok_or_else(missing)?.map_err(zip_error)?.into_owned();
         let file = match archive.by_index(at) {
             Ok(file) => file,
@@ -146,7 +144,7 @@ fn visit_zip(
 }
 
 fn visit_tar(path: &Path, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(), Refusal> {
-    let damaged = |error: io::Error| Refusal::Damaged(error.to_string());
+    let damaged = |error: io::Error| Refusal::Damaged(Damage::of_stream(&error));
     let file = disk::open(path).map_err(Refusal::from)?;
     let unpacked = LimitedReader { from: zstd::Decoder::new(file).map_err(damaged)?, limit };
     let mut archive = tar::Archive::new(unpacked);

@@ -2,17 +2,19 @@
 
 use std::io;
 
+use super::damage::Damage;
 use crate::lang::Lang;
+use crate::system_error::SystemError;
 
 /// Why a bag isn't read, or not to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The file or folder can't be read.
-    Unreadable(String),
+    Unreadable(SystemError),
     /// The file is neither a zip nor a tar.
     UnknownFormat,
     /// The packed file breaks off or contradicts itself.
-    Damaged(String),
+    Damaged(Damage),
     /// A path leads out of the bag.
     UnsafePath(String),
     /// A link or a device is in the bag.
@@ -60,7 +62,7 @@ pub(crate) enum Fault {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Refusal::Unreadable(error.to_string())
+        Refusal::Unreadable(SystemError::from(&error))
     }
 }
 
@@ -72,10 +74,10 @@ impl Refusal {
             .pick("không giải nén tệp này; hỏi lại nơi đã gửi nó", "don't unpack this file; ask those it came from");
         let (what, way_out) = match (self, lang) {
             (Refusal::Unreadable(error), Lang::Vi) => {
-                (format!("không đọc được: {error}"), "kiểm tra đường dẫn và quyền đọc")
+                (format!("không đọc được: {}", error.words(lang)), "kiểm tra đường dẫn và quyền đọc")
             }
             (Refusal::Unreadable(error), Lang::En) => {
-                (format!("it can't be read: {error}"), "check the path and its permissions")
+                (format!("it can't be read: {}", error.words(lang)), "check the path and its permissions")
             }
             (Refusal::UnknownFormat, Lang::Vi) => {
                 ("không phải thư mục, tệp .zip hay .tar.zst".to_owned(), "chọn bản lưu hoặc thư mục đã giải nén của nó")
@@ -83,8 +85,7 @@ impl Refusal {
             (Refusal::UnknownFormat, Lang::En) => {
                 ("it is no folder, .zip or .tar.zst".to_owned(), "name an archive, or the folder it was unpacked to")
             }
-            (Refusal::Damaged(reason), Lang::Vi) => (format!("tệp hỏng: {reason}"), take),
-            (Refusal::Damaged(reason), Lang::En) => (format!("the file is damaged: {reason}"), take),
+            (Refusal::Damaged(damage), _) => (damage.words(lang), take),
             (Refusal::UnsafePath(path), Lang::Vi) => (format!("có đường dẫn dẫn ra ngoài bản lưu: {path:?}"), trust),
             (Refusal::UnsafePath(path), Lang::En) => (format!("a path leads out of the archive: {path:?}"), trust),
             (Refusal::SpecialFile(path), Lang::Vi) => (format!("có liên kết hoặc tệp đặc biệt: {path:?}"), trust),

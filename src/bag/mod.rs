@@ -3,6 +3,7 @@
 
 pub(crate) mod algorithm;
 pub(crate) mod container;
+mod damage;
 pub(crate) mod fault;
 pub(crate) mod info;
 mod layout;

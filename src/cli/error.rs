@@ -11,6 +11,7 @@ use crate::output::against::NoAddresses;
 use crate::output::build::BuildError;
 use crate::publish::error::PublishError;
 use crate::start::StartError;
+use crate::system_error::words;
 
 /// Why a command fails.
 #[derive(Debug)]
@@ -65,24 +66,25 @@ impl CommandError {
                 (format!("{}: {reason}", path.display()), help)
             }
             (CommandError::Listen(port, error), Lang::Vi) if error.kind() != io::ErrorKind::AddrInUse => {
-                (format!("không mở được cổng {port}: {error}"), "chọn cổng khác bằng --port".to_owned())
+                (format!("không mở được cổng {port}: {}", words(error, lang)), "chọn cổng khác bằng --port".to_owned())
             }
-            (CommandError::Listen(port, error), Lang::En) if error.kind() != io::ErrorKind::AddrInUse => {
-                (format!("port {port} can't be listened on: {error}"), "choose another with --port".to_owned())
-            }
+            (CommandError::Listen(port, error), Lang::En) if error.kind() != io::ErrorKind::AddrInUse => (
+                format!("port {port} can't be listened on: {}", words(error, lang)),
+                "choose another with --port".to_owned(),
+            ),
             (CommandError::Listen(port, error), Lang::Vi) => (
-                format!("không mở được cổng {port} và các cổng kế tiếp: {error}"),
+                format!("không mở được cổng {port} và các cổng kế tiếp: {}", words(error, lang)),
                 "chọn cổng khác bằng --port".to_owned(),
             ),
             (CommandError::Listen(port, error), Lang::En) => (
-                format!("port {port} and those after it can't be listened on: {error}"),
+                format!("port {port} and those after it can't be listened on: {}", words(error, lang)),
                 "choose another with --port".to_owned(),
             ),
             (CommandError::Output(error), Lang::Vi) => {
-                (format!("không ghi được kết quả: {error}"), "thử lại".to_owned())
+                (format!("không ghi được kết quả: {}", words(error, lang)), "thử lại".to_owned())
             }
             (CommandError::Output(error), Lang::En) => {
-                (format!("the output can't be written: {error}"), "try again".to_owned())
+                (format!("the output can't be written: {}", words(error, lang)), "try again".to_owned())
             }
         };
         format!("{}: {error}\n  {}: {help}", lang.pick("lỗi", "error"), lang.pick("cách sửa", "help"))

@@ -15,6 +15,7 @@ use crate::finding::Count;
 use crate::lang::Lang;
 use crate::output::transaction::Summary;
 use crate::serve::{CannotWatch, ServeError, ServeEvent, ServeRequest, serve};
+use crate::system_error::words;
 
 pub(super) fn run(context: &CommandContext, arguments: &ServeArguments) -> Result<CommandOutcome, CommandError> {
     let (stop, stopped) = channel();
@@ -138,8 +139,8 @@ fn other_port(asked_for: u16, port: u16, lang: Lang) -> String {
 
 fn polling_warning(reason: &CannotWatch, lang: Lang) -> String {
     let error = match &reason.0.kind {
-        notify::ErrorKind::Io(error) => error.to_string(),
-        _ => reason.0.to_string(),
+        notify::ErrorKind::Io(error) => words(error, lang),
+        _ => words(&io::Error::other(reason.0.to_string()), lang),
     };
     match (lang, reason.is_limit()) {
         (Lang::Vi, true) => {
@@ -159,8 +160,8 @@ fn polling_warning(reason: &CannotWatch, lang: Lang) -> String {
 
 fn cannot_open(error: &io::Error, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("lưu ý: không mở được trình duyệt: {error}"),
-        Lang::En => format!("warning: the browser can't be opened: {error}"),
+        Lang::Vi => format!("lưu ý: không mở được trình duyệt: {}", words(error, lang)),
+        Lang::En => format!("warning: the browser can't be opened: {}", words(error, lang)),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::{ArchiveFault, Finding, Place, Problem};
+use crate::system_error::SystemError;
 
 /// The folder of a site's archives.
 pub(crate) const FOLDER: &str = "archives";
@@ -86,7 +87,7 @@ fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, Arch
 }
 
 fn unreadable(error: &io::Error) -> ArchiveFault {
-    ArchiveFault::Unreadable { reason: error.to_string() }
+    ArchiveFault::Unreadable(SystemError::from(error))
 }
 
 fn finding(file: &str, fault: ArchiveFault) -> Finding {

@@ -11,6 +11,7 @@ use super::site_error::SiteError;
 use super::walk::{self, FoundFile};
 use crate::disk;
 use crate::finding::{Finding, Problem};
+use crate::system_error::SystemError;
 use crate::text;
 
 /// Everything in a site's folder, unparsed.
@@ -85,6 +86,6 @@ fn content(found: &FoundFile) -> SourceBytes {
     }
     match disk::read(&found.disk) {
         Ok(bytes) => SourceBytes::Content(bytes),
-        Err(error) => SourceBytes::Refused(Problem::Unreadable { reason: error.to_string() }),
+        Err(error) => SourceBytes::Refused(Problem::Unreadable { error: SystemError::from(&error) }),
     }
 }

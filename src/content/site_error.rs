@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::lang::Lang;
+use crate::system_error::words;
 
 /// Why a folder can't be looked at as a site at all.
 #[derive(Debug)]
@@ -25,12 +26,14 @@ impl SiteError {
                 format!("`{}` is not a site: it has no site.toml", root.display()),
                 "go to the site's folder, use `--site <folder>`, or make one with `congkhai init <folder>`".to_owned(),
             ),
-            (SiteError::Settings(path, error), Lang::Vi) => {
-                (format!("không đọc được {}: {error}", path.display()), "kiểm tra quyền đọc của tệp".to_owned())
-            }
-            (SiteError::Settings(path, error), Lang::En) => {
-                (format!("{} can't be read: {error}", path.display()), "check the file's permissions".to_owned())
-            }
+            (SiteError::Settings(path, error), Lang::Vi) => (
+                format!("không đọc được {}: {}", path.display(), words(error, Lang::Vi)),
+                "kiểm tra quyền đọc của tệp".to_owned(),
+            ),
+            (SiteError::Settings(path, error), Lang::En) => (
+                format!("{} can't be read: {}", path.display(), words(error, Lang::En)),
+                "check the file's permissions".to_owned(),
+            ),
             (SiteError::SettingsNotUtf8(path), Lang::Vi) => {
                 (format!("{} không phải UTF-8", path.display()), "lưu lại tệp với bảng mã UTF-8".to_owned())
             }

@@ -13,6 +13,7 @@ use super::path::ContentPath;
 use crate::disk::{self, DirEntry, Metadata};
 use crate::finding::{Finding, Place, Problem};
 use crate::slug::slug;
+use crate::system_error::SystemError;
 use crate::text::compose;
 
 /// A file that was found: its path below `content/` (composed, with `/`) and on disk.
@@ -66,7 +67,7 @@ pub struct WalkResult {
 pub fn walk(content: &Path) -> WalkResult {
     let mut walked = match disk::real_path(content) {
         Ok(top) => Walk { above: vec![top.clone()], top }.folder(content, ""),
-        Err(error) => noted("", Problem::Unreadable { reason: error.to_string() }),
+        Err(error) => noted("", Problem::Unreadable { error: SystemError::from(&error) }),
     };
     walked.files.sort();
     walked.tell_twins();
@@ -109,7 +110,7 @@ impl Walk {
     fn folder(&self, disk: &Path, path: &str) -> WalkResult {
         let entries = match disk::read_folder(disk) {
             Ok(entries) => entries,
-            Err(error) => return noted(path, Problem::Unreadable { reason: error.to_string() }),
+            Err(error) => return noted(path, Problem::Unreadable { error: SystemError::from(&error) }),
         };
         let mut walked = WalkResult::default();
         let mut folders: Vec<(PathBuf, String)> = Vec::new();
@@ -143,7 +144,7 @@ impl Walk {
                 WalkResult::default()
             }
             Ok(_) => file(entry.path(), path, entry.metadata()),
-            Err(error) => noted(&path, Problem::Unreadable { reason: error.to_string() }),
+            Err(error) => noted(&path, Problem::Unreadable { error: SystemError::from(&error) }),
         }
     }
 
@@ -180,8 +181,8 @@ fn file(disk: PathBuf, path: String, data: io::Result<Metadata>) -> WalkResult {
             WalkResult { files: vec![FoundFile { path, disk, stamp: FileStamp::of(&data) }], ..WalkResult::default() }
         }
         // A pipe or a device has no bytes to publish.
-        Ok(_) => noted(&path, Problem::Unreadable { reason: "not a regular file".to_owned() }),
-        Err(error) => noted(&path, Problem::Unreadable { reason: error.to_string() }),
+        Ok(_) => noted(&path, Problem::NotAFile),
+        Err(error) => noted(&path, Problem::Unreadable { error: SystemError::from(&error) }),
     }
 }
 

@@ -35,6 +35,7 @@ codes! {
     TooLarge => "file-too-large", Error;
     LargeAttachment => "large-attachment", Warning;
     Unreadable => "unreadable", Error;
+    NotAFile => "not-a-file", Error;
     LinkLoops => "symlink-loops", Error;
     LinkLeaves => "symlink-leaves-content", Error;
     LinkBroken => "symlink-broken", Error;

@@ -9,6 +9,7 @@ use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::phrase::Refusal;
+use crate::system_error::SystemError;
 
 /// A problem in content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub enum Problem {
     NotUtf8 { byte: usize },
     TooLarge { megabytes: u64 },
     LargeAttachment { megabytes: u64 },
-    Unreadable { reason: String },
+    Unreadable { error: SystemError },
+    NotAFile,
     LinkLoops,
     LinkLeaves { target: String },
     LinkBroken { target: String },

@@ -14,6 +14,7 @@ use crate::content::settings;
 use crate::disk;
 use crate::finding::{Finding, Place, Problem};
 use crate::lang::Lang;
+use crate::system_error::words;
 
 /// The folder of the pages in the payload of an archive.
 pub(crate) const SITE: &str = "site";
@@ -115,8 +116,8 @@ impl NoAddresses {
             "name a manifest, the folder of a website, or an archive that was published",
         );
         let what = match (self, lang) {
-            (NoAddresses::Unreadable(error), Lang::Vi) => format!("không đọc được {path}: {error}"),
-            (NoAddresses::Unreadable(error), Lang::En) => format!("{path} can't be read: {error}"),
+            (NoAddresses::Unreadable(error), Lang::Vi) => format!("không đọc được {path}: {}", words(error, lang)),
+            (NoAddresses::Unreadable(error), Lang::En) => format!("{path} can't be read: {}", words(error, lang)),
             (NoAddresses::Archive(refusal), lang) => format!("{path}: {}", refusal.sentence(lang).0),
             (NoAddresses::None, Lang::Vi) => format!("{path} không có địa chỉ nào"),
             (NoAddresses::None, Lang::En) => format!("{path} has no address"),

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::lang::Lang;
+use crate::system_error::words;
 
 #[derive(Debug)]
 pub enum OutputError {
@@ -46,19 +47,27 @@ impl OutputError {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
             (OutputError::Leftover(path, error), Lang::Vi) => pair(
-                format!("trang web mới đã vào chỗ, nhưng không xóa được {}: {error}", path.display()),
+                format!("trang web mới đã vào chỗ, nhưng không xóa được {}: {}", path.display(), words(error, Lang::Vi)),
                 "kiểm tra quyền của tệp ấy rồi chạy lại",
             ),
             (OutputError::Leftover(path, error), Lang::En) => pair(
-                format!("the new site is in place, but {} can't be removed: {error}", path.display()),
+                format!(
+                    "the new site is in place, but {} can't be removed: {}",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
                 "check the file's permissions and run again",
             ),
             (OutputError::Io(path, error), Lang::Vi) => pair(
-                format!("không ghi được {}: {error}; kết quả lần trước giữ nguyên", path.display()),
+                format!("không ghi được {}: {}; kết quả lần trước giữ nguyên", path.display(), words(error, Lang::Vi)),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại",
             ),
             (OutputError::Io(path, error), Lang::En) => pair(
-                format!("{} can't be written: {error}; the last output is as it was", path.display()),
+                format!(
+                    "{} can't be written: {}; the last output is as it was",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
                 "check permissions and free space, then run again",
             ),
         }

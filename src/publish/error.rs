@@ -7,6 +7,7 @@ use super::store_error::{StoreError, StoreFault};
 use crate::lang::Lang;
 use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
+use crate::system_error::words;
 
 /// Why a site can't be published.
 #[derive(Debug)]
@@ -192,17 +193,17 @@ impl PublishError {
                 "wait for it to end, `serve --write` too, and run again".to_owned(),
             ),
             (PublishError::Read(path, error), Lang::Vi) => {
-                (format!("không đọc được {}: {error}", path.display()), "chạy lại".to_owned())
+                (format!("không đọc được {}: {}", path.display(), words(error, Lang::Vi)), "chạy lại".to_owned())
             }
             (PublishError::Read(path, error), Lang::En) => {
-                (format!("{} can't be read: {error}", path.display()), "run again".to_owned())
+                (format!("{} can't be read: {}", path.display(), words(error, Lang::En)), "run again".to_owned())
             }
             (PublishError::Write(path, error), Lang::Vi) => (
-                format!("không ghi được {}: {error}; trang web vẫn là bản trước", path.display()),
+                format!("không ghi được {}: {}; trang web vẫn là bản trước", path.display(), words(error, Lang::Vi)),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại".to_owned(),
             ),
             (PublishError::Write(path, error), Lang::En) => (
-                format!("{} can't be written: {error}; the website is as it was", path.display()),
+                format!("{} can't be written: {}; the website is as it was", path.display(), words(error, Lang::En)),
                 "check permissions and free space, then run again".to_owned(),
             ),
         }

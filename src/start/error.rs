@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::lang::Lang;
+use crate::system_error::words;
 
 /// Why files to start from can't be made.
 #[derive(Debug)]
@@ -44,8 +45,14 @@ impl StartError {
                 ),
             ),
             StartError::Write(path, error) => (
-                pair(format!("không ghi được {}: {error}", path.display()), "kiểm tra quyền ghi và chỗ trống trên đĩa"),
-                pair(format!("{} can't be written: {error}", path.display()), "check permissions and free space"),
+                pair(
+                    format!("không ghi được {}: {}", path.display(), words(error, Lang::Vi)),
+                    "kiểm tra quyền ghi và chỗ trống trên đĩa",
+                ),
+                pair(
+                    format!("{} can't be written: {}", path.display(), words(error, Lang::En)),
+                    "check permissions and free space",
+                ),
             ),
             StartError::BadPath(path) => (
                 pair(format!("`{path}` không phải là đường dẫn trong content/"), "ví dụ: hai-phong/do-son/2026"),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::disk;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
+use crate::system_error::SystemError;
 use crate::text;
 
 /// The name of the theme that is embedded in the program.
@@ -158,7 +159,7 @@ impl Theme {
             Ok(entries) => entries,
             Err(error) => {
                 let place = Place::of_file(&Arc::from(shown));
-                return findings.push(Finding::new(place, Problem::Unreadable { reason: error.to_string() }));
+                return findings.push(Finding::new(place, Problem::Unreadable { error: SystemError::from(&error) }));
             }
         };
         for entry in entries {
@@ -185,7 +186,7 @@ impl Theme {
             let nearest = nearest(path, self.files.keys().map(String::as_str));
             return Err(Problem::UnknownOverride { path: path.to_owned(), nearest });
         };
-        let bytes = disk::read(disk).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
+        let bytes = disk::read(disk).map_err(|error| Problem::Unreadable { error: SystemError::from(&error) })?;
         let text = text::decode(bytes).map_err(|byte| Problem::NotUtf8 { byte })?;
         if text != file.text || !path.starts_with("words/") {
             self.files.insert(path.to_owned(), ThemeFile { text, own: Some(Arc::from(shown)) });

@@ -15,7 +15,8 @@ pub(super) fn message(problem: &Problem) -> String {
         NotUtf8 { byte } => format!("the file is not UTF-8 (byte {byte})"),
         TooLarge { megabytes } => format!("the file has {megabytes} MB, the limit is 32 MB"),
         LargeAttachment { megabytes } => format!("the attachment has {megabytes} MB, too much for a phone"),
-        Unreadable { reason } => format!("can't be read: {reason}"),
+        Unreadable { error } => format!("can't be read: {}", error.words(Lang::En)),
+        NotAFile => "this is no plain file (but a device or a pipe of the system)".into(),
         LinkLoops => "the symbolic link leads back to itself".into(),
         LinkLeaves { target } => format!("the symbolic link leaves the content folder: {target}"),
         LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
@@ -130,6 +131,7 @@ pub(super) fn help(problem: &Problem) -> String {
         TooLarge { .. } => "split the file, or make the bulk of it an attachment".into(),
         LargeAttachment { .. } => "compress it or scan it at a lower resolution".into(),
         Unreadable { .. } => "check the file's permissions".into(),
+        NotAFile => "move it out of content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "put the file or folder itself in its place".into(),
         UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation".into(),
         UnusableArchive { .. } => "move it out of archives/, or make it anew with `congkhai archive`".into(),
@@ -232,7 +234,7 @@ fn nearest_or_list_en(nearest: &Option<String>, known: &[&str]) -> String {
 fn archive_fault(fault: &ArchiveFault) -> String {
     match fault {
         ArchiveFault::NotAFile => "it is no plain file".to_owned(),
-        ArchiveFault::Unreadable { reason } => reason.clone(),
+        ArchiveFault::Unreadable(error) => error.words(Lang::En),
         ArchiveFault::Refused(refusal) => refusal.sentence(Lang::En).0,
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn message(problem: &Problem) -> String {
         NotUtf8 { byte } => format!("tệp không phải UTF-8 (byte thứ {byte})"),
         TooLarge { megabytes } => format!("tệp lớn {megabytes} MB, quá giới hạn 32 MB"),
         LargeAttachment { megabytes } => format!("tệp đính kèm lớn {megabytes} MB, người dùng điện thoại khó tải"),
-        Unreadable { reason } => format!("không đọc được: {reason}"),
+        Unreadable { error } => format!("không đọc được: {}", error.words(Lang::Vi)),
+        NotAFile => "đây không phải là tệp thường (có thể là thiết bị hoặc ống dẫn của hệ thống)".into(),
         LinkLoops => "liên kết tượng trưng dẫn vòng trở lại chính nó".into(),
         LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài thư mục nội dung: {target}"),
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
@@ -126,6 +127,7 @@ pub(super) fn help(problem: &Problem) -> String {
         TooLarge { .. } => "tách tệp ra, hoặc chuyển phần nặng thành tệp đính kèm".into(),
         LargeAttachment { .. } => "nén hoặc quét lại tệp ở độ phân giải thấp hơn".into(),
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
+        NotAFile => "dời nó ra khỏi content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
         UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
         UnusableArchive { .. } => "dời tệp khỏi archives/, hoặc tạo lại bằng `congkhai archive`".into(),
@@ -269,7 +271,7 @@ fn syntax_vi(message: &str) -> &str {
 fn archive_fault(fault: &ArchiveFault) -> String {
     match fault {
         ArchiveFault::NotAFile => "không phải tệp thường".to_owned(),
-        ArchiveFault::Unreadable { reason } => reason.clone(),
+        ArchiveFault::Unreadable(error) => error.words(Lang::Vi),
         ArchiveFault::Refused(refusal) => refusal.sentence(Lang::Vi).0,
     }
 }
