@@ -73,18 +73,18 @@ impl Container {
 }
 
 fn open_zip(file: File) -> Result<ZipArchive<BufReader<File>>, Refusal> {
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(zip_error)?;
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_error(&error))?;
     if archive.has_duplicate_names() {
         return Err(Refusal::DuplicatePath("…".to_owned()));
     }
-    if archive.has_overlapping_entries().map_err(zip_error)? {
+    if archive.has_overlapping_entries().map_err(|error| zip_error(&error))? {
         return Err(Refusal::Damaged(Damage::Contradiction { detail: "overlapping entries".to_owned() }));
     }
     Ok(archive)
 }
 
-fn zip_error(error: ZipError) -> Refusal {
-    Refusal::Damaged(Damage::of_zip(&error))
+fn zip_error(error: &ZipError) -> Refusal {
+    Refusal::Damaged(Damage::of_zip(error))
 }
 
 fn visit_folder(folder: &Path, above: &str, visit: FileVisitor<'_>) -> Result<ControlFlow<()>, Refusal> {
@@ -117,11 +117,11 @@ fn visit_zip(
     let mut damaged = Vec::new();
     for at in 0..archive.len() {
         let missing = || Refusal::Damaged(Damage::Contradiction { detail: format!("entry {at} is missing") });
-        let name = archive.name_for_index(at).ok_or_else(missing)?.map_err(zip_error)?.into_owned();
+        let name = archive.name_for_index(at).ok_or_else(missing)?.map_err(|error| zip_error(&error))?.into_owned();
         let file = match archive.by_index(at) {
             Ok(file) => file,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Refusal::Encrypted(name)),
-            Err(error) => return Err(zip_error(error)),
+            Err(error) => return Err(zip_error(&error)),
         };
         if file.is_symlink() {
             return Err(Refusal::SpecialFile(name));

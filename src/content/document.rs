@@ -11,6 +11,7 @@ use super::front_matter;
 use super::indicator::{self, Indicator};
 use super::keys::{self, KINDS};
 use super::node::{Node, Value};
+use super::odd_characters;
 use super::page::{self, Page};
 use super::path::ContentPath;
 use super::report::{self, Report};
@@ -60,8 +61,14 @@ pub(crate) fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let path = ContentPath::of(path);
     let mut findings = FindingList::new(&Arc::clone(&path.file));
     let document = match text::decode(bytes) {
-        Ok(text) if path.ending == "csv" => Some(table(&text, path, &mut findings)),
-        Ok(text) => markdown(&text, path, &mut findings),
+        Ok(text) => {
+            let document = match path.ending.as_str() {
+                "csv" => Some(table(&text, path, &mut findings)),
+                _ => markdown(&text, path, &mut findings),
+            };
+            odd_characters::name_in(&mut findings, &text);
+            document
+        }
         Err(byte) => {
             findings.add_for_file(Problem::NotUtf8 { byte });
             None

@@ -55,6 +55,11 @@ impl<'n, 't> Fields<'n, 't> {
         self.entries.iter_mut().find(|(key, _, _)| *key == name).and_then(|(_, _, node)| node.take())
     }
 
+    /// The node of a key that has not been read, left where it is.
+    pub(crate) fn peek(&self, name: &str) -> Option<&'n Node<'t>> {
+        self.entries.iter().find(|(key, _, _)| *key == name).and_then(|(_, _, node)| *node)
+    }
+
     /// The place of a key that has not been read.
     pub(crate) fn key_span(&self, name: &str) -> Option<Span> {
         self.entries.iter().find(|(key, _, node)| *key == name && node.is_some()).map(|(_, span, _)| *span)

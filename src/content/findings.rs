@@ -27,6 +27,10 @@ impl FindingList {
         self.findings.push(Finding::new(Place::of_file(&self.file), problem));
     }
 
+    pub(crate) fn change_each(&mut self, change: impl Fn(Finding) -> Finding) {
+        self.findings = std::mem::take(&mut self.findings).into_iter().map(change).collect();
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }

@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::figures::{self, Baseline, GoalPhrase};
 use super::findings::FindingList;
 use super::keys;
-use super::node::Node;
+use super::node::{Node, Value};
 use super::path::ContentPath;
 use crate::address::TARGET_PREFIX;
 use crate::domain::date::Date;
@@ -127,7 +127,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         incomplete: plain(&mut fields, "incomplete", findings),
         conflicts: conflicts(&mut fields, findings),
         review: fields.node("review").and_then(|node| review(node, findings)),
-        groups: fields.records("groups", findings, group),
+        groups: groups(&mut fields, findings),
     };
     fields.finish(findings);
     check_count(states.as_ref(), resolution.targets().count(), true, findings);
@@ -164,6 +164,21 @@ fn review(node: &Node<'_>, findings: &mut FindingList) -> Option<Review> {
     let (total, met, exceeded) = (count("total", findings), count("met", findings), count("exceeded", findings));
     fields.finish(findings);
     Some(Review { period: period?.value, total, met, exceeded })
+}
+
+/// The groups, which must be a list. TOML reads `[[groups.targets]]` without a `[[groups]]` before
+/// it, or with a `[groups]`, as a single table.
+fn groups(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Group]> {
+    let span = fields.key_span("groups");
+    match fields.peek("groups").map(|node| &node.value) {
+        Some(Value::Table(entries)) => {
+            let has_head = entries.iter().any(|(key, _)| key.name != "targets");
+            findings.add(span.unwrap_or(fields.span()), Problem::GroupsNotOpened { has_head });
+            fields.drop("groups");
+            Box::default()
+        }
+        _ => fields.records("groups", findings, group),
+    }
 }
 
 fn group(node: &Node<'_>, findings: &mut FindingList) -> Option<Group> {

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::node::{Node, NodeKey, Value};
+use super::toml_slips::{ParserError, slips};
 use crate::domain::date::Date;
 use crate::finding::{Problem, Span};
 
@@ -11,22 +12,15 @@ use crate::finding::{Problem, Span};
 /// the text's own.
 pub(crate) fn parse(text: &str) -> (Option<Node<'_>>, Vec<(Span, Problem)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let problems = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().map_or_else(Span::default, |range| clamp(text, range));
-            (span, Problem::FrontMatterSyntax { message: error.message().to_owned() })
-        })
-        .collect();
+    let errors = errors.iter().map(|error| {
+        let range = error.span().unwrap_or_default();
+        // Both ends are moved to boundaries of letters, as the slips are looked for in the text.
+        let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
+        ParserError { range, message: error.message() }
+    });
+    let problems = slips(text, errors.collect());
     let span = Span::new(table.span());
     (Some(Node { span, value: from_table(table.into_inner()) }), problems)
-}
-
-/// The span of an error. One at the end of the text is moved to its last line.
-fn clamp(text: &str, range: std::ops::Range<usize>) -> Span {
-    let end = text.trim_end().len();
-    let start = range.start.min(end.saturating_sub(1));
-    Span::new(text.floor_char_boundary(start)..range.end.min(end).max(start))
 }
 
 fn from_table<'t>(table: DeTable<'t>) -> Value<'t> {

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
 use super::node::{Node, NodeKey, Value};
+use super::yaml_slips;
 use crate::finding::{Problem, Span};
 use crate::text;
 
@@ -15,10 +16,18 @@ use crate::text;
 pub(super) fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
     let offsets = Offsets::of(text);
     match serde_saphyr::from_str::<Spanned<Raw>>(text) {
-        Ok(raw) => (Some(offsets.node(raw)), Vec::new()),
+        Ok(raw) => {
+            let node = offsets.node(raw);
+            let mut problems = Vec::new();
+            match &node.value {
+                Value::Text(_) => problems.extend(yaml_slips::slip_of_text(text)),
+                _ => yaml_slips::slips_in(text, &node, &mut problems),
+            }
+            (Some(node), problems)
+        }
         Err(error) => {
             let span = error.location().map_or_else(Span::default, |location| offsets.span(&location));
-            (None, vec![(span, Problem::FrontMatterSyntax { message: first_line(&error) })])
+            (None, vec![yaml_slips::slip(text, span, &first_line(&error))])
         }
     }
 }

@@ -27,6 +27,14 @@ impl Date {
         Self::new(digits(year)?, digits(month)?, digits(day)?)
     }
 
+    /// A day written as on paper, with nothing behind it: `17/12/2025`, `1.2.2025`.
+    pub(crate) fn parse_day_first(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split(['/', '-', '.']);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_whole = parts.next().is_none() && year.len() == 4;
+        is_whole.then(|| Self::new(digits(year)?, digits(month)?, digits(day)?))?
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

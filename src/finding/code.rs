@@ -46,6 +46,8 @@ codes! {
     NoFrontMatter => "front-matter-missing", Error;
     UnclosedFrontMatter => "front-matter-unclosed", Error;
     FrontMatterSyntax => "front-matter-syntax", Error;
+    OddCharacter => "odd-character", Error;
+    GroupsNotOpened => "groups-not-opened", Error;
     WrongType => "wrong-type", Error;
     UnknownKey => "unknown-key", Error;
     MissingKey => "missing-key", Error;

@@ -38,10 +38,18 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
         group = group.element(Origin::path(&*place.file));
     }
     let help = Level::HELP.with_name(lang.pick("cách sửa", "help"));
-    let group = group.element(help.message(finding.problem.help(lang)));
+    let mut group = group.element(help.message(finding.problem.help(lang)));
+    if let Some(detail) = finding.detail() {
+        group = group.element(Level::NOTE.with_name(detail_label(lang)).message(detail));
+    }
     let mut text = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);
     text.push('\n');
     text
+}
+
+/// The label of words that are those of a parser.
+pub(crate) fn detail_label(lang: Lang) -> &'static str {
+    lang.pick("chi tiết kỹ thuật", "technical detail")
 }
 
 /// The last line of a run: the counts, or that nothing is wrong.

@@ -27,6 +27,8 @@ struct JsonFinding<'a> {
     message: String,
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     related: Option<JsonPlace<'a>>,
 }
 
@@ -58,6 +60,7 @@ fn row<'a>(finding: &'a Finding, sources: &Sources, lang: Lang) -> JsonFinding<'
         column,
         message: finding.problem.message(lang),
         help: finding.problem.help(lang),
+        detail: finding.detail(),
         related: finding.related.as_ref().map(|place| path(place, sources)),
     }
 }

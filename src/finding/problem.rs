@@ -5,6 +5,9 @@ use super::archive_fault::ArchiveFault;
 use super::csv_fault::CsvFault;
 use super::doubt::Doubt;
 use super::entry_kind::EntryKind;
+use super::marker_slip::MarkerSlip;
+use super::odd_character::OddCharacter;
+use super::syntax_fault::SyntaxFault;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -27,9 +30,11 @@ pub enum Problem {
     EmptyContent,
     UnusableArchive { fault: ArchiveFault },
     // Front matter
-    NoFrontMatter,
-    UnclosedFrontMatter { marker: &'static str },
-    FrontMatterSyntax { message: String },
+    NoFrontMatter { slip: MarkerSlip },
+    UnclosedFrontMatter { marker: &'static str, found: Option<String> },
+    FrontMatterSyntax { fault: SyntaxFault },
+    OddCharacter { found: OddCharacter },
+    GroupsNotOpened { has_head: bool },
     WrongType { key: String, expected: ValueShape, found: ValueShape },
     UnknownKey { key: String, nearest: Option<String>, known: Vec<&'static str> },
     MissingKey { key: &'static str },

@@ -24,6 +24,12 @@ impl Finding {
         self
     }
 
+    /// The words of a parser or of the system, apart from the message and marked as such, where
+    /// nothing better is known.
+    pub fn detail(&self) -> Option<&str> {
+        self.problem.detail()
+    }
+
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }

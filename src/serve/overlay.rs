@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Place, Severity};
+use crate::finding::{Count, Finding, Place, Severity, human};
 use crate::invariant::must;
 use crate::lang::Lang;
 use crate::text::escape_markup;
@@ -114,11 +114,20 @@ fn told(finding: &Finding, sources: &Sources, lang: Lang) -> OverlayFinding {
         column: position.map(|position| position.column),
         text: excerpt(&finding.place, sources),
         message: finding.problem.message(lang),
-        help: finding.problem.help(lang),
+        help: help(finding, lang),
         related: finding.related.as_ref().map(|place| match sources.position(place) {
             Some(position) => format!("{}:{}", place.file, position.line),
             None => place.file.to_string(),
         }),
+    }
+}
+
+/// The way out, and below it the words of the parser where nothing better is known.
+fn help(finding: &Finding, lang: Lang) -> String {
+    let help = finding.problem.help(lang);
+    match finding.detail() {
+        Some(detail) => format!("{help}\n{}: {detail}", human::detail_label(lang)),
+        None => help,
     }
 }
 

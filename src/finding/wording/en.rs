@@ -3,9 +3,12 @@
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_en, message_en};
+use super::syntax;
+use crate::domain::date::Date;
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
+use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
 use crate::lang::Lang;
 
@@ -25,9 +28,29 @@ pub(super) fn message(problem: &Problem) -> String {
         UnusableArchive { fault } => {
             format!("the archive can't be used and will not be listed: {}", archive_fault(fault))
         }
-        NoFrontMatter => "the file has no front matter".into(),
-        UnclosedFrontMatter { marker } => format!("the front matter opened by `{marker}` is not closed"),
-        FrontMatterSyntax { message } => format!("front matter syntax: {message}"),
+        NoFrontMatter { slip: MarkerSlip::Absent } => "the file has no front matter".into(),
+        NoFrontMatter { slip: MarkerSlip::NotFirst { marker } } => {
+            format!("an empty line, blanks or a hidden character stand before the `{marker}` that opens front matter")
+        }
+        NoFrontMatter { slip: MarkerSlip::Misspelt { found } } => {
+            format!("the first line is `{found}`, which doesn't open front matter")
+        }
+        UnclosedFrontMatter { marker, found: None } => format!("the front matter opened by `{marker}` is not closed"),
+        UnclosedFrontMatter { marker, found: Some(found) } => {
+            format!("the front matter opened by `{marker}` ends with `{found}`")
+        }
+        FrontMatterSyntax { fault } => syntax::message(fault, Lang::En),
+        OddCharacter { found } if found.is_hidden() => {
+            format!("here is a character that nobody sees: {}", found.name(Lang::En))
+        }
+        OddCharacter { found } if found.is_hyphen() => {
+            format!("here is a {}, which only looks like a plain hyphen", found.name(Lang::En))
+        }
+        OddCharacter { found } => format!("here is a {}, which only looks like a plain blank", found.name(Lang::En)),
+        GroupsNotOpened { has_head: false } => {
+            "the targets belong to no group: a line [[groups]] is missing above".into()
+        }
+        GroupsNotOpened { has_head: true } => "the group is opened by [groups], with one bracket on each side".into(),
         WrongType { key, expected, found } => {
             format!("`{key}` must be {}, here it is {}", expected.name(Lang::En), found.name(Lang::En))
         }
@@ -136,14 +159,35 @@ pub(super) fn help(problem: &Problem) -> String {
         UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation".into(),
         UnusableArchive { .. } => "move it out of archives/, or make it anew with `congkhai archive`".into(),
         EmptyContent => "make a small site with `congkhai init`, or a unit with `congkhai new unit <path>`".into(),
-        NoFrontMatter => "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into(),
-        UnclosedFrontMatter { marker } => format!("add a line `{marker}` after the last key"),
-        FrontMatterSyntax { .. } => "mend the line shown; text stands in \"…\", dates are 2026-06-30".into(),
+        NoFrontMatter { slip: MarkerSlip::Absent } => {
+            "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into()
+        }
+        NoFrontMatter { slip: MarkerSlip::NotFirst { marker } } => {
+            format!("delete all that stands before; `{marker}` must begin the first line")
+        }
+        NoFrontMatter { slip: MarkerSlip::Misspelt { .. } } => {
+            "delete the line and type three plus signs, `+++` (or three hyphens, `---`, for YAML)".into()
+        }
+        UnclosedFrontMatter { marker, found: None } => format!("add a line `{marker}` after the last key"),
+        UnclosedFrontMatter { marker, found: Some(_) } => {
+            format!("delete the line shown and type `{marker}`, with nothing before or behind it")
+        }
+        FrontMatterSyntax { fault } => syntax::help(fault, Lang::En),
+        OddCharacter { found } if found.is_hyphen() => "delete it and type a plain hyphen `-`".into(),
+        OddCharacter { found } if found.is_blank() => "delete it and type a plain blank".into(),
+        OddCharacter { .. } => "delete the letters on both sides of the mark, and type them again".into(),
+        GroupsNotOpened { has_head: false } => {
+            "above the first [[groups.targets]], add a line [[groups]] and the group's `id` and `title` (in YAML, put `- ` before `id`)".into()
+        }
+        GroupsNotOpened { has_head: true } => "write [[groups]], with two brackets on each side".into(),
         WrongType { expected, .. } => format!("for example: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => nearest_or_list_en(nearest, known),
         MissingKey { key } => format!("add a line `{key} = …`"),
         EmptyText { key } => format!("fill `{key}` in, or leave the key out if the document doesn't say"),
-        NotADate { .. } => "write year-month-day: 2026-06-30".into(),
+        NotADate { found } => match Date::parse_day_first(found) {
+            Some(date) => format!("write {date}: year, month, day, joined by hyphens"),
+            None => "write year-month-day: 2026-06-30".into(),
+        },
         NotAPeriod { .. } => "write a year `2026` or a term `2025-2030`".into(),
         NoPeriodInName { .. } => "name the folder like `2026`, `2026-hdnd`, `2025-2030`, or add `period = \"2026\"`".into(),
         Misplaced { entry } => format!("put it into {}", entry.home(Lang::En)),

@@ -8,5 +8,6 @@ mod entry_kind;
 mod examples;
 mod problem;
 mod refusal;
+mod syntax;
 mod value_shape;
 mod vi;

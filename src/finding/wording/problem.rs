@@ -2,6 +2,7 @@
 
 use super::{en, vi};
 use crate::finding::problem::Problem;
+use crate::finding::syntax_fault::SyntaxFault;
 use crate::lang::Lang;
 
 impl Problem {
@@ -10,6 +11,14 @@ impl Problem {
         match lang {
             Lang::Vi => vi::message(self),
             Lang::En => en::message(self),
+        }
+    }
+
+    /// The words of a parser, where the slip is of no known kind.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        match self {
+            Problem::FrontMatterSyntax { fault: SyntaxFault::Other { detail } } => Some(detail),
+            _ => None,
         }
     }
 

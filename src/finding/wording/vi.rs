@@ -3,9 +3,12 @@
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_vi, message_vi};
+use super::syntax;
+use crate::domain::date::Date;
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
 use crate::finding::entry_kind::EntryKind;
+use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
 use crate::lang::Lang;
 
@@ -25,9 +28,31 @@ pub(super) fn message(problem: &Problem) -> String {
         UnusableArchive { fault } => {
             format!("không dùng được bản lưu, trang web sẽ không liệt kê: {}", archive_fault(fault))
         }
-        NoFrontMatter => "tệp không có phần khai báo ở đầu".into(),
-        UnclosedFrontMatter { marker } => format!("phần khai báo mở bằng `{marker}` nhưng không được đóng"),
-        FrontMatterSyntax { message } => format!("phần khai báo sai cú pháp: {}", syntax_vi(message)),
+        NoFrontMatter { slip: MarkerSlip::Absent } => "tệp không có phần khai báo ở đầu".into(),
+        NoFrontMatter { slip: MarkerSlip::NotFirst { marker } } => {
+            format!("trước dấu `{marker}` mở phần khai báo còn có dòng trống, dấu cách hoặc ký tự ẩn")
+        }
+        NoFrontMatter { slip: MarkerSlip::Misspelt { found } } => {
+            format!("dòng đầu là `{found}`, không phải dấu mở phần khai báo")
+        }
+        UnclosedFrontMatter { marker, found: None } => {
+            format!("phần khai báo mở bằng `{marker}` nhưng không được đóng")
+        }
+        UnclosedFrontMatter { marker, found: Some(found) } => {
+            format!("phần khai báo mở bằng `{marker}` mà dòng đóng lại là `{found}`")
+        }
+        FrontMatterSyntax { fault } => syntax::message(fault, Lang::Vi),
+        OddCharacter { found } if found.is_hidden() => {
+            format!("ở đây có một ký tự không nhìn thấy: {}", found.name(Lang::Vi))
+        }
+        OddCharacter { found } if found.is_hyphen() => {
+            format!("ở đây là {}, nhìn như gạch ngang thường nhưng máy không hiểu", found.name(Lang::Vi))
+        }
+        OddCharacter { found } => {
+            format!("ở đây là {}, nhìn như dấu cách thường nhưng máy không hiểu", found.name(Lang::Vi))
+        }
+        GroupsNotOpened { has_head: false } => "chỉ tiêu chưa thuộc nhóm nào: thiếu dòng [[groups]] ở trên".into(),
+        GroupsNotOpened { has_head: true } => "nhóm mở bằng [groups], chỉ có một dấu ngoặc vuông ở mỗi bên".into(),
         WrongType { key, expected, found } => {
             format!("`{key}` phải là {}, ở đây là {}", expected.name(Lang::Vi), found.name(Lang::Vi))
         }
@@ -134,16 +159,39 @@ pub(super) fn help(problem: &Problem) -> String {
         EmptyContent => {
             "tạo trang web mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
         }
-        NoFrontMatter => "mở đầu tệp bằng `+++`, các khóa, rồi `+++` (hoặc `---` cho YAML)".into(),
-        UnclosedFrontMatter { marker } => format!("thêm một dòng `{marker}` sau khóa cuối cùng"),
-        FrontMatterSyntax { .. } => "sửa dòng được chỉ; chuỗi đặt trong \"…\", ngày viết 2026-06-30".into(),
+        NoFrontMatter { slip: MarkerSlip::Absent } => {
+            "mở đầu tệp bằng `+++`, các khóa, rồi `+++` (hoặc `---` cho YAML)".into()
+        }
+        NoFrontMatter { slip: MarkerSlip::NotFirst { marker } } => {
+            format!("xóa hết những gì đứng trước; `{marker}` phải ở ngay đầu dòng thứ nhất")
+        }
+        NoFrontMatter { slip: MarkerSlip::Misspelt { .. } } => {
+            "xóa dòng ấy, gõ lại đúng ba dấu cộng `+++` (hoặc ba gạch ngang ngắn `---` cho YAML)".into()
+        }
+        UnclosedFrontMatter { marker, found: None } => format!("thêm một dòng `{marker}` sau khóa cuối cùng"),
+        UnclosedFrontMatter { marker, found: Some(_) } => {
+            format!("xóa dòng được chỉ, gõ lại đúng `{marker}` ở ngay đầu dòng, không có gì khác")
+        }
+        FrontMatterSyntax { fault } => syntax::help(fault, Lang::Vi),
+        OddCharacter { found } if found.is_hyphen() => "xóa ký tự ấy, gõ lại gạch ngang thường `-`".into(),
+        OddCharacter { found } if found.is_blank() => "xóa ký tự ấy, gõ lại dấu cách thường".into(),
+        OddCharacter { .. } => {
+            "xóa cả những chữ đứng sát hai bên chỗ được chỉ, rồi gõ lại".into()
+        }
+        GroupsNotOpened { has_head: false } => {
+            "thêm lên trên [[groups.targets]] đầu tiên: dòng [[groups]], rồi `id` và `title` của nhóm (viết bằng YAML thì thêm `- ` trước `id`)".into()
+        }
+        GroupsNotOpened { has_head: true } => "viết [[groups]], hai dấu ngoặc vuông ở mỗi bên".into(),
         WrongType { expected, .. } => format!("ví dụ: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => {
             nearest_or_list_vi(nearest, known)
         }
         MissingKey { key } => format!("thêm dòng `{key} = …`"),
         EmptyText { key } => format!("ghi nội dung cho `{key}`, hoặc bỏ hẳn khóa này nếu văn bản không nêu"),
-        NotADate { .. } => "viết năm-tháng-ngày: 2026-06-30".into(),
+        NotADate { found } => match Date::parse_day_first(found) {
+            Some(date) => format!("viết {date}: năm, tháng, ngày, nối bằng gạch ngang"),
+            None => "viết năm-tháng-ngày: 2026-06-30".into(),
+        },
         NotAPeriod { .. } => "viết năm `2026` hoặc nhiệm kỳ `2025-2030`".into(),
         NoPeriodInName { .. } => {
             "đặt tên thư mục như `2026`, `2026-hdnd`, `2025-2030`, hoặc thêm `period = \"2026\"`".into()
@@ -250,22 +298,6 @@ fn nearest_vi(nearest: &Option<String>, otherwise: &str) -> String {
 
 fn nearest_or_list_vi(nearest: &Option<String>, known: &[&str]) -> String {
     nearest_vi(nearest, &format!("dùng được: {}", known.join(", ")))
-}
-
-/// The message of a parser in Vietnamese. The parsers speak English; only their
-/// most frequent messages are translated.
-fn syntax_vi(message: &str) -> &str {
-    const SAID: [(&str, &str); 8] = [
-        ("duplicate", "khóa này đã ghi ở trên"),
-        ("string values must be quoted", "chữ phải đặt trong ngoặc kép"),
-        ("invalid basic string", "thiếu ngoặc kép đóng, hoặc có ký tự không dùng được trong ngoặc kép"),
-        ("unquoted keys cannot contain", "tên khóa chỉ gồm chữ không dấu, số, `-`, `_`; tên khác đặt trong ngoặc kép"),
-        ("key with no value", "khóa không có giá trị"),
-        ("missing value", "khóa không có giá trị"),
-        ("missing assignment", "thiếu dấu bằng sau khóa"),
-        ("invalid indentation", "thụt đầu dòng không đúng, hoặc thiếu ngoặc kép đóng ở trên"),
-    ];
-    SAID.iter().find(|(start, _)| message.to_lowercase().starts_with(start)).map_or(message, |(_, vi)| vi)
 }
 
 fn archive_fault(fault: &ArchiveFault) -> String {

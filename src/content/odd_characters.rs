@@ -1,0 +1,62 @@
+//! Odd characters in values: hidden ones, which no value may have, and those that keep a phrase
+//! from being understood.
+
+use super::findings::FindingList;
+use super::node::{Node, Value};
+use crate::finding::{Finding, OddCharacter, Place, Problem, Span};
+
+/// The hidden characters in the keys and texts of front matter, the first of each.
+pub(super) fn hidden(text: &str, node: &Node<'_>, into: &mut Vec<(Span, Problem)>) {
+    match &node.value {
+        Value::Text(_) => into.extend(hidden_at(text, node.span)),
+        Value::List(items) => items.iter().for_each(|item| hidden(text, item, into)),
+        Value::Table(entries) => {
+            for (key, value) in entries {
+                into.extend(hidden_at(text, key.span));
+                hidden(text, value, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first hidden character of a part of a text.
+pub(super) fn hidden_at(text: &str, span: Span) -> Option<(Span, Problem)> {
+    let (range, found) = OddCharacter::first_hidden(text.get(span.range())?)?;
+    let start = span.range().start;
+    Some((Span::new(start + range.start..start + range.end), Problem::OddCharacter { found }))
+}
+
+/// Names the odd character in each finding about a phrase, date or key that has one: the phrase
+/// looks right, and only the character is wrong.
+pub(super) fn name_in(findings: &mut FindingList, text: &str) {
+    findings.change_each(|finding| named(&finding, text).unwrap_or(finding));
+}
+
+fn named(finding: &Finding, text: &str) -> Option<Finding> {
+    let span = finding.place.span.filter(|_| is_about_writing(&finding.problem))?;
+    let (range, found) = OddCharacter::first(text.get(span.range())?)?;
+    let start = span.range().start;
+    let place = Place::at(&finding.place.file, Span::new(start + range.start..start + range.end));
+    Some(Finding::new(place, Problem::OddCharacter { found }))
+}
+
+/// Whether a problem is that something written isn't understood.
+fn is_about_writing(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::GoalNotUnderstood { .. }
+            | Problem::OutcomeNotUnderstood { .. }
+            | Problem::QuantityNotUnderstood { .. }
+            | Problem::MeasureNotUnderstood { .. }
+            | Problem::NotANumber { .. }
+            | Problem::NotADate { .. }
+            | Problem::NotAPeriod { .. }
+            | Problem::UnknownChoice { .. }
+            | Problem::UnknownKey { .. }
+            | Problem::BadUrl { .. }
+            | Problem::CsvUnknownColumn { .. }
+            | Problem::CsvNotBoolean { .. }
+            | Problem::CsvPlainNumber { .. }
+    )
+}
