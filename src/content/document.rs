@@ -18,7 +18,7 @@ use super::report::{self, Report};
 use super::report_csv;
 use super::resolution::{self, Resolution};
 use super::unit::{self, Unit};
-use crate::finding::{Finding, Problem, Span, Spanned};
+use crate::finding::{Encoding, Finding, Problem, ProgramFile, Span, Spanned};
 use crate::nearest::nearest;
 use crate::text;
 
@@ -60,21 +60,31 @@ impl Document {
 pub(crate) fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let path = ContentPath::of(path);
     let mut findings = FindingList::new(&Arc::clone(&path.file));
-    let document = match text::decode(bytes) {
+    let is_table = path.ending == "csv";
+    let document = match decode(bytes, is_table) {
         Ok(text) => {
-            let document = match path.ending.as_str() {
-                "csv" => Some(table(&text, path, &mut findings)),
-                _ => markdown(&text, path, &mut findings),
-            };
+            let document =
+                if is_table { Some(table(&text, path, &mut findings)) } else { markdown(&text, path, &mut findings) };
             odd_characters::name_in(&mut findings, &text);
             document
         }
-        Err(byte) => {
-            findings.add_for_file(Problem::NotUtf8 { byte });
+        Err(problem) => {
+            findings.add_for_file(problem);
             None
         }
     };
     Parsed { document: document.map(Arc::new), findings: findings.into_findings() }
+}
+
+/// The text of a file, or why it isn't one.
+fn decode(bytes: Vec<u8>, is_table: bool) -> Result<String, Problem> {
+    if let Some(form) = ProgramFile::of(&bytes) {
+        return Err(Problem::NotText { form });
+    }
+    if Encoding::is_utf16(&bytes) {
+        return Err(Problem::NotUtf8 { encoding: Encoding::Utf16, is_table });
+    }
+    text::decode(bytes).map_err(|byte| Problem::NotUtf8 { encoding: Encoding::EightBit { byte }, is_table })
 }
 
 fn table(text: &str, path: ContentPath, findings: &mut FindingList) -> Document {

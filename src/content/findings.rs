@@ -27,8 +27,30 @@ impl FindingList {
         self.findings.push(Finding::new(Place::of_file(&self.file), problem));
     }
 
-    pub(crate) fn change_each(&mut self, change: impl Fn(Finding) -> Finding) {
-        self.findings = std::mem::take(&mut self.findings).into_iter().map(change).collect();
+    pub(crate) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    pub(crate) fn change_each(&mut self, change: impl Fn(&Finding) -> Option<Finding>) {
+        for finding in &mut self.findings {
+            if let Some(changed) = change(finding) {
+                *finding = changed;
+            }
+        }
+    }
+
+    /// Changes the first finding that can be changed, from the one at a position on.
+    pub(crate) fn change_first(&mut self, from: usize, change: impl Fn(&Finding) -> Option<Finding>) {
+        let found = self.findings.iter_mut().skip(from).find_map(|finding| change(finding).map(|new| (finding, new)));
+        if let Some((finding, changed)) = found {
+            *finding = changed;
+        }
+    }
+
+    /// Drops those of the last findings, at most so many, whose problem is of a kind.
+    pub(crate) fn drop_last(&mut self, most: usize, is_dropped: impl Fn(&Problem) -> bool) {
+        let drops = self.findings.iter().rev().take(most).take_while(|finding| is_dropped(&finding.problem)).count();
+        self.findings.truncate(self.findings.len() - drops);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -30,7 +30,7 @@ pub(super) fn hidden_at(text: &str, span: Span) -> Option<(Span, Problem)> {
 /// Names the odd character in each finding about a phrase, date or key that has one: the phrase
 /// looks right, and only the character is wrong.
 pub(super) fn name_in(findings: &mut FindingList, text: &str) {
-    findings.change_each(|finding| named(&finding, text).unwrap_or(finding));
+    findings.change_each(|finding| named(finding, text));
 }
 
 fn named(finding: &Finding, text: &str) -> Option<Finding> {

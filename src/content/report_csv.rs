@@ -10,6 +10,7 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
 use super::figures;
 use super::findings::FindingList;
+use super::odd_characters;
 use super::path::ContentPath;
 use super::report::{self, Report, ResultPhrase, StatedResult};
 use crate::domain::columns::COLUMNS;
@@ -17,7 +18,7 @@ use crate::domain::measure::Measure;
 use crate::domain::number;
 use crate::domain::outcome::Outcome;
 use crate::domain::quantity::Quantity;
-use crate::finding::{CsvFault, EntryKind, Problem, Span, Spanned};
+use crate::finding::{CsvFault, EntryKind, Finding, Problem, Span, Spanned};
 use crate::nearest::nearest;
 use crate::text;
 
@@ -29,17 +30,16 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Report });
     }
     let date = report::date(None, path, findings);
-    let mut rows = rows(text, findings).into_iter();
-    let results: Vec<StatedResult> = match rows.next().and_then(|header| columns(&header, findings)) {
-        Some(columns) => {
-            let home = path.folders.split_last().map(|(_, above)| above.join("/"));
-            let mut results = Vec::with_capacity(rows.len());
-            results.extend(rows.filter_map(|cells| {
-                let row = Row { columns: &columns, cells: &cells };
-                result(row, home.as_deref(), findings)
-            }));
-            results
-        }
+    let rows = rows(text, findings);
+    let results: Vec<StatedResult> = match rows.split_first() {
+        _ if tell_title_rows(text, findings) => Vec::new(),
+        Some((header, rows)) => match columns(header, findings) {
+            Some(columns) => {
+                let home = path.folders.split_last().map(|(_, above)| above.join("/"));
+                results(&Table { text, columns, home }, rows, findings)
+            }
+            None => Vec::new(),
+        },
         None => {
             if text.trim().is_empty() {
                 findings.add(Span::default(), Problem::CsvNoHeader);
@@ -49,6 +49,50 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
     };
     report::tell_if_empty(&results, findings);
     Report { date, undated: false, title: None, closes: false, results: results.into() }
+}
+
+/// Notes the rows above the one that names the columns, which spreadsheets of offices have.
+fn tell_title_rows(text: &str, findings: &mut FindingList) -> bool {
+    const SEARCHED: usize = 30;
+    let names_columns = |line: &str| {
+        let names = [ResultColumn::No, ResultColumn::Result].map(ResultColumn::name);
+        let cells = || line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').to_lowercase());
+        names.iter().all(|name| cells().any(|cell| cell == *name))
+    };
+    let rows = text.lines().take(SEARCHED).position(names_columns).filter(|rows| *rows > 0);
+    if let Some(rows) = rows {
+        findings.add(Span::new(0..text::first_line(text).len()), Problem::CsvTitleRows { rows });
+    }
+    rows.is_some()
+}
+
+/// The results of the rows below the header.
+fn results(table: &Table<'_>, rows: &[Vec<Cell>], findings: &mut FindingList) -> Vec<StatedResult> {
+    let told = findings.len();
+    let mut results = Vec::with_capacity(rows.len());
+    let mut above = None;
+    for cells in rows {
+        let row = Row { table, cells, above };
+        results.extend(result(row, findings));
+        above = row.cell(ResultColumn::No).map(|cell| cell.value.as_str()).or(above);
+    }
+    // The program that wrote the table wrote all its numbers so: that is told once.
+    findings.change_first(told, |finding| match &finding.problem {
+        Problem::DotAsDecimal { phrase, suggestion } => {
+            let problem = Problem::CsvDecimalPoint { phrase: phrase.clone(), suggestion: suggestion.clone() };
+            Some(Finding::new(finding.place.clone(), problem))
+        }
+        _ => None,
+    });
+    results
+}
+
+/// The table of a report.
+struct Table<'t> {
+    text: &'t str,
+    columns: Columns,
+    /// The path of the resolution that the report belongs to.
+    home: Option<String>,
 }
 
 /// A column a report is read from.
@@ -118,6 +162,9 @@ fn columns(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
             }
         }
     }
+    if [ResultColumn::No, ResultColumn::Result].iter().all(|column| !at.contains_key(column)) {
+        return foreign_head(header, findings);
+    }
     let mut complete = true;
     for column in [ResultColumn::No, ResultColumn::Result] {
         if !at.contains_key(&column) {
@@ -129,17 +176,27 @@ fn columns(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
     complete.then_some(Columns { at, count: header.len() })
 }
 
+/// Notes a header that names other columns, in one finding instead of one for each of them.
+fn foreign_head(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
+    findings.drop_last(header.len(), |problem| matches!(problem, Problem::CsvUnknownColumn { .. }));
+    let (first, last) = (header.first()?, header.last()?);
+    findings.add(Span { start: first.span.start, end: last.span.end }, Problem::CsvForeignHead);
+    None
+}
+
 /// A row of the table below its header.
 #[derive(Clone, Copy)]
 struct Row<'r> {
-    columns: &'r Columns,
+    table: &'r Table<'r>,
     cells: &'r [Cell],
+    /// The number of the target in the nearest row above that has one.
+    above: Option<&'r str>,
 }
 
 impl<'r> Row<'r> {
     /// The cell of a column; none where the table lacks the column or the cell is empty.
     fn cell(self, column: ResultColumn) -> Option<&'r Cell> {
-        let at = self.columns.at.get(&column)?;
+        let at = self.table.columns.at.get(&column)?;
         self.cells.get(*at).filter(|cell| !cell.value.is_empty())
     }
 
@@ -149,15 +206,15 @@ impl<'r> Row<'r> {
 }
 
 /// The result of a row. None where the row has none, or a wrong one, which is noted.
-fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Option<StatedResult> {
-    if row.is_empty() || !is_whole(row, findings) || !is_at_home(row, home, findings) {
+fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
+    if row.is_empty() || !is_whole(row, findings) || !is_plain(row, findings) || !is_at_home(row, findings) {
         return None;
     }
     // A row without a result is a target nothing is known of yet.
     let (phrase, said) = (row.cell(ResultColumn::Result), row.cell(ResultColumn::Said));
     let told = phrase.or(said)?;
     let Some(no) = row.cell(ResultColumn::No) else {
-        findings.add(told.span, Problem::CsvNoColumn { column: ResultColumn::No.name() });
+        findings.add(told.span, Problem::CsvNoNumber { above: row.above.map(str::to_owned) });
         return None;
     };
     let part = match row.cell(ResultColumn::Part) {
@@ -185,7 +242,7 @@ fn result(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> Optio
 
 /// The value of a row, from its cell of the column `result`.
 fn value(row: Row<'_>, phrase: &Cell, findings: &mut FindingList) -> Option<ResultPhrase> {
-    let outcome = if row.columns.at.contains_key(&ResultColumn::Measure) {
+    let outcome = if row.table.columns.at.contains_key(&ResultColumn::Measure) {
         exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?
     } else {
         figures::outcome(phrase, findings)?
@@ -195,20 +252,51 @@ fn value(row: Row<'_>, phrase: &Cell, findings: &mut FindingList) -> Option<Resu
 
 /// Whether a row has as many cells as the header.
 fn is_whole(row: Row<'_>, findings: &mut FindingList) -> bool {
-    let fault = match row.cells.len().cmp(&row.columns.count) {
+    let fault = match row.cells.len().cmp(&row.table.columns.count) {
         Ordering::Equal => return true,
         Ordering::Less => CsvFault::TooFewCells,
-        Ordering::Greater => CsvFault::TooManyCells,
+        Ordering::Greater => {
+            if let Some((span, whole)) = split_number(row) {
+                findings.add(span, Problem::CsvMalformed { fault: CsvFault::SplitNumber { whole } });
+                return false;
+            }
+            CsvFault::TooManyCells
+        }
     };
     let span = row.cells.first().map_or_else(Span::default, |cell| cell.span);
     findings.add(span, Problem::CsvMalformed { fault });
     false
 }
 
+/// The number with a decimal comma that stands in two cells of a row, if one does.
+fn split_number(row: Row<'_>) -> Option<(Span, String)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    row.cells.windows(2).find_map(|pair| {
+        let [whole, part] = pair else { return None };
+        let span = Span { start: whole.span.start, end: part.span.end };
+        let joined = row.table.text.get(span.range())?;
+        let is_split = whole.value.ends_with(is_digit)
+            && part.value.starts_with(is_digit)
+            && whole.span.end + 1 == part.span.start;
+        // A number of a target beside that of its part is no figure.
+        let is_figure = part.value.contains(|c: char| !c.is_ascii_digit()) || whole.value.contains('.');
+        (is_split && is_figure && joined.contains(',')).then(|| (span, joined.to_owned()))
+    })
+}
+
+/// Whether a row has no character that nobody sees.
+fn is_plain(row: Row<'_>, findings: &mut FindingList) -> bool {
+    let hidden: Vec<(Span, Problem)> =
+        row.cells.iter().filter_map(|cell| odd_characters::hidden_at(row.table.text, cell.span)).collect();
+    let is_plain = hidden.is_empty();
+    hidden.into_iter().for_each(|(span, problem)| findings.add(span, problem));
+    is_plain
+}
+
 /// Whether a row is of the report's resolution, or names none.
-fn is_at_home(row: Row<'_>, home: Option<&str>, findings: &mut FindingList) -> bool {
+fn is_at_home(row: Row<'_>, findings: &mut FindingList) -> bool {
     match row.cell(ResultColumn::Resolution) {
-        Some(resolution) if home != Some(resolution.value.as_str()) => {
+        Some(resolution) if row.table.home.as_deref() != Some(resolution.value.as_str()) => {
             findings.add(resolution.span, Problem::CsvElsewhere { found: resolution.value.clone() });
             false
         }
@@ -423,11 +511,15 @@ mod tests {
             ("no,result\n1\n", "csv-malformed Some(\"1\")"),
             ("no,result\n1,\"5%\n2,6%\n", "csv-malformed Some(\"\\\"5%\\n2,6%\")"),
             ("no,result\n1,5,6\n", "csv-malformed Some(\"1\")"),
-            ("no,result\n1,88.8%\n", "dot-as-decimal Some(\"88.8\")"),
+            ("no,result\n1,88.8%\n", "csv-decimal-point Some(\"88.8\")"),
             ("no,result\n1,khoảng 5%\n", "result-not-understood Some(\"khoảng\")"),
             ("no,result,provisional\n1,5%,có\n", "csv-not-boolean Some(\"có\")"),
             ("no,part,result\n1,một,5%\n", "not-a-number Some(\"một\")"),
-            ("no,result\n,5%\n", "csv-no-column Some(\"5%\")"),
+            ("no,result\n,5%\n", "csv-no-number Some(\"5%\")"),
+            ("BIỂU SỐ 1,\n,\nno,result\n1,5%\n", "csv-title-rows Some(\"BIỂU SỐ 1,\")"),
+            ("STT;Chỉ tiêu;Kết quả\n1;a;5%\n", "csv-foreign-head Some(\"STT;Chỉ tiêu;Kết quả\")"),
+            ("no,result\n1,95,5%\n", "csv-malformed Some(\"95,5%\")"),
+            ("no,result\n1\u{200b},5%\n", "odd-character Some(\"\\u{200b}\")"),
             ("no,result,no\n1,5%,1\n", "csv-twin-column Some(\"no\")"),
             ("resolution,no,result\nb/2026,1,5%\n", "csv-elsewhere Some(\"b/2026\")"),
         ] {

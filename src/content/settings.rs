@@ -9,6 +9,7 @@ use super::fields::{Fields, wrong_type};
 use super::findings::FindingList;
 use super::keys;
 use super::node::{Node, Value};
+use super::odd_characters;
 use super::resolution::is_web_address;
 use super::site_error::SiteError;
 use super::toml;
@@ -100,6 +101,11 @@ pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
     let (node, problems) = toml::parse(text);
     for (span, problem) in problems {
         findings.add(span, problem);
+    }
+    if let Some(node) = &node {
+        let mut hidden = Vec::new();
+        odd_characters::hidden(text, node, &mut hidden);
+        hidden.into_iter().for_each(|(span, problem)| findings.add(span, problem));
     }
     let fields = node.as_ref().and_then(|node| Fields::of(node, FILE, &keys::SITE, &mut findings));
     let settings = fields.map_or_else(Settings::bare, |fields| settings(fields, &mut findings));

@@ -34,12 +34,14 @@ impl SiteError {
                 format!("{} can't be read: {}", path.display(), words(error, Lang::En)),
                 "check the file's permissions".to_owned(),
             ),
-            (SiteError::SettingsNotUtf8(path), Lang::Vi) => {
-                (format!("{} không phải UTF-8", path.display()), "lưu lại tệp với bảng mã UTF-8".to_owned())
-            }
-            (SiteError::SettingsNotUtf8(path), Lang::En) => {
-                (format!("{} is not UTF-8", path.display()), "save the file as UTF-8".to_owned())
-            }
+            (SiteError::SettingsNotUtf8(path), Lang::Vi) => (
+                format!("{} không lưu ở bảng mã UTF-8", path.display()),
+                "mở bằng Notepad, chọn Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8".to_owned(),
+            ),
+            (SiteError::SettingsNotUtf8(path), Lang::En) => (
+                format!("{} is not UTF-8", path.display()),
+                "open it in Notepad, choose Save As, and UTF-8 as its encoding".to_owned(),
+            ),
         }
     }
 }

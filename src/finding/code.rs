@@ -32,6 +32,7 @@ macro_rules! codes {
 codes! {
     // Files and folders
     NotUtf8 => "not-utf8", Error;
+    NotText => "not-text", Error;
     TooLarge => "file-too-large", Error;
     LargeAttachment => "large-attachment", Warning;
     Unreadable => "unreadable", Error;
@@ -104,6 +105,10 @@ codes! {
     ResultUnanswered => "result-no-answer", Error;
     ImplausibleFigure => "implausible-figure", Warning;
     CsvNoHeader => "csv-no-header", Error;
+    CsvTitleRows => "csv-title-rows", Error;
+    CsvForeignHead => "csv-foreign-head", Error;
+    CsvNoNumber => "csv-no-number", Error;
+    CsvDecimalPoint => "csv-decimal-point", Error;
     CsvNoColumn => "csv-no-column", Error;
     CsvUnknownColumn => "csv-unknown-column", Error;
     CsvTwinColumn => "csv-twin-column", Error;

@@ -4,6 +4,7 @@
 use super::archive_fault::ArchiveFault;
 use super::csv_fault::CsvFault;
 use super::doubt::Doubt;
+use super::encoding::{Encoding, ProgramFile};
 use super::entry_kind::EntryKind;
 use super::marker_slip::MarkerSlip;
 use super::odd_character::OddCharacter;
@@ -18,7 +19,8 @@ use crate::system_error::SystemError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     // Files and folders
-    NotUtf8 { byte: usize },
+    NotUtf8 { encoding: Encoding, is_table: bool },
+    NotText { form: ProgramFile },
     TooLarge { megabytes: u64 },
     LargeAttachment { megabytes: u64 },
     Unreadable { error: SystemError },
@@ -91,6 +93,10 @@ pub enum Problem {
     ResultUnanswered { result: String, goal: String, yes_or_no: bool },
     ImplausibleFigure { result: String, doubt: Doubt },
     CsvNoHeader,
+    CsvTitleRows { rows: usize },
+    CsvForeignHead,
+    CsvNoNumber { above: Option<String> },
+    CsvDecimalPoint { phrase: String, suggestion: String },
     CsvNoColumn { column: &'static str },
     CsvUnknownColumn { column: String, nearest: Option<String> },
     CsvTwinColumn { column: String },

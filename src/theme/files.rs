@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::disk;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Encoding, Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::system_error::SystemError;
 use crate::text;
@@ -187,7 +187,8 @@ impl Theme {
             return Err(Problem::UnknownOverride { path: path.to_owned(), nearest });
         };
         let bytes = disk::read(disk).map_err(|error| Problem::Unreadable { error: SystemError::from(&error) })?;
-        let text = text::decode(bytes).map_err(|byte| Problem::NotUtf8 { byte })?;
+        let text = text::decode(bytes)
+            .map_err(|byte| Problem::NotUtf8 { encoding: Encoding::EightBit { byte }, is_table: false })?;
         if text != file.text || !path.starts_with("words/") {
             self.files.insert(path.to_owned(), ThemeFile { text, own: Some(Arc::from(shown)) });
         }

@@ -7,6 +7,7 @@ use super::syntax;
 use crate::domain::date::Date;
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
+use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
@@ -15,7 +16,15 @@ use crate::lang::Lang;
 pub(super) fn message(problem: &Problem) -> String {
     use Problem::*;
     match problem {
-        NotUtf8 { byte } => format!("the file is not UTF-8 (byte {byte})"),
+        NotUtf8 { encoding: Encoding::Utf16, .. } => {
+            "the file is saved as UTF-16 (Excel calls it Unicode Text), not as UTF-8".into()
+        }
+        NotUtf8 { encoding: Encoding::EightBit { byte }, .. } => {
+            format!("the file is saved in an old encoding like Vietnamese (Windows) 1258, not as UTF-8 (byte {byte})")
+        }
+        NotText { form: ProgramFile::Office } => "this is a file of Word or Excel under another ending, no text".into(),
+        NotText { form: ProgramFile::Pdf } => "this is a PDF under another ending, no text".into(),
+        NotText { form: ProgramFile::Unknown } => "the file is no text".into(),
         TooLarge { megabytes } => format!("the file has {megabytes} MB, the limit is 32 MB"),
         LargeAttachment { megabytes } => format!("the attachment has {megabytes} MB, too much for a phone"),
         Unreadable { error } => format!("can't be read: {}", error.words(Lang::En)),
@@ -118,6 +127,16 @@ pub(super) fn message(problem: &Problem) -> String {
         ResultUnanswered { result, goal, .. } => format!("the result “{result}” doesn't answer the goal “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_en(result, doubt),
         CsvNoHeader => "the table has no header line".into(),
+        CsvTitleRows { rows: 1 } => "another row stands above the header".into(),
+        CsvTitleRows { rows } => format!("{rows} other rows stand above the header"),
+        CsvForeignHead => "the table's first row has no columns `no` and `result`".into(),
+        CsvNoNumber { above: Some(above) } => {
+            format!(
+                "the row has a result, and its `no` is empty; the row above is target {above}: perhaps the cells are merged"
+            )
+        }
+        CsvNoNumber { above: None } => "the row has a result, and its `no` is empty".into(),
+        CsvDecimalPoint { phrase, .. } => format!("the table has decimals with points: “{phrase}”"),
         CsvNoColumn { column } => format!("the table lacks the column `{column}`"),
         CsvUnknownColumn { column, .. } => format!("the table has an unknown column `{column}`"),
         CsvTwinColumn { column } => format!("the table has two columns `{column}`"),
@@ -127,6 +146,9 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvMalformed { fault } => match fault {
             CsvFault::TooFewCells => "the row has fewer cells than the header".into(),
             CsvFault::TooManyCells => "the row has more cells than the header".into(),
+            CsvFault::SplitNumber { whole } => {
+                format!("`{whole}`, a number with a comma, is cut in two, as commas separate the cells of this table")
+            }
             CsvFault::UnclosedQuote => "a quotation mark in the table is not closed".into(),
         },
         NoTheme { name } => format!("there is no theme `{name}`"),
@@ -150,7 +172,12 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn help(problem: &Problem) -> String {
     use Problem::*;
     match problem {
-        NotUtf8 { .. } => "save the file as UTF-8".into(),
+        NotUtf8 { encoding, is_table } => not_utf8(*encoding, *is_table),
+        NotText { form: ProgramFile::Office } => {
+            "give it its ending back (.docx, .xlsx) and open it in Word or Excel; save a table as “CSV UTF-8”, and copy text into an .md file".into()
+        }
+        NotText { form: ProgramFile::Pdf } => "give it its ending back, .pdf, and put it into the resolution's folder tep/".into(),
+        NotText { form: ProgramFile::Unknown } => "move it out of content/, or give it its right ending".into(),
         TooLarge { .. } => "split the file, or make the bulk of it an attachment".into(),
         LargeAttachment { .. } => "compress it or scan it at a lower resolution".into(),
         Unreadable { .. } => "check the file's permissions".into(),
@@ -240,12 +267,25 @@ pub(super) fn help(problem: &Problem) -> String {
         ResultUnanswered { yes_or_no: false, .. } => "write a figure in the unit of the goal, and the rest into `note`; leave the line out while there is no figure".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_en(doubt),
         CsvNoHeader => format!("the first line names the columns: {CSV_HEADER}"),
+        CsvTitleRows { .. } => "delete what is above (titles, empty rows), so that the header comes first, and save again".into(),
+        CsvForeignHead => {
+            "rename the columns STT to no, Kết quả to result, Ghi chú to note, and delete the rows above; or make a table with its columns by `congkhai new report <resolution>/<date>.csv` and copy the figures into it".into()
+        }
+        CsvNoNumber { .. } => {
+            "unmerge the cells in the spreadsheet, write the target's number into each row (and `part` where it has several), and save as CSV again".into()
+        }
+        CsvDecimalPoint { suggestion, .. } => {
+            format!("write {suggestion}, and the whole table like that, as 457.802 is read as more than four hundred thousand; open the spreadsheet itself again (not the CSV), set the decimal separator to a comma under File > Options > Advanced, and save as CSV UTF-8 again")
+        }
         CsvNoColumn { .. } => format!("at least `no` and `result` are needed; in full: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_en(nearest, &format!("the columns are: {CSV_HEADER}")),
         CsvTwinColumn { .. } => "keep one column".into(),
         CsvElsewhere { .. } => "remove the rows of other resolutions, or put the file into the right folder".into(),
         CsvNotBoolean { .. } => "write true, false or nothing".into(),
         CsvPlainNumber { .. } => "a table with a `measure` column has numbers as exported: 457.802; drop the column to write them the Vietnamese way".into(),
+        CsvMalformed { fault: CsvFault::SplitNumber { whole } } => {
+            format!("write \"{whole}\" in quotation marks, or save the table with semicolons between its cells")
+        }
         CsvMalformed { .. } => "export the table again from the spreadsheet as CSV UTF-8".into(),
         NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
@@ -264,6 +304,23 @@ pub(super) fn help(problem: &Problem) -> String {
         TargetLinkOutside { .. } => "write the whole link, like `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
         UnsafeLink { .. } => "use https:, http:, mailto: or tel:".into(),
         MissingAttachment { nearest, .. } => nearest_en(nearest, "copy the file into the resolution's folder, for example tep/"),
+    }
+}
+
+/// How to save a file as UTF-8, in the program that made it.
+fn not_utf8(encoding: Encoding, is_table: bool) -> String {
+    let how = if is_table {
+        "open the original in Excel, choose Save As, and “CSV UTF-8 (Comma delimited)” as its type"
+    } else {
+        "open it in Notepad, choose Save As, and UTF-8 as its encoding"
+    };
+    match encoding {
+        Encoding::Utf16 => how.to_owned(),
+        Encoding::EightBit { .. } => {
+            format!(
+                "{how}; if its letters look wrong, it is written in an old font (TCVN3, VNI): turn it into Unicode first"
+            )
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::syntax;
 use crate::domain::date::Date;
 use crate::finding::archive_fault::ArchiveFault;
 use crate::finding::csv_fault::CsvFault;
+use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
@@ -15,7 +16,15 @@ use crate::lang::Lang;
 pub(super) fn message(problem: &Problem) -> String {
     use Problem::*;
     match problem {
-        NotUtf8 { byte } => format!("tệp không phải UTF-8 (byte thứ {byte})"),
+        NotUtf8 { encoding: Encoding::Utf16, .. } => {
+            "tệp lưu ở bảng mã UTF-16 (Excel gọi là Unicode Text), không phải UTF-8".into()
+        }
+        NotUtf8 { encoding: Encoding::EightBit { byte }, .. } => {
+            format!("tệp lưu ở bảng mã cũ, như Vietnamese (Windows) 1258, không phải UTF-8 (byte thứ {byte})")
+        }
+        NotText { form: ProgramFile::Office } => "đây là tệp Word hoặc Excel bị đổi đuôi, không phải tệp chữ".into(),
+        NotText { form: ProgramFile::Pdf } => "đây là tệp PDF bị đổi đuôi, không phải tệp chữ".into(),
+        NotText { form: ProgramFile::Unknown } => "tệp không phải là tệp chữ".into(),
         TooLarge { megabytes } => format!("tệp lớn {megabytes} MB, quá giới hạn 32 MB"),
         LargeAttachment { megabytes } => format!("tệp đính kèm lớn {megabytes} MB, người dùng điện thoại khó tải"),
         Unreadable { error } => format!("không đọc được: {}", error.words(Lang::Vi)),
@@ -115,7 +124,14 @@ pub(super) fn message(problem: &Problem) -> String {
         ResultMeasure { result, goal } => format!("kết quả “{result}” không cùng đơn vị với mức phấn đấu “{goal}”"),
         ResultUnanswered { result, goal, .. } => format!("kết quả “{result}” không trả lời được mức phấn đấu “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_vi(result, doubt),
-        CsvNoHeader => "bảng số liệu không có dòng tiêu đề".into(),
+        CsvNoHeader => "bảng số liệu không có dòng tên cột".into(),
+        CsvTitleRows { rows } => format!("phía trên dòng tên cột còn {rows} dòng khác"),
+        CsvForeignHead => "dòng đầu của bảng không có hai cột `no` và `result`".into(),
+        CsvNoNumber { above: Some(above) } => {
+            format!("dòng này có kết quả mà ô `no` để trống; dòng trên là chỉ tiêu {above}, có lẽ hai ô đã bị gộp")
+        }
+        CsvNoNumber { above: None } => "dòng này có kết quả mà ô `no` để trống".into(),
+        CsvDecimalPoint { phrase, .. } => format!("bảng viết số thập phân bằng dấu chấm: “{phrase}”"),
         CsvNoColumn { column } => format!("bảng số liệu thiếu cột `{column}`"),
         CsvUnknownColumn { column, .. } => format!("bảng số liệu có cột lạ `{column}`"),
         CsvTwinColumn { column } => format!("bảng số liệu có hai cột `{column}`"),
@@ -123,8 +139,11 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvNotBoolean { found } => format!("`{found}` không phải là true hay false"),
         CsvPlainNumber { found } => format!("`{found}` không phải là số thập phân viết bằng dấu chấm"),
         CsvMalformed { fault } => match fault {
-            CsvFault::TooFewCells => "dòng này thiếu ô so với dòng tiêu đề".into(),
-            CsvFault::TooManyCells => "dòng này thừa ô so với dòng tiêu đề".into(),
+            CsvFault::TooFewCells => "dòng này thiếu ô so với dòng tên cột".into(),
+            CsvFault::TooManyCells => "dòng này thừa ô so với dòng tên cột".into(),
+            CsvFault::SplitNumber { whole } => {
+                format!("số có dấu phẩy `{whole}` bị cắt làm hai ô, vì bảng này ngăn các ô bằng dấu phẩy")
+            }
             CsvFault::UnclosedQuote => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
         },
         NoTheme { name } => format!("không có giao diện `{name}`"),
@@ -148,7 +167,12 @@ pub(super) fn message(problem: &Problem) -> String {
 pub(super) fn help(problem: &Problem) -> String {
     use Problem::*;
     match problem {
-        NotUtf8 { .. } => "lưu lại tệp với bảng mã UTF-8".into(),
+        NotUtf8 { encoding, is_table } => not_utf8(*encoding, *is_table),
+        NotText { form: ProgramFile::Office } => {
+            "trả lại đuôi cũ (.docx, .xlsx), mở bằng Word hoặc Excel; bảng số liệu thì lưu thành “CSV UTF-8”, chữ thì chép sang tệp .md mở bằng Notepad".into()
+        }
+        NotText { form: ProgramFile::Pdf } => "trả lại đuôi .pdf và để vào thư mục tep/ của nghị quyết".into(),
+        NotText { form: ProgramFile::Unknown } => "dời tệp ra khỏi content/, hoặc trả lại đuôi đúng của nó".into(),
         TooLarge { .. } => "tách tệp ra, hoặc chuyển phần nặng thành tệp đính kèm".into(),
         LargeAttachment { .. } => "nén hoặc quét lại tệp ở độ phân giải thấp hơn".into(),
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
@@ -261,6 +285,19 @@ pub(super) fn help(problem: &Problem) -> String {
         ResultUnanswered { yes_or_no: false, .. } => "ghi con số và đơn vị như mức phấn đấu, lời giải thích để vào `note`; chưa có số liệu thì bỏ dòng này".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_vi(doubt),
         CsvNoHeader => format!("dòng đầu ghi tên cột: {CSV_HEADER}"),
+        CsvTitleRows { rows: 1 } => "xóa dòng ấy, để dòng tên cột lên đầu, rồi lưu lại".into(),
+        CsvTitleRows { rows } => {
+            format!("xóa {rows} dòng ấy (quốc hiệu, tên bảng, dòng trống), để dòng tên cột lên đầu, rồi lưu lại")
+        }
+        CsvForeignHead => {
+            "đổi tên cột STT thành no, Kết quả thành result, Ghi chú thành note, bỏ các dòng ở trên; hoặc tạo bảng có sẵn cột bằng `congkhai new report <nghị quyết>/<ngày>.csv` rồi chép số liệu vào".into()
+        }
+        CsvNoNumber { .. } => {
+            "bỏ gộp ô trong bảng tính, ghi số chỉ tiêu vào từng dòng (nhiều thành phần thì ghi thêm cột `part`), rồi lưu lại CSV".into()
+        }
+        CsvDecimalPoint { suggestion, .. } => {
+            format!("viết {suggestion}, và sửa cả bảng như thế, vì 457.802 ở đây được đọc là hơn bốn trăm nghìn; mở lại tệp Excel gốc (đừng mở tệp CSV), vào File > Options > Advanced đặt dấu thập phân (Decimal separator) là dấu phẩy, rồi lưu lại CSV UTF-8")
+        }
         CsvNoColumn { .. } => format!("cần ít nhất `no` và `result`; đầy đủ: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_vi(nearest, &format!("các cột dùng được: {CSV_HEADER}")),
         CsvTwinColumn { .. } => "giữ lại một cột".into(),
@@ -268,6 +305,9 @@ pub(super) fn help(problem: &Problem) -> String {
         CsvNotBoolean { .. } => "ghi true, false hoặc để trống".into(),
         CsvPlainNumber { .. } => {
             "bảng có cột `measure` thì số viết như tệp xuất ra: 457.802; bỏ cột `measure` để viết kiểu Việt Nam".into()
+        }
+        CsvMalformed { fault: CsvFault::SplitNumber { whole } } => {
+            format!("viết \"{whole}\" trong ngoặc kép, hoặc lưu lại bảng với dấu chấm phẩy ngăn các ô")
         }
         CsvMalformed { .. } => "xuất lại bảng từ chương trình bảng tính, dạng CSV UTF-8".into(),
         NoTheme { name } => format!("tạo thư mục themes/{name}/, hoặc bỏ khóa `theme` để dùng giao diện có sẵn"),
@@ -289,6 +329,21 @@ pub(super) fn help(problem: &Problem) -> String {
         TargetLinkOutside { .. } => "viết liên kết đầy đủ, ví dụ `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
         UnsafeLink { .. } => "dùng https:, http:, mailto: hoặc tel:".into(),
         MissingAttachment { nearest, .. } => nearest_vi(nearest, "chép tệp vào thư mục của nghị quyết, ví dụ tep/"),
+    }
+}
+
+/// How to save a file as UTF-8, in the program that made it.
+fn not_utf8(encoding: Encoding, is_table: bool) -> String {
+    let how = if is_table {
+        "mở tệp gốc bằng Excel, chọn Lưu thành (Save As), ở ô kiểu tệp chọn “CSV UTF-8 (Comma delimited)”"
+    } else {
+        "mở bằng Notepad, chọn Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8"
+    };
+    match encoding {
+        Encoding::Utf16 => how.to_owned(),
+        Encoding::EightBit { .. } => {
+            format!("{how}; nếu chữ hiện ra sai thì tệp dùng phông cũ (TCVN3, VNI), chuyển sang Unicode trước đã")
+        }
     }
 }
 
