@@ -103,6 +103,30 @@ fn nothing_is_overwritten() {
     assert_eq!(half.read("site/content/index.md"), "của tôi");
 }
 
+/// A resolution with a slip is there: nobody is told to make it.
+#[test]
+fn a_report_of_a_faulty_resolution_is_refused_for_its_faults() {
+    let folder = started();
+    let arguments = ["new", "report", "phuong-mau/2026/2026-09-30", "--site", "site"];
+    let resolution = "site/content/phuong-mau/2026/index.md";
+    folder.replace(resolution, "title   = \"Chỉ tiêu, nhiệm vụ năm 2026\"", "title = “Chỉ tiêu”");
+    let run = folder.run(&arguments);
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (
+            2,
+            "lỗi: content/phuong-mau/2026/index.md có lỗi nên chưa biết nghị quyết có chỉ tiêu nào\n  cách sửa: sửa nó trước: `congkhai check` chỉ ra từng chỗ\n"
+        )
+    );
+    folder.write(resolution, "+++\ntitle = \"Trang\"\n+++\n");
+    let run = folder.run(&arguments);
+    assert!(
+        run.stderr.starts_with("lỗi: content/phuong-mau/2026/index.md không phải là nghị quyết\n"),
+        "{}",
+        run.stderr
+    );
+}
+
 #[test]
 fn unusable_calls_say_the_way_out() {
     let folder = started();

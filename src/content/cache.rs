@@ -14,6 +14,7 @@ use super::loaded::{Attachment, Loaded};
 use super::path::ContentPath;
 use super::settings::{self, Settings};
 use super::site_error::SiteError;
+use super::unread;
 use super::walk::{self, FileStamp, FoundFile};
 use crate::finding::{Finding, Place, Problem};
 use crate::text;
@@ -221,11 +222,7 @@ fn attachment(found: &FoundFile) -> Read {
     let path = ContentPath::of(&found.path);
     let stamp = found.stamp;
     let mut findings = Vec::new();
-    let is_table = matches!(path.ending.as_str(), "csv" | "xlsx" | "xls" | "ods");
-    if is_table && (path.date().is_some() || path.in_reports_folder()) {
-        let name = format!("{}.{}", path.stem, path.ending);
-        findings.push(Finding::new(Place::of_file(&path.file), Problem::TableNotRead { name }));
-    }
+    findings.extend(unread::problem(&path).map(|problem| Finding::new(Place::of_file(&path.file), problem)));
     if stamp.bytes > text::MAX_BYTES {
         let problem = Problem::LargeAttachment { megabytes: stamp.bytes.div_ceil(1024 * 1024) };
         findings.push(Finding::new(Place::of_file(&path.file), problem));

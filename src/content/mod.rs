@@ -31,6 +31,7 @@ pub(crate) mod site_error;
 pub(crate) mod toml;
 mod toml_slips;
 pub(crate) mod unit;
+pub(crate) mod unread;
 pub(crate) mod walk;
 mod yaml;
 mod yaml_slips;

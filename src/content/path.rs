@@ -40,6 +40,11 @@ impl ContentPath {
         }
     }
 
+    /// The file's name with its ending.
+    pub(crate) fn name(&self) -> String {
+        self.file.rsplit_once('/').map_or(&*self.file, |(_, name)| name).to_owned()
+    }
+
     pub fn is_index(&self) -> bool {
         self.stem == "index"
     }

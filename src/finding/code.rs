@@ -42,6 +42,7 @@ codes! {
     LinkBroken => "symlink-broken", Error;
     UnusableName => "unusable-name", Error;
     EmptyContent => "empty-content", Error;
+    FileNotRead => "file-not-read", Warning;
     UnusableArchive => "unusable-archive", Warning;
     // Front matter
     NoFrontMatter => "front-matter-missing", Error;

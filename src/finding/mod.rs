@@ -18,6 +18,7 @@ mod record;
 mod severity;
 pub(crate) mod source;
 mod syntax_fault;
+mod unread_file;
 mod value_shape;
 mod wording;
 
@@ -36,4 +37,5 @@ pub(crate) use record::Finding;
 pub use record::sort_and_dedup;
 pub use severity::Severity;
 pub(crate) use syntax_fault::SyntaxFault;
+pub(crate) use unread_file::UnreadFile;
 pub(crate) use value_shape::ValueShape;

@@ -9,6 +9,7 @@ use super::entry_kind::EntryKind;
 use super::marker_slip::MarkerSlip;
 use super::odd_character::OddCharacter;
 use super::syntax_fault::SyntaxFault;
+use super::unread_file::UnreadFile;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -30,6 +31,7 @@ pub enum Problem {
     LinkBroken { target: String },
     UnusableName { name: String },
     EmptyContent,
+    FileNotRead { name: String, as_what: UnreadFile },
     UnusableArchive { fault: ArchiveFault },
     // Front matter
     NoFrontMatter { slip: MarkerSlip },

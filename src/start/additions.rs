@@ -1,14 +1,16 @@
 //! The files that `congkhai new` adds: one at a time, with examples to be replaced.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StartError;
 use super::new_file::NewFile;
-use crate::content::document::{self, Record};
+use crate::content::document::{self, Parsed, Record};
 use crate::content::resolution::Resolution;
 use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
+use crate::finding::Severity;
 use crate::slug::slug;
 
 /// The kind of a file to be added.
@@ -126,13 +128,20 @@ fn report(root: &Path, path: &str, names: &Names) -> Result<NewFile, StartError>
 }
 
 fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>, StartError> {
-    let missing = || StartError::NoResolution(path.to_owned());
     let file = format!("{path}/index.md");
-    let bytes = disk::read(&root.join(&file)).map_err(|_| missing())?;
+    let bytes = disk::read(&root.join(&file)).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StartError::NoResolution(path.to_owned()),
+        _ => StartError::Read(PathBuf::from(&file), error),
+    })?;
     let below = file.strip_prefix("content/").unwrap_or(&file);
-    match document::parse(below, bytes).document.as_deref().map(|document| document.record.clone()) {
+    let Parsed { document, findings } = document::parse(below, bytes);
+    // A form of goals that were misread would ask for the wrong results.
+    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        return Err(StartError::FaultyResolution(file));
+    }
+    match document.as_deref().map(|document| document.record.clone()) {
         Some(Record::Resolution(resolution)) => Ok(resolution),
-        _ => Err(missing()),
+        _ => Err(StartError::NotAResolution(file)),
     }
 }
 

@@ -19,6 +19,11 @@ pub(crate) enum StartError {
     NotATerm(String),
     /// There is no resolution at this path for the report.
     NoResolution(String),
+    /// The file of the resolution has errors.
+    FaultyResolution(String),
+    /// The file is something else than a resolution.
+    NotAResolution(String),
+    Read(PathBuf, io::Error),
 }
 
 impl StartError {
@@ -84,6 +89,30 @@ impl StartError {
                     "kết thúc đường dẫn bằng nhiệm kỳ: hai-phong/do-son/2025-2030",
                 ),
                 pair(format!("`{name}` is not a term"), "end the path with the term: hai-phong/do-son/2025-2030"),
+            ),
+            StartError::FaultyResolution(file) => (
+                pair(
+                    format!("{file} có lỗi nên chưa biết nghị quyết có chỉ tiêu nào"),
+                    "sửa nó trước: `congkhai check` chỉ ra từng chỗ",
+                ),
+                pair(
+                    format!("{file} has errors, so the resolution's targets aren't known"),
+                    "mend it first: `congkhai check` shows each place",
+                ),
+            ),
+            StartError::NotAResolution(file) => (
+                pair(format!("{file} không phải là nghị quyết"), "chọn thư mục của nghị quyết mà báo cáo nói tới"),
+                pair(format!("{file} is no resolution"), "choose the folder of the resolution it reports on"),
+            ),
+            StartError::Read(path, error) => (
+                pair(
+                    format!("không đọc được {}: {}", path.display(), words(error, Lang::Vi)),
+                    "kiểm tra quyền đọc của tệp",
+                ),
+                pair(
+                    format!("{} can't be read: {}", path.display(), words(error, Lang::En)),
+                    "check the file's permissions",
+                ),
             ),
             StartError::NoResolution(path) => (
                 pair(

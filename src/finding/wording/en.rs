@@ -11,6 +11,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::unread_file::UnreadFile;
 use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -33,6 +34,18 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkLeaves { target } => format!("the symbolic link leaves the content folder: {target}"),
         LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
         UnusableName { name } => format!("the name `{name}` can't be used as an address"),
+        FileNotRead { name, as_what: UnreadFile::TwoEndings { .. } } => {
+            format!("the file `{name}` has two endings and isn't read, only copied as an attachment")
+        }
+        FileNotRead { name, as_what: UnreadFile::Report } => {
+            format!("the file `{name}` is where reports are, but isn't read, only copied as an attachment")
+        }
+        FileNotRead { name, as_what: UnreadFile::Index } => {
+            format!("the file `{name}` isn't read as a page, only copied as an attachment")
+        }
+        FileNotRead { name, as_what: UnreadFile::Unlinked } => {
+            format!("the file `{name}` isn't read, and no page leads to it")
+        }
         EmptyContent => "content/ has no content file".into(),
         UnusableArchive { fault } => {
             format!("the archive can't be used and will not be listed: {}", archive_fault(fault))
@@ -185,6 +198,18 @@ pub(super) fn help(problem: &Problem) -> String {
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "put the file or folder itself in its place".into(),
         UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation".into(),
         UnusableArchive { .. } => "move it out of archives/, or make it anew with `congkhai archive`".into(),
+        FileNotRead { as_what: UnreadFile::TwoEndings { meant }, .. } => {
+            format!("rename it to {meant}; Windows hides the last ending: turn on View > File name extensions to see it")
+        }
+        FileNotRead { as_what: UnreadFile::Report, .. } => {
+            "write results into a file that `congkhai new report` makes, or save the table as CSV UTF-8; put evidence into tep/ of the resolution and name it under evidence".into()
+        }
+        FileNotRead { as_what: UnreadFile::Index, .. } => {
+            "copy the text into an index.md with front matter, as `congkhai new` makes it".into()
+        }
+        FileNotRead { as_what: UnreadFile::Unlinked, .. } => {
+            "copy content into an .md file; name evidence under evidence of its result, or link to it; delete what isn't needed".into()
+        }
         EmptyContent => "make a small site with `congkhai init`, or a unit with `congkhai new unit <path>`".into(),
         NoFrontMatter { slip: MarkerSlip::Absent } => {
             "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into()

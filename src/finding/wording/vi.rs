@@ -11,6 +11,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::unread_file::UnreadFile;
 use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -33,6 +34,18 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài thư mục nội dung: {target}"),
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
         UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
+        FileNotRead { name, as_what: UnreadFile::TwoEndings { .. } } => {
+            format!("tệp `{name}` có hai đuôi nên không được đọc, chỉ được chép như tệp đính kèm")
+        }
+        FileNotRead { name, as_what: UnreadFile::Report } => {
+            format!("tệp `{name}` nằm ở chỗ của báo cáo nhưng không được đọc, chỉ được chép như tệp đính kèm")
+        }
+        FileNotRead { name, as_what: UnreadFile::Index } => {
+            format!("tệp `{name}` không được đọc thành trang, chỉ được chép như tệp đính kèm")
+        }
+        FileNotRead { name, as_what: UnreadFile::Unlinked } => {
+            format!("tệp `{name}` không được đọc, và không trang nào dẫn tới nó")
+        }
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
         UnusableArchive { fault } => {
             format!("không dùng được bản lưu, trang web sẽ không liệt kê: {}", archive_fault(fault))
@@ -180,6 +193,18 @@ pub(super) fn help(problem: &Problem) -> String {
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
         UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
         UnusableArchive { .. } => "dời tệp khỏi archives/, hoặc tạo lại bằng `congkhai archive`".into(),
+        FileNotRead { as_what: UnreadFile::TwoEndings { meant }, .. } => {
+            format!("đổi tên thành {meant}; Windows giấu đuôi cuối: bật View > File name extensions (Phần mở rộng tên tệp) để thấy")
+        }
+        FileNotRead { as_what: UnreadFile::Report, .. } => {
+            "ghi kết quả vào tệp do `congkhai new report` tạo, hoặc lưu bảng thành CSV UTF-8; tệp minh chứng thì để vào tep/ của nghị quyết và ghi tên nó ở evidence".into()
+        }
+        FileNotRead { as_what: UnreadFile::Index, .. } => {
+            "chép chữ sang tệp index.md mở bằng Notepad, có phần khai báo ở đầu; tạo sẵn bằng `congkhai new`".into()
+        }
+        FileNotRead { as_what: UnreadFile::Unlinked, .. } => {
+            "nội dung thì chép sang tệp .md; tệp minh chứng thì ghi tên nó ở evidence của kết quả, hoặc đặt liên kết tới nó; không cần thì xóa".into()
+        }
         EmptyContent => {
             "tạo trang web mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
         }

@@ -1,5 +1,6 @@
 //! The checks for mistakes between files. Mistakes within a file were found when it was parsed.
 
+mod attachments;
 mod dates;
 mod links;
 mod measures;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{dates, links, measures, plausibility};
+use super::{attachments, dates, links, measures, plausibility};
 use crate::finding::Finding;
 use crate::site::model::{ResolutionEntry, Site};
 
@@ -11,6 +11,7 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         site.resolutions.par_iter().flat_map_iter(|entry| check_resolution(site, entry, as_of_is_stated)).collect();
     links::check_others(site, &mut findings);
+    attachments::check(site, &mut findings);
     findings
 }
 
