@@ -124,6 +124,22 @@ fn an_archive_has_its_period_and_nothing_else() {
     assert_eq!(again.run(&["build"]).status, 0);
 }
 
+/// An archive is kept for good; a unit that it doesn't hold is none of its business.
+#[test]
+fn an_archive_has_no_placeholders() {
+    let folder = country();
+    folder.replace("content/t/a/2026/index.md", "\"3 km\"", "\"<điền> km\"");
+    let run = folder.run(&["archive", "2026"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stderr.starts_with("lưu ý[placeholder]: chỗ mẫu `<điền>` chưa được điền\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("còn chỗ mẫu chưa điền: không tạo bản lưu; bản cũ, nếu có, giữ nguyên\n"));
+    assert!(!folder.exists("archives"));
+    for arguments in [&["archive", "2026", "--unit", "t/b"][..], &["archive", "2025"]] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn every_link_of_an_unpacked_archive_leads_to_a_file() {
     let folder = country();

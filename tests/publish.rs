@@ -248,6 +248,44 @@ fn nothing_is_published_that_is_wrong_or_loses_too_much() {
     assert_eq!(shown(&folder), ".www.congkhai/2");
 }
 
+/// What `new` makes has placeholders. They are no error, so that the site can be looked at.
+#[test]
+fn nothing_is_published_before_placeholders_are_filled_in() {
+    let folder = site();
+    folder.replace("site/site.toml", "https://congkhai.example/", "https://phuong.example/");
+    assert_eq!(folder.run(&["--site", "site", "new", "unit", "do-son"]).status, 0);
+    let build = folder.run(&["--site", "site", "build"]);
+    assert_eq!(build.status, 0, "{}", build.stderr);
+    // Once with the build of before, once with one of its own.
+    for _ in 0..2 {
+        let run = publish(&folder, &[]);
+        assert_eq!(run.status, 1, "{}", run.stdout);
+        assert!(run.stderr.starts_with("lưu ý[placeholder]: chỗ mẫu `<điền tên đơn vị, như Do Son>` chưa được điền\n"));
+        assert!(run.stderr.ends_with("còn chỗ mẫu chưa điền: không gửi gì; trang web giữ nguyên\n"), "{}", run.stderr);
+        assert!(!folder.exists("www"));
+        fs::remove_dir_all(folder.at("site/public")).unwrap();
+    }
+    let run = folder.run(&["--site", "site", "publish", "--lang", "en"]);
+    assert!(run.stderr.ends_with("placeholders aren't filled in yet: nothing was sent; the website is as it was\n"));
+    folder.replace("site/content/do-son/index.md", "<điền tên đơn vị, như Do Son>", "Đồ Sơn");
+    let run = publish(&folder, &[]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+}
+
+/// A sample is made up as a whole; only the real must be filled in.
+#[test]
+fn placeholders_of_samples_and_the_address_of_a_site_of_samples_are_no_hindrance() {
+    let folder = site();
+    folder.replace(&resolution(), "\"86,5 tỷ đồng\"", "\"<điền> tỷ đồng\"");
+    let run = publish(&folder, &[]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    // With a real unit the address of the site must be real.
+    folder.write("site/content/do-son/index.md", "+++\nkind = \"unit\"\nname = \"Đồ Sơn\"\n+++\n");
+    let run = publish(&folder, &[]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.starts_with("lưu ý[placeholder-address]: "), "{}", run.stderr);
+}
+
 #[test]
 fn what_was_published_is_kept_to_be_held_against() {
     let folder = site();

@@ -16,8 +16,10 @@ use crate::address::Route;
 use crate::bag::algorithm::sha256;
 use crate::bag::pack::{self, ArchiveFormat};
 use crate::content::archives::FOLDER;
+use crate::content::settings;
 use crate::disk;
 use crate::domain::period::Period;
+use crate::finding::Finding;
 use crate::output::against::{self, SITE};
 use crate::output::build::BuildError;
 use crate::output::files::SiteFiles;
@@ -27,7 +29,7 @@ use crate::output::progress::Progress;
 use crate::output::write::{self, Written};
 use crate::pages::PageContext;
 use crate::render::Renderer;
-use crate::site::Options;
+use crate::site::{Options, Site};
 use crate::theme::files::Theme;
 
 /// The request for one archive.
@@ -60,6 +62,7 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
     let prepared = prepare(request.root, Options::default(), None).map_err(BuildError::Site)?;
     let sound = prepared.sound().map_err(BuildError::Unsound)?;
     let extract = extract(&sound.context.site, request.period, request.unit.as_deref())?;
+    refuse_placeholders(&extract.site, sound.warnings)?;
     let file = request.out.clone().unwrap_or_else(|| {
         let name = format!("{}{}", extract.name, request.format.ending());
         request.root.join(FOLDER).join(name)
@@ -71,6 +74,17 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
         return Err(ArchiveError::LostAddress(lost));
     }
     pack(request.format, contents, &work, file)
+}
+
+/// An archive is kept for good, so nothing in it may wait to be filled in.
+fn refuse_placeholders(site: &Site, mut findings: Vec<Finding>) -> Result<(), ArchiveError> {
+    let files: BTreeSet<&Arc<str>> = site.documents().map(|document| document.file()).collect();
+    let is_kept = |finding: &Finding| &*finding.place.file == settings::FILE || files.contains(&finding.place.file);
+    findings.retain(|finding| finding.is_unfinished() && is_kept(finding));
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(ArchiveError::Build(BuildError::Unsound(Unsound { findings, size: site.size() })))
 }
 
 /// Packs the files and moves the archive into place, unless the same bytes are there.

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::arguments::{ArchiveArguments, ArchiveFormatArgument};
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::findings::print_failure;
+use super::findings::{left_unchanged, print_failure};
 use super::numbers::file_size;
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
@@ -44,7 +44,8 @@ pub(super) fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Res
                 "không tạo bản lưu; bản cũ, nếu có, giữ nguyên",
                 "no archive was made; one that was there is as it was",
             );
-            print_failure(findings, size, &context.root, lang, unchanged)?;
+            let unchanged = left_unchanged(&findings, lang, unchanged);
+            print_failure(findings, size, &context.root, lang, &unchanged)?;
             Ok(CommandOutcome::Wrong)
         }
         Err(error) => Err(CommandError::Archive(error)),

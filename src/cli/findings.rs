@@ -17,11 +17,27 @@ pub(super) fn print_failure(
     lang: Lang,
     left_unchanged: &str,
 ) -> io::Result<()> {
-    let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity() == Severity::Error).collect();
-    print_errors(&errors, root, lang)?;
+    let (errors, others): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.severity() == Severity::Error);
+    // Without an error it is the placeholders that keep a site from being published.
+    let wrong = if errors.is_empty() { others } else { errors };
+    let sources = Sources::new(root);
     let mut err = anstream::stderr().lock();
-    writeln!(err, "{}", human::summary(Count::of(&errors), &site_size(size, lang), lang))?;
+    for finding in &wrong {
+        writeln!(err, "{}", human::block(finding, &sources, lang))?;
+    }
+    writeln!(err, "{}", human::summary(Count::of(&wrong), &site_size(size, lang), lang))?;
     writeln!(err, "{left_unchanged}")
+}
+
+/// How it went on without a publication or archive: with the reason, where placeholders are all
+/// that is wrong.
+pub(super) fn left_unchanged(findings: &[Finding], lang: Lang, unchanged: &str) -> String {
+    if Count::of(findings).errors > 0 {
+        return unchanged.to_owned();
+    }
+    let left = lang.pick("còn chỗ mẫu chưa điền", "placeholders aren't filled in yet");
+    format!("{left}: {unchanged}")
 }
 
 /// Prints those findings that are errors.

@@ -7,7 +7,7 @@ use super::arguments::PublishArguments;
 use super::context::CommandContext;
 use super::environment::Environment;
 use super::error::CommandError;
-use super::findings::print_failure;
+use super::findings::{left_unchanged, print_failure};
 use super::numbers::{decimal, file_size};
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
@@ -63,7 +63,8 @@ pub(super) fn run(
         Err(PublishError::Build(BuildError::Unsound(Unsound { findings, size }))) => {
             let unchanged =
                 lang.pick("không gửi gì; trang web giữ nguyên", "nothing was sent; the website is as it was");
-            print_failure(findings, size, &context.root, lang, unchanged)?;
+            let unchanged = left_unchanged(&findings, lang, unchanged);
+            print_failure(findings, size, &context.root, lang, &unchanged)?;
             Ok(CommandOutcome::Wrong)
         }
         Err(error) => Err(CommandError::Publish(error)),

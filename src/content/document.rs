@@ -14,6 +14,7 @@ use super::node::{Node, Value};
 use super::odd_characters;
 use super::page::{self, Page};
 use super::path::ContentPath;
+use super::placeholders;
 use super::report::{self, Report};
 use super::report_csv;
 use super::resolution::{self, Resolution};
@@ -111,7 +112,10 @@ fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option
         // A parser makes values up around an error; they would only be reported wrongly.
         return None;
     }
-    document(&empty_as_table(node?), path, body, findings)
+    let node = empty_as_table(node?);
+    let document = document(&node, path, body, findings);
+    placeholders::tell(text, &node, split.body_start, findings);
+    document
 }
 
 /// Front matter without a single key is an empty table in both syntaxes.

@@ -31,6 +31,10 @@ impl FindingList {
         self.findings.len()
     }
 
+    pub(crate) fn retain(&mut self, is_kept: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(is_kept);
+    }
+
     pub(crate) fn change_each(&mut self, change: impl Fn(&Finding) -> Option<Finding>) {
         for finding in &mut self.findings {
             if let Some(changed) = change(finding) {

@@ -22,6 +22,7 @@ pub(crate) mod node;
 mod odd_characters;
 pub(crate) mod page;
 pub(crate) mod path;
+mod placeholders;
 pub(crate) mod report;
 mod report_csv;
 pub(crate) mod resolution;

@@ -42,7 +42,7 @@ fn named(finding: &Finding, text: &str) -> Option<Finding> {
 }
 
 /// Whether a problem is that something written isn't understood.
-fn is_about_writing(problem: &Problem) -> bool {
+pub(super) fn is_about_writing(problem: &Problem) -> bool {
     matches!(
         problem,
         Problem::GoalNotUnderstood { .. }

@@ -12,8 +12,9 @@ use super::node::{Node, Value};
 use super::path::ContentPath;
 use crate::address::TARGET_PREFIX;
 use crate::domain::date::Date;
-use crate::domain::goal::Aim;
+use crate::domain::goal::{Aim, Goal};
 use crate::domain::period::Period;
+use crate::domain::placeholder;
 use crate::finding::{EntryKind, Problem, Span, Spanned};
 use crate::slug::slug;
 
@@ -271,7 +272,7 @@ fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList)
 fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Part {
     let part = Part {
         title: None,
-        stated: figures::goal(goal, findings),
+        stated: stated_goal(goal, findings),
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
         goal_from: plain(fields, "goal_from", findings).map(Into::into),
@@ -281,11 +282,21 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut Find
     part
 }
 
+/// The goal of a part. A placeholder stands for one that nobody has written yet.
+fn stated_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+    match &node.value {
+        Value::Text(text) if placeholder::is_in(text) => {
+            GoalPhrase { phrase: Spanned::new(text.trim().into(), node.span), goal: Goal::of(Aim::Unset(None)) }
+        }
+        _ => figures::goal(node, findings),
+    }
+}
+
 fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
     let mut fields = Fields::of(node, "parts", &keys::PART, findings)?;
     let title = fields.required_text("title", findings);
     let stated = match fields.node("goal") {
-        Some(goal) => figures::goal(goal, findings),
+        Some(goal) => stated_goal(goal, findings),
         None => {
             fields.missing("goal", findings);
             return None;

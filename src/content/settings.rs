@@ -22,6 +22,9 @@ use crate::text;
 /// The name of the settings file, which makes a folder a site.
 pub(crate) const FILE: &str = "site.toml";
 
+/// The `base_url` that `congkhai init` writes, until somebody knows the real one.
+pub(crate) const EXAMPLE_ADDRESS: &str = "https://congkhai.example";
+
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {

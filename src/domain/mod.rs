@@ -19,6 +19,7 @@ pub(crate) mod number;
 pub(crate) mod outcome;
 pub(crate) mod period;
 pub(crate) mod phrase;
+pub(crate) mod placeholder;
 pub(crate) mod progress;
 pub(crate) mod quantity;
 #[cfg(test)]

@@ -43,6 +43,8 @@ codes! {
     UnusableName => "unusable-name", Error;
     EmptyContent => "empty-content", Error;
     FileNotRead => "file-not-read", Warning;
+    Placeholder => "placeholder", Warning;
+    PlaceholderAddress => "placeholder-address", Warning;
     UnusableArchive => "unusable-archive", Warning;
     // Front matter
     NoFrontMatter => "front-matter-missing", Error;

@@ -31,6 +31,8 @@ pub enum Problem {
     LinkBroken { target: String },
     UnusableName { name: String },
     EmptyContent,
+    Placeholder { text: String },
+    PlaceholderAddress { address: &'static str },
     FileNotRead { name: String, as_what: UnreadFile },
     UnusableArchive { fault: ArchiveFault },
     // Front matter

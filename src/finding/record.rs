@@ -30,6 +30,11 @@ impl Finding {
         self.problem.detail()
     }
 
+    /// Whether this keeps a site from being published, though it may be built and looked at.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.problem, Problem::Placeholder { .. } | Problem::PlaceholderAddress { .. })
+    }
+
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }

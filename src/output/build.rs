@@ -43,6 +43,8 @@ pub struct Built {
     pub rendered: usize,
     /// The number of warnings. A site with errors isn't built.
     pub warnings: usize,
+    /// Whether a placeholder is left, so that the site isn't ready to be published.
+    pub unfinished: bool,
     /// The record that was written; none if an input could not be read whole.
     pub record: Option<BuildRecord>,
 }
@@ -110,10 +112,11 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
     match write::stage(&files, &transaction, progress)? {
         Staged::Whole { rendered } => {
             let (pages, warnings) = (files.pages(), findings.len());
-            let record = inputs.map(|inputs| BuildRecord { inputs, pages, warnings });
+            let unfinished = findings.iter().any(Finding::is_unfinished);
+            let record = inputs.map(|inputs| BuildRecord { inputs, pages, warnings, unfinished });
             // Dropping a large site takes time; moving its files into place doesn't need it.
             let (committed, ()) = rayon::join(|| transaction.commit(record.as_ref()), || drop(files));
-            Ok(Built { summary: committed?, pages, rendered, warnings, record })
+            Ok(Built { summary: committed?, pages, rendered, warnings, unfinished, record })
         }
         Staged::Failed(mut wrong) => {
             findings.append(&mut wrong);
@@ -145,7 +148,8 @@ fn inputs(
 /// The last build, if it had the same inputs and all of its output is in place.
 fn unchanged(transaction: &Transaction, inputs: Option<&BuildInputs>) -> Option<Built> {
     let (record, summary) = transaction.last_build_of(inputs?)?;
-    Some(Built { summary, pages: record.pages, rendered: 0, warnings: record.warnings, record: Some(record) })
+    let BuildRecord { pages, warnings, unfinished, .. } = record;
+    Some(Built { summary, pages, rendered: 0, warnings, unfinished, record: Some(record) })
 }
 
 fn prepare(request: &BuildRequest<'_>, source: SourceFiles, theme: (Theme, Vec<Finding>)) -> Prepared {

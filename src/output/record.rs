@@ -23,6 +23,8 @@ pub struct BuildRecord {
     pub inputs: BuildInputs,
     pub pages: usize,
     pub warnings: usize,
+    /// Whether a placeholder was left, so that the site isn't ready to be published.
+    pub unfinished: bool,
 }
 
 /// Everything a build is made of. Of long inputs only the hash is kept.

@@ -16,8 +16,11 @@ use super::target::{find_target, target_folder};
 use super::upload::Upload;
 use crate::content::destination::Destination;
 use crate::content::settings::{DeleteLimit, PublishTarget};
-use crate::output::build::{BuildRequest, build};
+use crate::finding::Finding;
+use crate::output::build::{BuildError, BuildRequest, build};
 use crate::output::manifest::{FILE, Manifest, OWN};
+use crate::output::prepare::{Prepared, Unsound, prepare};
+use crate::site::Options;
 
 /// How many earlier versions a folder keeps, where nobody says another number.
 const DEFAULT_KEEP: usize = 3;
@@ -72,7 +75,9 @@ pub(crate) fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u
 /// Builds the site and returns the manifest of its files.
 fn build_into(out: &Path, root: &Path, events: &dyn PublishEvents) -> Result<Manifest, PublishError> {
     let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
-    build(&request, events)?;
+    if build(&request, events)?.unfinished {
+        return Err(unfinished(root)?);
+    }
     let path = out.join(OWN).join(FILE);
     match Manifest::read(&path) {
         Ok(Some(manifest)) => Ok(manifest),
@@ -80,6 +85,14 @@ fn build_into(out: &Path, root: &Path, events: &dyn PublishEvents) -> Result<Man
         Ok(None) => Err(PublishError::BuildChanged(path)),
         Err(error) => Err(PublishError::Read(path, error)),
     }
+}
+
+/// The error of a site with placeholders, with their places.
+fn unfinished(root: &Path) -> Result<PublishError, PublishError> {
+    let Prepared { site, mut findings, .. } =
+        prepare(root, Options::default(), None).map_err(|error| PublishError::Build(BuildError::Site(error)))?;
+    findings.retain(Finding::is_unfinished);
+    Ok(PublishError::Build(BuildError::Unsound(Unsound { findings, size: site.size() })))
 }
 
 #[cfg(feature = "remote")]

@@ -15,8 +15,10 @@ use crate::address::of_folders;
 use crate::content::document::{Document, Record};
 use crate::content::drafts::Drafts;
 use crate::content::loaded::{Attachment, Loaded};
+use crate::content::path::ContentPath;
 use crate::content::report::Report;
 use crate::content::resolution::Resolution;
+use crate::content::settings::{self, EXAMPLE_ADDRESS, Settings};
 use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem};
 
@@ -63,6 +65,8 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let in_indicators = unread.iter().filter(|path| path.in_indicators_folder());
     let unread_indicators = in_indicators.map(|path| path.stem.clone()).collect();
     let mut resolutions = documents.join_units(&mut addresses, &mut findings);
+    drop_placeholders_of_samples(&documents.units, &mut findings);
+    findings.extend(example_address(&settings, &documents.units));
     join_reports(documents.reports, &mut resolutions, &addresses, &mut findings);
 
     let only_samples = !documents.units.is_empty() && documents.units.iter().all(|unit| unit.sample);
@@ -88,6 +92,24 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     site.cited = CitedDocuments::of(&site);
     site.addresses.add_cited(&site.cited);
     (site, findings)
+}
+
+/// A sample may have placeholders: nobody takes it for real.
+fn drop_placeholders_of_samples(units: &[UnitEntry], findings: &mut Vec<Finding>) {
+    let samples: Vec<&str> = units.iter().filter(|unit| unit.sample).map(|unit| unit.address.as_str()).collect();
+    findings.retain(|finding| {
+        let file = finding.place.file.strip_prefix("content/").filter(|_| finding.is_unfinished());
+        let folder = file.map(|file| ContentPath::of(file).folder_address());
+        !folder.is_some_and(|folder| samples.iter().any(|sample| folder.starts_with(sample)))
+    });
+}
+
+/// The finding of a site with real units that still has the address that `init` wrote.
+fn example_address(settings: &Settings, units: &[UnitEntry]) -> Option<Finding> {
+    let has_example = settings.base_url.as_deref().is_some_and(|url| url.trim_end_matches('/') == EXAMPLE_ADDRESS);
+    let is_real = units.iter().any(|unit| !unit.sample);
+    let place = Place::of_file(&Arc::from(settings::FILE));
+    (has_example && is_real).then(|| Finding::new(place, Problem::PlaceholderAddress { address: EXAMPLE_ADDRESS }))
 }
 
 impl Documents {

@@ -17,3 +17,21 @@ pub(crate) fn small_site() -> Vec<NewFile> {
         file(".gitignore", "/public/\n"),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::settings::EXAMPLE_ADDRESS;
+    use crate::domain::placeholder;
+
+    #[test]
+    fn the_example_address_is_the_one_that_is_known_as_such() {
+        let settings = small_site().into_iter().next().unwrap().text;
+        assert!(settings.contains(&format!("base_url = \"{EXAMPLE_ADDRESS}/\"")), "{settings}");
+    }
+
+    #[test]
+    fn a_sample_is_complete() {
+        assert!(small_site().iter().all(|file| !placeholder::is_in(&file.text)));
+    }
+}

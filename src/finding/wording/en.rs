@@ -46,6 +46,8 @@ pub(super) fn message(problem: &Problem) -> String {
         FileNotRead { name, as_what: UnreadFile::Unlinked } => {
             format!("the file `{name}` isn't read, and no page leads to it")
         }
+        Placeholder { text } => format!("the placeholder `{text}` isn't filled in"),
+        PlaceholderAddress { address } => format!("`base_url` still is the example {address}"),
         EmptyContent => "content/ has no content file".into(),
         UnusableArchive { fault } => {
             format!("the archive can't be used and will not be listed: {}", archive_fault(fault))
@@ -209,6 +211,12 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         FileNotRead { as_what: UnreadFile::Unlinked, .. } => {
             "copy content into an .md file; name evidence under evidence of its result, or link to it; delete what isn't needed".into()
+        }
+        Placeholder { .. } => {
+            "replace it, with both < >, by what the document states, or delete the line if it states nothing; `publish` and `archive` wait for that".into()
+        }
+        PlaceholderAddress { .. } => {
+            "write the site's real address into site.toml; `publish` and `archive` wait for that".into()
         }
         EmptyContent => "make a small site with `congkhai init`, or a unit with `congkhai new unit <path>`".into(),
         NoFrontMatter { slip: MarkerSlip::Absent } => {

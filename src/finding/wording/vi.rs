@@ -46,6 +46,8 @@ pub(super) fn message(problem: &Problem) -> String {
         FileNotRead { name, as_what: UnreadFile::Unlinked } => {
             format!("tệp `{name}` không được đọc, và không trang nào dẫn tới nó")
         }
+        Placeholder { text } => format!("chỗ mẫu `{text}` chưa được điền"),
+        PlaceholderAddress { address } => format!("`base_url` còn là địa chỉ mẫu {address}"),
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
         UnusableArchive { fault } => {
             format!("không dùng được bản lưu, trang web sẽ không liệt kê: {}", archive_fault(fault))
@@ -204,6 +206,12 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         FileNotRead { as_what: UnreadFile::Unlinked, .. } => {
             "nội dung thì chép sang tệp .md; tệp minh chứng thì ghi tên nó ở evidence của kết quả, hoặc đặt liên kết tới nó; không cần thì xóa".into()
+        }
+        Placeholder { .. } => {
+            "thay cả cụm, kể cả hai dấu < >, bằng điều văn bản nêu; văn bản không nêu thì xóa dòng; còn chỗ mẫu thì chưa `publish`, `archive` được".into()
+        }
+        PlaceholderAddress { .. } => {
+            "ghi địa chỉ thật của trang vào site.toml; còn địa chỉ mẫu thì chưa `publish`, `archive` được".into()
         }
         EmptyContent => {
             "tạo trang web mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
