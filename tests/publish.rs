@@ -252,7 +252,7 @@ fn nothing_is_published_that_is_wrong_or_loses_too_much() {
 #[test]
 fn nothing_is_published_before_placeholders_are_filled_in() {
     let folder = site();
-    folder.replace("site/site.toml", "https://congkhai.example/", "https://phuong.example/");
+    folder.replace("site/site.toml", "https://dia-chi-mau.example/", "https://phuong.example/");
     assert_eq!(folder.run(&["--site", "site", "new", "unit", "do-son"]).status, 0);
     let build = folder.run(&["--site", "site", "build"]);
     assert_eq!(build.status, 0, "{}", build.stderr);

@@ -23,7 +23,7 @@ use crate::text;
 pub(crate) const FILE: &str = "site.toml";
 
 /// The `base_url` that `congkhai init` writes, until somebody knows the real one.
-pub(crate) const EXAMPLE_ADDRESS: &str = "https://congkhai.example";
+pub(crate) const EXAMPLE_ADDRESS: &str = "https://dia-chi-mau.example";
 
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]

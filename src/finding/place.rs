@@ -44,6 +44,11 @@ impl Span {
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
+    /// Whether another span lies in this one.
+    pub(crate) fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -9,6 +9,7 @@ use super::entry_kind::EntryKind;
 use super::marker_slip::MarkerSlip;
 use super::odd_character::OddCharacter;
 use super::syntax_fault::SyntaxFault;
+use super::template_fault::TemplateFault;
 use super::unread_file::UnreadFile;
 use super::value_shape::ValueShape;
 use crate::domain::date::Date;
@@ -112,7 +113,7 @@ pub enum Problem {
     NoTheme { name: String },
     UnknownOverride { path: String, nearest: Option<String> },
     UnknownWord { key: String, nearest: Option<String> },
-    Template { message: String },
+    Template { fault: TemplateFault, detail: Option<String> },
     // Structure, addresses, links
     NoUnit { directory: String },
     AddressLost { address: String, below: usize },

@@ -24,8 +24,7 @@ impl Finding {
         self
     }
 
-    /// The words of a parser or of the system, apart from the message and marked as such, where
-    /// nothing better is known.
+    /// The words of a parser, apart from the message and marked as such.
     pub fn detail(&self) -> Option<&str> {
         self.problem.detail()
     }

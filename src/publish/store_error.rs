@@ -42,7 +42,8 @@ impl fmt::Display for StoreError {
 impl StoreError {
     /// The error in words, with the store's own message.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
-        format!("{}: {}", self.fault.description(lang), self.message)
+        let detail = lang.pick("chi tiết kỹ thuật", "technical detail");
+        format!("{} ({detail}: {})", self.fault.description(lang), self.message)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, TemplateFault};
 use crate::theme::files::Theme;
 use crate::theme::trim::trim;
 
@@ -38,8 +38,7 @@ impl Symbol {
         file.and_then(|file| Self::of_svg(status, &file.text)).ok_or_else(|| {
             let own = file.and_then(|file| file.own.clone());
             let place = Place::of_file(&own.unwrap_or_else(|| Arc::from(format!("themes/cong-khai/{path}"))));
-            let message = "an icon is one <svg viewBox=\"…\">…</svg>".to_owned();
-            Box::new(Finding::new(place, Problem::Template { message }))
+            Box::new(Finding::new(place, Problem::Template { fault: TemplateFault::Icon, detail: None }))
         })
     }
 

@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 use super::icons::{self, Icons, Symbol};
 use crate::domain::number;
 use crate::domain::progress::Status;
-use crate::finding::{Finding, Place, Problem, Span};
+use crate::finding::{Finding, Place, Problem, Span, TemplateFault};
 use crate::lang::Lang;
 use crate::pages::Head;
 use crate::theme::files::Theme;
@@ -79,7 +79,30 @@ impl Templates {
         }
         // Messages quote lines, which must be those of the files, so these are parsed untrimmed.
         let written = theme.templates().map(|(name, file)| (name, &file.text));
-        self.tera.add_raw_templates(written).map_err(|error| self.finding(&error, "base.html"))
+        self.tera.add_raw_templates(written).map_err(|error| match error.kind() {
+            ErrorKind::Msg(message) => {
+                self.reported(theme, message).unwrap_or_else(|| self.finding(&error, "base.html"))
+            }
+            _ => self.finding(&error, "base.html"),
+        })
+    }
+
+    /// The first mistake of a report that Tera gives as text: `error: Unknown filter …`, and in the
+    /// next line `--> unit.html:2:20`.
+    fn reported(&self, theme: &Theme, report: &str) -> Option<Box<Finding>> {
+        let (head, rest) = report.split_once("--> ")?;
+        let detail = head.trim().trim_start_matches("error: ").to_owned();
+        let mut parts = rest.lines().next()?.trim().rsplitn(3, ':');
+        let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
+        let (column, line): (usize, usize) = (column.parse().ok()?, line.parse().ok()?);
+        let (_, file) = theme.templates().find(|(template, _)| *template == name)?;
+        let start: usize = file.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let (_, from) = file.text.split_at(start);
+        let at = start + from.char_indices().nth(column.checked_sub(1)?).map_or(0, |(at, _)| at);
+        let word = file.text.get(at..)?.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(1).max(1);
+        let place = Place::at(self.files.get(name)?, Span::new(at..at + word));
+        let fault = TemplateFault::of_message(&detail, false);
+        Some(Box::new(Finding::new(place, Problem::Template { fault, detail: Some(detail) })))
     }
 
     fn icons(&self, theme: &Theme) -> Result<Icons, Box<Finding>> {
@@ -164,11 +187,18 @@ impl Templates {
                     range = start..start + range.len();
                 }
                 let place = Place::at(&place_of(report.filename()), Span::new(range));
-                Box::new(Finding::new(place, Problem::Template { message: report.message().to_owned() }))
+                let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+                let fault = TemplateFault::of_message(report.message(), is_syntax);
+                let detail = Some(report.message().to_owned());
+                Box::new(Finding::new(place, Problem::Template { fault, detail }))
             }
             other => {
+                let fault = match other {
+                    ErrorKind::CircularExtend { .. } | ErrorKind::CircularInclude { .. } => TemplateFault::Circle,
+                    _ => TemplateFault::of_message(&other.to_string(), false),
+                };
                 let place = Place::of_file(&place_of(template));
-                Box::new(Finding::new(place, Problem::Template { message: other.to_string() }))
+                Box::new(Finding::new(place, Problem::Template { fault, detail: Some(other.to_string()) }))
             }
         }
     }

@@ -22,6 +22,7 @@ use crate::hash;
 use crate::lang::Lang;
 use crate::output::media::media_type;
 use crate::pages::PageId;
+use crate::system_error;
 
 /// The handler of requests to one server.
 pub(super) struct RequestHandler {
@@ -98,7 +99,7 @@ impl RequestHandler {
                         let page = live::page(edition, &PageId::NotFound, path, &self.sources(), self.lang);
                         self.page(404, page)
                     }
-                    _ => plain(500, &format!("500 Internal Server Error: {error}\n")),
+                    _ => plain(500, &format!("500: {}\n", system_error::words(&error, self.lang))),
                 })
             }
             Some(Found::MissesSlash) => {

@@ -11,6 +11,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
 use crate::lang::Lang;
 
@@ -169,7 +170,7 @@ pub(super) fn message(problem: &Problem) -> String {
         NoTheme { name } => format!("there is no theme `{name}`"),
         UnknownOverride { path, .. } => format!("the theme has no file `{path}` to override"),
         UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
-        Template { message } => format!("template error: {message}"),
+        Template { fault, .. } => template(*fault).into(),
         NoUnit { directory } => format!("the folder `{directory}` is not a unit yet"),
         AddressLost { address, below: 0 } => format!("the published address {address} would be lost"),
         AddressLost { address, below } => format!("the published address {address} and {below} below it would be lost"),
@@ -322,6 +323,9 @@ pub(super) fn help(problem: &Problem) -> String {
         CsvMalformed { .. } => "export the table again from the spreadsheet as CSV UTF-8".into(),
         NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
+        Template { fault: TemplateFault::Icon, .. } => {
+            "write the icon as one <svg viewBox=\"…\">…</svg>".into()
+        }
         Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
         AddressLost { address, .. } if !address.ends_with('/') => {
@@ -337,6 +341,22 @@ pub(super) fn help(problem: &Problem) -> String {
         TargetLinkOutside { .. } => "write the whole link, like `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
         UnsafeLink { .. } => "use https:, http:, mailto: or tel:".into(),
         MissingAttachment { nearest, .. } => nearest_en(nearest, "copy the file into the resolution's folder, for example tep/"),
+    }
+}
+
+/// A mistake in a template; the engine's own words stand below.
+fn template(fault: TemplateFault) -> &'static str {
+    match fault {
+        TemplateFault::Syntax => "the template isn't written as templates are",
+        TemplateFault::MissingValue => "the template uses a value that the page doesn't have",
+        TemplateFault::UnknownPart => {
+            "the template calls a template, component, block, filter or function that there isn't"
+        }
+        TemplateFault::Circle => "the templates call each other in a circle",
+        TemplateFault::Argument => "the template gives an argument that is missing, unknown or of another type",
+        TemplateFault::Calculation => "the template has a calculation that can't be done",
+        TemplateFault::Icon => "the icon is no <svg> with a viewBox",
+        TemplateFault::Other => "the template is wrong",
     }
 }
 

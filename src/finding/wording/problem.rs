@@ -14,10 +14,12 @@ impl Problem {
         }
     }
 
-    /// The words of a parser, where the slip is of no known kind.
+    /// The words of a parser, where the slip is of no known kind, or where they name what only the
+    /// author of a template knows.
     pub(crate) fn detail(&self) -> Option<&str> {
         match self {
             Problem::FrontMatterSyntax { fault: SyntaxFault::Other { detail } } => Some(detail),
+            Problem::Template { detail, .. } => detail.as_deref(),
             _ => None,
         }
     }

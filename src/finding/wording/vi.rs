@@ -11,6 +11,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
 use crate::lang::Lang;
 
@@ -164,7 +165,7 @@ pub(super) fn message(problem: &Problem) -> String {
         NoTheme { name } => format!("không có giao diện `{name}`"),
         UnknownOverride { path, .. } => format!("giao diện không có tệp `{path}` để thay"),
         UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
-        Template { message } => format!("mẫu trang có lỗi: {message}"),
+        Template { fault, .. } => template(*fault).into(),
         NoUnit { directory } => format!("thư mục `{directory}` chưa phải là một đơn vị"),
         AddressLost { address, below: 0 } => format!("địa chỉ đã công bố {address} sẽ mất"),
         AddressLost { address, below } => format!("địa chỉ đã công bố {address} và {below} địa chỉ bên dưới sẽ mất"),
@@ -347,6 +348,9 @@ pub(super) fn help(problem: &Problem) -> String {
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => {
             nearest_vi(nearest, "xem thư mục themes/cong-khai của congkhai")
         }
+        Template { fault: TemplateFault::Icon, .. } => {
+            "viết tệp biểu tượng thành một <svg viewBox=\"…\">…</svg>".into()
+        }
         Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
         AddressLost { address, .. } if !address.ends_with('/') => {
@@ -362,6 +366,20 @@ pub(super) fn help(problem: &Problem) -> String {
         TargetLinkOutside { .. } => "viết liên kết đầy đủ, ví dụ `/hai-phong/do-son/2026/chi-tieu-13/`".into(),
         UnsafeLink { .. } => "dùng https:, http:, mailto: hoặc tel:".into(),
         MissingAttachment { nearest, .. } => nearest_vi(nearest, "chép tệp vào thư mục của nghị quyết, ví dụ tep/"),
+    }
+}
+
+/// A mistake in a template; the engine's own words stand below.
+fn template(fault: TemplateFault) -> &'static str {
+    match fault {
+        TemplateFault::Syntax => "mẫu trang viết sai cú pháp",
+        TemplateFault::MissingValue => "mẫu trang dùng một giá trị mà trang không có",
+        TemplateFault::UnknownPart => "mẫu trang gọi một mẫu, mảnh, khối, bộ lọc hoặc hàm không có",
+        TemplateFault::Circle => "các mẫu trang gọi nhau vòng tròn",
+        TemplateFault::Argument => "mẫu trang đưa vào tham số thiếu, thừa hoặc sai kiểu",
+        TemplateFault::Calculation => "mẫu trang có phép tính không thực hiện được",
+        TemplateFault::Icon => "tệp biểu tượng không phải là một <svg> có viewBox",
+        TemplateFault::Other => "mẫu trang có lỗi",
     }
 }
 
