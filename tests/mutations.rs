@@ -23,7 +23,7 @@ impl Dice {
 }
 
 /// Pieces that mean something to one of the readers.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 47] = [
     "+++",
     "---",
     "\n",
@@ -58,6 +58,19 @@ const PIECES: [&str; 34] = [
     "\0",
     "- &a [*a]",
     "Nghị quyết số 1-NQ/",
+    "“",
+    "”",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{2011}",
+    "95,5",
+    "[[groups]]\n",
+    " = ",
+    ": ",
+    "<điền>",
+    "\\",
+    "# ",
+    "[ ",
 ];
 
 #[test]

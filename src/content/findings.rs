@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Place, Problem, Span};
+use crate::finding::{Finding, Place, Problem, Severity, Span};
 
 /// A list of findings, all in one file.
 pub(crate) struct FindingList {
@@ -55,6 +55,10 @@ impl FindingList {
     pub(crate) fn drop_last(&mut self, most: usize, is_dropped: impl Fn(&Problem) -> bool) {
         let drops = self.findings.iter().rev().take(most).take_while(|finding| is_dropped(&finding.problem)).count();
         self.findings.truncate(self.findings.len() - drops);
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -270,6 +270,13 @@ pub(crate) fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
     FILE_KINDS.into_iter().find(|known| known.code() == kind).map(of_entry)
 }
 
+/// Whether a key of this name takes true or false, in whichever table.
+pub(crate) fn is_boolean(name: &str) -> bool {
+    let tables: [&[KeySpec]; 4] = [&UNIT, &REPORT, &RESULT, &PUBLISH];
+    let mut keys = tables.into_iter().flatten();
+    keys.any(|key| key.name == name && matches!(key.shape, Shape::Boolean))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::keys;
 use crate::domain::date::Date;
 use crate::finding::{OddCharacter, SyntaxFault};
 
@@ -57,8 +58,11 @@ impl<'t> Line<'t> {
 
 /// Whether a text begins with a key and an equals sign or colon.
 pub(super) fn begins_with_key(text: &str, sign: char) -> bool {
-    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    rest.len() < text.trim_start().len() && rest.trim_start().starts_with(sign)
+    let text = text.trim_start();
+    let quoted = text.strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(_, rest)| rest);
+    let rest = quoted
+        .unwrap_or_else(|| text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')));
+    rest.len() < text.len() && rest.trim_start().starts_with(sign)
 }
 
 /// A value that stands without quotation marks, up to a comment or the end of what holds it.
@@ -75,7 +79,9 @@ pub(super) fn bare_slip(value: &str, key: &str) -> SyntaxFault {
     if let Some(suggestion) = date(value) {
         return SyntaxFault::Date { found, suggestion };
     }
-    if matches!(value.to_lowercase().as_str(), "true" | "false") {
+    let lower = value.to_lowercase();
+    let is_answer = matches!(lower.as_str(), "có" | "không" | "đúng" | "sai" | "yes" | "no");
+    if matches!(lower.as_str(), "true" | "false") || is_answer && keys::is_boolean(key) {
         return SyntaxFault::Boolean { found };
     }
     if value.starts_with(|c: char| c.is_ascii_digit()) {
@@ -95,6 +101,9 @@ fn number(value: &str) -> SyntaxFault {
 
 /// Whether a value is three numbers as a date has, and the date in the right form if there is such a day.
 fn date(value: &str) -> Option<Option<String>> {
+    if let Some(date) = Date::parse_day_first(value) {
+        return Some(Some(date.to_string()));
+    }
     let parts: Vec<&str> = value.split(['/', '-', '.']).map(str::trim).collect();
     let [first, middle, last] = parts.as_slice() else { return None };
     let is_number = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -120,8 +129,14 @@ pub(super) fn odd_in_value(value: &str) -> Option<(Range<usize>, OddCharacter)> 
     (Date::parse_iso(&mended).is_some() || is_number || matches!(&*mended, "true" | "false")).then_some((range, odd))
 }
 
-/// The bracket that is still open at the end of a text, and its offset.
+/// The bracket that is still open at the end of a text, the innermost, and its offset.
 pub(super) fn open_bracket(text: &str) -> Option<(usize, char)> {
+    open_brackets(text).pop()
+}
+
+/// All brackets that are still open at the end of a text, from the outermost on. Where another
+/// bracket closes than the one that is open, those up to it.
+pub(super) fn open_brackets(text: &str) -> Vec<(usize, char)> {
     let mut open = Vec::new();
     let mut quote = None;
     let mut letters = text.char_indices();
@@ -141,14 +156,20 @@ pub(super) fn open_bracket(text: &str) -> Option<(usize, char)> {
                 let closes = open.last().is_some_and(|(_, opening)| (*opening == '[') == (letter == ']'));
                 // Another bracket closes than the one that is open.
                 if !closes && !open.is_empty() {
-                    return open.pop();
+                    return open;
                 }
                 open.pop();
             }
             _ => {}
         }
     }
-    open.pop()
+    open
+}
+
+/// The key that a value at the end of this text belongs to: `note` of `{ value = "1", note = `.
+pub(super) fn key_before(before: &str) -> &str {
+    let key = before.trim_end().trim_end_matches('=').trim_end();
+    key.rsplit(['{', ',', ' ', '\t', '[']).next().unwrap_or(key).trim_matches('"')
 }
 
 #[cfg(test)]
@@ -170,6 +191,7 @@ mod tests {
             ("17/12/2025", Some(Some("2025-12-17"))),
             ("1.2.2025", Some(Some("2025-02-01"))),
             ("2025-2-3", Some(Some("2025-02-03"))),
+            ("ngày 5 tháng 1 năm 2026", Some(Some("2026-01-05"))),
             ("31/02/2025", Some(None)),
             ("2025-2030", None),
             ("1.052.000", None),

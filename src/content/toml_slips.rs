@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lines::{CURLY, Line, bare_slip, bare_value, begins_with_key, odd_in_value, open_bracket};
+use super::lines::{CURLY, Line, bare_slip, bare_value, begins_with_key, key_before, odd_in_value, open_brackets};
 use crate::finding::{OddCharacter, Problem, Span, SyntaxFault};
 
 /// An error of the parser.
@@ -46,16 +46,22 @@ struct Told {
     last_line: Option<usize>,
     /// A table that was opened twice: all its keys are double.
     in_twin_table: bool,
+    /// A list whose first table has no head: its keys are those of the file, and double.
+    without_head: bool,
 }
 
 impl Told {
     fn is_told(&mut self, line: Line<'_>, error: &ParserError<'_>) -> bool {
+        if self.without_head && error.message.starts_with("duplicate") {
+            return true;
+        }
         self.in_twin_table &= !line.text.trim_start().starts_with('[');
         self.last_line == Some(line.start) || self.in_twin_table && error.message.starts_with("duplicate")
     }
 
     fn add(&mut self, line: Line<'_>, problem: &Problem) {
         self.last_line = Some(line.start);
+        self.without_head |= matches!(problem, Problem::FrontMatterSyntax { fault: SyntaxFault::ForgottenHead { .. } });
         self.in_twin_table = matches!(
             problem,
             Problem::FrontMatterSyntax {
@@ -72,11 +78,13 @@ fn syntax(fault: SyntaxFault) -> Problem {
 /// The bracket that an error is a consequence of, as nothing closes it.
 fn open_bracket_before(text: &str, error: &ParserError<'_>, line: Line<'_>) -> Option<(usize, char)> {
     let (before, _) = text.split_at(text.floor_char_boundary(error.range.start));
-    let (at, opening) = open_bracket(before)?;
+    let open = open_brackets(before);
     let about_lists = ["missing comma", "unclosed", "unexpected `=`", "invalid inline"]
         .iter()
         .any(|it| error.message.starts_with(it));
-    (about_lists || at < line.start).then_some((at, opening))
+    // On its own line `[[groups]]` looks open until it is closed.
+    let above = open.iter().copied().rfind(|(at, _)| *at < line.start);
+    above.or_else(|| open.last().copied().filter(|_| about_lists))
 }
 
 /// The span of a range. One at the end of the text is moved to its last line.
@@ -189,6 +197,7 @@ impl<'t> Slip<'t, '_> {
         let rest = behind.trim_end();
         let found = || rest.chars().take(30).collect::<String>();
         let fault = match rest.chars().next()? {
+            ',' if begins_with_key(rest.trim_start_matches(','), '=') => SyntaxFault::MissingBraces,
             ',' | ';' => SyntaxFault::AfterValue { found: rest.chars().take(1).collect() },
             _ if begins_with_key(rest, '=') => SyntaxFault::TwoKeys,
             _ if before.trim_end().ends_with('"') && rest.contains('"') => return Some(self.inner_quotes()),
@@ -245,6 +254,9 @@ impl<'t> Slip<'t, '_> {
     fn duplicate(&self) -> Option<Found> {
         let line = self.line.text.trim();
         if !line.starts_with('[') {
+            if let Some(forgotten) = self.forgotten_head() {
+                return Some(forgotten);
+            }
             let key = self.text.get(self.error.range.clone())?.trim_matches('"').to_owned();
             return Some((self.error.range.clone(), syntax(SyntaxFault::DuplicateKey { key })));
         }
@@ -256,6 +268,23 @@ impl<'t> Slip<'t, '_> {
             return Some((range, syntax(SyntaxFault::ChildBeforeParent { name })));
         }
         Some((self.line.trimmed(), syntax(SyntaxFault::DuplicateTable { name })))
+    }
+
+    /// The head that is missing above a double key: the next head belongs into a list that nothing
+    /// above opens, so these keys are those of the list's first table.
+    fn forgotten_head(&self) -> Option<Found> {
+        let (above, below) = self.text.split_at(self.line.start);
+        let next = below.lines().find(|line| line.trim_start().starts_with('['))?;
+        let (name, _) = next.trim_start().strip_prefix("[[")?.split_once('.')?;
+        let is_head = |line: &str| line.trim_start().trim_start_matches('[').trim_start().starts_with(name);
+        if above.lines().any(|line| line.trim_start().starts_with('[') && is_head(line)) {
+            return None;
+        }
+        let mut first = self.line;
+        while let Some(line) = first.above(self.text).filter(|line| line.text.contains('=') && line.start > 0) {
+            first = line;
+        }
+        Some((first.trimmed(), syntax(SyntaxFault::ForgottenHead { name: name.to_owned() })))
     }
 
     /// The first head above that belongs into a list of this name.
@@ -327,7 +356,10 @@ impl<'t> Slip<'t, '_> {
         if let Some((range, found)) = odd_in_value(value) {
             return (start + range.start..start + range.end, Problem::OddCharacter { found });
         }
-        (start..start + value.len(), syntax(bare_slip(value, self.line.key())))
+        (
+            start..start + value.len(),
+            syntax(bare_slip(value, key_before(self.text.get(self.line.start..start).unwrap_or_default()))),
+        )
     }
 
     /// All of a line behind its equals sign.

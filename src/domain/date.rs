@@ -27,9 +27,15 @@ impl Date {
         Self::new(digits(year)?, digits(month)?, digits(day)?)
     }
 
-    /// A day written as on paper, with nothing behind it: `17/12/2025`, `1.2.2025`.
+    /// A day written as on paper, with nothing behind it: `17/12/2025`, `1.2.2025`,
+    /// `ngày 5 tháng 1 năm 2026`.
     pub(crate) fn parse_day_first(text: &str) -> Option<Self> {
-        let mut parts = text.trim().split(['/', '-', '.']);
+        let text = text.trim();
+        let text = text.strip_prefix("ngày").or_else(|| text.strip_prefix("Ngày")).unwrap_or(text).trim_start();
+        if let Some((date, "")) = Self::lead_vietnamese(text) {
+            return Some(date);
+        }
+        let mut parts = text.split(['/', '-', '.']);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         let is_whole = parts.next().is_none() && year.len() == 4;
         is_whole.then(|| Self::new(digits(year)?, digits(month)?, digits(day)?))?

@@ -56,6 +56,12 @@ pub enum SyntaxFault {
     ChildBeforeParent {
         name: String,
     },
+    /// The head of the first table of a list is missing: `[[groups]]` above a group's `id`.
+    ForgottenHead {
+        name: String,
+    },
+    /// Several fields of one key without braces: `"1" = "5%", note = "…"`.
+    MissingBraces,
     /// A key has letters that need quotation marks.
     BadKey {
         key: String,

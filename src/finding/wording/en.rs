@@ -83,6 +83,9 @@ pub(super) fn message(problem: &Problem) -> String {
         MissingKey { key } => format!("the key `{key}` is missing"),
         UnknownChoice { key, found, .. } => format!("`{key}` can't be `{found}`"),
         EmptyText { key } => format!("`{key}` is empty"),
+        NotADate { found } if Date::parse_day_first(found).is_some() => {
+            format!("`{found}` isn't how a date is written")
+        }
         NotADate { found } => format!("`{found}` is not a date"),
         NotAPeriod { found } => format!("`{found}` is not a year or a term"),
         NoPeriodInName { name } => format!("the folder's name `{name}` doesn't begin with a year or a term"),

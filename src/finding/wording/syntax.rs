@@ -43,7 +43,9 @@ fn texts(fault: &SyntaxFault) -> (Pair, Pair) {
         | SyntaxFault::UnclosedBracket { .. }
         | SyntaxFault::BadHead
         | SyntaxFault::DuplicateTable { .. }
-        | SyntaxFault::ChildBeforeParent { .. } => of_tables(fault),
+        | SyntaxFault::ChildBeforeParent { .. }
+        | SyntaxFault::ForgottenHead { .. }
+        | SyntaxFault::MissingBraces => of_tables(fault),
         SyntaxFault::DuplicateKey { .. }
         | SyntaxFault::BadKey { .. }
         | SyntaxFault::ColonForEquals
@@ -135,7 +137,10 @@ fn of_values(fault: &SyntaxFault) -> (Pair, Pair) {
                 ),
             };
             (
-                pair(format!("ngày `{found}` viết không đúng kiểu"), format!("`{found}` isn't how a date is written")),
+                pair(
+                    format!("ngày `{}` viết không đúng kiểu", found.trim_start_matches("ngày ")),
+                    format!("`{found}` isn't how a date is written"),
+                ),
                 (vi, en),
             )
         }
@@ -234,6 +239,23 @@ fn of_tables(fault: &SyntaxFault) -> (Pair, Pair) {
                 format!("put a line [[{name}]] with the group's `id` and `title` above it, or move it below its group"),
             ),
         ),
+        SyntaxFault::ForgottenHead { name } => (
+            pair(
+                format!("từ đây là các dòng của nhóm đầu tiên, mà phía trên thiếu dòng [[{name}]]"),
+                format!("the lines of the first group begin here, and no line [[{name}]] stands above them"),
+            ),
+            pair(
+                format!("thêm dòng [[{name}]] ngay trên dòng được chỉ"),
+                format!("put a line [[{name}]] right above the line shown"),
+            ),
+        ),
+        SyntaxFault::MissingBraces => (
+            pair("nhiều mục của một khóa mà không đặt trong ngoặc nhọn", "several fields of one key have no braces"),
+            pair(
+                "viết { value = \"…\", note = \"…\" }, có dấu { } ở hai đầu",
+                "write { value = \"…\", note = \"…\" }, with { } at both ends",
+            ),
+        ),
         _ => (pair("bảng viết sai", "the table is malformed"), pair("sửa dòng được chỉ", "mend the line shown")),
     }
 }
@@ -274,8 +296,8 @@ fn of_lines(fault: &SyntaxFault) -> (Pair, Pair) {
         SyntaxFault::NoEquals => (
             pair("dòng này không có dấu bằng sau tên khóa", "the line has no equals sign behind its key"),
             pair(
-                "viết khóa = \"giá trị\"; lời ghi chú thì thêm dấu # ở đầu dòng",
-                "write key = \"value\"; a comment begins with #",
+                "viết khóa = \"giá trị\"; tên phần thì đặt trong ngoặc vuông như [results]; lời ghi chú thì thêm dấu # ở đầu dòng",
+                "write key = \"value\"; the name of a part stands in brackets, like [results]; a comment begins with #",
             ),
         ),
         SyntaxFault::NoColon => (

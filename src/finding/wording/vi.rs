@@ -85,6 +85,9 @@ pub(super) fn message(problem: &Problem) -> String {
         MissingKey { key } => format!("thiếu khóa `{key}`"),
         UnknownChoice { key, found, .. } => format!("`{key}` không nhận giá trị `{found}`"),
         EmptyText { key } => format!("`{key}` để trống"),
+        NotADate { found } if Date::parse_day_first(found).is_some() => {
+            format!("ngày `{}` viết không đúng kiểu", found.trim_start_matches("ngày "))
+        }
         NotADate { found } => format!("`{found}` không phải là ngày"),
         NotAPeriod { found } => format!("`{found}` không phải là năm hay nhiệm kỳ"),
         NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
