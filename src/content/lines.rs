@@ -101,7 +101,7 @@ fn number(value: &str) -> SyntaxFault {
 
 /// Whether a value is three numbers as a date has, and the date in the right form if there is such a day.
 fn date(value: &str) -> Option<Option<String>> {
-    if let Some(date) = Date::parse_day_first(value) {
+    if let Some(date) = Date::parse_loosely(value) {
         return Some(Some(date.to_string()));
     }
     let parts: Vec<&str> = value.split(['/', '-', '.']).map(str::trim).collect();

@@ -29,6 +29,10 @@ pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, 
             Some((at, opening)) => (at..at + 1, syntax(SyntaxFault::UnclosedBracket { opening })),
             None => Slip { text, line, error }.find(),
         };
+        // Front matter in YAML would have a slip on each of its lines.
+        if told.uses_colons && is_of_line(&problem) {
+            continue;
+        }
         told.add(line, &problem);
         told.slips.push((clamp(text, range), problem));
         // Whatever stands behind an open bracket is misread.
@@ -48,6 +52,8 @@ struct Told {
     in_twin_table: bool,
     /// A list whose first table has no head: its keys are those of the file, and double.
     without_head: bool,
+    /// A key with a colon was told.
+    uses_colons: bool,
 }
 
 impl Told {
@@ -61,6 +67,7 @@ impl Told {
 
     fn add(&mut self, line: Line<'_>, problem: &Problem) {
         self.last_line = Some(line.start);
+        self.uses_colons |= matches!(problem, Problem::FrontMatterSyntax { fault: SyntaxFault::ColonForEquals });
         self.without_head |= matches!(problem, Problem::FrontMatterSyntax { fault: SyntaxFault::ForgottenHead { .. } });
         self.in_twin_table = matches!(
             problem,
@@ -69,6 +76,12 @@ impl Told {
             }
         );
     }
+}
+
+/// Whether a slip is that a line isn't a key with an equals sign.
+fn is_of_line(problem: &Problem) -> bool {
+    let Problem::FrontMatterSyntax { fault } = problem else { return false };
+    matches!(fault, SyntaxFault::ColonForEquals | SyntaxFault::NoEquals)
 }
 
 fn syntax(fault: SyntaxFault) -> Problem {

@@ -47,6 +47,7 @@ pub(super) fn slips_in(text: &str, node: &Node<'_>, into: &mut Vec<(Span, Proble
             if let Some(found) = first.filter(|_| is_quoted) {
                 into.push((node.span, Problem::FrontMatterSyntax { fault: SyntaxFault::CurlyQuotes { found } }));
             }
+            into.extend(dropped_word(text, node.span));
         }
         Value::List(items) => items.iter().for_each(|item| slips_in(text, item, into)),
         Value::Table(entries) => {
@@ -57,6 +58,18 @@ pub(super) fn slips_in(text: &str, node: &Node<'_>, into: &mut Vec<(Span, Proble
         }
         _ => {}
     }
+}
+
+/// The word before a text that YAML takes for a tag or an anchor, and drops: `title: !quan trọng`.
+fn dropped_word(text: &str, value: Span) -> Option<(Span, Problem)> {
+    let line = Line::at(text, value.range().start);
+    let word = line.before.trim_end().rsplit([' ', '\t']).next()?;
+    let found = word.chars().next().filter(|first| matches!(first, '!' | '&'))?;
+    let start = value.range().start - (line.before.len() - line.before.trim_end().len()) - word.len();
+    Some((
+        Span::new(start..value.range().end),
+        Problem::FrontMatterSyntax { fault: SyntaxFault::SpecialStart { found } },
+    ))
 }
 
 /// The decimal comma of `{ value: 95,5 }`, which YAML reads as two entries.
@@ -72,6 +85,9 @@ fn decimal_comma(text: &str, whole: Span, part: Span) -> Option<(Span, Problem)>
 fn without_colon(line: Line<'_>) -> Option<Found> {
     if let Some((range, found)) = OddCharacter::first(line.text) {
         return Some((line.offset(range.start)..line.offset(range.end), Problem::OddCharacter { found }));
+    }
+    if line.text.trim_start().starts_with("[[") {
+        return syntax(line.trimmed(), SyntaxFault::TomlHead);
     }
     if begins_with_key(line.text, '=') {
         let at = line.offset(line.text.find('=')?);
@@ -182,7 +198,7 @@ impl Slip<'_> {
     fn no_colon(&self) -> Option<Found> {
         match self.line.above(self.text) {
             // `[[groups]]`, which YAML reads as a list, is the head of a TOML table.
-            Some(above) if above.text.trim_start().starts_with('[') => syntax(above.trimmed(), SyntaxFault::NoColon),
+            Some(above) if above.text.trim_start().starts_with('[') => syntax(above.trimmed(), SyntaxFault::TomlHead),
             _ => without_colon(self.line),
         }
     }
@@ -201,6 +217,9 @@ impl Slip<'_> {
 
     /// A list or table in brackets: a comma is missing in it, or its end.
     fn bracket(&self) -> Option<Found> {
+        if let Some(opening) = self.line.behind.chars().next().filter(|c| matches!(c, '[' | '{')) {
+            return syntax(self.at..self.at + 1, SyntaxFault::UnclosedBracket { opening });
+        }
         let (at, opening) = open_bracket(self.text.split_at(self.at).0)?;
         let line = Line::at(self.text, at);
         let closes = if opening == '{' { '}' } else { ']' };
@@ -225,7 +244,9 @@ impl Slip<'_> {
 }
 
 /// Parts of the parser's messages about a letter that begins something else than a text.
-const SPECIAL_STARTS: [&str; 5] = [
+const SPECIAL_STARTS: [&str; 7] = [
+    "anchor or alias",
+    "expected string scalar",
     "unexpected character",
     "unknown anchor",
     "block scalar",

@@ -27,16 +27,17 @@ impl Date {
         Self::new(digits(year)?, digits(month)?, digits(day)?)
     }
 
-    /// A day written as on paper, with nothing behind it: `17/12/2025`, `1.2.2025`,
+    /// A day in another form than the one of front matter: `17/12/2025`, `1.2.2025`, `2025-2-1`,
     /// `ngày 5 tháng 1 năm 2026`.
-    pub(crate) fn parse_day_first(text: &str) -> Option<Self> {
+    pub(crate) fn parse_loosely(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.strip_prefix("ngày").or_else(|| text.strip_prefix("Ngày")).unwrap_or(text).trim_start();
         if let Some((date, "")) = Self::lead_vietnamese(text) {
             return Some(date);
         }
         let mut parts = text.split(['/', '-', '.']);
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+        let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
         let is_whole = parts.next().is_none() && year.len() == 4;
         is_whole.then(|| Self::new(digits(year)?, digits(month)?, digits(day)?))?
     }

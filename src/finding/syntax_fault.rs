@@ -72,6 +72,8 @@ pub enum SyntaxFault {
     EqualsForColon,
     NoEquals,
     NoColon,
+    /// The head of a TOML table in YAML.
+    TomlHead,
     /// No blank behind the colon of a YAML key.
     TightColon,
     /// A colon within an unquoted YAML text.

@@ -1,7 +1,7 @@
 //! The words of findings in English.
 
 use super::doubt;
-use super::examples::{CSV_HEADER, part_numbers};
+use super::examples::{CSV_HEADER, is_three_numbers, part_numbers};
 use super::refusal::{help_en, message_en};
 use super::syntax;
 use crate::domain::date::Date;
@@ -13,6 +13,7 @@ use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
 use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
+use crate::finding::value_shape::ValueShape;
 use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -83,9 +84,10 @@ pub(super) fn message(problem: &Problem) -> String {
         MissingKey { key } => format!("the key `{key}` is missing"),
         UnknownChoice { key, found, .. } => format!("`{key}` can't be `{found}`"),
         EmptyText { key } => format!("`{key}` is empty"),
-        NotADate { found } if Date::parse_day_first(found).is_some() => {
+        NotADate { found } if Date::parse_loosely(found).is_some() => {
             format!("`{found}` isn't how a date is written")
         }
+        NotADate { found } if is_three_numbers(found) => format!("there is no such day as `{found}`"),
         NotADate { found } => format!("`{found}` is not a date"),
         NotAPeriod { found } => format!("`{found}` is not a year or a term"),
         NoPeriodInName { name } => format!("the folder's name `{name}` doesn't begin with a year or a term"),
@@ -244,11 +246,15 @@ pub(super) fn help(problem: &Problem) -> String {
             "above the first [[groups.targets]], add a line [[groups]] and the group's `id` and `title` (in YAML, put `- ` before `id`)".into()
         }
         GroupsNotOpened { has_head: true } => "write [[groups]], with two brackets on each side".into(),
+        WrongType { expected: ValueShape::Text, found: ValueShape::Boolean, .. } => {
+            "put it in quotation marks: \"…\"; without them true, false (in YAML y, no, on as well) are no text".into()
+        }
+        WrongType { expected: ValueShape::Text, .. } => "put the value in quotation marks: \"…\"".into(),
         WrongType { expected, .. } => format!("for example: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => nearest_or_list_en(nearest, known),
         MissingKey { key } => format!("add a line `{key} = …`"),
         EmptyText { key } => format!("fill `{key}` in, or leave the key out if the document doesn't say"),
-        NotADate { found } => match Date::parse_day_first(found) {
+        NotADate { found } => match Date::parse_loosely(found) {
             Some(date) => format!("write {date}: year, month, day, joined by hyphens"),
             None => "write year-month-day: 2026-06-30".into(),
         },

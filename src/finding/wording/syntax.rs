@@ -52,6 +52,7 @@ fn texts(fault: &SyntaxFault) -> (Pair, Pair) {
         | SyntaxFault::EqualsForColon
         | SyntaxFault::NoEquals
         | SyntaxFault::NoColon
+        | SyntaxFault::TomlHead
         | SyntaxFault::TightColon
         | SyntaxFault::BadIndent
         | SyntaxFault::Tab
@@ -281,7 +282,10 @@ fn of_lines(fault: &SyntaxFault) -> (Pair, Pair) {
                 "sau tên khóa là dấu hai chấm, ở đây phải là dấu bằng",
                 "the key has a colon where an equals sign belongs",
             ),
-            pair("viết khóa = \"giá trị\"", "write key = \"value\""),
+            pair(
+                "viết khóa = \"giá trị\"; cả phần khai báo dùng dấu hai chấm thì đổi hai dòng `+++` thành `---`",
+                "write key = \"value\"; if all front matter uses colons, turn both `+++` into `---`",
+            ),
         ),
         SyntaxFault::EqualsForColon => (
             pair(
@@ -307,6 +311,16 @@ fn of_lines(fault: &SyntaxFault) -> (Pair, Pair) {
                 "write key: \"value\"; a comment begins with #",
             ),
         ),
+        SyntaxFault::TomlHead => (
+            pair(
+                "dấu ngoặc vuông mở phần không dùng được khi phần khai báo mở bằng `---`",
+                "the head of a part in brackets can't be used where front matter opens with `---`",
+            ),
+            pair(
+                "viết groups: rồi mỗi nhóm mở bằng một dòng `- id: …`; hoặc viết cả phần khai báo theo kiểu `+++`",
+                "write groups: and open each group by a line `- id: …`; or write all front matter the `+++` way",
+            ),
+        ),
         SyntaxFault::TightColon => (
             pair("sau dấu hai chấm của khóa thiếu một dấu cách", "a blank is missing behind the key's colon"),
             pair(
@@ -320,8 +334,8 @@ fn of_lines(fault: &SyntaxFault) -> (Pair, Pair) {
                 "the line isn't indented like those of its level",
             ),
             pair(
-                "xóa dấu cách ở đầu dòng rồi gõ lại cho thẳng hàng với dòng cùng cấp ở trên",
-                "indent it by blanks like the line of its level above",
+                "xóa dấu cách ở đầu dòng rồi gõ lại cho thẳng hàng với dòng cùng cấp ở trên; mỗi nhóm, mỗi chỉ tiêu mở bằng dấu `- `",
+                "indent it by blanks like the line of its level above; each group and target begins with `- `",
             ),
         ),
         SyntaxFault::Tab => (

@@ -1,7 +1,7 @@
 //! The words of findings in Vietnamese.
 
 use super::doubt;
-use super::examples::{CSV_HEADER, part_numbers};
+use super::examples::{CSV_HEADER, is_three_numbers, part_numbers};
 use super::refusal::{help_vi, message_vi};
 use super::syntax;
 use crate::domain::date::Date;
@@ -13,6 +13,7 @@ use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
 use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
+use crate::finding::value_shape::ValueShape;
 use crate::lang::Lang;
 
 pub(super) fn message(problem: &Problem) -> String {
@@ -85,9 +86,10 @@ pub(super) fn message(problem: &Problem) -> String {
         MissingKey { key } => format!("thiếu khóa `{key}`"),
         UnknownChoice { key, found, .. } => format!("`{key}` không nhận giá trị `{found}`"),
         EmptyText { key } => format!("`{key}` để trống"),
-        NotADate { found } if Date::parse_day_first(found).is_some() => {
+        NotADate { found } if Date::parse_loosely(found).is_some() => {
             format!("ngày `{}` viết không đúng kiểu", found.trim_start_matches("ngày "))
         }
+        NotADate { found } if is_three_numbers(found) => format!("trong lịch không có ngày `{found}`"),
         NotADate { found } => format!("`{found}` không phải là ngày"),
         NotAPeriod { found } => format!("`{found}` không phải là năm hay nhiệm kỳ"),
         NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
@@ -243,13 +245,17 @@ pub(super) fn help(problem: &Problem) -> String {
             "thêm lên trên [[groups.targets]] đầu tiên: dòng [[groups]], rồi `id` và `title` của nhóm (viết bằng YAML thì thêm `- ` trước `id`)".into()
         }
         GroupsNotOpened { has_head: true } => "viết [[groups]], hai dấu ngoặc vuông ở mỗi bên".into(),
+        WrongType { expected: ValueShape::Text, found: ValueShape::Boolean, .. } => {
+            "đặt trong dấu ngoặc kép: \"…\"; không có ngoặc kép thì true, false (trong YAML cả y, no, on) không phải là chữ".into()
+        }
+        WrongType { expected: ValueShape::Text, .. } => "đặt giá trị trong dấu ngoặc kép: \"…\"".into(),
         WrongType { expected, .. } => format!("ví dụ: {}", expected.example()),
         UnknownKey { nearest, known, .. } | UnknownChoice { nearest, choices: known, .. } => {
             nearest_or_list_vi(nearest, known)
         }
         MissingKey { key } => format!("thêm dòng `{key} = …`"),
         EmptyText { key } => format!("ghi nội dung cho `{key}`, hoặc bỏ hẳn khóa này nếu văn bản không nêu"),
-        NotADate { found } => match Date::parse_day_first(found) {
+        NotADate { found } => match Date::parse_loosely(found) {
             Some(date) => format!("viết {date}: năm, tháng, ngày, nối bằng gạch ngang"),
             None => "viết năm-tháng-ngày: 2026-06-30".into(),
         },
