@@ -197,7 +197,15 @@ pub(super) fn usage_error(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "thiếu tên lệnh".to_owned()
         }
-        _ => first_line(&error.to_string()).trim_start_matches("error: ").to_owned(),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("`{argument}` nhận thừa hoặc thiếu giá trị")
+        }
+        ErrorKind::NoEquals => format!("sau `{argument}` thiếu dấu bằng"),
+        ErrorKind::InvalidUtf8 => "tham số có ký tự không phải UTF-8".to_owned(),
+        _ => {
+            let text = error.to_string();
+            format!("lệnh gọi sai (chi tiết kỹ thuật: {})", first_line(&text).trim_start_matches("error: "))
+        }
     };
     let valid = context(ContextKind::ValidValue);
     let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
