@@ -126,6 +126,48 @@ fn every_code_has_a_case() {
     assert!(untold.is_empty(), "no case shows {untold:?}");
 }
 
+/// What a clerk reads is Vietnamese. Words in backticks are those of the file, and technical
+/// details are marked as such.
+#[test]
+fn no_message_in_vietnamese_has_english_in_it() {
+    const ENGLISH: [&str; 17] = [
+        "the",
+        "is",
+        "not",
+        "of",
+        "expected",
+        "invalid",
+        "found",
+        "missing",
+        "cannot",
+        "error",
+        "unexpected",
+        "must",
+        "unknown",
+        "duplicate",
+        "with",
+        "while",
+        "file",
+    ];
+    for case in cases() {
+        for line in case.vi.lines().filter(|line| is_message(line)) {
+            // The menus of Excel and Windows stay as they are on the screen.
+            let (_, words) = line.split_once(": ").unwrap();
+            let plain: String = words.split('`').step_by(2).collect();
+            let plain = plain.replace("View > File name extensions", "").replace("File > Options", "");
+            let english =
+                plain.split(|c: char| !c.is_alphabetic()).find(|word| ENGLISH.contains(&&*word.to_lowercase()));
+            assert_eq!(english, None, "{}: {line}", case.path.display());
+        }
+    }
+}
+
+/// Whether a line has the message of a finding or its way out.
+fn is_message(line: &str) -> bool {
+    let (line, is_help) = (line.trim_start(), line.trim_start().starts_with("= cách sửa: "));
+    is_help || line.starts_with("lỗi[") || line.starts_with("lưu ý[")
+}
+
 /// The codes in the lines that open a finding: `error[unknown-key]: …`.
 fn codes_in(text: &str) -> Vec<String> {
     let openings = text.lines().filter_map(|line| line.strip_prefix("error[").or(line.strip_prefix("warning[")));

@@ -1,19 +1,28 @@
 //! Odd characters in values: hidden ones, which no value may have, and those that keep a phrase
 //! from being understood.
 
+use std::ops::Range;
+
 use super::findings::FindingList;
 use super::node::{Node, Value};
 use crate::finding::{Finding, OddCharacter, Place, Problem, Span};
 
-/// The hidden characters in the keys and texts of front matter, the first of each.
+/// The keys whose texts are names to be found again: an odd blank or hyphen makes another name.
+const NAMES: [&str; 5] = ["number", "no", "id", "indicator", "code"];
+
+/// The hidden characters in the texts of front matter, and the odd ones in keys and names, the
+/// first of each.
 pub(super) fn hidden(text: &str, node: &Node<'_>, into: &mut Vec<(Span, Problem)>) {
     match &node.value {
         Value::Text(_) => into.extend(hidden_at(text, node.span)),
         Value::List(items) => items.iter().for_each(|item| hidden(text, item, into)),
         Value::Table(entries) => {
             for (key, value) in entries {
-                into.extend(hidden_at(text, key.span));
-                hidden(text, value, into);
+                into.extend(odd_at(text, key.span));
+                match &value.value {
+                    Value::Text(_) if NAMES.contains(&&*key.name) => into.extend(odd_at(text, value.span)),
+                    _ => hidden(text, value, into),
+                }
             }
         }
         _ => {}
@@ -22,7 +31,15 @@ pub(super) fn hidden(text: &str, node: &Node<'_>, into: &mut Vec<(Span, Problem)
 
 /// The first hidden character of a part of a text.
 pub(super) fn hidden_at(text: &str, span: Span) -> Option<(Span, Problem)> {
-    let (range, found) = OddCharacter::first_hidden(text.get(span.range())?)?;
+    at(span, OddCharacter::first_hidden(text.get(span.range())?)?)
+}
+
+/// The first odd character of a part of a text.
+fn odd_at(text: &str, span: Span) -> Option<(Span, Problem)> {
+    at(span, OddCharacter::first(text.get(span.range())?)?)
+}
+
+fn at(span: Span, (range, found): (Range<usize>, OddCharacter)) -> Option<(Span, Problem)> {
     let start = span.range().start;
     Some((Span::new(start + range.start..start + range.end), Problem::OddCharacter { found }))
 }
@@ -35,10 +52,8 @@ pub(super) fn name_in(findings: &mut FindingList, text: &str) {
 
 fn named(finding: &Finding, text: &str) -> Option<Finding> {
     let span = finding.place.span.filter(|_| is_about_writing(&finding.problem))?;
-    let (range, found) = OddCharacter::first(text.get(span.range())?)?;
-    let start = span.range().start;
-    let place = Place::at(&finding.place.file, Span::new(start + range.start..start + range.end));
-    Some(Finding::new(place, Problem::OddCharacter { found }))
+    let (span, problem) = odd_at(text, span)?;
+    Some(Finding::new(Place::at(&finding.place.file, span), problem))
 }
 
 /// Whether a problem is that something written isn't understood.

@@ -27,6 +27,13 @@ impl Date {
         Self::new(digits(year)?, digits(month)?, digits(day)?)
     }
 
+    /// Whether a text has the three numbers of a date, of a day that there is or not.
+    pub(crate) fn is_like(text: &str) -> bool {
+        let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.len() == 3 && parts.iter().all(is_number)
+    }
+
     /// A day in another form than the one of front matter: `17/12/2025`, `1.2.2025`, `2025-2-1`,
     /// `ngày 5 tháng 1 năm 2026`.
     pub(crate) fn parse_loosely(text: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! The words of findings in English.
 
 use super::doubt;
-use super::examples::{CSV_HEADER, is_three_numbers, part_numbers};
+use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_en, message_en};
 use super::syntax;
 use crate::domain::date::Date;
@@ -87,7 +87,7 @@ pub(super) fn message(problem: &Problem) -> String {
         NotADate { found } if Date::parse_loosely(found).is_some() => {
             format!("`{found}` isn't how a date is written")
         }
-        NotADate { found } if is_three_numbers(found) => format!("there is no such day as `{found}`"),
+        NotADate { found } if Date::is_like(found) => format!("there is no such day as `{found}`"),
         NotADate { found } => format!("`{found}` is not a date"),
         NotAPeriod { found } => format!("`{found}` is not a year or a term"),
         NoPeriodInName { name } => format!("the folder's name `{name}` doesn't begin with a year or a term"),

@@ -14,12 +14,6 @@ pub(super) fn part_numbers(no: &str, parts: usize) -> String {
     numbers.join(", ")
 }
 
-/// Whether a text has the form of a date, if not of one that there is.
-pub(super) fn is_three_numbers(text: &str) -> bool {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.split(['-', '/', '.']).filter(|part| is_number(part)).count() == 3 && text.split(['-', '/', '.']).count() == 3
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The words of findings in Vietnamese.
 
 use super::doubt;
-use super::examples::{CSV_HEADER, is_three_numbers, part_numbers};
+use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_vi, message_vi};
 use super::syntax;
 use crate::domain::date::Date;
@@ -89,7 +89,7 @@ pub(super) fn message(problem: &Problem) -> String {
         NotADate { found } if Date::parse_loosely(found).is_some() => {
             format!("ngày `{}` viết không đúng kiểu", found.trim_start_matches("ngày "))
         }
-        NotADate { found } if is_three_numbers(found) => format!("trong lịch không có ngày `{found}`"),
+        NotADate { found } if Date::is_like(found) => format!("trong lịch không có ngày `{found}`"),
         NotADate { found } => format!("`{found}` không phải là ngày"),
         NotAPeriod { found } => format!("`{found}` không phải là năm hay nhiệm kỳ"),
         NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
