@@ -44,34 +44,44 @@ fn at(span: Span, (range, found): (Range<usize>, OddCharacter)) -> Option<(Span,
     Some((Span::new(start + range.start..start + range.end), Problem::OddCharacter { found }))
 }
 
-/// Names the odd character in each finding about a phrase, date or key that has one: the phrase
+/// Names the odd character in each finding about a date, choice or key that has one: the text
 /// looks right, and only the character is wrong.
 pub(super) fn name_in(findings: &mut FindingList, text: &str) {
     findings.change_each(|finding| named(finding, text));
 }
 
 fn named(finding: &Finding, text: &str) -> Option<Finding> {
-    let span = finding.place.span.filter(|_| is_about_writing(&finding.problem))?;
+    let may_be_the_cause = is_about_writing(&finding.problem) && !is_about_a_phrase(&finding.problem);
+    let span = finding.place.span.filter(|_| may_be_the_cause)?;
     let (span, problem) = odd_at(text, span)?;
     Some(Finding::new(Place::at(&finding.place.file, span), problem))
 }
 
-/// Whether a problem is that something written isn't understood.
-pub(super) fn is_about_writing(problem: &Problem) -> bool {
+/// Whether a problem is that a phrase isn't understood. The grammar of phrases takes an odd blank or
+/// hyphen for a common one, so it refuses a phrase for another reason, which it tells itself.
+fn is_about_a_phrase(problem: &Problem) -> bool {
     matches!(
         problem,
         Problem::GoalNotUnderstood { .. }
             | Problem::OutcomeNotUnderstood { .. }
             | Problem::QuantityNotUnderstood { .. }
             | Problem::MeasureNotUnderstood { .. }
-            | Problem::NotANumber { .. }
-            | Problem::NotADate { .. }
-            | Problem::NotAPeriod { .. }
-            | Problem::UnknownChoice { .. }
-            | Problem::UnknownKey { .. }
-            | Problem::BadUrl { .. }
-            | Problem::CsvUnknownColumn { .. }
-            | Problem::CsvNotBoolean { .. }
-            | Problem::CsvPlainNumber { .. }
     )
+}
+
+/// Whether a problem is that something written isn't understood.
+pub(super) fn is_about_writing(problem: &Problem) -> bool {
+    is_about_a_phrase(problem)
+        || matches!(
+            problem,
+            Problem::NotANumber { .. }
+                | Problem::NotADate { .. }
+                | Problem::NotAPeriod { .. }
+                | Problem::UnknownChoice { .. }
+                | Problem::UnknownKey { .. }
+                | Problem::BadUrl { .. }
+                | Problem::CsvUnknownColumn { .. }
+                | Problem::CsvNotBoolean { .. }
+                | Problem::CsvPlainNumber { .. }
+        )
 }

@@ -47,7 +47,11 @@ impl OutputError {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
             (OutputError::Leftover(path, error), Lang::Vi) => pair(
-                format!("trang web mới đã vào chỗ, nhưng không xóa được {}: {}", path.display(), words(error, Lang::Vi)),
+                format!(
+                    "trang web mới đã vào chỗ, nhưng không xóa được {}: {}",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
                 "kiểm tra quyền của tệp ấy rồi chạy lại",
             ),
             (OutputError::Leftover(path, error), Lang::En) => pair(

@@ -117,7 +117,8 @@ fn first(text: &str, may_be_per_mille: bool) -> (Kind, usize) {
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
         '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' => Kind::Quote,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Kind::Invisible,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' => Kind::Invisible,
+        '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => Kind::Invisible,
         _ if letter.is_control() => Kind::Invisible,
         _ => Kind::Other,
     };
