@@ -149,7 +149,10 @@ fn unusable_calls_say_the_way_out() {
             &["publish", "--keep", "ba"],
             "lỗi: `--keep <N>` không nhận giá trị `ba`\n  cách sửa: viết một số nguyên, ví dụ 3\n",
         ),
-        (&["build", "--threads", "hai"], "lỗi: `--threads <N>` không nhận giá trị `hai`\n  cách sửa: viết như 3\n"),
+        (
+            &["build", "--threads", "hai"],
+            "lỗi: `--threads <N>` không nhận giá trị `hai`\n  cách sửa: viết một số nguyên, ví dụ 3\n",
+        ),
         (&[], "lỗi: thiếu tên lệnh\n  cách sửa: xem `congkhai --help`\n"),
         (&["new", "unit"], "lỗi: thiếu <ĐƯỜNG-DẪN>\n  cách sửa: xem `congkhai --help`\n"),
         (

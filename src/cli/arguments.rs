@@ -111,7 +111,7 @@ pub(super) struct BuildArguments {
     pub as_of: Option<Date>,
 
     /// How many threads work [default: as many as there are cores]
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
 
     /// Replace files that congkhai didn't write
@@ -222,7 +222,7 @@ pub(super) struct PublishArguments {
     pub yes: bool,
 
     /// How many earlier versions a folder keeps [default: 3]
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N")]
     pub keep: Option<usize>,
 
     /// Show the version before the present one again, where the place is a folder
@@ -315,10 +315,6 @@ fn web_address(text: &str) -> Result<String, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "1111".to_owned())
-}
-
-fn count(text: &str) -> Result<usize, String> {
-    text.parse().map_err(|_| "3".to_owned())
 }
 
 fn deletes(text: &str) -> Result<DeleteLimit, String> {
