@@ -31,7 +31,7 @@ const CHECKUP: Duration = Duration::from_millis(200);
 /// The same while requests come in: each may have been left waiting, and others with it.
 const CHECKUP_IN_A_BURST: Duration = Duration::from_millis(10);
 /// The number of checkups without an answer that tell that no connections are accepted.
-const MOST_UNANSWERED: usize = 10;
+const MOST_UNANSWERED: usize = 15;
 
 /// Answers a request.
 type Answer = Arc<dyn Fn(Request) + Send + Sync>;
@@ -112,14 +112,15 @@ impl Server {
     /// Whether smallest requests get no answer. False if they can't even be sent, which says nothing
     /// about the server.
     fn takes_no_connections(&self) -> bool {
-        // Each stays open until one is answered: that one's thread then takes those left waiting.
-        let mut unanswered = Vec::new();
-        while unanswered.len() < MOST_UNANSWERED {
+        // One may itself be left waiting. The next gets a thread of its own, which then ends the one
+        // before as well.
+        let mut _before = None;
+        for _ in 0..MOST_UNANSWERED {
             let Ok(mut stream) = self.ask() else { return false };
             if matches!(stream.read(&mut [0; 16]), Ok(read) if read > 0) {
                 return false;
             }
-            unanswered.push(stream);
+            _before = Some(stream);
         }
         true
     }
