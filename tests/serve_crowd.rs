@@ -145,7 +145,7 @@ fn the_server_outlives_having_no_file_to_accept_with() {
         thread::sleep(Duration::from_millis(300));
         drop(many);
         // It may take a moment until the server notices that it can accept again.
-        until(Duration::from_secs(30), || {
+        until(Duration::from_secs(60), || {
             let mut stream = serving.connect();
             stream.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
             let asked = write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

@@ -30,8 +30,10 @@ const FILES_TO_SPARE: usize = 8;
 const CHECKUP: Duration = Duration::from_millis(200);
 /// The same while requests come in: each may have been left waiting, and others with it.
 const CHECKUP_IN_A_BURST: Duration = Duration::from_millis(10);
-/// The number of checkups without an answer that tell that no connections are accepted.
-const MOST_UNANSWERED: usize = 15;
+/// The patience with each of the checkups that together tell that no connections are accepted. They
+/// are few: unanswered, they wait in the system's queue before those of others.
+const PATIENCE_WITH_CHECKUPS: [Duration; 4] =
+    [CHECKUP, Duration::from_millis(300), Duration::from_millis(500), Duration::from_secs(1)];
 
 /// Answers a request.
 type Answer = Arc<dyn Fn(Request) + Send + Sync>;
@@ -115,8 +117,8 @@ impl Server {
         // One may itself be left waiting. The next gets a thread of its own, which then ends the one
         // before as well.
         let mut _before = None;
-        for _ in 0..MOST_UNANSWERED {
-            let Ok(mut stream) = self.ask() else { return false };
+        for patience in PATIENCE_WITH_CHECKUPS {
+            let Ok(mut stream) = self.ask(patience) else { return false };
             if matches!(stream.read(&mut [0; 16]), Ok(read) if read > 0) {
                 return false;
             }
@@ -125,9 +127,9 @@ impl Server {
         true
     }
 
-    fn ask(&self) -> io::Result<TcpStream> {
-        let mut stream = TcpStream::connect_timeout(&self.address, CHECKUP)?;
-        stream.set_read_timeout(Some(CHECKUP))?;
+    fn ask(&self, patience: Duration) -> io::Result<TcpStream> {
+        let mut stream = TcpStream::connect_timeout(&self.address, patience)?;
+        stream.set_read_timeout(Some(patience))?;
         write!(stream, "HEAD /{SCRIPT} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)?;
         Ok(stream)
     }
