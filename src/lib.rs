@@ -37,7 +37,7 @@ pub use publish::secrets::Secrets;
 pub use content::cache::ContentCache;
 pub use content::walk::walk;
 pub use domain::goal::Op;
-pub use domain::progress::Status;
+pub use domain::status::Status;
 pub use finding::source::Sources;
 pub use finding::{CODES, Severity, human, json, sort_and_dedup};
 pub use lang::Lang;

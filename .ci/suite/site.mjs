@@ -8,9 +8,12 @@ import { join, relative, sep } from 'node:path';
 export const STATUSES = {
   exceeded: 'Vượt',
   met: 'Đạt',
-  on_track: 'Đang thực hiện',
+  holding: 'Đang đạt',
+  on_pace: 'Đúng tiến độ',
   behind: 'Chậm tiến độ',
+  below: 'Chưa tới mức',
   missed: 'Không đạt',
+  unreported: 'Không báo cáo',
   not_due: 'Chưa đến kỳ đánh giá',
   no_data: 'Chưa có số liệu',
   unset: 'Không nêu mức',

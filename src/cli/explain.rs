@@ -15,7 +15,7 @@ use crate::domain::goal::Goal;
 use crate::domain::outcome::Outcome;
 use crate::domain::phrase::Refusal;
 use crate::domain::phrase::{PhrasePart, Role};
-use crate::domain::progress::{Verdict, verdict};
+use crate::domain::verdict::{Verdict, verdict};
 use crate::finding::Problem;
 use crate::lang::Lang;
 use crate::text;
@@ -25,7 +25,7 @@ pub(super) fn run(context: &CommandContext, arguments: &ExplainArguments) -> Res
     let goal = Goal::read(&arguments.goal);
     let result = arguments.result.as_deref().map(Outcome::read);
     let judged = match (&goal, &result) {
-        (Ok((goal, _)), Some(Ok((outcome, _)))) => Some(verdict(goal, None, None, outcome)),
+        (Ok((goal, _)), Some(Ok((outcome, _)))) => Some(verdict(goal, goal.direction(), None, outcome)),
         _ => None,
     };
     let mut phrases = vec![Explanation::of_goal(&arguments.goal, &goal, lang)];

@@ -8,8 +8,8 @@ use super::goal::{Aim, AimedChange};
 use super::indicator::Better;
 use super::measure::Measure;
 use super::outcome::{Outcome, Reached};
-use super::progress::{Terms, aimed_and_reached};
 use super::quantity::Quantity;
+use super::verdict::{Terms, aimed_and_reached};
 
 /// The bar of a part. Positions are on an axis from 0 to 100; labels may lie beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,7 +170,7 @@ mod tests {
     use crate::domain::indicator::Flow;
     use crate::domain::period::Period;
     use crate::domain::phrase::{parse_measure, parse_quantity};
-    use crate::domain::progress::verdict;
+    use crate::domain::verdict::verdict;
     use proptest::prelude::*;
 
     fn picture(goal: &str, better: Option<Better>, baseline: Option<&str>, outcome: &str) -> Bar {

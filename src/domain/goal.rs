@@ -3,6 +3,7 @@
 
 use super::date::Date;
 use super::grade::GradeGoal;
+use super::indicator::Better;
 use super::measure::{Measure, Scale};
 use super::number;
 use super::outcome::Direction;
@@ -24,6 +25,8 @@ pub struct Goal {
     pub kept: bool,
     /// The figure is a rate a year: `bình quân 10,2%/năm`.
     pub per_year: bool,
+    /// One case is one too many: `không để xảy ra cháy`.
+    pub once: bool,
     /// The whole that the figure is of: `100% (3/3 trạm y tế)`, `7/7 tổ dân phố`.
     pub whole: Option<Whole>,
     /// The grade that the words name: `hoàn thành tốt nhiệm vụ trở lên`.
@@ -153,6 +156,7 @@ impl Goal {
             remark: None,
             of_plan: false,
             kept: false,
+            once: false,
             per_year: false,
             whole: None,
             grade: None,
@@ -214,6 +218,25 @@ impl Goal {
             Aim::Maintain(_) => Op::Maintain,
             Aim::Unset(_) => Op::Unset,
             Aim::Unstated(_) => Op::Unstated,
+        }
+    }
+
+    /// The direction that is better, where the goal's own words say it.
+    pub fn direction(&self) -> Option<Better> {
+        match &self.aim {
+            Aim::AtLeast(_) | Aim::MoreThan(_) | Aim::Times { .. } => Some(Better::Higher),
+            Aim::AtMost(_) | Aim::LessThan(_) => Some(Better::Lower),
+            Aim::Reach(figure) if figure.measure.is_rank() || figure.is_zero() => Some(Better::Lower),
+            Aim::Change(change) => Some(match change.direction {
+                Direction::Increase => Better::Higher,
+                Direction::Decrease => Better::Lower,
+            }),
+            Aim::Reach(_)
+            | Aim::Between { .. }
+            | Aim::Achieve(_)
+            | Aim::Maintain(_)
+            | Aim::Unset(_)
+            | Aim::Unstated(_) => None,
         }
     }
 

@@ -24,3 +24,5 @@ pub(crate) mod progress;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
+pub(crate) mod status;
+pub(crate) mod verdict;

@@ -7,7 +7,7 @@ use crate::domain::bar::{Bar, bar};
 use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::number;
 use crate::domain::outcome::{Direction, Outcome};
-use crate::domain::progress::Terms;
+use crate::domain::verdict::Terms;
 use crate::invariant::must;
 use crate::theme::words::Words;
 

@@ -101,6 +101,10 @@ pub struct Tally {
     /// Targets that pass, exceeded ones included: x.
     pub met: usize,
     pub exceeded: usize,
+    /// Whether the period is closed, so that "x of y" can be said.
+    pub is_closed: bool,
+    /// The counts of the statuses in words: "7 đã đạt · 5 đúng tiến độ".
+    pub sentence: String,
     /// Every status that occurs, in the order of the methodology.
     pub statuses: Vec<TallyStatus>,
 }

@@ -7,7 +7,6 @@ use super::context::{PageContext, group_anchor};
 use super::head::Head;
 use super::pieces::{Link, Section, Tally, TargetRow};
 use super::result::report_title;
-use super::rows::tally;
 use crate::address::{Route, TableFormat, encoded, href};
 use crate::content::body::Heading;
 use crate::content::document::Document;
@@ -155,7 +154,7 @@ fn description(context: &PageContext, period: Period, unit: &str, tally: &Tally)
 fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionView {
     let resolution = &entry.resolution;
     let address = href(&entry.address);
-    let tally = tally(entry.period, context.standings.resolution(id));
+    let tally = context.tally(id);
     let embed = Route::EmbedResolution(address).to_string();
     let title = resolution.title.value.clone();
     let (blanks, blank_count) = blanks(context, entry);
@@ -210,7 +209,7 @@ pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head
         full: context.resolution_link(entry),
         unit: unit.to_owned(),
         period: entry.period.to_string(),
-        tally: tally(entry.period, context.standings.resolution(id)),
+        tally: context.tally(id),
         as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
     };
     let title = format!("{} – {unit}", view.full.title);

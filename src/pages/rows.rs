@@ -7,8 +7,9 @@ use crate::address::href;
 use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::domain::progress::Status;
-use crate::site::standing::{PartStanding, Standing, terms};
+use crate::domain::progress::Closing;
+use crate::domain::status::Status;
+use crate::site::standing::{PartStanding, Standing, closing, terms};
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::theme::words::Words;
 
@@ -17,7 +18,7 @@ pub(super) fn status_view(status: Status) -> StatusView {
 }
 
 /// The number of targets of a period by status.
-pub(super) fn tally(period: Period, standings: &[Standing]) -> Tally {
+pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], words: &Words) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
     let total = standings.len();
@@ -49,7 +50,38 @@ pub(super) fn tally(period: Period, standings: &[Standing]) -> Tally {
         counted,
         met: exceeded + count(Status::Met),
         exceeded,
+        is_closed: closing == Closing::Closed,
+        sentence: counts_in_words(standings, words),
     }
+}
+
+/// The counts of the statuses in words; those of nothing are left out, and estimates stand apart.
+fn counts_in_words(standings: &[Standing], words: &Words) -> String {
+    const GROUPS: [(&str, &[Status]); 10] = [
+        ("passed", &[Status::Exceeded, Status::Met]),
+        ("holding", &[Status::Holding]),
+        ("on_pace", &[Status::OnPace]),
+        ("behind", &[Status::Behind]),
+        ("below", &[Status::Below]),
+        ("missed", &[Status::Missed]),
+        ("unreported", &[Status::Unreported]),
+        ("not_due", &[Status::NotDue]),
+        ("no_data", &[Status::NoData]),
+        ("not_judged", &[Status::NoBasis, Status::Unset]),
+    ];
+    let parts = GROUPS.iter().filter_map(|(key, statuses)| {
+        let of_group = || standings.iter().filter(|standing| statuses.contains(&standing.status));
+        let count = of_group().count();
+        if count == 0 {
+            return None;
+        }
+        let part = words.fill(&format!("made.tally.{key}"), &[("n", &count.to_string())]);
+        let estimated = of_group().filter(|standing| standing.is_estimated()).count();
+        let tells = matches!(*key, "holding" | "on_pace") && estimated > 0;
+        let with_estimates = || words.fill("made.tally.estimated", &[("part", &part), ("n", &estimated.to_string())]);
+        Some(if tells { with_estimates() } else { part })
+    });
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// A part of a whole as a position on a strip of 0–100.
@@ -60,6 +92,12 @@ fn share(part: usize, whole: usize) -> String {
 }
 
 impl PageContext {
+    /// The tally of a resolution.
+    pub(super) fn tally(&self, id: ResolutionId) -> Tally {
+        let entry = &self.site[id];
+        tally(entry.period, closing(&self.site, entry), self.standings.resolution(id), &self.words)
+    }
+
     /// A target in the table of its resolution.
     pub fn target_row(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> TargetRow {
         TargetRow {
@@ -102,7 +140,7 @@ impl PageContext {
             number: entry.resolution.number.as_ref().map(|number| number.value.clone()),
             period: entry.period.to_string(),
             unit: self.unit_link(entry.unit),
-            tally: tally(entry.period, self.standings.resolution(id)),
+            tally: self.tally(id),
             sample: self.is_sample(entry.unit),
             reported: entry.reports.last().map(|report| self.day_of(report)),
             incomplete: entry.resolution.incomplete.clone(),
@@ -176,7 +214,8 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_counted() {
         use Status::*;
-        let tally = tally(year(), &standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]));
+        let all = standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]);
+        let tally = tally(year(), Closing::Closed, &all, &Words::default());
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
         assert_eq!(left_out, ["no_data", "unset", "no_basis"]);
@@ -184,10 +223,11 @@ mod tests {
     }
     #[test]
     fn a_blank_goal_may_have_a_result() {
-        let part = |latest| PartStanding { status: Status::Unset, latest, said: None };
+        let part = |latest| PartStanding { status: Status::Unset, latest, said: None, estimated: false };
         let standing = |parts| Standing { status: Status::Unset, parts };
         let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
-        let tally = tally(year(), &[standing(vec![part(None)]), reported]);
+        let all = [standing(vec![part(None)]), reported];
+        let tally = tally(year(), Closing::Open, &all, &Words::default());
         assert_eq!((tally.with_results, tally.counted, tally.total), (1, 0, 2));
     }
 }

@@ -9,7 +9,7 @@ use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::icons::{self, Icons, Symbol};
 use crate::domain::number;
-use crate::domain::progress::Status;
+use crate::domain::status::Status;
 use crate::finding::{Finding, Place, Problem, Span, TemplateFault};
 use crate::lang::Lang;
 use crate::pages::Head;

@@ -7,7 +7,9 @@ use super::ids::{ResolutionId, TargetId};
 use super::model::{ResolutionEntry, ResultAt, Site};
 use crate::content::report::StatedResult;
 use crate::content::resolution::Part;
-use crate::domain::progress::{MeasuredResult, Status, Terms, status};
+use crate::domain::progress::{Closing, MeasuredResult, status};
+use crate::domain::status::Status;
+use crate::domain::verdict::Terms;
 use crate::invariant::must;
 
 /// The standing of all targets, by resolution and position.
@@ -30,6 +32,8 @@ pub struct PartStanding {
     pub latest: Option<ResultAt>,
     /// The newest result with the document's own verdict, unless a later one has none.
     pub said: Option<ResultAt>,
+    /// The newest result is an estimate.
+    pub estimated: bool,
 }
 
 impl Standings {
@@ -54,6 +58,11 @@ impl Standing {
         self.parts.iter().filter(|part| part.status.passes()).count()
     }
 
+    /// Whether the status rests on an estimate, of one of the parts that have it.
+    pub(crate) fn is_estimated(&self) -> bool {
+        self.parts.iter().any(|part| part.status == self.status && part.estimated)
+    }
+
     /// Whether a report gives a result of a part.
     pub fn has_result(&self) -> bool {
         self.parts.iter().any(|part| part.latest.is_some())
@@ -71,16 +80,37 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
             }
         }
     }
-    let standing = |(parts, newest): (&[Part], Vec<Newest>)| {
-        let of_part = |(part, newest): (&Part, Newest)| {
+    let closing = closing(site, entry);
+    let standing = |(target, (parts, newest)): (usize, (&[Part], Vec<Newest>))| {
+        let of_part = |(at, (part, newest)): (usize, (&Part, Newest))| {
             let Newest { latest, said } = newest;
-            PartStanding { status: status_at(site, entry, part, latest), latest, said }
+            let results: Vec<MeasuredResult<'_>> =
+                entry.results_of(target, at).filter_map(|at| measured(entry, at)).collect();
+            {
+                let estimated = results.last().is_some_and(|result| result.estimated);
+                PartStanding { status: status(terms(site, entry, part), &results, closing), latest, said, estimated }
+            }
         };
-        let parts: Vec<PartStanding> = parts.iter().zip(newest).map(of_part).collect();
+        let parts: Vec<PartStanding> = parts.iter().zip(newest).enumerate().map(of_part).collect();
         let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
         Standing { status: Status::of_parts(&statuses), parts }
     };
-    entry.targets().map(|target| &*target.parts).zip(newest).map(standing).collect()
+    entry.targets().map(|target| &*target.parts).zip(newest).enumerate().map(standing).collect()
+}
+
+/// Whether the period of a resolution is closed, by a final report or by the site's day.
+pub(crate) fn closing(site: &Site, entry: &ResolutionEntry) -> Closing {
+    let by_report = entry.reports.iter().any(|report| report.report.closes);
+    let is_over = site.as_of.zip(entry.period.last_day()).is_some_and(|(today, last)| today > last);
+    if by_report || is_over { Closing::Closed } else { Closing::Open }
+}
+
+/// A result with what its report says of it; none where it is but the document's own verdict.
+fn measured(entry: &ResolutionEntry, at: ResultAt) -> Option<MeasuredResult<'_>> {
+    let (stated, report) = entry.result(at);
+    let outcome = stated.outcome()?;
+    let estimated = stated.provisional || outcome.estimated;
+    Some(MeasuredResult { outcome, date: report.date, estimated, closes: report.report.closes })
 }
 
 /// The newest results of a part, while reports are gone through from the oldest on.
@@ -115,12 +145,9 @@ pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part)
     }
 }
 
-/// The status of a part at one of its results, or without a result.
+/// The status of a part by one of its results alone, or without a result.
 pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
-    let measured = at.and_then(|at| {
-        let (stated, report) = entry.result(at);
-        let outcome = stated.outcome()?;
-        Some(MeasuredResult { outcome, date: report.date, closes: report.report.closes })
-    });
-    status(terms(site, entry, part), measured)
+    let result = at.and_then(|at| measured(entry, at));
+    let closing = if result.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
+    status(terms(site, entry, part), result.as_slice(), closing)
 }

@@ -21,19 +21,22 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 67] = embedded![
+const EMBEDDED: [(&str, &str); 70] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
     "assets/tim-kiem.js",
     "icons/behind.svg",
+    "icons/below.svg",
     "icons/exceeded.svg",
+    "icons/holding.svg",
     "icons/met.svg",
     "icons/missed.svg",
     "icons/no_basis.svg",
     "icons/no_data.svg",
     "icons/not_due.svg",
-    "icons/on_track.svg",
+    "icons/on_pace.svg",
+    "icons/unreported.svg",
     "icons/unset.svg",
     "templates/archives.html",
     "templates/base.html",

@@ -180,7 +180,9 @@ fn none_left(reader: &mut Reader<'_>, words: &str) -> Result<Goal, Refusal> {
     }
     reader.take_to(end, Role::Measure);
     take_tail(reader, &mut Tail::default(), false)?;
-    Ok(Goal::of(Aim::AtMost(Quantity::new(Decimal::ZERO, Measure::count(Scale::One, &noun)))))
+    let once = ["để", "xảy ra", "phát sinh"].iter().any(|verb| words.contains(verb));
+    let none = Aim::AtMost(Quantity::new(Decimal::ZERO, Measure::count(Scale::One, &noun)));
+    Ok(Goal { once, ..Goal::of(none) })
 }
 
 /// Takes the words that lead to a figure; tells whether they say that it is a rate a year.
