@@ -28,10 +28,20 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     let indicator = Indicator {
         name: fields.required_text("name", findings),
         measure: fields.text("unit", findings).and_then(|unit| figures::measure(&unit, findings)),
-        better: fields.choice("better", &BETTER, findings).and_then(|at| Better::ALL.get(at).copied()),
-        flow: fields.choice("flow", &FLOWS, findings).and_then(|at| Flow::ALL.get(at).copied()),
+        better: better(&mut fields, findings),
+        flow: flow(&mut fields, findings),
         also: fields.texts("also", findings).into_iter().map(|name| name.value).collect(),
     };
     fields.finish(findings);
     indicator
+}
+
+/// Reads the direction that is better.
+pub(crate) fn better(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Better> {
+    fields.choice("better", &BETTER, findings).and_then(|at| Better::ALL.get(at).copied())
+}
+
+/// Reads the way a figure comes about.
+pub(crate) fn flow(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Flow> {
+    fields.choice("flow", &FLOWS, findings).and_then(|at| Flow::ALL.get(at).copied())
 }

@@ -94,22 +94,25 @@ pub(crate) static UNIT: [KeySpec; 9] = [
     may("sample", Shape::Boolean, "true: đơn vị minh họa; mọi trang bên dưới đều nói rõ điều đó."),
 ];
 
+const BETTER_KEY: KeySpec = may(
+    "better",
+    Shape::Choice(&BETTER),
+    "higher: càng cao càng tốt; lower: càng thấp càng tốt; neutral: cao hay thấp không nói lên tốt hay xấu.",
+);
+const FLOW_KEY: KeySpec = may(
+    "flow",
+    Shape::Choice(&FLOWS),
+    "cumulative: lũy kế từ đầu kỳ; point: số liệu tại thời điểm báo cáo; year-end: chốt vào cuối kỳ.",
+);
+
 pub(crate) static INDICATOR: [KeySpec; 8] = [
     KIND,
     DRAFT,
     ALIASES,
     must("name", Shape::Text, "Tên chỉ số."),
     may("unit", Shape::Text, "Đơn vị tính: %, tỷ đồng, lượt khách…; bỏ khóa này nếu chỉ xét đạt hoặc chưa đạt."),
-    may(
-        "better",
-        Shape::Choice(&BETTER),
-        "higher: càng cao càng tốt; lower: càng thấp càng tốt; neutral: cao hay thấp không nói lên tốt hay xấu.",
-    ),
-    may(
-        "flow",
-        Shape::Choice(&FLOWS),
-        "cumulative: lũy kế từ đầu kỳ; point: số liệu tại thời điểm báo cáo; year-end: chốt vào cuối kỳ.",
-    ),
+    BETTER_KEY,
+    FLOW_KEY,
     may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
 ];
 
@@ -138,16 +141,18 @@ pub(crate) static GOAL: [KeySpec; 4] = [
 const GOAL_FROM: KeySpec =
     may("goal_from", Shape::Text, "Chỗ của văn bản mà mức này được lấy, khi chỗ khác nói khác: \"phụ lục\".");
 
-pub(crate) static PART: [KeySpec; 6] = [
+pub(crate) static PART: [KeySpec; 8] = [
     must("title", Shape::Text, "Tên thành phần."),
     must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
     may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
+    BETTER_KEY,
+    FLOW_KEY,
     GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
 ];
 
-pub(crate) static TARGET: [KeySpec; 11] = [
+pub(crate) static TARGET: [KeySpec; 13] = [
     must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
     must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
@@ -156,6 +161,8 @@ pub(crate) static TARGET: [KeySpec; 11] = [
     may("responsible", Shape::Texts, "Cơ quan chủ trì; chỉ ghi khi văn bản nêu."),
     may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
+    BETTER_KEY,
+    FLOW_KEY,
     GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
     ALIASES,

@@ -7,12 +7,14 @@ use super::aliases::aliases;
 use super::fields::Fields;
 use super::figures::{self, Baseline, GoalPhrase};
 use super::findings::FindingList;
+use super::indicator;
 use super::keys;
 use super::node::{Node, Value};
 use super::path::ContentPath;
 use crate::address::TARGET_PREFIX;
 use crate::domain::date::Date;
 use crate::domain::goal::{Aim, Goal};
+use crate::domain::indicator::{Better, Flow};
 use crate::domain::period::Period;
 use crate::domain::placeholder;
 use crate::finding::{EntryKind, Problem, Span, Spanned};
@@ -91,6 +93,9 @@ pub struct Part {
     pub stated: GoalPhrase,
     pub indicator: Option<Spanned<Box<str>>>,
     pub baseline: Option<Box<Baseline>>,
+    /// The direction that is better, where the target itself says it.
+    pub better: Option<Better>,
+    pub flow: Option<Flow>,
     /// The place of the document that states the goal, where another place says otherwise.
     pub goal_from: Option<Box<str>>,
     pub note: Option<Box<str>>,
@@ -275,10 +280,13 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut Find
         stated: stated_goal(goal, findings),
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        better: indicator::better(fields, findings),
+        flow: indicator::flow(fields, findings),
         goal_from: plain(fields, "goal_from", findings).map(Into::into),
         note: None,
     };
     check_base(&part, findings);
+    check_direction(&part, findings);
     part
 }
 
@@ -307,12 +315,27 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
         stated,
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
+        better: indicator::better(&mut fields, findings),
+        flow: indicator::flow(&mut fields, findings),
         goal_from: plain(&mut fields, "goal_from", findings).map(Into::into),
         note: plain(&mut fields, "note", findings).map(Into::into),
     };
     fields.finish(findings);
     check_base(&part, findings);
+    check_direction(&part, findings);
     Some(part)
+}
+
+/// Notes a direction that contradicts the goal's own words.
+fn check_direction(part: &Part, findings: &mut FindingList) {
+    let stated = part.stated.goal.direction();
+    if let (Some(stated), Some(better)) = (stated, part.better)
+        && stated != better
+    {
+        let phrase = &part.stated.phrase;
+        findings
+            .add(phrase.span, Problem::DirectionContradicts { goal: phrase.value.to_string(), better: better.code() });
+    }
 }
 
 /// Notes a relative goal without its base, which can be judged only by results that

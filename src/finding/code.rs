@@ -105,6 +105,8 @@ codes! {
     PartNeeded => "part-needed", Error;
     TwinResult => "twin-result", Error;
     ResultMeasure => "result-measure", Error;
+    DirectionContradicts => "direction-contradicts", Error;
+    NoDirection => "no-direction", Warning;
     ResultUnanswered => "result-no-answer", Error;
     ImplausibleFigure => "implausible-figure", Warning;
     CsvNoHeader => "csv-no-header", Error;

@@ -95,6 +95,8 @@ pub enum Problem {
     PartNeeded { no: String, parts: usize },
     TwinResult { no: String },
     ResultMeasure { result: String, goal: String },
+    DirectionContradicts { goal: String, better: &'static str },
+    NoDirection { goal: String, nearest: Option<String> },
     ResultUnanswered { result: String, goal: String, yes_or_no: bool },
     ImplausibleFigure { result: String, doubt: Doubt },
     CsvNoHeader,

@@ -138,8 +138,8 @@ pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part)
     let indicator = site.indicator_of(part).map(|entry| &entry.indicator);
     Terms {
         goal: &part.stated.goal,
-        better: indicator.and_then(|indicator| indicator.better),
-        flow: indicator.and_then(|indicator| indicator.flow),
+        better: part.better.or(indicator.and_then(|indicator| indicator.better)),
+        flow: part.flow.or(indicator.and_then(|indicator| indicator.flow)),
         baseline: part.baseline.as_ref().map(|baseline| &baseline.quantity),
         period: entry.period,
     }

@@ -145,6 +145,10 @@ pub(super) fn message(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("target {no} has {parts} parts, the result must say for which"),
         TwinResult { no } => format!("two results for one part ({no})"),
         ResultMeasure { result, goal } => format!("the result “{result}” is not in the unit of the goal “{goal}”"),
+        DirectionContradicts { goal, better } => {
+            format!("`better = \"{better}\"` contradicts the words of the goal “{goal}”")
+        }
+        NoDirection { goal, .. } => format!("nothing says whether more or less than “{goal}” is better"),
         ResultUnanswered { result, goal, .. } => format!("the result “{result}” doesn't answer the goal “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_en(result, doubt),
         CsvNoHeader => "the table has no header line".into(),
@@ -306,6 +310,11 @@ pub(super) fn help(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("write {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "keep one".into(),
         ResultMeasure { .. } => "write the unit as well, like the goal does (99,5%); leave it out while there is no figure".into(),
+        DirectionContradicts { .. } => "take `better` out: the goal's words say the direction".into(),
+        NoDirection { nearest: Some(id), .. } => {
+            format!("add `indicator = \"{id}\"` if that is the indicator, or `better = \"higher\"` or `\"lower\"`")
+        }
+        NoDirection { nearest: None, .. } => "add `better = \"higher\"` or `\"lower\"`".into(),
         ResultUnanswered { yes_or_no: true, .. } => "write “đạt” or “không đạt”, and the rest into `note`; leave the line out while there is no result".into(),
         ResultUnanswered { yes_or_no: false, .. } => "write a figure in the unit of the goal, and the rest into `note`; leave the line out while there is no figure".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_en(doubt),

@@ -143,6 +143,10 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         TwinResult { no } => format!("hai kết quả cho cùng một thành phần ({no})"),
         ResultMeasure { result, goal } => format!("kết quả “{result}” không cùng đơn vị với mức phấn đấu “{goal}”"),
+        DirectionContradicts { goal, better } => {
+            format!("`better = \"{better}\"` trái với lời của mức phấn đấu “{goal}”")
+        }
+        NoDirection { goal, .. } => format!("không rõ cao hơn hay thấp hơn “{goal}” là tốt"),
         ResultUnanswered { result, goal, .. } => format!("kết quả “{result}” không trả lời được mức phấn đấu “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_vi(result, doubt),
         CsvNoHeader => "bảng số liệu không có dòng tên cột".into(),
@@ -324,6 +328,11 @@ pub(super) fn help(problem: &Problem) -> String {
         PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "giữ lại một".into(),
         ResultMeasure { .. } => "ghi kèm đơn vị, như mức phấn đấu (99,5%); chưa có số liệu thì bỏ trống".into(),
+        DirectionContradicts { .. } => "bỏ `better`: lời của mức phấn đấu đã nói chiều tốt".into(),
+        NoDirection { nearest: Some(id), .. } => {
+            format!("gắn `indicator = \"{id}\"` nếu đúng là chỉ số ấy, hoặc thêm `better = \"higher\"` (càng cao càng tốt) hay `\"lower\"` (càng thấp càng tốt)")
+        }
+        NoDirection { nearest: None, .. } => "thêm `better = \"higher\"` (càng cao càng tốt) hay `\"lower\"` (càng thấp càng tốt)".into(),
         ResultUnanswered { yes_or_no: true, .. } => "ghi “đạt” hoặc “không đạt”, còn lời giải thích để vào `note`; chưa có kết quả thì bỏ dòng này".into(),
         ResultUnanswered { yes_or_no: false, .. } => "ghi con số và đơn vị như mức phấn đấu, lời giải thích để vào `note`; chưa có số liệu thì bỏ dòng này".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_vi(doubt),

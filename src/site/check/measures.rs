@@ -1,5 +1,7 @@
 //! Checks that measures are comparable: of a part and its indicator, of a result and its goal.
 
+use std::collections::BTreeSet;
+
 use crate::content::resolution::Part;
 use crate::domain::answer::answer;
 use crate::domain::goal::Aim;
@@ -9,6 +11,8 @@ use crate::domain::quantity::Quantity;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::site::model::{ResolutionEntry, Site};
+use crate::site::standing::terms;
+use crate::slug;
 
 pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     let file = entry.document.file();
@@ -17,6 +21,16 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             && let Some(indicator) = &part.indicator
         {
             findings.push(Finding::new(Place::at(file, indicator.span), problem));
+        }
+    }
+    for (target, part) in entry.targets().flat_map(|target| target.parts.iter().map(move |part| (target, part))) {
+        if has_no_direction(site, entry, part) {
+            let title = part.title.as_deref().unwrap_or(&target.title);
+            let names = site.indicators.iter().map(|(id, entry)| (id, &*entry.indicator.name.value));
+            let phrase = &part.stated.phrase;
+            let problem =
+                Problem::NoDirection { goal: phrase.value.to_string(), nearest: indicator_named(title, names) };
+            findings.push(Finding::new(Place::at(file, phrase.span), problem));
         }
     }
     for report in &entry.reports {
@@ -35,6 +49,24 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             }
         }
     }
+}
+
+/// Whether a result beside the goal can't be judged, because nothing says which direction is better.
+fn has_no_direction(site: &Site, entry: &ResolutionEntry, part: &Part) -> bool {
+    let needs_one = match &part.stated.goal.aim {
+        Aim::Reach(figure) => !figure.is_zero() && !figure.measure.is_rank(),
+        Aim::Between { .. } => true,
+        _ => false,
+    };
+    needs_one && terms(site, entry, part).direction().is_none()
+}
+
+/// The indicator whose name shares most words with a title.
+fn indicator_named<'s>(title: &str, names: impl Iterator<Item = (&'s String, &'s str)>) -> Option<String> {
+    let words = |text: &str| slug::slug(text).split('-').map(str::to_owned).collect::<BTreeSet<_>>();
+    let title = words(title);
+    let shared = names.map(|(id, name)| (words(name).intersection(&title).count(), id));
+    shared.filter(|(count, _)| *count >= 3).max_by_key(|(count, _)| *count).map(|(_, id)| id.clone())
 }
 
 fn indicator_problem(site: &Site, part: &Part) -> Option<Problem> {
