@@ -39,7 +39,7 @@ indicator = "bhyt"
 no = "2"
 title = "Thủ tục"
 parts = [
-  { title = "Đúng hạn", goal = "99%" },
+  { title = "Đúng hạn", goal = "99%", better = "higher" },
   { title = "Trực tuyến", goal = "trên 85%" },
 ]
 
@@ -47,6 +47,7 @@ parts = [
 no = "3"
 title = "Thu ngân sách"
 goal = "27.625 triệu đồng"
+better = "higher"
 +++
 "#,
     ),

@@ -25,11 +25,13 @@ goal = { op = "unstated", unit = "tỷ đồng" }
 no = "2"
 title = "Khách du lịch"
 goal = "5 triệu lượt khách"
+better = "higher"
 
 [[groups.targets]]
 no = "3"
 title = "Việc làm"
 goal = "100 lượt lao động"
+better = "higher"
 +++
 "#;
 

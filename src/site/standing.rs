@@ -87,8 +87,13 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
             let results: Vec<MeasuredResult<'_>> =
                 entry.results_of(target, at).filter_map(|at| measured(entry, at)).collect();
             {
+                let status = match status(terms(site, entry, part), &results, closing) {
+                    // A report that gives its verdict in words alone does not leave the part out.
+                    Status::Unreported if said.is_some() => Status::NoData,
+                    status => status,
+                };
                 let estimated = results.last().is_some_and(|result| result.estimated);
-                PartStanding { status: status(terms(site, entry, part), &results, closing), latest, said, estimated }
+                PartStanding { status, latest, said, estimated }
             }
         };
         let parts: Vec<PartStanding> = parts.iter().zip(newest).enumerate().map(of_part).collect();

@@ -11,6 +11,7 @@ use crate::domain::quantity::Quantity;
 use crate::finding::{Finding, Place, Problem};
 use crate::nearest::nearest;
 use crate::site::model::{ResolutionEntry, Site};
+use crate::site::results::PlacedResult;
 use crate::site::standing::terms;
 use crate::slug;
 
@@ -23,19 +24,13 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             findings.push(Finding::new(Place::at(file, indicator.span), problem));
         }
     }
-    for (target, part) in entry.targets().flat_map(|target| target.parts.iter().map(move |part| (target, part))) {
-        if has_no_direction(site, entry, part) {
-            let title = part.title.as_deref().unwrap_or(&target.title);
-            let names = site.indicators.iter().map(|(id, entry)| (id, &*entry.indicator.name.value));
-            let phrase = &part.stated.phrase;
-            let problem =
-                Problem::NoDirection { goal: phrase.value.to_string(), nearest: indicator_named(title, names) };
-            findings.push(Finding::new(Place::at(file, phrase.span), problem));
-        }
-    }
+    let mut without_direction = BTreeSet::new();
     for report in &entry.reports {
         for placed in &report.placed {
             let (part, stated) = (entry.part(placed), report.result(placed.result));
+            if stated.value.is_some() && without_direction.insert((placed.target, placed.part)) {
+                findings.extend(direction_finding(site, entry, placed));
+            }
             let Some(value) = &stated.value else { continue };
             if !result_fits(site, part, &value.outcome) {
                 let (result, goal) = (value.phrase.value.to_string(), part.stated.phrase.value.to_string());
@@ -49,6 +44,20 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             }
         }
     }
+}
+
+/// The finding of a part with results, where nothing says which direction is better.
+fn direction_finding(site: &Site, entry: &ResolutionEntry, placed: &PlacedResult) -> Option<Finding> {
+    let part = entry.part(placed);
+    if !has_no_direction(site, entry, part) {
+        return None;
+    }
+    let target = entry.targets().nth(placed.target)?;
+    let title = part.title.as_deref().unwrap_or(&target.title);
+    let names = site.indicators.iter().map(|(id, entry)| (id, &*entry.indicator.name.value));
+    let phrase = &part.stated.phrase;
+    let problem = Problem::NoDirection { goal: phrase.value.to_string(), nearest: indicator_named(title, names) };
+    Some(Finding::new(Place::at(entry.document.file(), phrase.span), problem))
 }
 
 /// Whether a result beside the goal can't be judged, because nothing says which direction is better.
