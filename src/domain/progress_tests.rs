@@ -1,198 +1,253 @@
-//! The table of verdicts and statuses, case by case.
+//! The table of verdicts in `tests/verdicts`, row by row, and the laws that hold for all of them.
 
 use super::*;
+use crate::domain::goal::Op;
+use crate::domain::period::Period;
 use crate::domain::phrase::{parse_measure, parse_quantity};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
-/// One part to judge; dates and finality vary by test.
-struct Case<'a> {
-    goal: &'a str,
-    better: Option<Better>,
-    flow: Option<Flow>,
-    baseline: Option<&'a str>,
+const TABLE: &str = include_str!("../../tests/verdicts/verdicts.tsv");
+
+/// A row of the table: a goal with its facts, results, and the status that they come to.
+#[derive(Debug, Clone, Copy)]
+struct Row<'t> {
+    goal: &'t str,
+    better: &'t str,
+    flow: &'t str,
+    base: &'t str,
+    results: &'t str,
+    closing: &'t str,
+    status: &'t str,
 }
 
-const PLAIN: Case<'_> = Case { goal: "", better: None, flow: None, baseline: None };
-
-fn judged(case: &Case<'_>, outcome: &str) -> Verdict {
-    let goal = Goal::parse(case.goal).unwrap();
-    let baseline = case.baseline.map(|text| parse_quantity(text).unwrap());
-    verdict(&goal, case.better, baseline.as_ref(), &Outcome::parse(outcome).unwrap())
+/// A result as a row tells it.
+struct Told {
+    outcome: Outcome,
+    date: Option<Date>,
+    estimated: bool,
+    closes: bool,
 }
 
-fn status_on(case: &Case<'_>, outcome: Option<(&str, &str)>, closes: bool) -> Status {
-    let goal = Goal::parse(case.goal).unwrap();
-    let baseline = case.baseline.map(|text| parse_quantity(text).unwrap());
-    let terms = Terms {
-        goal: &goal,
-        better: case.better,
-        flow: case.flow,
-        baseline: baseline.as_ref(),
-        period: Period::year(2026).unwrap(),
+fn rows() -> Vec<Row<'static>> {
+    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let row = |line: &'static str| match line.split('\t').collect::<Vec<_>>()[..] {
+        [goal, better, flow, base, results, closing, status] => {
+            Row { goal, better, flow, base, results, closing, status }
+        }
+        _ => panic!("seven columns: {line}"),
     };
-    let parsed = outcome.map(|(words, date)| (Outcome::parse(words).unwrap(), Date::parse_iso(date).unwrap()));
-    let measured = parsed.as_ref().map(|(outcome, date)| MeasuredResult { outcome, date: Some(*date), closes });
-    status(terms, measured)
+    lines.map(row).collect()
 }
 
-#[test]
-fn verdicts_by_op() {
-    use Verdict::*;
-    for (goal, outcome, expected) in [
-        ("95,5%", "91%", NotMet),
-        ("95,5%", "95,5%", Met),
-        ("95,5%", "95,51%", Exceeded),
-        ("từ 66 đảng viên trở lên", "66 đảng viên", Met),
-        ("từ 66 đảng viên trở lên", "79 đảng viên", Exceeded),
-        ("trên 95%", "95%", NotMet),
-        ("trên 95%", "96%", Met),
-        ("không quá 0,6%", "0,6%", Met),
-        ("không quá 0,6%", "0,61%", NotMet),
-        ("dưới 15%", "15%", NotMet),
-        ("dưới 15%", "14,9%", Met),
-        ("0 vụ", "0 vụ", Met),
-        ("0 vụ", "3 vụ", NotMet),
-        ("0 vụ", "đạt", Met),
-        ("không có hộ nghèo", "không có hộ nghèo", Met),
-        ("không để phát sinh điểm nóng", "không để phát sinh điểm nóng", Met),
-        ("xếp thứ 5 trở lên", "thứ 5", Met),
-        ("xếp thứ 5 trở lên", "thứ 6", NotMet),
-        ("thứ 3", "thứ 2", Exceeded),
-        ("27,625 tỷ đồng", "27.625 triệu đồng", Met),
-        ("100% kế hoạch", "148,2%", Exceeded),
-        ("10-12 lượt", "9 lượt", NotMet),
-        ("10-12 lượt", "11 lượt", Met),
-        ("10-12 lượt", "13 lượt", Exceeded),
-        ("từ 40 - 60%", "61%", NotMet),
-        ("không còn hộ nghèo", "0 hộ", Met),
-        ("không còn hộ nghèo", "0%", Met),
-        ("không còn hộ nghèo", "đạt", Met),
-        ("không còn hộ nghèo", "2 hộ", NotMet),
-        ("được công nhận", "được công nhận", Met),
-        ("được công nhận", "chưa đạt", NotMet),
-        ("giữ vững danh hiệu", "giữ vững", Met),
-        ("giữ vững danh hiệu", "không giữ được", NotMet),
-        ("giữ vững danh hiệu", "không còn danh hiệu", NoBasis),
-        ("giảm ít nhất 5%", "giảm 5%", Met),
-        ("giảm ít nhất 5%", "giảm 6,2%", Exceeded),
-        ("giảm ít nhất 5%", "tăng 6,2%", NotMet),
-        ("tăng trên 5%", "tăng 5%", NotMet),
-        ("tăng 13% so với năm 2025", "120 triệu đồng", NoBasis),
-        ("95%", "12 trường", NoBasis),
-    ] {
-        assert_eq!(judged(&Case { goal, ..PLAIN }, outcome), expected, "{goal} ← {outcome}");
+impl Told {
+    fn read(entry: &str) -> Told {
+        let (day, phrase) = entry.split_once(' ').unwrap_or_else(|| panic!("no day: {entry}"));
+        let (phrase, closes) = phrase.strip_suffix(" !").map_or((phrase, false), |phrase| (phrase, true));
+        let (phrase, estimated) = phrase.strip_suffix(" ~").map_or((phrase, false), |phrase| (phrase, true));
+        let outcome = Outcome::parse(phrase).unwrap_or_else(|refusal| panic!("{phrase}: {refusal:?}"));
+        let date = (day != "undated").then(|| Date::parse_iso(day).unwrap_or_else(|| panic!("no day: {entry}")));
+        Told { estimated: estimated || outcome.estimated, outcome, date, closes }
+    }
+
+    fn measured(&self) -> MeasuredResult<'_> {
+        MeasuredResult { outcome: &self.outcome, date: self.date, estimated: self.estimated, closes: self.closes }
+    }
+}
+
+/// A choice of a column; none for `-`.
+fn chosen<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, text: &str) -> Option<T> {
+    let found = all.iter().copied().find(|choice| code(*choice) == text);
+    assert_eq!(found.is_none(), text == "-", "{text}");
+    found
+}
+
+fn goal_of(phrase: &str) -> Goal {
+    match phrase {
+        "(không nêu)" => Goal::of(Aim::Unstated(None)),
+        phrase => Goal::parse(phrase).unwrap_or_else(|refusal| panic!("{phrase}: {refusal:?}")),
+    }
+}
+
+impl Row<'_> {
+    fn told(&self) -> Vec<Told> {
+        let entries = self.results.split(" || ").filter(|entry| *entry != "-");
+        entries.map(Told::read).collect()
+    }
+
+    fn closing(&self) -> Closing {
+        match self.closing {
+            "open" => Closing::Open,
+            "closed" => Closing::Closed,
+            other => panic!("neither open nor closed: {other}"),
+        }
+    }
+
+    /// The status of some results to the goal of this row.
+    fn status_of(&self, told: &[Told], closing: Closing) -> Status {
+        let goal = goal_of(self.goal);
+        let base = (self.base != "-").then(|| parse_quantity(self.base).unwrap());
+        let terms = Terms {
+            goal: &goal,
+            better: chosen(&Better::ALL, Better::code, self.better),
+            flow: chosen(&Flow::ALL, Flow::code, self.flow),
+            baseline: base.as_ref(),
+            period: Period::year(2026).unwrap(),
+        };
+        let results: Vec<MeasuredResult<'_>> = told.iter().map(Told::measured).collect();
+        status(terms, &results, closing)
     }
 }
 
 #[test]
-fn changes_against_a_baseline_are_exact() {
-    let case = Case { goal: "tăng 13%", baseline: Some("100 triệu đồng/người/năm"), ..PLAIN };
-    assert_eq!(judged(&case, "112,999999 triệu đồng/người/năm"), Verdict::NotMet);
-    assert_eq!(judged(&case, "113 triệu đồng/người/năm"), Verdict::Met);
-    assert_eq!(judged(&case, "113.000.001 đồng/người/năm"), Verdict::Exceeded);
-    let fewer = Case { goal: "giảm từ 5% trở lên", baseline: Some("40 vụ"), ..PLAIN };
-    assert_eq!(judged(&fewer, "38 vụ"), Verdict::Met);
-    assert_eq!(judged(&fewer, "39 vụ"), Verdict::NotMet);
-    let more = Case { goal: "tăng 16 cơ sở", baseline: Some("1,2 nghìn cơ sở"), ..PLAIN };
-    assert_eq!(judged(&more, "1.216 cơ sở"), Verdict::Met);
-    assert_eq!(judged(&more, "1.215 cơ sở"), Verdict::NotMet);
-    let points = Case { goal: "giảm 0,5%", baseline: Some("2,5%"), ..PLAIN };
-    assert_eq!(judged(&points, "2%"), Verdict::Met);
-    assert_eq!(judged(&points, "2,1%"), Verdict::NotMet);
-    let from_nothing = Case { goal: "tăng 10%", baseline: Some("0 cơ sở"), ..PLAIN };
-    assert_eq!(judged(&from_nothing, "5 cơ sở"), Verdict::NoBasis);
+fn every_row_of_the_table_holds() {
+    let rows = rows();
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let found = row.status_of(&row.told(), row.closing()).code();
+            (found != row.status).then(|| format!("{found} instead of {row:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
 #[test]
-fn which_way_is_better() {
-    let lower = Case { goal: "1,25%", better: Some(Better::Lower), ..PLAIN };
-    assert_eq!(judged(&lower, "1,3%"), Verdict::NotMet);
-    assert_eq!(judged(&lower, "1,25%"), Verdict::Met);
-    assert_eq!(judged(&lower, "1%"), Verdict::Exceeded);
-    let neutral = Case { goal: "96 tỷ đồng", better: Some(Better::Neutral), ..PLAIN };
-    assert_eq!(judged(&neutral, "100 tỷ đồng"), Verdict::Met);
-    let neutral_range = Case { goal: "10-12 lượt", better: Some(Better::Neutral), ..PLAIN };
-    assert_eq!(judged(&neutral_range, "13 lượt"), Verdict::NotMet);
+fn the_table_is_whole() {
+    let rows = rows();
+    assert!(rows.len() >= 400, "{}", rows.len());
+    let statuses: BTreeSet<&str> = rows.iter().map(|row| row.status).collect();
+    assert_eq!(statuses, Status::ALL.iter().map(|status| status.code()).collect());
+    let cases: BTreeSet<_> =
+        rows.iter().map(|row| (row.goal, row.better, row.flow, row.base, row.results, row.closing)).collect();
+    assert_eq!(cases.len(), rows.len(), "a case stands twice");
+    let ops: BTreeSet<&str> = rows.iter().map(|row| goal_of(row.goal).op().code()).collect();
+    assert_eq!(ops, Op::ALL.iter().map(|op| op.code()).collect());
 }
 
 #[test]
-fn statuses_before_the_period_closes() {
+fn the_gravest_part_speaks() {
     use Status::*;
-    let higher = Some(Better::Higher);
-    let sum = Case { goal: "100 tỷ đồng", better: higher, flow: Some(Flow::Cumulative), ..PLAIN };
-    assert_eq!(status_on(&sum, Some(("50 tỷ đồng", "2026-06-30")), false), OnTrack);
-    assert_eq!(status_on(&sum, Some(("49 tỷ đồng", "2026-06-30")), false), Behind);
-    assert_eq!(status_on(&sum, Some(("100 tỷ đồng", "2026-06-30")), false), Met);
-    assert_eq!(status_on(&sum, Some(("101 tỷ đồng", "2026-06-30")), false), Exceeded);
-    let level = Case { flow: Some(Flow::Point), ..sum };
-    assert_eq!(status_on(&level, Some(("1 tỷ đồng", "2026-11-30")), false), OnTrack);
-    let at_the_end = Case { goal: "0,6%", better: Some(Better::Lower), flow: Some(Flow::YearEnd), ..PLAIN };
-    assert_eq!(status_on(&at_the_end, Some(("0,5%", "2026-06-30")), false), NotDue);
-    let ceiling = Case { goal: "không quá 20 vụ", flow: Some(Flow::Cumulative), ..PLAIN };
-    assert_eq!(status_on(&ceiling, Some(("12 vụ", "2026-06-30")), false), OnTrack);
-    assert_eq!(status_on(&ceiling, Some(("21 vụ", "2026-06-30")), false), Behind);
-    let fewer = Case { goal: "giảm 5%", baseline: Some("40 vụ"), flow: Some(Flow::Cumulative), ..PLAIN };
-    assert_eq!(status_on(&fewer, Some(("12 vụ", "2026-06-30")), false), OnTrack);
-    let fewer_of_unknown_flow = Case { flow: None, ..fewer };
-    assert_eq!(status_on(&fewer_of_unknown_flow, Some(("12 vụ", "2026-03-31")), false), OnTrack);
-    let more = Case { goal: "tăng 10%", baseline: Some("100 tỷ đồng"), flow: Some(Flow::Cumulative), ..PLAIN };
-    assert_eq!(status_on(&more, Some(("55 tỷ đồng", "2026-06-30")), false), OnTrack);
-    assert_eq!(status_on(&more, Some(("54 tỷ đồng", "2026-06-30")), false), Behind);
-    assert_eq!(status_on(&more, Some(("110 tỷ đồng", "2026-06-30")), false), Met);
-    let kept = Case { goal: "giữ vững danh hiệu", ..PLAIN };
-    assert_eq!(status_on(&kept, Some(("giữ vững", "2026-06-30")), false), OnTrack);
-    let done = Case { goal: "được công nhận", ..PLAIN };
-    assert_eq!(status_on(&done, Some(("được công nhận", "2026-06-30")), false), Met);
-    assert_eq!(status_on(&done, Some(("chưa đạt", "2026-06-30")), false), OnTrack);
-    let relative = Case { goal: "tăng 13%", ..PLAIN };
-    assert_eq!(status_on(&relative, Some(("5 cơ sở", "2026-06-30")), false), NoBasis);
-    assert_eq!(status_on(&sum, None, false), NoData);
-    assert_eq!(status_on(&Case { goal: "… tỷ đồng", ..PLAIN }, Some(("5 tỷ đồng", "2026-06-30")), true), Unset);
-}
-
-#[test]
-fn only_a_final_report_can_miss() {
-    let sum = Case { goal: "100 tỷ đồng", flow: Some(Flow::Cumulative), ..PLAIN };
-    assert_eq!(status_on(&sum, Some(("99 tỷ đồng", "2026-12-31")), true), Status::Missed);
-    assert_eq!(status_on(&sum, Some(("100 tỷ đồng", "2026-12-31")), true), Status::Met);
-    let kept = Case { goal: "giữ vững danh hiệu", ..PLAIN };
-    assert_eq!(status_on(&kept, Some(("giữ vững", "2026-12-31")), true), Status::Met);
-    assert_eq!(status_on(&kept, Some(("không giữ được", "2026-12-31")), true), Status::Missed);
-}
-
-#[test]
-fn a_target_of_several_parts() {
-    use Status::*;
-    for (parts, expected) in [
-        (&[Met, Exceeded][..], Met),
-        (&[Exceeded, Exceeded], Exceeded),
-        (&[Met, Missed, OnTrack], Missed),
-        (&[Met, Behind, NoData], Behind),
-        (&[OnTrack, NoData], OnTrack),
-        (&[Met, NoData], NoData),
-        (&[Met, Unset], Unset),
-        (&[NoBasis, Met], NoBasis),
-        (&[], NoData),
-    ] {
-        assert_eq!(Status::of_parts(parts), expected, "{parts:?}");
+    let gravest_first =
+        [Missed, Unreported, Behind, Below, NoBasis, NoData, Unset, NotDue, OnPace, Holding, Met, Exceeded];
+    for (at, grave) in gravest_first.iter().enumerate() {
+        for lighter in &gravest_first[at..] {
+            assert_eq!(Status::of_parts(&[*grave, *lighter]), *grave);
+            assert_eq!(Status::of_parts(&[Exceeded, *lighter, *grave]), *grave);
+        }
     }
+    assert_eq!(Status::of_parts(&[]), NoData);
+}
+
+#[test]
+fn only_what_is_settled_passes() {
+    for status in Status::ALL {
+        assert_eq!(status.passes(), matches!(status, Status::Met | Status::Exceeded), "{status:?}");
+    }
+}
+
+/// Rows of goals whose figure can be varied, each with the unit and the direction that is better.
+const VARIED: [(Row<'_>, &str, bool); 16] = [
+    (varied("100 tỷ đồng", "higher", "cumulative", "-"), "tỷ đồng", true),
+    (varied("100 tỷ đồng", "higher", "point", "-"), "tỷ đồng", true),
+    (varied("100 tỷ đồng", "lower", "cumulative", "-"), "tỷ đồng", false),
+    (varied("100 tỷ đồng", "lower", "-", "150 tỷ đồng"), "tỷ đồng", false),
+    (varied("từ 100 đảng viên trở lên", "-", "cumulative", "-"), "đảng viên", true),
+    (varied("trên 95%", "-", "-", "-"), "%", true),
+    (varied("không quá 100 vụ", "-", "cumulative", "-"), "vụ", false),
+    (varied("dưới 15%", "-", "point", "-"), "%", false),
+    (varied("90-110 lượt", "higher", "cumulative", "-"), "lượt", true),
+    (varied("90-110 lượt", "lower", "cumulative", "-"), "lượt", false),
+    (varied("tăng 10%", "-", "cumulative", "100 tỷ đồng"), "tỷ đồng", true),
+    (varied("tăng 5-7%", "-", "point", "100 tỷ đồng"), "tỷ đồng", true),
+    (varied("giảm ít nhất 5%", "-", "cumulative", "100 vụ"), "vụ", false),
+    (varied("giảm 16 vụ", "-", "point", "120 vụ"), "vụ", false),
+    (varied("tăng không quá 5%", "-", "cumulative", "100 vụ"), "vụ", false),
+    (varied("gấp 2 lần", "-", "cumulative", "50 hộ"), "hộ", true),
+];
+
+const fn varied(goal: &'static str, better: &'static str, flow: &'static str, base: &'static str) -> Row<'static> {
+    Row { goal, better, flow, base, results: "-", closing: "open", status: "" }
+}
+
+fn told(thousandths: i64, unit: &str, day: usize, estimated: bool, closes: bool) -> Told {
+    let quantity = Quantity::new(Decimal::new(thousandths, 3), parse_measure(unit).unwrap());
+    let date = ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"].get(day).copied();
+    Told { outcome: Outcome::of_quantity(quantity), date: date.and_then(Date::parse_iso), estimated, closes }
+}
+
+/// The place of a status from the gravest on.
+fn lightness(status: Status) -> usize {
+    Status::ALL.iter().filter(|other| Status::of_parts(&[**other, status]) == **other).count()
+}
+
+fn is_settled(status: Status) -> bool {
+    status.passes() || status == Status::Missed
 }
 
 proptest! {
-    /// More of what is wanted never makes a verdict worse.
+    /// A better result never makes a status graver, on any day, open or closed.
     #[test]
-    fn verdicts_rise_with_the_value(one in 0i64..200_000, two in 0i64..200_000) {
-        let rank = |verdict: Verdict| match verdict {
-            Verdict::NoBasis => 0,
-            Verdict::NotMet => 1,
-            Verdict::Met => 2,
-            Verdict::Exceeded => 3,
-        };
-        let goal = Goal::parse("từ 100 tỷ đồng trở lên").unwrap();
-        let judge = |value: i64| {
-            let quantity = Quantity::new(Decimal::new(value, 3), parse_measure("tỷ đồng").unwrap());
-            rank(verdict(&goal, None, None, &Outcome::of_quantity(quantity)))
-        };
-        prop_assert!(judge(one.min(two)) <= judge(one.max(two)));
+    fn a_better_result_is_never_worse(
+        at in 0usize..VARIED.len(), one in 0i64..200_000, two in 0i64..200_000,
+        day in 0usize..4, estimated: bool, closes: bool,
+    ) {
+        let (row, unit, higher) = VARIED[at];
+        let (worse, better) = if higher { (one.min(two), one.max(two)) } else { (one.max(two), one.min(two)) };
+        let closing = if closes { Closing::Closed } else { Closing::Open };
+        let of = |value| row.status_of(&[told(value, unit, day, estimated, closes)], closing);
+        prop_assert!(lightness(of(worse)) <= lightness(of(better)), "{:?} {:?}", of(worse), of(better));
+    }
+
+    /// An estimate settles nothing while the period is open, and leaves what is settled.
+    #[test]
+    fn an_estimate_never_changes_what_is_settled(
+        at in 0usize..VARIED.len(), official in 0i64..200_000, estimate in 0i64..200_000, before: bool,
+    ) {
+        let (row, unit, _) = VARIED[at];
+        let known = row.status_of(&[told(official, unit, 1, false, false)], Closing::Open);
+        let alone = row.status_of(&[told(estimate, unit, 1, true, false)], Closing::Open);
+        prop_assert!(!is_settled(alone), "{alone:?}");
+        let (first, then) = if before { (true, false) } else { (false, true) };
+        let value = |is_estimate: bool| if is_estimate { estimate } else { official };
+        let both = [told(value(first), unit, 1, first, false), told(value(then), unit, 2, then, false)];
+        let with = row.status_of(&both, Closing::Open);
+        prop_assert_eq!(is_settled(known), is_settled(with));
+        if is_settled(known) {
+            prop_assert_eq!(known, with);
+        }
+        let closed = row.status_of(&both, Closing::Closed);
+        prop_assert_eq!(closed, if is_settled(known) { known } else { Status::Unreported });
+    }
+
+    /// A later report never takes back what is settled, as long as a sum doesn't fall.
+    #[test]
+    fn a_later_report_never_takes_back(
+        at in 0usize..VARIED.len(), first in 0i64..200_000, more in 0i64..100_000,
+        estimated: bool, closes: bool, silent: bool,
+    ) {
+        let (row, unit, _) = VARIED[at];
+        let known = row.status_of(&[told(first, unit, 0, false, false)], Closing::Open);
+        let mut all = vec![told(first, unit, 0, false, false)];
+        if !silent {
+            all.push(told(first + more, unit, 3, estimated, closes));
+        }
+        let closing = if closes { Closing::Closed } else { Closing::Open };
+        let now = row.status_of(&all, closing);
+        if known.passes() {
+            prop_assert!(now.passes(), "{known:?} {now:?}");
+        }
+        if known == Status::Missed {
+            prop_assert_eq!(now, Status::Missed);
+        }
+    }
+
+    /// Only a final report or what was settled makes a verdict of a closed period.
+    #[test]
+    fn silence_is_told(at in 0usize..VARIED.len(), value in 0i64..200_000, day in 0usize..3) {
+        let (row, unit, _) = VARIED[at];
+        let open = row.status_of(&[told(value, unit, day, false, false)], Closing::Open);
+        let closed = row.status_of(&[told(value, unit, day, false, false)], Closing::Closed);
+        prop_assert_eq!(closed, if is_settled(open) { open } else { Status::Unreported });
     }
 }
