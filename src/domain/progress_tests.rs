@@ -242,6 +242,24 @@ proptest! {
         }
     }
 
+    /// A verdict before the period closes is that of every larger sum at its end.
+    #[test]
+    fn a_settled_verdict_is_that_of_every_larger_sum(
+        at in 0usize..=VARIED.len(), first in 0i64..200_000, more in 0i64..100_000, estimated: bool,
+    ) {
+        let (row, unit, _) = VARIED.get(at).copied().unwrap_or((
+            varied("90-110 lượt", "neutral", "cumulative", "-"), "lượt", true,
+        ));
+        let known = row.status_of(&[told(first, unit, 0, false, false)], Closing::Open);
+        let at_the_end = row.status_of(&[told(first + more, unit, 3, estimated, true)], Closing::Closed);
+        if known.passes() {
+            prop_assert!(at_the_end.passes(), "{known:?} {at_the_end:?}");
+        }
+        if known == Status::Missed {
+            prop_assert_eq!(at_the_end, Status::Missed);
+        }
+    }
+
     /// Only a final report or what was settled makes a verdict of a closed period.
     #[test]
     fn silence_is_told(at in 0usize..VARIED.len(), value in 0i64..200_000, day in 0usize..3) {
