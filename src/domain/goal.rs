@@ -224,13 +224,16 @@ impl Goal {
     /// The direction that is better, where the goal's own words say it.
     pub fn direction(&self) -> Option<Better> {
         match &self.aim {
-            Aim::AtLeast(_) | Aim::MoreThan(_) | Aim::Times { .. } => Some(Better::Higher),
+            Aim::AtLeast(_) | Aim::MoreThan(_) => Some(Better::Higher),
             Aim::AtMost(_) | Aim::LessThan(_) => Some(Better::Lower),
             Aim::Reach(figure) if figure.measure.is_rank() || figure.is_zero() => Some(Better::Lower),
-            Aim::Change(change) => Some(match change.direction {
-                Direction::Increase => Better::Higher,
-                Direction::Decrease => Better::Lower,
-            }),
+            // A bound above turns it round: `tăng không quá 5%` is a ceiling.
+            Aim::Change(change) => {
+                let grows = change.direction == Direction::Increase;
+                Some(if grows != change.bound.is_above() { Better::Higher } else { Better::Lower })
+            }
+            Aim::Times { bound, .. } if bound.is_above() => Some(Better::Lower),
+            Aim::Times { .. } => Some(Better::Higher),
             Aim::Reach(_)
             | Aim::Between { .. }
             | Aim::Achieve(_)

@@ -80,6 +80,13 @@ pub enum Bound {
     LessThan,
 }
 
+impl Bound {
+    /// Whether the figure is one that mustn't be passed.
+    pub(crate) fn is_above(self) -> bool {
+        matches!(self, Bound::AtMost | Bound::LessThan)
+    }
+}
+
 /// A range of bytes of a phrase, and its role.
 pub(crate) type PhrasePart = (Range<usize>, Role);
 
