@@ -3,6 +3,8 @@
 //! "Đạt" is said when it can't be lost, "Không đạt" when it can't be won. Until the period
 //! closes, an estimate does neither.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::date::Date;
@@ -12,7 +14,7 @@ use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
 use super::quantity::Quantity;
 use super::status::Status;
-use super::verdict::{Terms, Verdict, verdict};
+use super::verdict::{Terms, Verdict, plan_share, verdict};
 
 /// A result as a report gives it.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,8 @@ enum Course {
     RunningSum,
     /// A sum that may not grow past its goal.
     RunningCeiling,
+    /// A sum that grows into a range, and may not grow past it.
+    RunningRange,
     /// Something that is established at the year's end.
     YearEnd,
     /// Something to do, once and for all.
@@ -53,7 +57,9 @@ pub(crate) fn status(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: 
         return Status::Unset;
     }
     let official = results.iter().filter(|result| !result.estimated);
-    let settled = official.filter_map(|result| settled(terms, *result)).next_back();
+    let settled = official.filter_map(|result| settled(terms, *result));
+    // A success that can't be lost stays; a later one may be greater.
+    let settled = settled.reduce(|kept, next| if kept.passes() && !next.passes() { kept } else { next });
     let last = results.iter().rfind(|result| result.closes);
     match (settled, last, closing) {
         (Some(status), None, _) => status,
@@ -87,8 +93,11 @@ fn settled(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Status> {
         Verdict::NotMet | Verdict::NoBasis => None,
     };
     match course(terms, result.outcome) {
+        // A no behind the deadline can't be won any more.
+        Course::Achieve if verdict == Verdict::NotMet && is_late(terms, result) => Some(Status::Missed),
         Course::RunningSum | Course::Achieve => passed,
         Course::RunningCeiling => (verdict == Verdict::NotMet).then_some(Status::Missed),
+        Course::RunningRange => is_past_range(terms, result.outcome).then_some(Status::Missed),
         Course::YearEnd | Course::Level => None,
     }
 }
@@ -104,8 +113,9 @@ fn today(terms: Terms<'_>, result: MeasuredResult<'_>) -> Status {
         Verdict::NotMet => false,
     };
     match (course, as_it_should_be) {
-        (Course::RunningSum, true) => Status::OnPace,
-        (Course::RunningSum, false) => pace(terms, result).unwrap_or(Status::NoBasis),
+        (Course::RunningRange, false) if is_past_range(terms, result.outcome) => Status::Below,
+        (Course::RunningSum | Course::RunningRange, true) => Status::OnPace,
+        (Course::RunningSum | Course::RunningRange, false) => pace(terms, result).unwrap_or(Status::NoBasis),
         (_, true) => Status::Holding,
         (_, false) => Status::Below,
     }
@@ -121,6 +131,17 @@ fn judged(terms: Terms<'_>, result: MeasuredResult<'_>) -> Verdict {
     if in_time { verdict } else { Verdict::NoBasis }
 }
 
+/// Whether a result is dated behind the deadline of its goal.
+fn is_late(terms: Terms<'_>, result: MeasuredResult<'_>) -> bool {
+    terms.goal.deadline.zip(result.date).is_some_and(|(deadline, date)| date > deadline)
+}
+
+/// Whether a running sum has grown past the range that it may reach.
+fn is_past_range(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    let ends = terms.goal.upper_figure().zip(outcome.quantity());
+    ends.is_some_and(|(high, value)| value.compare(high) == Some(Ordering::Greater))
+}
+
 /// The way the figure of a part comes to its goal.
 fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
     match &terms.goal.aim {
@@ -133,12 +154,23 @@ fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
         Some(Flow::YearEnd) => Course::YearEnd,
         Some(Flow::Point) | None => Course::Level,
         Some(Flow::Cumulative) if !is_sum(terms.goal, outcome) => Course::Level,
-        Some(Flow::Cumulative) => match terms.direction() {
-            Some(Better::Lower) => Course::RunningCeiling,
-            Some(Better::Higher | Better::Neutral) => Course::RunningSum,
-            None => Course::Level,
+        Some(Flow::Cumulative) => match (terms.direction(), &terms.goal.aim) {
+            (Some(Better::Lower), _) => Course::RunningCeiling,
+            (Some(Better::Neutral), Aim::Between { .. }) => Course::RunningRange,
+            (Some(Better::Higher | Better::Neutral), _) => Course::RunningSum,
+            (None, _) => Course::Level,
         },
     }
+}
+
+/// Whether a figure is a sum that may not grow past its goal: so far it says little.
+pub(super) fn is_running_ceiling(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    course(terms, outcome) == Course::RunningCeiling
+}
+
+/// Whether a figure is a sum that grows towards its goal.
+pub(super) fn is_running_sum(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    course(terms, outcome) == Course::RunningSum
 }
 
 /// Whether an outcome is the sum itself; a stated change or rank is read as it stands.
@@ -156,12 +188,9 @@ fn pace(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Status> {
     Some(if behind { Status::Behind } else { Status::OnPace })
 }
 
-/// A running sum and the figure it grows towards, in one exact scale.
-fn value_and_goal(terms: Terms<'_>, outcome: &Outcome) -> Option<(Decimal, Decimal)> {
-    let value = match &outcome.reached {
-        Reached::Quantity(value) | Reached::PlanShare(value) => value,
-        _ => return None,
-    };
+/// A level or running sum and the figure it grows towards, in one exact scale.
+pub(super) fn value_and_goal(terms: Terms<'_>, outcome: &Outcome) -> Option<(Decimal, Decimal)> {
+    let value = plan_share(terms.goal, outcome).or(outcome.quantity())?;
     match (&terms.goal.aim, terms.baseline) {
         (Aim::Change(change), Some(base)) => grown(change, base, value),
         (Aim::Times { times, .. }, Some(base)) if base.measure.compares_with(&value.measure) => {
@@ -173,23 +202,27 @@ fn value_and_goal(terms: Terms<'_>, outcome: &Outcome) -> Option<(Decimal, Decim
     }
 }
 
-/// A running sum beside base plus growth, both in one exact scale.
+/// A running sum beside base plus or minus the aimed change, both in one exact scale.
 fn grown(change: &AimedChange, base: &Quantity, value: &Quantity) -> Option<(Decimal, Decimal)> {
-    if change.direction != Direction::Increase || !base.measure.compares_with(&value.measure) {
+    if !base.measure.compares_with(&value.measure) {
         return None;
     }
     let (value, base_number) = value.in_common_scale(base)?;
+    let moved = |from: Decimal, by: Decimal| match change.direction {
+        Direction::Increase => from.checked_add(by),
+        Direction::Decrease => from.checked_sub(by),
+    };
     match change.by.measure {
         Measure::Percent | Measure::PerMille if !base.measure.is_share() => {
             let whole = Decimal::from(if change.by.measure == Measure::Percent { 100 } else { 1000 });
-            let aimed = base_number.checked_mul(whole.checked_add(change.by.number)?)?;
+            let aimed = base_number.checked_mul(moved(whole, change.by.number)?)?;
             Some((value.checked_mul(whole)?, aimed))
         }
         _ => {
             let by = change.by.in_measure_of(base)?;
             // Both in the measure of the base.
             let scale = if base.number.is_zero() { return None } else { base_number.checked_div(base.number)? };
-            Some((value, base_number.checked_add(by.checked_mul(scale)?)?))
+            Some((value, moved(base_number, by.checked_mul(scale)?)?))
         }
     }
 }

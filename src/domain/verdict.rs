@@ -45,6 +45,9 @@ pub(crate) enum Verdict {
 
 /// The verdict on an outcome, by exact comparison with its goal.
 pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Quantity>, outcome: &Outcome) -> Verdict {
+    if let Some(share) = plan_share(goal, outcome) {
+        return absolute(&goal.aim, better, share).unwrap_or(Verdict::NoBasis);
+    }
     match (&goal.aim, &outcome.reached) {
         (Aim::Change(change), reached) => relative(change, better, baseline, reached),
         (Aim::Times { bound, times }, reached) => multiple(*bound, times, baseline, reached),
@@ -55,16 +58,23 @@ pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Qua
             None => Verdict::NoBasis,
         },
         (_, Reached::Grade(grade)) => graded(goal, *grade),
-        // A share of a plan answers only a goal against a plan.
-        (_, Reached::PlanShare(share)) if goal.of_plan => {
-            absolute(&goal.aim, better, share).unwrap_or(Verdict::NoBasis)
-        }
         (_, Reached::Quantity(value)) => {
             let share = goal.share_of_whole(value, outcome.of);
             absolute(&goal.aim, better, share.as_ref().unwrap_or(value)).unwrap_or(Verdict::NoBasis)
         }
         _ => Verdict::NoBasis,
     }
+}
+
+/// The share of a plan that an outcome states, alone or beside a level. It answers only a
+/// goal against a plan.
+pub(super) fn plan_share<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<&'o Quantity> {
+    let share = match &outcome.reached {
+        Reached::PlanShare(share) => Some(share),
+        Reached::Quantity(_) => outcome.plan.as_ref(),
+        _ => None,
+    };
+    share.filter(|_| goal.of_plan)
 }
 
 fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdict> {
