@@ -7,9 +7,10 @@ use super::answer::answer;
 use super::goal::{Aim, AimedChange};
 use super::indicator::Better;
 use super::measure::Measure;
-use super::outcome::{Outcome, Reached};
+use super::outcome::{Direction, Outcome, Reached};
+use super::progress::{is_running_ceiling, is_running_sum, value_and_goal};
 use super::quantity::Quantity;
-use super::verdict::{Terms, aimed_and_reached};
+use super::verdict::{Terms, aimed_and_reached, plan_share};
 
 /// The bar of a part. Positions are on an axis from 0 to 100; labels may lie beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +19,11 @@ pub(crate) enum Bar {
     Rate { at: Decimal, goal: Decimal },
     /// Value ÷ goal in per cent, uncapped.
     Ratio { percent: Decimal },
-    /// The share of the way from base to goal that is done, in per cent, uncapped; negative when it led away.
+    /// The share of the way from base to goal that is done, in per cent, uncapped. A way
+    /// that led away has none.
     Connection { percent: Decimal },
-    /// A value marked against its ceiling.
-    Ceiling { at: Decimal, ceiling: Decimal },
+    /// A value marked against the most that it may be.
+    Ceiling { at: Decimal, ceiling: Decimal, most: Quantity },
     /// A value against a range.
     Range { at: Decimal, low: Decimal, high: Decimal },
     /// Yes or no: no percentage is drawn.
@@ -60,22 +62,23 @@ impl Bar {
 
 fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
     let share = outcome.quantity().and_then(|value| terms.goal.share_of_whole(value, outcome.of));
-    let reached = match (share, &outcome.reached) {
-        (Some(share), _) => &Reached::Quantity(share),
-        (None, Reached::PlanShare(share)) if terms.goal.of_plan => &Reached::Quantity(share.clone()),
-        (None, reached) => reached,
-    };
+    let share = plan_share(terms.goal, outcome).cloned().or(share).map(Reached::Quantity);
+    let reached = share.as_ref().unwrap_or(&outcome.reached);
     match (&terms.goal.aim, reached) {
-        (Aim::Change(change), reached) => way_of_change(change, terms.baseline, reached),
+        (Aim::Change(change), reached) => way_of_change(terms, change, outcome, reached),
+        (Aim::Times { times, .. }, Reached::Times(reached)) => {
+            Some(Bar::Ratio { percent: share_of(reached.number, times.number)? })
+        }
+        (Aim::Times { .. }, Reached::Quantity(_)) => against_base(terms, outcome),
         (_, Reached::Yes) => Some(Bar::YesNo { yes: true }),
         (_, Reached::No) => Some(Bar::YesNo { yes: false }),
         (_, Reached::Words(words)) => answer(terms.goal, words).map(|yes| Bar::YesNo { yes }),
         (Aim::Between { low, high }, Reached::Quantity(value)) => range(low, high, value),
-        (Aim::AtMost(goal) | Aim::LessThan(goal), Reached::Quantity(value)) => lower_is_better(terms, goal, value),
-        (Aim::Reach(goal), Reached::Quantity(value))
-            if terms.better == Some(Better::Lower) || goal.measure.is_rank() || goal.is_zero() =>
-        {
-            lower_is_better(terms, goal, value)
+        (Aim::AtMost(goal) | Aim::LessThan(goal), Reached::Quantity(value)) => {
+            lower_is_better(terms, goal, outcome, value)
+        }
+        (Aim::Reach(goal), Reached::Quantity(value)) if terms.direction() == Some(Better::Lower) => {
+            lower_is_better(terms, goal, outcome, value)
         }
         (Aim::Reach(goal) | Aim::AtLeast(goal) | Aim::MoreThan(goal), Reached::Quantity(value)) => rising(goal, value),
         _ => None,
@@ -91,19 +94,26 @@ fn rising(goal: &Quantity, value: &Quantity) -> Option<Bar> {
     Some(Bar::Ratio { percent: percent_of(value, goal)? })
 }
 
-fn lower_is_better(terms: Terms<'_>, goal: &Quantity, value: &Quantity) -> Option<Bar> {
+/// A running ceiling shows no share of a way: so far it says little.
+fn lower_is_better(terms: Terms<'_>, goal: &Quantity, outcome: &Outcome, value: &Quantity) -> Option<Bar> {
     if goal.is_zero() {
         return Some(Bar::YesNo { yes: value.is_zero() });
     }
-    if let Some(way) = terms.baseline.and_then(|base| way_down(base, goal, value)) {
-        return Some(way);
-    }
-    let (value, ceiling) = value.in_common_scale(goal)?;
-    let axis = widest(value, ceiling)?;
-    Some(Bar::Ceiling { at: share(value, axis)?, ceiling: share(ceiling, axis)? })
+    let base = terms.baseline.filter(|_| !is_running_ceiling(terms, outcome));
+    base.and_then(|base| way_down(base, goal, value)).or_else(|| ceiling(goal, value))
 }
 
-/// The share (baseline − value) ÷ (baseline − goal), when the baseline lies above the goal.
+fn ceiling(most: &Quantity, value: &Quantity) -> Option<Bar> {
+    if !value.measure.compares_with(&most.measure) {
+        return None;
+    }
+    let (value, ceiling) = value.in_common_scale(most)?;
+    let axis = widest(value, ceiling)?;
+    Some(Bar::Ceiling { at: share_of(value, axis)?, ceiling: share_of(ceiling, axis)?, most: most.clone() })
+}
+
+/// The share (baseline − value) ÷ (baseline − goal), when the baseline lies above the goal
+/// and the value not above the baseline.
 fn way_down(base: &Quantity, goal: &Quantity, value: &Quantity) -> Option<Bar> {
     let (base_number, goal_number) = base.in_common_scale(goal)?;
     let aimed = base_number.checked_sub(goal_number)?;
@@ -112,10 +122,10 @@ fn way_down(base: &Quantity, goal: &Quantity, value: &Quantity) -> Option<Bar> {
     let (base_for_value, value_number) = base.in_common_scale(value)?;
     let gone = base_for_value.checked_sub(value_number)?;
     let factor = if base_number.is_zero() { return None } else { base_for_value.checked_div(base_number)? };
-    if aimed <= Decimal::ZERO {
+    if aimed <= Decimal::ZERO || gone < Decimal::ZERO {
         return None;
     }
-    Some(Bar::Connection { percent: share(gone, aimed.checked_mul(factor)?)? })
+    Some(Bar::Connection { percent: share_of(gone, aimed.checked_mul(factor)?)? })
 }
 
 fn range(low: &Quantity, high: &Quantity, value: &Quantity) -> Option<Bar> {
@@ -124,28 +134,62 @@ fn range(low: &Quantity, high: &Quantity, value: &Quantity) -> Option<Bar> {
     let hundred = Decimal::ONE_HUNDRED;
     let natural = high.measure == Measure::Percent && high_number <= hundred && value_number <= hundred;
     let axis = if natural { hundred } else { widest(value_number, high_number)? };
-    Some(Bar::Range { at: share(value_number, axis)?, low: share(low_number, axis)?, high: share(high_number, axis)? })
+    Some(Bar::Range {
+        at: share_of(value_number, axis)?,
+        low: share_of(low_number, axis)?,
+        high: share_of(high_number, axis)?,
+    })
 }
 
-fn way_of_change(change: &AimedChange, baseline: Option<&Quantity>, reached: &Reached) -> Option<Bar> {
+/// A level on its way from the base, or a running figure beside base plus change.
+fn way_of_change(terms: Terms<'_>, change: &AimedChange, outcome: &Outcome, reached: &Reached) -> Option<Bar> {
     let percent = match reached {
-        Reached::Change(direction, by) => {
+        Reached::Change(direction, by) if *direction == change.direction || by.is_zero() => {
             let (by, aimed) = by.in_common_scale(&change.by)?;
-            let by = if *direction == change.direction { by } else { -by };
-            share(by, aimed)?
+            share_of(by, aimed)?
         }
+        Reached::Change(..) => return Some(Bar::YesNo { yes: false }),
+        Reached::Quantity(level) if is_running_ceiling(terms, outcome) => {
+            return ceiling(&moved(change, terms.baseline?)?, level);
+        }
+        Reached::Quantity(_) if is_running_sum(terms, outcome) => return against_base(terms, outcome),
         Reached::Quantity(level) => {
-            let (aimed, reached) = aimed_and_reached(change, baseline?, level)?;
-            share(reached, aimed)?
+            let (aimed, reached) = aimed_and_reached(change, terms.baseline?, level)?;
+            if reached < Decimal::ZERO {
+                return Some(Bar::YesNo { yes: change.bound.is_above() });
+            }
+            share_of(reached, aimed)?
         }
         _ => return None,
     };
     Some(Bar::Connection { percent })
 }
 
+/// A figure in per cent of base plus change, or of the multiple of the base.
+fn against_base(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
+    let (value, goal) = value_and_goal(terms, outcome)?;
+    Some(Bar::Ratio { percent: share_of(value, goal)? })
+}
+
+/// The level that a base comes to by a change.
+fn moved(change: &AimedChange, base: &Quantity) -> Option<Quantity> {
+    let by = match change.by.measure {
+        Measure::Percent | Measure::PerMille if !base.measure.is_share() => {
+            let whole = Decimal::from(if change.by.measure == Measure::Percent { 100 } else { 1000 });
+            base.number.checked_mul(change.by.number)?.checked_div(whole)?
+        }
+        _ => change.by.in_measure_of(base)?,
+    };
+    let number = match change.direction {
+        Direction::Increase => base.number.checked_add(by)?,
+        Direction::Decrease => base.number.checked_sub(by)?,
+    };
+    Some(Quantity::new(number.normalize(), base.measure.clone()))
+}
+
 fn percent_of(value: &Quantity, goal: &Quantity) -> Option<Decimal> {
     let (value, goal) = value.in_common_scale(goal)?;
-    share(value, goal)
+    share_of(value, goal)
 }
 
 /// An axis with a quarter of room above the larger of two numbers.
@@ -154,7 +198,7 @@ fn widest(one: Decimal, two: Decimal) -> Option<Decimal> {
 }
 
 /// A part of a whole in per cent, to one decimal.
-fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
+fn share_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let percent = part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?;
     Some(percent.round_dp(1).normalize())
 }
@@ -174,12 +218,20 @@ mod tests {
     use proptest::prelude::*;
 
     fn picture(goal: &str, better: Option<Better>, baseline: Option<&str>, outcome: &str) -> Bar {
+        flowing(goal, better, None, baseline, outcome)
+    }
+
+    fn flowing(goal: &str, better: Option<Better>, flow: Option<Flow>, baseline: Option<&str>, outcome: &str) -> Bar {
         let goal = Goal::parse(goal).unwrap();
         let baseline = baseline.map(|text| parse_quantity(text).unwrap());
         let terms =
-            Terms { goal: &goal, better, flow: None, baseline: baseline.as_ref(), period: Period::year(2026).unwrap() };
+            Terms { goal: &goal, better, flow, baseline: baseline.as_ref(), period: Period::year(2026).unwrap() };
         let outcome = (!outcome.is_empty()).then(|| Outcome::parse(outcome).unwrap());
         bar(terms, outcome.as_ref())
+    }
+
+    fn ceiling_of(at: &str, ceiling: &str, most: &str) -> Bar {
+        Bar::Ceiling { at: number(at), ceiling: number(ceiling), most: parse_quantity(most).unwrap() }
     }
 
     fn number(text: &str) -> Decimal {
@@ -207,12 +259,10 @@ mod tests {
     fn lower_is_better_goes_down_from_the_baseline() {
         let lower = Some(Better::Lower);
         assert_eq!(picture("1%", lower, Some("3%"), "2%"), Bar::Connection { percent: number("50") });
-        assert_eq!(picture("1%", lower, Some("3%"), "3,5%"), Bar::Connection { percent: number("-25") });
+        assert_eq!(picture("1%", lower, Some("3%"), "3%"), Bar::Connection { percent: number("0") });
+        assert_eq!(picture("1%", lower, Some("3%"), "3,5%"), ceiling_of("80", "22.9", "1%"));
         assert_eq!(picture("1%", lower, Some("3%"), "20‰"), Bar::Connection { percent: number("50") });
-        assert_eq!(
-            picture("không quá 0,6%", None, None, "0,3%"),
-            Bar::Ceiling { at: number("40"), ceiling: number("80") }
-        );
+        assert_eq!(picture("không quá 0,6%", None, None, "0,3%"), ceiling_of("40", "80", "0,6%"));
         // A baseline that already is at the goal leaves no way to go.
         assert!(matches!(picture("1%", lower, Some("1%"), "1%"), Bar::Ceiling { .. }));
         assert!(matches!(picture("thứ 5 trở lên", None, None, "thứ 4"), Bar::Ceiling { .. }));
@@ -241,11 +291,40 @@ mod tests {
             Bar::Connection { percent: number("50") }
         );
         assert_eq!(picture("giảm ít nhất 5%", None, None, "giảm 6%"), Bar::Connection { percent: number("120") });
-        assert_eq!(picture("giảm ít nhất 5%", None, None, "tăng 5%"), Bar::Connection { percent: number("-100") });
+        assert_eq!(picture("giảm ít nhất 5%", None, None, "tăng 5%"), Bar::YesNo { yes: false });
+        assert_eq!(picture("giảm ít nhất 5%", None, Some("40 hộ"), "45 hộ"), Bar::YesNo { yes: false });
+        assert_eq!(picture("tăng không quá 5%", None, Some("40 hộ"), "39 hộ"), Bar::YesNo { yes: true });
         assert_eq!(picture("tăng 10%", None, None, "210 cơ sở"), Bar::Unknown);
         assert_eq!(picture("95%", None, None, ""), Bar::Unknown);
         assert_eq!(picture("…", None, None, "5%"), Bar::Unknown);
         assert_eq!(Bar::Unknown.fill(), None);
+    }
+
+    #[test]
+    fn a_running_ceiling_has_no_percentage() {
+        let sum = Some(Flow::Cumulative);
+        assert_eq!(flowing("không quá 20 vụ", None, sum, Some("25 vụ"), "5 vụ"), ceiling_of("20", "80", "20 vụ"));
+        assert_eq!(flowing("20 vụ", Some(Better::Lower), sum, Some("25 vụ"), "25 vụ"), ceiling_of("80", "64", "20 vụ"));
+        assert_eq!(flowing("giảm ít nhất 5%", None, sum, Some("40 vụ"), "19 vụ"), ceiling_of("40", "80", "38 vụ"));
+        assert_eq!(flowing("giảm 02 vụ", None, sum, Some("40 vụ"), "19 vụ"), ceiling_of("40", "80", "38 vụ"));
+        assert_eq!(flowing("tăng không quá 5%", None, sum, Some("40 vụ"), "21 vụ"), ceiling_of("40", "80", "42 vụ"));
+        assert_eq!(flowing("không để xảy ra cháy", None, None, None, "1 vụ"), Bar::YesNo { yes: false });
+        assert_eq!(flowing("giảm ít nhất 5%", None, sum, None, "19 vụ"), Bar::Unknown);
+    }
+
+    #[test]
+    fn a_growing_sum_is_drawn_against_base_plus_growth() {
+        let sum = Some(Flow::Cumulative);
+        let percent = |text| Bar::Ratio { percent: number(text) };
+        assert_eq!(flowing("tăng 10%", None, sum, Some("100 tỷ đồng"), "55 tỷ đồng"), percent("50"));
+        assert_eq!(flowing("tăng 10%", None, sum, Some("100 tỷ đồng"), "121.000 triệu đồng"), percent("110"));
+        assert_eq!(flowing("tăng 20 cơ sở", None, sum, Some("80 cơ sở"), "25 cơ sở"), percent("25"));
+        assert_eq!(flowing("gấp 2 lần", None, sum, Some("50 hộ"), "25 hộ"), percent("25"));
+        assert_eq!(flowing("gấp 2 lần", None, None, None, "gấp 1,5 lần"), percent("75"));
+        assert_eq!(
+            flowing("100% kế hoạch", None, sum, None, "580 tỷ đồng, đạt 48% kế hoạch"),
+            Bar::Rate { at: number("48"), goal: number("100") }
+        );
     }
 
     const GOALS: [&str; 12] = [
@@ -285,6 +364,7 @@ mod tests {
                 prop_assert_eq!(before, verdict(&goal, better, None, &outcome));
             }
             for picture in [with, without] {
+                prop_assert!(picture.label().is_none_or(|label| label >= Decimal::ZERO));
                 if let Some(fill) = picture.fill() {
                     prop_assert!(fill >= Decimal::ZERO && fill <= Decimal::ONE_HUNDRED);
                 }

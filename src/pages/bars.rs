@@ -45,8 +45,8 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
             let text = words.fill(key, &[("percent", &percent(*share))]);
             plain("way", picture.fill(), Some(Decimal::ONE_HUNDRED), Some(percent(*share)), text)
         }
-        Bar::Ceiling { ceiling, .. } => {
-            let goal = must(terms.goal.figure(), "a ceiling is a figure").to_string();
+        Bar::Ceiling { ceiling, most, .. } => {
+            let goal = most.to_string();
             let text = words.fill("made.bar.ceiling", &[("value", &value()), ("goal", &goal)]);
             plain("ceiling", picture.fill(), Some(*ceiling), Some(value()), text)
         }
