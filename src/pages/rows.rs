@@ -215,7 +215,7 @@ mod tests {
     fn what_is_not_known_is_not_counted() {
         use Status::*;
         let all = standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]);
-        let tally = tally(year(), Closing::Closed, &all, &Words::default());
+        let tally = tally(year(), Closing::Closed, &all, &Words::none());
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
         assert_eq!(left_out, ["no_data", "unset", "no_basis"]);
@@ -227,7 +227,7 @@ mod tests {
         let standing = |parts| Standing { status: Status::Unset, parts };
         let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
         let all = [standing(vec![part(None)]), reported];
-        let tally = tally(year(), Closing::Open, &all, &Words::default());
+        let tally = tally(year(), Closing::Open, &all, &Words::none());
         assert_eq!((tally.with_results, tally.counted, tally.total), (1, 0, 2));
     }
 }
