@@ -152,7 +152,7 @@ fn a_later_verdict_alone_leaves_the_value() {
     let row = &rows(&folder)[1];
     assert_eq!(
         [&row["result"], &row["said"], &row["status"], &row["result_date"]],
-        ["6", "vượt kế hoạch", "exceeded", "2025-06-30"]
+        ["6", "vượt kế hoạch", "holding", "2025-06-30"]
     );
 }
 
