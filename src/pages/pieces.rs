@@ -96,7 +96,7 @@ pub struct Tally {
     pub total: usize,
     /// Targets that a report gives a result of, for one of their parts at least.
     pub with_results: usize,
-    /// Targets that can be judged: y.
+    /// Targets that can be judged: y. None where no report gives any result.
     pub counted: usize,
     /// Targets that pass, exceeded ones included: x.
     pub met: usize,

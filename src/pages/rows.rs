@@ -22,9 +22,11 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
     let total = standings.len();
-    let counted = Status::ALL.into_iter().filter(|status| !left_out(*status)).map(count).sum();
     let exceeded = count(Status::Exceeded);
     let with_results = standings.iter().filter(|standing| standing.has_result()).count();
+    // Without any result there is nothing to judge: silence is no "0 of 28".
+    let judged = || Status::ALL.into_iter().filter(|status| !left_out(*status)).map(count).sum();
+    let counted = if with_results == 0 { 0 } else { judged() };
     let mut start = 0;
     let statuses = Status::ALL.into_iter().filter_map(|status| {
         let of_status = count(status);
@@ -214,7 +216,9 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_counted() {
         use Status::*;
-        let all = standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]);
+        let mut all = standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]);
+        let latest = Some(ResultAt { report: 0, result: 0 });
+        all[0].parts.push(PartStanding { status: Exceeded, latest, said: None, estimated: false });
         let tally = tally(year(), Closing::Closed, &all, &Words::none());
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
