@@ -68,7 +68,7 @@ fn a_verdict_of_the_document_is_shown_and_decides_nothing() {
     assert_eq!(
         told,
         [
-            [Value::Null, text("unstated"), text("tỷ đồng"), text("12 tỷ đồng"), text("vượt kế hoạch"), text("unset")],
+            [Value::Null, text("unstated"), text("tỷ đồng"), text("12"), text("vượt kế hoạch"), text("unset")],
             [
                 text("5 triệu lượt khách"),
                 text("reach"),

@@ -17,6 +17,7 @@ use crate::domain::columns::COLUMNS;
 use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::indicator::{Better, Flow};
 use crate::domain::outcome::Reached;
+use crate::domain::quantity::Quantity;
 use crate::pages::{PageContext, part_title};
 use crate::site::standing::{PartStanding, terms};
 use crate::site::{ResolutionEntry, ResolutionId};
@@ -196,16 +197,21 @@ fn number(number: &Option<Decimal>) -> Cow<'static, str> {
 
 /// A result as a decimal in the goal's measure, or else in the report's own words.
 fn plain_result(stated: &ResultPhrase, goal: &Goal) -> String {
-    let (Reached::Quantity(quantity) | Reached::PlanShare(quantity)) = &stated.outcome.reached else {
-        return stated.phrase.value.to_string();
+    let quantity = match &stated.outcome.reached {
+        Reached::Quantity(quantity) => quantity,
+        Reached::PlanShare(share) if goal.of_plan => share,
+        _ => return stated.phrase.value.to_string(),
     };
     let relative = matches!(goal.aim, Aim::Change(_) | Aim::Times { .. });
-    match goal.figure().filter(|_| !relative) {
-        Some(figure) if figure.measure == quantity.measure => quantity.number.normalize().to_string(),
-        Some(figure) => quantity
-            .in_measure_of(figure)
-            .map_or_else(|| stated.phrase.value.to_string(), |number| number.normalize().to_string()),
+    let measure = goal.figure().map(|figure| &figure.measure).or(goal.measure()).filter(|_| !relative);
+    let words = || stated.phrase.value.to_string();
+    match measure {
+        Some(measure) if *measure == quantity.measure => quantity.number.normalize().to_string(),
+        Some(measure) => {
+            let one = Quantity::new(Decimal::ONE, measure.clone());
+            quantity.in_measure_of(&one).map_or_else(words, |number| number.normalize().to_string())
+        }
         // Without a comparable figure in the goal only the phrase says what the number counts.
-        None => stated.phrase.value.to_string(),
+        None => words(),
     }
 }
