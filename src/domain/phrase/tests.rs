@@ -251,3 +251,15 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn two_conditions_are_told_to_be_parts() {
+    for (phrase, word) in [
+        ("tăng 13% so với năm 2025 và đạt 85 triệu đồng", "và"),
+        ("tăng 13%, không quá 20%", "không"),
+        ("đạt 95%, trên 90%", "trên"),
+    ] {
+        let refusal = Goal::parse(phrase).unwrap_err();
+        assert_eq!((refusal.reason, &*refusal.word), (Reason::SecondCondition, word), "{phrase}");
+    }
+}

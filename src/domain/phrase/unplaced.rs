@@ -41,6 +41,15 @@ fn reason_of_word(reader: &Reader<'_>, at: usize) -> Reason {
         "trong" if reader.word(at + 1) == "đó" => Reason::SecondFigure,
         "riêng" | "gồm" => Reason::SecondFigure,
         "và" | "đồng" | "nhưng" | "song" => Reason::SecondCondition,
+        // `tăng 13%, không quá 20%`: a bound of its own, which denies nothing.
+        "không"
+            if matches!(
+                reader.word(at + 1),
+                "quá" | "vượt" | "dưới" | "thấp" | "cao" | "ít" | "trên" | "lớn" | "nhỏ"
+            ) =>
+        {
+            Reason::SecondCondition
+        }
         "không" | "chưa" | "chẳng" => Reason::Negated,
         "trước" | "chậm" => Reason::SecondCondition,
         "đạt" | "tăng" | "giảm" | "trên" | "dưới" | "từ" | "vượt" | "bằng" | "là" => {
