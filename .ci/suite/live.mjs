@@ -125,7 +125,7 @@ const SUBJECTS = {
     author.replace(RESOLUTION, '86,5 tỷ đồng', '86.5 <b>tỷ</b> đồng');
     await until(async () => (await overlay(page)) !== null, 'the overlay appears');
     const told = await overlay(page);
-    for (const part of ['1 lỗi', `${RESOLUTION}:20:9`, '86.5 <b>tỷ</b> đồng', 'cách sửa: ']) {
+    for (const part of ['1 lỗi', `${RESOLUTION}:20:10`, '86.5 <b>tỷ</b> đồng', 'cách sửa: ']) {
       if (!told.includes(part)) problems.push(`"${part}" is not in: ${told}`);
     }
     problems.push(...(await violations(page)).problems);

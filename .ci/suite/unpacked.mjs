@@ -2,7 +2,7 @@
 // every link inside is followed to a page or file that is there, nothing is
 // fetched from elsewhere, searching finds, and what leaves the archive says so.
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Browser } from './browser.mjs';
@@ -62,7 +62,10 @@ async function look(bag) {
   tally.check(`${name}: every link inside leads to a file`, followed, dead, `${seen.size} pages`);
   tally.check(`${name}: what leaves the archive says so, and nothing else`, leaving, unmarked);
   tally.check(`${name}: nothing complains, nothing is fetched from elsewhere`, seen.size, loud);
-  const pages = below(site).filter((file) => file.endsWith('.html') && !/[\\/]nhung[\\/]/.test(file));
+  // Nothing leads to a page that only leads on: it answers a former or a shorter address.
+  const leadsOn = (file) => readFileSync(file, 'utf8').includes('http-equiv="refresh"');
+  const ofSite = (file) => file.endsWith('.html') && !/[\\/]nhung[\\/]/.test(file);
+  const pages = below(site).filter((file) => ofSite(file) && !leadsOn(file));
   const lost = pages.filter((file) => !seen.has(pathToFileURL(file).href));
   tally.check(`${name}: every page is reached`, pages.length, lost);
 
