@@ -175,3 +175,18 @@ fn a_report_without_a_day_has_none() {
     let report: Value = serde_json::from_str(&folder.run(&["check", "--format", "json"]).stdout).unwrap();
     assert_eq!(report["findings"][0]["code"], "report-name", "{report}");
 }
+
+#[test]
+fn a_verdict_in_words_speaks_for_its_own_report_only() {
+    let words = "+++\nkind = \"report\"\n[results]\n\"3\" = { said = \"vượt kế hoạch\" }\n+++\n";
+    let last = "+++\nkind = \"report\"\nfinal = true\n[results]\n\"2\" = \"5 triệu lượt khách\"\n+++\n";
+    let status = |folder: &Folder| rows(folder)[2]["status"].clone();
+    // The final report leaves out what an earlier one spoke of.
+    let folder = site("2025-06-30.md", words);
+    folder.write("content/a/2025/tien-do/2025-12-31.md", last);
+    assert_eq!(status(&built(folder)), "unreported");
+    // It speaks of a part with a figure in words alone: the figure is an earlier one.
+    let folder = site("2025-06-30.md", &words.replace("{ said = \"vượt kế hoạch\" }", "\"50 lượt lao động\""));
+    folder.write("content/a/2025/tien-do/2025-12-31.md", words.replace("[results]", "final = true\n[results]"));
+    assert_eq!(status(&built(folder)), "no_basis");
+}

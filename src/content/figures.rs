@@ -182,8 +182,8 @@ fn span_in(phrase: &Spanned<String>, refusal: &Refusal) -> Span {
     let range = phrase.span.range();
     let quotes = range.len().checked_sub(phrase.value.len());
     match quotes {
-        Some(0 | 2 | 6) if !refusal.span.is_empty() => {
-            let start = range.start + quotes.unwrap_or(0) / 2;
+        Some(quotes @ (0 | 2 | 6)) if !refusal.span.is_empty() => {
+            let start = range.start + quotes / 2;
             Span::new(start + refusal.span.start..start + refusal.span.end)
         }
         _ => phrase.span,

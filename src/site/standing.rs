@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::ids::{ResolutionId, TargetId};
 use super::model::{ResolutionEntry, ResultAt, Site};
 use crate::content::report::StatedResult;
-use crate::content::resolution::Part;
+use crate::content::resolution::{Part, Target};
 use crate::domain::progress::{Closing, MeasuredResult, status};
 use crate::domain::status::Status;
 use crate::domain::verdict::Terms;
@@ -70,37 +70,41 @@ impl Standing {
 }
 
 fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
-    let mut newest: Vec<Vec<Newest>> =
-        entry.targets().map(|target| vec![Newest::default(); target.parts.len()]).collect();
-    // Reports are sorted by date: the last one with a result of a part is the newest.
-    for (report, of_report) in entry.reports.iter().enumerate() {
-        for placed in &of_report.placed {
-            if let Some(slot) = newest.get_mut(placed.target).and_then(|parts| parts.get_mut(placed.part)) {
-                slot.take(ResultAt { report, result: placed.result }, of_report.result(placed.result));
-            }
-        }
-    }
     let closing = closing(site, entry);
-    let standing = |(target, (parts, newest)): (usize, (&[Part], Vec<Newest>))| {
-        let of_part = |(at, (part, newest)): (usize, (&Part, Newest))| {
-            let Newest { latest, said } = newest;
-            let results: Vec<MeasuredResult<'_>> =
-                entry.results_of(target, at).filter_map(|at| measured(entry, at)).collect();
-            {
-                let status = match status(terms(site, entry, part), &results, closing) {
-                    // A report that gives its verdict in words alone does not leave the part out.
-                    Status::Unreported if said.is_some() => Status::NoData,
-                    status => status,
-                };
-                let estimated = results.last().is_some_and(|result| result.estimated);
-                PartStanding { status, latest, said, estimated }
-            }
-        };
-        let parts: Vec<PartStanding> = parts.iter().zip(newest).enumerate().map(of_part).collect();
+    let standing = |(number, target): (usize, &Target)| {
+        let parts = target.parts.iter().enumerate();
+        let parts: Vec<PartStanding> =
+            parts.map(|(at, part)| of_part(site, entry, part, entry.results_of(number, at), closing)).collect();
         let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
         Standing { status: Status::of_parts(&statuses), parts }
     };
-    entry.targets().map(|target| &*target.parts).zip(newest).enumerate().map(standing).collect()
+    entry.targets().enumerate().map(standing).collect()
+}
+
+/// The standing of a part from its results, oldest first.
+fn of_part(
+    site: &Site,
+    entry: &ResolutionEntry,
+    part: &Part,
+    all: impl Iterator<Item = ResultAt>,
+    closing: Closing,
+) -> PartStanding {
+    let mut newest = Newest::default();
+    let mut results: Vec<MeasuredResult<'_>> = Vec::new();
+    for at in all {
+        newest.take(at, entry.result(at).0);
+        results.extend(measured(entry, at));
+    }
+    let Newest { latest, said } = newest;
+    let status = match status(terms(site, entry, part), &results, closing) {
+        // A final report that gives its verdict in words alone doesn't leave the part out.
+        Status::Unreported if said.is_some_and(|at| entry.result(at).1.report.closes) => match latest {
+            None => Status::NoData,
+            Some(_) => Status::NoBasis,
+        },
+        status => status,
+    };
+    PartStanding { status, latest, said, estimated: results.last().is_some_and(|result| result.estimated) }
 }
 
 /// Whether the period of a resolution is closed, by a final report or by the site's day.

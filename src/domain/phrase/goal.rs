@@ -13,7 +13,7 @@ use super::refusal::{Reason, Refusal};
 use super::subject::{has_figure, starts};
 use super::time::time_end;
 use super::token::{Kind, Sign, tokens};
-use super::unplaced::{bare_figure, further_of, unplaced};
+use super::unplaced::{further_of, of_both, unplaced};
 use super::vocabulary::{BOUNDS, BOUNDS_BELOW, ESTIMATES, KEEP_LEVEL, LEADS, NO_SUBJECT_END, NONE_OF, VAGUE, WORK};
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::measure::{Measure, Scale};
@@ -37,41 +37,19 @@ pub(crate) fn read(phrase: &str) -> Result<(Goal, Vec<PhrasePart>), Refusal> {
         reader.take_to(start, Role::Subject);
         match figured(&mut reader) {
             Ok(goal) => return Ok(finished(goal, &reader)),
-            Err(error) => keep_furthest(&mut refusal, error),
+            Err(error) => refusal = Some(further_of(refusal, error)),
         }
     }
     let mut words = reader.clone();
     match worded(&mut words) {
         Ok(goal) => Ok(finished(goal, &words)),
         Err(error) if error.reason == Reason::DateWithoutYear => Err(error),
-        Err(error) => {
-            let figured = refusal.filter(|_| has_figure).map(|refusal| match bare_figure(&reader) {
-                Some(bare) => further_of(Some(refusal), bare),
-                None => refusal,
-            });
-            Err(further_of(figured, error))
-        }
+        Err(error) => Err(of_both(&reader, refusal.filter(|_| has_figure), error)),
     }
 }
 
-fn keep_furthest(kept: &mut Option<Refusal>, refusal: Refusal) {
-    let is_further = kept.as_ref().is_none_or(|kept| refusal.span.start > kept.span.start);
-    if is_further {
-        *kept = Some(refusal);
-    }
-}
-
-pub(super) fn finished(mut goal: Goal, reader: &Reader<'_>) -> (Goal, Vec<PhrasePart>) {
-    let parts = reader.parts();
-    let explains =
-        |role: Role| matches!(role, Role::Subject | Role::Share | Role::Plan | Role::Base | Role::Time | Role::Remark);
-    let written = parts.iter().filter(|(_, role)| explains(*role)).map(|(span, _)| {
-        let words = crate::text::slice(reader.text, span.clone());
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
-    let remark = written.collect::<Vec<_>>().join(" ");
-    goal.remark = (!remark.is_empty()).then(|| remark.into());
-    (goal, parts)
+fn finished(goal: Goal, reader: &Reader<'_>) -> (Goal, Vec<PhrasePart>) {
+    (Goal { remark: reader.remark(), ..goal }, reader.parts())
 }
 
 /// The goal of a phrase with a blank: `…`, `… tỷ đồng`, `đạt …%`, `…/… chỉ tiêu`. A

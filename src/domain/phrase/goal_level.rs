@@ -50,7 +50,7 @@ pub(super) fn level(reader: &mut Reader<'_>, moved: Bound) -> Result<Goal, Refus
     let figure_at = reader.at();
     let amount = amount(reader)?;
     refuse_ratio(reader, figure_at)?;
-    if from && let Some(goal) = from_to(reader, &amount)? {
+    if from && let Some(goal) = from_to(reader)? {
         return Ok(goal);
     }
     let mut tail = Tail { share: Some(amount.low.clone()), ..Tail::default() };
@@ -227,7 +227,7 @@ pub(super) fn moved_level(reader: &mut Reader<'_>) -> Result<Option<Goal>, Refus
 }
 
 /// The goal of `từ 85% lên 90%`, behind its first figure.
-fn from_to(reader: &mut Reader<'_>, _from: &Amount) -> Result<Option<Goal>, Refusal> {
+fn from_to(reader: &mut Reader<'_>) -> Result<Option<Goal>, Refusal> {
     match reader.take_meaning(&MOVES, Role::Change) {
         Some(moved) => level(reader, moved).map(Some),
         None => Ok(None),

@@ -11,7 +11,7 @@ use super::refusal::{Reason, Refusal};
 use super::subject::{has_figure, starts};
 use super::time::time_end;
 use super::token::{Kind, Sign, tokens};
-use super::unplaced::{bare_figure, further_of, unplaced};
+use super::unplaced::{further_of, of_both, unplaced};
 use super::vocabulary::{COMPARED, CUMULATIVE, ESTIMATES, LEADS, NO_RESULT, PLACES, RESULT_LEADS, VAGUE};
 use crate::domain::measure::{Measure, Scale};
 use crate::domain::outcome::{Direction, Outcome, Reached};
@@ -37,37 +37,21 @@ pub(crate) fn read(phrase: &str) -> Result<(Outcome, Vec<PhrasePart>), Refusal> 
         reader.take_to(start, Role::Subject);
         match stated(&mut reader) {
             Ok(outcome) => return Ok(finished(outcome, &reader)),
-            Err(refusal) => {
-                if furthest.as_ref().is_none_or(|kept| refusal.span.start > kept.span.start) {
-                    furthest = Some(refusal);
-                }
-            }
+            Err(refusal) => furthest = Some(further_of(furthest, refusal)),
         }
     }
     let mut words = reader.clone();
     match worded(&mut words) {
         Ok(outcome) if !has_figure => Ok(finished(outcome, &words)),
         worded => {
-            let figured = furthest.filter(|_| has_figure).map(|refusal| match bare_figure(&reader) {
-                Some(bare) => further_of(Some(refusal), bare),
-                None => refusal,
-            });
-            Err(further_of(figured, worded.err().unwrap_or_else(|| unplaced(&reader))))
+            let worded = worded.err().unwrap_or_else(|| unplaced(&reader));
+            Err(of_both(&reader, furthest.filter(|_| has_figure), worded))
         }
     }
 }
 
-pub(super) fn finished(mut outcome: Outcome, reader: &Reader<'_>) -> (Outcome, Vec<PhrasePart>) {
-    let parts = reader.parts();
-    let explains =
-        |role: Role| matches!(role, Role::Subject | Role::Share | Role::Plan | Role::Base | Role::Time | Role::Remark);
-    let written = parts.iter().filter(|(_, role)| explains(*role)).map(|(span, _)| {
-        let words = crate::text::slice(reader.text, span.clone());
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
-    let remark = written.collect::<Vec<_>>().join(" ");
-    outcome.remark = (!remark.is_empty()).then(|| remark.into());
-    (outcome, parts)
+fn finished(outcome: Outcome, reader: &Reader<'_>) -> (Outcome, Vec<PhrasePart>) {
+    (Outcome { remark: reader.remark(), ..outcome }, reader.parts())
 }
 
 /// A result with a figure.

@@ -258,6 +258,20 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The words that only explain the figure, in the order of the phrase.
+    pub(super) fn remark(&self) -> Option<Box<str>> {
+        let explains = |role: Role| {
+            matches!(role, Role::Subject | Role::Share | Role::Plan | Role::Base | Role::Time | Role::Remark)
+        };
+        let parts = self.parts().into_iter().filter(|(_, role)| explains(*role));
+        let words = parts.map(|(span, _)| {
+            let written = text::slice(self.text, span);
+            written.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        let remark = words.collect::<Vec<_>>().join(" ");
+        (!remark.is_empty()).then(|| remark.into())
+    }
+
     /// The parts of the phrase with their roles.
     pub(super) fn parts(&self) -> Vec<PhrasePart> {
         let mut parts: Vec<PhrasePart> = Vec::new();

@@ -68,8 +68,17 @@ pub(super) fn further_of(one: Option<Refusal>, two: Refusal) -> Refusal {
     }
 }
 
+/// The refusal of a phrase that is read neither as a figure nor in words. Where it has a figure,
+/// what is wrong with that counts too, and that nothing leads to it.
+pub(super) fn of_both(reader: &Reader<'_>, figured: Option<Refusal>, worded: Refusal) -> Refusal {
+    match figured.map(|refusal| further_of(bare_figure(reader), refusal)) {
+        Some(refusal) => further_of(Some(refusal), worded),
+        None => worded,
+    }
+}
+
 /// The refusal of a figure behind words that don't lead to it, where that is all that is wrong.
-pub(super) fn bare_figure(reader: &Reader<'_>) -> Option<Refusal> {
+fn bare_figure(reader: &Reader<'_>) -> Option<Refusal> {
     let end = name_end(reader, 0, Name::Subject);
     (end > 0 && reader.kind(end) == Some(Kind::Number)).then(|| reader.refuse_at(end, Reason::BareFigure))
 }

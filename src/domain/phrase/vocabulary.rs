@@ -410,15 +410,15 @@ pub(super) const COMPARED: [&str; 6] = ["so với", "so cùng", "so năm", "so v
 
 /// Words that can't stand in the description of a thing: they say more of the
 /// figure, and must be understood or refused.
-pub(super) const NOT_IN_A_NAME: [&str; 50] = [
+pub(super) const NOT_IN_A_NAME: [&str; 51] = [
     "hoặc", "hay", "nếu", "trừ", "riêng", "ngoài", "gồm", "khoảng", "gần", "xấp", "chừng", "ước", "tối", "ít", "nhiều",
     "hơn", "dưới", "quá", "vượt", "tăng", "giảm", "nâng", "hạ", "không", "chưa", "chẳng", "mất", "từ", "đến", "tới",
     "so", "trở", "còn", "là", "bằng", "gấp", "lần", "thì", "nhưng", "tuy", "kể", "hụt", "thiếu", "kém", "cả", "trong",
-    "lên", "xuống", "tùy", "miễn",
+    "lên", "xuống", "tùy", "miễn", "âm",
 ];
 
 /// Pairs of words of which the second is harmless behind or before the other.
-pub(super) const HARMLESS: [(&str, &str); 62] = [
+pub(super) const HARMLESS: [(&str, &str); 64] = [
     ("tăng", "trưởng"),
     ("gia", "tăng"),
     ("độ", "tăng"),
@@ -481,6 +481,8 @@ pub(super) const HARMLESS: [(&str, &str); 62] = [
     ("nông", "hộ"),
     ("không", "gian"),
     ("hàng", "không"),
+    ("âm", "nhạc"),
+    ("âm", "thanh"),
 ];
 
 /// Words before a number that only names a kind: `mức độ 2`, `lớp 1`, `Đề án 06`.
