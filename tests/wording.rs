@@ -16,9 +16,15 @@ fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
         ("index.html", ">5 chỉ tiêu, chưa có kết quả"),
         ("phuong-mau/index.html", ">5 chỉ tiêu, chưa có kết quả"),
         ("nam/2026/index.html", ">5 chỉ tiêu, chưa có kết quả"),
-        ("phuong-mau/2026/index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
-        ("phuong-mau/2026/index.html", "content=\"Phường Mẫu, năm 2026: 5 chỉ tiêu, chưa có kết quả.\""),
-        ("phuong-mau/2026/nhung/index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
+        (
+            "phuong-mau/2026/index.html",
+            ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào.<",
+        ),
+        (
+            "phuong-mau/2026/index.html",
+            "content=\"Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào.\"",
+        ),
+        ("phuong-mau/2026/nhung/index.html", "đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào."),
     ] {
         let html = folder.read(&format!("public/{page}")).replace(">\n", ">");
         assert!(html.contains(said), "{page} doesn't say “{said}”: {html}");
@@ -34,7 +40,10 @@ fn results_that_cannot_be_judged_are_results() {
     folder.write(REPORT, "+++\nkind = \"report\"\n[results]\n\"1\" = \"45,1 tỷ đồng\"\n+++\n");
     build(&folder);
     let page = folder.read("public/phuong-mau/2026/index.html");
-    assert!(page.contains("Năm 2026: 5 chỉ tiêu, chưa đánh giá được chỉ tiêu nào"), "{page}");
+    assert!(
+        page.contains("Phường Mẫu, năm 2026, đến 30/6/2026 (50% thời gian): 4 chưa có số liệu · 1 chưa xét được."),
+        "{page}"
+    );
     assert!(!page.contains("chưa có kết quả"), "{page}");
 }
 

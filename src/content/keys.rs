@@ -30,6 +30,8 @@ pub(crate) enum Shape {
     Goal,
     /// A table of target numbers to results.
     Results,
+    /// A table of days, or of years, to phrases.
+    Phrases,
     /// A table of any names to tables with these keys.
     Named(&'static [KeySpec]),
 }
@@ -57,6 +59,7 @@ pub(crate) const LEVELS: [&str; 10] =
     ["tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu", "đơn vị khác"];
 pub(crate) const BETTER: [&str; 3] = ["higher", "lower", "neutral"];
 pub(crate) const FLOWS: [&str; 3] = ["cumulative", "point", "year-end"];
+pub(crate) const ADDS_UP: [&str; 3] = ["sum", "last", "mean"];
 pub(crate) const OPS: [&str; 13] = [
     "reach",
     "at_least",
@@ -82,7 +85,7 @@ const ALIASES: KeySpec =
 
 pub(crate) static PAGE: [KeySpec; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
 
-pub(crate) static UNIT: [KeySpec; 9] = [
+pub(crate) static UNIT: [KeySpec; 11] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -92,6 +95,8 @@ pub(crate) static UNIT: [KeySpec; 9] = [
     may("predecessors", Shape::Texts, "Các đơn vị trước khi sắp xếp."),
     may("note", Shape::Text, "Điều người đọc cần biết về đơn vị này."),
     may("sample", Shape::Boolean, "true: đơn vị minh họa; mọi trang bên dưới đều nói rõ điều đó."),
+    DUE,
+    DUE_BASIS,
 ];
 
 const BETTER_KEY: KeySpec = may(
@@ -141,18 +146,45 @@ pub(crate) static GOAL: [KeySpec; 4] = [
 const GOAL_FROM: KeySpec =
     may("goal_from", Shape::Text, "Chỗ của văn bản mà mức này được lấy, khi chỗ khác nói khác: \"phụ lục\".");
 
-pub(crate) static PART: [KeySpec; 8] = [
+pub(crate) static ASSIGNED: [KeySpec; 2] = [
+    must("by", Shape::Text, "Nơi giao: \"Thành phố giao\"."),
+    must("goal", Shape::Goal, "Mức được giao, đúng cụm từ của văn bản giao."),
+];
+
+const ASSIGNED_KEY: KeySpec =
+    may("assigned", Shape::Tables(&ASSIGNED), "Mức mà cấp trên giao cho cùng chỉ tiêu; được xét riêng.");
+const MILESTONES: KeySpec = may(
+    "milestones",
+    Shape::Phrases,
+    "Các mốc mà đơn vị tự đặt, theo ngày: { 2026-06-30 = \"210 tỷ đồng\" }; tiến độ của số lũy kế được xét theo mốc.",
+);
+const YEARS: KeySpec =
+    may("years", Shape::Phrases, "Mức của từng năm trong nhiệm kỳ: { 2026 = \"10,3%\" }; mỗi năm được xét riêng.");
+const ADDS_UP_KEY: KeySpec = may(
+    "adds_up",
+    Shape::Choice(&ADDS_UP),
+    "Các năm hợp thành nhiệm kỳ thế nào: sum (cộng lại), last (năm cuối), mean (bình quân).",
+);
+
+const DUE: KeySpec = may("due", Shape::Texts, "Các ngày trong năm phải có báo cáo: [\"06-30\", \"12-31\"].");
+const DUE_BASIS: KeySpec = may("due_basis", Shape::Text, "Quy định đòi hỏi các báo cáo ấy; phải có khi ghi `due`.");
+
+pub(crate) static PART: [KeySpec; 12] = [
     must("title", Shape::Text, "Tên thành phần."),
     must("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản."),
     may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/."),
     may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc để so sánh."),
     BETTER_KEY,
     FLOW_KEY,
+    ASSIGNED_KEY,
+    MILESTONES,
+    YEARS,
+    ADDS_UP_KEY,
     GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
 ];
 
-pub(crate) static TARGET: [KeySpec; 13] = [
+pub(crate) static TARGET: [KeySpec; 17] = [
     must("no", Shape::Label, "Số của chỉ tiêu trong văn bản; gạch đầu dòng thì ghi thứ tự."),
     must("title", Shape::Text, "Tên ngắn của chỉ tiêu."),
     may("goal", Shape::Goal, "Mức phấn đấu, đúng cụm từ của văn bản; để trống thì ghi \"…\"."),
@@ -163,6 +195,10 @@ pub(crate) static TARGET: [KeySpec; 13] = [
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn về chỉ tiêu này."),
     BETTER_KEY,
     FLOW_KEY,
+    ASSIGNED_KEY,
+    MILESTONES,
+    YEARS,
+    ADDS_UP_KEY,
     GOAL_FROM,
     may("note", Shape::Text, "Ghi chú."),
     ALIASES,
@@ -185,7 +221,7 @@ pub(crate) static CITATION: [KeySpec; 3] = [
 const CITATIONS: KeySpec =
     may("citations", Shape::Tables(&CITATION), "Các văn bản được viện dẫn, khi có thêm điều cần ghi về chúng.");
 
-pub(crate) static RESOLUTION: [KeySpec; 22] = [
+pub(crate) static RESOLUTION: [KeySpec; 24] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -206,13 +242,16 @@ pub(crate) static RESOLUTION: [KeySpec; 22] = [
     may("incomplete", Shape::Text, "Vì sao danh sách chỉ tiêu ở đây không đủ; hiện ở mọi nơi liệt kê nghị quyết này."),
     may("conflicts", Shape::Texts, "Những chỗ văn bản tự mâu thuẫn."),
     may("review", Shape::Table(&REVIEW), "Điều văn bản nói về kết quả của kỳ trước."),
+    DUE,
+    DUE_BASIS,
     CITATIONS,
     may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
 ];
 
-pub(crate) static RESULT: [KeySpec; 5] = [
+pub(crate) static RESULT: [KeySpec; 6] = [
     may("value", Shape::Text, "Kết quả, viết như văn bản: \"99,4%\", \"đạt\". Cần có `value` hoặc `said`."),
     may("said", Shape::Text, "Lời đánh giá của chính văn bản: \"vượt kế hoạch\"; được hiện ra, không dùng để tính."),
+    may("on", Shape::Date, "Ngày việc ấy xong hoặc xảy ra, khi văn bản nêu: mức có thời hạn được xét theo ngày này."),
     may("note", Shape::Text, "Ghi chú."),
     may("provisional", Shape::Boolean, "true: số ước, chưa chính thức."),
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
@@ -250,12 +289,14 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub(crate) static SITE: [KeySpec; 7] = [
+pub(crate) static SITE: [KeySpec; 9] = [
     must("title", Shape::Text, "Tên trang web."),
     may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
     may("theme", Shape::Text, "Tên giao diện."),
     may("as_of", Shape::Date, "Ngày chốt số liệu; mặc định là ngày mới nhất trong nội dung."),
+    DUE,
+    DUE_BASIS,
     may("portal", Shape::Table(&PORTAL), "Cổng thông tin của đơn vị."),
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];
@@ -288,7 +329,7 @@ pub(crate) fn is_boolean(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::goal::Op;
-    use crate::domain::indicator::{Better, Flow};
+    use crate::domain::indicator::{AddsUp, Better, Flow};
 
     #[test]
     fn choices_are_those_of_the_domain() {
@@ -296,6 +337,7 @@ mod tests {
         assert_eq!(Op::ALL.map(Op::code), OPS);
         assert_eq!(Better::ALL.map(Better::code), BETTER);
         assert_eq!(Flow::ALL.map(Flow::code), FLOWS);
+        assert_eq!(AddsUp::ALL.map(AddsUp::code), ADDS_UP);
     }
 
     #[test]

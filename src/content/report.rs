@@ -35,6 +35,8 @@ pub struct StatedResult {
     pub value: Option<ResultPhrase>,
     /// The report's own verdict, in its words: `vượt kế hoạch`. It is shown and decides nothing.
     pub said: Option<Box<str>>,
+    /// The day on which it came about, where the report states it.
+    pub on: Option<Spanned<Date>>,
     pub note: Option<Box<str>>,
     pub provisional: bool,
     pub evidence: Option<Spanned<Box<str>>>,
@@ -87,6 +89,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     };
     fields.finish(findings);
     tell_if_empty(&results, findings);
+    check_days(&results, date.as_ref(), findings);
     Report { date, undated, title, closes, results: results.into() }
 }
 
@@ -94,6 +97,14 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
 pub(crate) fn tell_if_empty(results: &[StatedResult], findings: &mut FindingList) {
     if results.is_empty() && findings.is_empty() {
         findings.add_for_file(Problem::EmptyReport);
+    }
+}
+
+/// Notes results that came about after the day of the report's figures.
+pub(crate) fn check_days(results: &[StatedResult], date: Option<&Spanned<Date>>, findings: &mut FindingList) {
+    let Some(date) = date.map(|date| date.value) else { return };
+    for on in results.iter().filter_map(|result| result.on.as_ref()).filter(|on| on.value > date) {
+        findings.add(on.span, Problem::DayAfterReport { on: on.value, date });
     }
 }
 
@@ -161,6 +172,7 @@ fn plain_result(
         part: None,
         value: Some(ResultPhrase { phrase: phrase.boxed(), outcome }),
         said: None,
+        on: None,
         note: None,
         provisional,
         evidence: None,
@@ -179,6 +191,7 @@ fn detailed_result(
     }
     let phrase = fields.text("value", findings);
     let said = fields.text("said", findings).map(|said| said.value.into());
+    let on = fields.date("on", findings);
     let note = fields.text("note", findings).map(|note| note.value.into());
     let own = fields.boolean("provisional", findings);
     let evidence = fields.text("evidence", findings);
@@ -200,6 +213,7 @@ fn detailed_result(
         part: None,
         value,
         said,
+        on,
         note,
         provisional,
         evidence: evidence.map(Spanned::boxed),

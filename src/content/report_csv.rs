@@ -14,6 +14,7 @@ use super::odd_characters;
 use super::path::ContentPath;
 use super::report::{self, Report, ResultPhrase, StatedResult};
 use crate::domain::columns::COLUMNS;
+use crate::domain::date::Date;
 use crate::domain::measure::Measure;
 use crate::domain::number;
 use crate::domain::outcome::Outcome;
@@ -48,6 +49,7 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
         }
     };
     report::tell_if_empty(&results, findings);
+    report::check_days(&results, date.as_ref(), findings);
     Report { date, undated: false, title: None, closes: false, results: results.into() }
 }
 
@@ -102,6 +104,7 @@ enum ResultColumn {
     Part,
     Result,
     Said,
+    On,
     Note,
     Provisional,
     Evidence,
@@ -110,11 +113,12 @@ enum ResultColumn {
 }
 
 impl ResultColumn {
-    const ALL: [ResultColumn; 9] = [
+    const ALL: [ResultColumn; 10] = [
         ResultColumn::No,
         ResultColumn::Part,
         ResultColumn::Result,
         ResultColumn::Said,
+        ResultColumn::On,
         ResultColumn::Note,
         ResultColumn::Provisional,
         ResultColumn::Evidence,
@@ -128,6 +132,7 @@ impl ResultColumn {
             ResultColumn::Part => "part",
             ResultColumn::Result => "result",
             ResultColumn::Said => "said",
+            ResultColumn::On => "on",
             ResultColumn::Note => "note",
             ResultColumn::Provisional => "provisional",
             ResultColumn::Evidence => "evidence",
@@ -225,6 +230,10 @@ fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
         Some(cell) => boolean(cell, findings)?,
         None => false,
     };
+    let on = match row.cell(ResultColumn::On) {
+        Some(cell) => Some(day(cell, findings)?),
+        None => None,
+    };
     let value = match phrase {
         Some(phrase) => Some(value(row, phrase, findings)?),
         None => None,
@@ -235,9 +244,19 @@ fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
         provisional: provisional || value.as_ref().is_some_and(|value| value.outcome.estimated),
         value,
         said: said.map(|cell| cell.value.as_str().into()),
+        on,
         note: row.cell(ResultColumn::Note).map(|cell| cell.value.as_str().into()),
         evidence: row.cell(ResultColumn::Evidence).cloned().map(Spanned::boxed),
     })
+}
+
+/// The day in a cell, as front matter or as a spreadsheet writes it.
+fn day(cell: &Cell, findings: &mut FindingList) -> Option<Spanned<Date>> {
+    let day = Date::parse_iso(&cell.value).or_else(|| Date::parse_loosely(&cell.value));
+    if day.is_none() {
+        findings.add(cell.span, Problem::NotADate { found: cell.value.clone() });
+    }
+    day.map(|day| Spanned::new(day, cell.span))
 }
 
 /// The value of a row, from its cell of the column `result`.

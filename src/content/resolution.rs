@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::aliases::aliases;
+use super::due::{self, Due};
 use super::fields::Fields;
 use super::figures::{self, Baseline, GoalPhrase};
 use super::findings::FindingList;
+use super::further_goals::{self, FurtherGoals};
 use super::indicator;
 use super::keys;
 use super::node::{Node, Value};
@@ -41,6 +43,7 @@ pub struct Resolution {
     pub incomplete: Option<String>,
     pub conflicts: Vec<String>,
     pub review: Option<Review>,
+    pub due: Option<Due>,
     pub groups: Box<[Group]>,
 }
 
@@ -96,6 +99,7 @@ pub struct Part {
     /// The direction that is better, where the target itself says it.
     pub better: Option<Better>,
     pub flow: Option<Flow>,
+    pub further: Option<Box<FurtherGoals>>,
     /// The place of the document that states the goal, where another place says otherwise.
     pub goal_from: Option<Box<str>>,
     pub note: Option<Box<str>>,
@@ -133,11 +137,16 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         incomplete: plain(&mut fields, "incomplete", findings),
         conflicts: conflicts(&mut fields, findings),
         review: fields.node("review").and_then(|node| review(node, findings)),
+        due: due::read(&mut fields, findings),
         groups: groups(&mut fields, findings),
     };
     fields.finish(findings);
     check_count(states.as_ref(), resolution.targets().count(), true, findings);
     check_twins(&resolution, findings);
+    if let Some(period) = resolution.period {
+        let parts = resolution.targets().flat_map(|target| &target.parts);
+        parts.for_each(|part| further_goals::check(part, period, findings));
+    }
     resolution
 }
 
@@ -254,17 +263,21 @@ fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]>
             fields.records("parts", findings, part)
         }
         (None, false) => {
-            fields.drop("indicator");
-            fields.drop("baseline");
-            fields.drop("goal_from");
+            for key in KEYS_OF_PARTS {
+                fields.drop(key);
+            }
             Box::default()
         }
     }
 }
 
+/// The keys of a target that are those of its single part.
+const KEYS_OF_PARTS: [&str; 9] =
+    ["indicator", "baseline", "better", "flow", "assigned", "milestones", "years", "adds_up", "goal_from"];
+
 /// Notes the keys of a target that only its parts may have.
 fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) {
-    for key in ["indicator", "baseline", "goal_from"] {
+    for key in KEYS_OF_PARTS {
         if let Some(span) = fields.key_span(key) {
             let known = keys::PART.iter().map(|key| key.name).collect();
             let nearest = Some(format!("parts.{key}"));
@@ -282,6 +295,7 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut Find
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
         better: indicator::better(fields, findings),
         flow: indicator::flow(fields, findings),
+        further: further_goals::read(fields, findings),
         goal_from: plain(fields, "goal_from", findings).map(Into::into),
         note: None,
     };
@@ -317,6 +331,7 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
         baseline: fields.node("baseline").and_then(|node| figures::baseline(node, findings)).map(Box::new),
         better: indicator::better(&mut fields, findings),
         flow: indicator::flow(&mut fields, findings),
+        further: further_goals::read(&mut fields, findings),
         goal_from: plain(&mut fields, "goal_from", findings).map(Into::into),
         note: plain(&mut fields, "note", findings).map(Into::into),
     };

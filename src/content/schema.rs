@@ -74,6 +74,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Table(keys) => object(keys),
         Shape::Tables(keys) => json!({ "type": "array", "items": object(keys) }),
         Shape::Goal => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, object(&keys::GOAL)] }),
+        Shape::Phrases => json!({ "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }),
         Shape::Results => json!({ "type": "object", "additionalProperties": result() }),
         Shape::Named(keys) => json!({ "type": "object", "additionalProperties": object(keys) }),
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::destination::{Destination, DestinationError};
+use super::due::{self, Due};
 use super::fields::{Fields, wrong_type};
 use super::findings::FindingList;
 use super::keys;
@@ -33,6 +34,7 @@ pub struct Settings {
     pub language: Lang,
     pub theme: String,
     pub as_of: Option<Date>,
+    pub due: Option<Due>,
     pub portal: Option<Portal>,
     /// The places the site is published to, by their names.
     pub publish: BTreeMap<String, PublishTarget>,
@@ -124,6 +126,7 @@ impl Settings {
             language: Lang::Vi,
             theme: "cong-khai".to_owned(),
             as_of: None,
+            due: None,
             portal: None,
             publish: BTreeMap::new(),
         }
@@ -140,6 +143,7 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         language: language.and_then(Lang::from_code).unwrap_or(bare.language),
         theme: fields.text("theme", findings).map_or(bare.theme, |theme| theme.value),
         as_of: fields.date("as_of", findings).map(|date| date.value),
+        due: due::read(&mut fields, findings),
         portal: fields.node("portal").and_then(|node| portal(node, findings)),
         publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };

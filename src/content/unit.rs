@@ -1,5 +1,6 @@
 //! Administrative units: folders with an `index.md` of this kind.
 
+use super::due::{self, Due};
 use super::fields::Fields;
 use super::findings::FindingList;
 use super::keys::LEVELS;
@@ -19,6 +20,7 @@ pub struct Unit {
     pub note: Option<String>,
     /// The unit and everything below it is an illustration.
     pub sample: bool,
+    pub due: Option<Due>,
 }
 
 pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Unit {
@@ -32,6 +34,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         predecessors: fields.texts("predecessors", findings).into_iter().map(|name| name.value).collect(),
         note: fields.text("note", findings).map(|note| note.value),
         sample: fields.boolean("sample", findings).unwrap_or(false),
+        due: due::read(&mut fields, findings),
     };
     fields.finish(findings);
     unit

@@ -8,13 +8,17 @@ use super::goal::{Aim, AimedChange};
 use super::indicator::Better;
 use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
-use super::progress::{is_running_ceiling, is_running_sum, value_and_goal};
+use super::progress::{is_level, is_running_ceiling, is_running_sum, value_and_goal};
 use super::quantity::Quantity;
-use super::verdict::{Terms, aimed_and_reached, plan_share};
+use super::verdict::{Terms, aimed_and_reached, compared};
 
 /// The bar of a part. Positions are on an axis from 0 to 100; labels may lie beyond it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Bar {
+    /// A level on an axis that is zoomed to its goal, so that every difference is seen. The
+    /// goal stands at the same place in all of them. `share` is value ÷ goal in per cent, where
+    /// more is better.
+    Level { at: Decimal, goal: Decimal, from: Option<Decimal>, share: Option<Decimal> },
     /// A rate on its natural axis of 0–100 %, with a tick at the goal.
     Rate { at: Decimal, goal: Decimal },
     /// Value ÷ goal in per cent, uncapped.
@@ -44,6 +48,7 @@ impl Bar {
     /// The filled part of the axis; none where no percentage is drawn.
     pub(crate) fn fill(&self) -> Option<Decimal> {
         match self {
+            Bar::Level { at, .. } => Some(*at),
             Bar::Rate { at, .. } | Bar::Ceiling { at, .. } | Bar::Range { at, .. } => Some(capped(*at)),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(capped(*percent)),
             Bar::YesNo { .. } | Bar::Unknown => None,
@@ -53,6 +58,7 @@ impl Bar {
     /// The figure beside the bar, uncapped; none where the bar has none.
     pub(crate) fn label(&self) -> Option<Decimal> {
         match self {
+            Bar::Level { share, .. } => *share,
             Bar::Rate { at, .. } => Some(*at),
             Bar::Ratio { percent } | Bar::Connection { percent } => Some(*percent),
             Bar::Ceiling { .. } | Bar::Range { .. } | Bar::YesNo { .. } | Bar::Unknown => None,
@@ -61,9 +67,8 @@ impl Bar {
 }
 
 fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
-    let share = outcome.quantity().and_then(|value| terms.goal.share_of_whole(value, outcome.of));
-    let share = plan_share(terms.goal, outcome).cloned().or(share).map(Reached::Quantity);
-    let reached = share.as_ref().unwrap_or(&outcome.reached);
+    let compared = compared(terms.goal, outcome).map(|value| Reached::Quantity(value.into_owned()));
+    let reached = compared.as_ref().unwrap_or(&outcome.reached);
     match (&terms.goal.aim, reached) {
         (Aim::Change(change), reached) => way_of_change(terms, change, outcome, reached),
         (Aim::Times { times, .. }, Reached::Times(reached)) => {
@@ -74,6 +79,10 @@ fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
         (_, Reached::No) => Some(Bar::YesNo { yes: false }),
         (_, Reached::Words(words)) => answer(terms.goal, words).map(|yes| Bar::YesNo { yes }),
         (Aim::Between { low, high }, Reached::Quantity(value)) => range(low, high, value),
+        (
+            Aim::Reach(goal) | Aim::AtLeast(goal) | Aim::MoreThan(goal) | Aim::AtMost(goal) | Aim::LessThan(goal),
+            Reached::Quantity(value),
+        ) if !goal.is_zero() && is_level(terms, outcome) => level(terms, goal, value),
         (Aim::AtMost(goal) | Aim::LessThan(goal), Reached::Quantity(value)) => {
             lower_is_better(terms, goal, outcome, value)
         }
@@ -85,11 +94,52 @@ fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
     }
 }
 
+/// A level beside its goal. The goal stands at three quarters of the axis where more is better,
+/// in the middle where less is; the axis has a round length that takes in value and base.
+fn level(terms: Terms<'_>, goal: &Quantity, value: &Quantity) -> Option<Bar> {
+    let is_lower = terms.direction() == Some(Better::Lower);
+    let (tick, beyond) =
+        if is_lower { (Decimal::from(50), Decimal::ONE) } else { (Decimal::from(75), Decimal::from(3)) };
+    let number = |quantity: &Quantity| match quantity.is_zero() {
+        true => Some(Decimal::ZERO),
+        false => quantity.in_measure_of(goal),
+    };
+    let (value, base) = (number(value)?, terms.baseline.and_then(number));
+    let distance = |number: Decimal| {
+        let distance = number.checked_sub(goal.number)?;
+        if distance.is_sign_negative() { Some(-distance) } else { distance.checked_mul(beyond) }
+    };
+    let farthest = distance(value)?.max(base.and_then(distance).unwrap_or_default());
+    let length =
+        round_length(if farthest.is_zero() { goal.number.abs() } else { farthest.checked_mul(Decimal::new(12, 1))? });
+    let place = |number: Decimal| {
+        let share = number.checked_sub(goal.number)?.checked_div(length)?;
+        Some((tick + share.checked_mul(tick)?).round_dp(1).normalize())
+    };
+    // A share of a hundred is told as it is.
+    let share =
+        if goal.measure == Measure::Percent { value.round_dp(1).normalize() } else { share_of(value, goal.number)? };
+    let from = base.and_then(place);
+    Some(Bar::Level { at: place(value)?, goal: tick, from, share: (!is_lower).then_some(share) })
+}
+
+/// The smallest of 1, 2, 5, 10, 20 … and 0,5, 0,2 … that is not below a number.
+fn round_length(number: Decimal) -> Decimal {
+    let mut length = Decimal::new(1, super::number::MAX_DECIMALS);
+    for factor in [Decimal::TWO, Decimal::new(25, 1), Decimal::TWO].into_iter().cycle() {
+        match length.checked_mul(factor) {
+            Some(next) if length < number => length = next,
+            _ => break,
+        }
+    }
+    length.normalize()
+}
+
 fn rising(goal: &Quantity, value: &Quantity) -> Option<Bar> {
     let both_percent = goal.measure == Measure::Percent && value.measure == Measure::Percent;
     let hundred = Decimal::ONE_HUNDRED;
     if both_percent && goal.number <= hundred && value.number <= hundred {
-        return Some(Bar::Rate { at: value.number, goal: goal.number });
+        return Some(Bar::Rate { at: value.number.round_dp(1).normalize(), goal: goal.number });
     }
     Some(Bar::Ratio { percent: percent_of(value, goal)? })
 }
@@ -188,6 +238,9 @@ fn moved(change: &AimedChange, base: &Quantity) -> Option<Quantity> {
 }
 
 fn percent_of(value: &Quantity, goal: &Quantity) -> Option<Decimal> {
+    if !value.compares_with(goal) {
+        return None;
+    }
     let (value, goal) = value.in_common_scale(goal)?;
     share_of(value, goal)
 }
@@ -221,11 +274,22 @@ mod tests {
         flowing(goal, better, None, baseline, outcome)
     }
 
+    fn sum(goal: &str, better: Option<Better>, baseline: Option<&str>, outcome: &str) -> Bar {
+        flowing(goal, better, Some(Flow::Cumulative), baseline, outcome)
+    }
+
     fn flowing(goal: &str, better: Option<Better>, flow: Option<Flow>, baseline: Option<&str>, outcome: &str) -> Bar {
         let goal = Goal::parse(goal).unwrap();
         let baseline = baseline.map(|text| parse_quantity(text).unwrap());
-        let terms =
-            Terms { goal: &goal, better, flow, baseline: baseline.as_ref(), period: Period::year(2026).unwrap() };
+        let terms = Terms {
+            goal: &goal,
+            better,
+            flow,
+            baseline: baseline.as_ref(),
+            period: Period::year(2026).unwrap(),
+            milestones: &[],
+            adds_up: None,
+        };
         let outcome = (!outcome.is_empty()).then(|| Outcome::parse(outcome).unwrap());
         bar(terms, outcome.as_ref())
     }
@@ -240,32 +304,55 @@ mod tests {
 
     #[test]
     fn a_rate_is_drawn_where_it_is() {
-        assert_eq!(picture("95,5%", None, None, "91%"), Bar::Rate { at: number("91"), goal: number("95.5") });
-        assert_eq!(picture("trên 85%", None, None, "90%"), Bar::Rate { at: number("90"), goal: number("85") });
+        let rate = |at, goal| Bar::Rate { at: number(at), goal: number(goal) };
+        assert_eq!(sum("95,5%", Some(Better::Higher), None, "91%"), rate("91", "95.5"));
+        assert_eq!(sum("trên 85%", None, None, "90%"), rate("90", "85"));
     }
 
     #[test]
     fn counts_and_money_are_value_by_goal_with_an_uncapped_label() {
-        let over = picture("100% kế hoạch", None, None, "148,2%");
+        let higher = Some(Better::Higher);
+        let over = sum("100% kế hoạch", higher, None, "148,2%");
         assert_eq!(over, Bar::Ratio { percent: number("148.2") });
         assert_eq!((over.fill(), over.label()), (Some(number("100")), Some(number("148.2"))));
-        assert_eq!(picture("77 đảng viên", None, None, "79 đảng viên"), Bar::Ratio { percent: number("102.6") });
-        assert_eq!(picture("27,625 tỷ đồng", None, None, "13.812,5 triệu đồng"), Bar::Ratio { percent: number("50") });
+        assert_eq!(sum("77 đảng viên", higher, None, "79 đảng viên"), Bar::Ratio { percent: number("102.6") });
+        let half = sum("27,625 tỷ đồng", higher, None, "13.812,5 triệu đồng");
+        assert_eq!(half, Bar::Ratio { percent: number("50") });
         assert_eq!(picture("0%", None, None, "3%"), Bar::YesNo { yes: false });
         assert_eq!(picture("0 vụ", None, None, "0 vụ"), Bar::YesNo { yes: true });
     }
 
     #[test]
-    fn lower_is_better_goes_down_from_the_baseline() {
+    fn a_level_is_a_dot_on_an_axis_zoomed_to_its_goal() {
+        let level = |at, goal, from: Option<&str>, share: Option<&str>| Bar::Level {
+            at: number(at),
+            goal: number(goal),
+            from: from.map(number),
+            share: share.map(number),
+        };
+        // Half a point is seen as well as thirty.
+        assert_eq!(picture("95,5%", None, None, "95%"), level("37.5", "75", None, Some("95")));
+        assert_eq!(picture("95,5%", None, None, "60%"), level("21.8", "75", None, Some("60")));
+        assert_eq!(picture("từ 95% trở lên", None, None, "96%"), level("90", "75", None, Some("96")));
+        assert_eq!(
+            picture("từ 66 đảng viên trở lên", None, None, "33 đảng viên"),
+            level("25.5", "75", None, Some("50"))
+        );
         let lower = Some(Better::Lower);
-        assert_eq!(picture("1%", lower, Some("3%"), "2%"), Bar::Connection { percent: number("50") });
-        assert_eq!(picture("1%", lower, Some("3%"), "3%"), Bar::Connection { percent: number("0") });
-        assert_eq!(picture("1%", lower, Some("3%"), "3,5%"), ceiling_of("80", "22.9", "1%"));
-        assert_eq!(picture("1%", lower, Some("3%"), "20‰"), Bar::Connection { percent: number("50") });
-        assert_eq!(picture("không quá 0,6%", None, None, "0,3%"), ceiling_of("40", "80", "0,6%"));
-        // A baseline that already is at the goal leaves no way to go.
-        assert!(matches!(picture("1%", lower, Some("1%"), "1%"), Bar::Ceiling { .. }));
-        assert!(matches!(picture("thứ 5 trở lên", None, None, "thứ 4"), Bar::Ceiling { .. }));
+        assert_eq!(picture("1%", lower, Some("3%"), "2%"), level("60", "50", Some("70"), None));
+        assert_eq!(picture("1%", lower, Some("3%"), "20‰"), level("60", "50", Some("70"), None));
+        assert_eq!(picture("không quá 0,6%", None, None, "0,6%"), level("50", "50", None, None));
+        assert_eq!(picture("thứ 5 trở lên", None, None, "thứ 4"), level("25", "50", None, None));
+        assert_eq!(picture("100% (3/3 trạm y tế)", None, None, "3/3 trường"), Bar::Unknown);
+    }
+
+    #[test]
+    fn an_axis_has_a_round_length() {
+        for (number, length) in
+            [("0.3", "0.5"), ("1", "1"), ("1.2", "2"), ("6", "10"), ("11", "20"), ("0.0000001", "0.000001")]
+        {
+            assert_eq!(round_length(Decimal::from_str_exact(number).unwrap()).to_string(), length, "{number}");
+        }
     }
 
     #[test]
@@ -323,7 +410,7 @@ mod tests {
         assert_eq!(flowing("gấp 2 lần", None, None, None, "gấp 1,5 lần"), percent("75"));
         assert_eq!(
             flowing("100% kế hoạch", None, sum, None, "580 tỷ đồng, đạt 48% kế hoạch"),
-            Bar::Rate { at: number("48"), goal: number("100") }
+            Bar::Level { at: number("36"), goal: number("75"), from: None, share: Some(number("48")) }
         );
     }
 
@@ -356,6 +443,7 @@ mod tests {
             let better = Some(Better::ALL[better]);
             let terms = |baseline| Terms {
                 goal: &goal, better, flow: Some(Flow::ALL[flow]), baseline, period: Period::year(2026).unwrap(),
+                milestones: &[], adds_up: None,
             };
             let before = verdict(&goal, better, Some(&baseline), &outcome);
             let with = bar(terms(Some(&baseline)), Some(&outcome));

@@ -2,7 +2,7 @@
 //! contract: a table is exported in them, and a sheet of results in them is read back.
 
 /// The names of the columns of targets, in order.
-pub(crate) const COLUMNS: [&str; 25] = [
+pub(crate) const COLUMNS: [&str; 27] = [
     "unit",
     "period",
     "resolution",
@@ -22,9 +22,11 @@ pub(crate) const COLUMNS: [&str; 25] = [
     "baseline",
     "result_date",
     "result",
+    "on",
     "provisional",
     "said",
     "status",
+    "sentence",
     "bar",
     "url",
     "sample",

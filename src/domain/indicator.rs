@@ -20,6 +20,29 @@ pub enum Flow {
     YearEnd,
 }
 
+/// The way the years of a term make the term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddsUp {
+    /// The term is the sum of its years.
+    Sum,
+    /// The term is its last year.
+    Last,
+    /// The term is the mean of its years.
+    Mean,
+}
+
+impl AddsUp {
+    pub const ALL: [AddsUp; 3] = [AddsUp::Sum, AddsUp::Last, AddsUp::Mean];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            AddsUp::Sum => "sum",
+            AddsUp::Last => "last",
+            AddsUp::Mean => "mean",
+        }
+    }
+}
+
 impl Better {
     pub const ALL: [Better; 3] = [Better::Higher, Better::Lower, Better::Neutral];
 

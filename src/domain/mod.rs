@@ -9,6 +9,7 @@ pub(crate) mod bytes;
 pub(crate) mod citation;
 pub(crate) mod columns;
 pub(crate) mod date;
+pub(crate) mod due;
 pub(crate) mod goal;
 pub(crate) mod grade;
 pub(crate) mod indicator;
@@ -25,4 +26,6 @@ pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
 pub(crate) mod status;
+pub(crate) mod status_figures;
+mod term;
 pub(crate) mod verdict;

@@ -61,6 +61,15 @@ impl Period {
         Date::new(i32::from(self.last), 12, 31)
     }
 
+    pub fn contains(self, day: Date) -> bool {
+        self.first_day().is_some_and(|first| first <= day) && self.last_day().is_some_and(|last| day <= last)
+    }
+
+    /// Whether all of another period lies in this one.
+    pub fn includes(self, other: Period) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
     /// The days of the period that have gone by at the end of `date`, and all its days.
     pub fn days_gone(self, date: Date) -> Option<(i64, i64)> {
         let first = self.first_day()?;

@@ -14,7 +14,8 @@ use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
 use super::quantity::Quantity;
 use super::status::Status;
-use super::verdict::{Terms, Verdict, plan_share, verdict};
+use super::term;
+use super::verdict::{Milestone, Terms, Verdict, plan_share, verdict};
 
 /// A result as a report gives it.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,27 @@ pub(crate) struct MeasuredResult<'a> {
     pub estimated: bool,
     /// The report closes the period.
     pub closes: bool,
+    /// The day on which it came about, where the report states it.
+    pub on: Option<Date>,
+    /// The figure is that of one year of a term, and nothing tells those of the years before.
+    pub of_one_year: bool,
+}
+
+/// The status of a part, and the result that it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Assessment {
+    pub status: Status,
+    /// The position of the result among all of the part; none where no result decides.
+    pub by: Option<usize>,
+}
+
+/// The figure that a running sum should have come to by a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected<'a> {
+    /// The milestone that the ward itself set.
+    Milestone(&'a Milestone),
+    /// The share of the period that has gone by, in days.
+    ShareOfPeriod { gone: i64, all: i64 },
 }
 
 /// Whether a period is closed, by a final report or by the site's day.
@@ -52,26 +74,46 @@ enum Course {
 }
 
 /// The status of a part from its results, oldest first.
-pub(crate) fn status(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: Closing) -> Status {
+pub(crate) fn assess(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: Closing) -> Assessment {
+    if !terms.period.is_term() {
+        return assess_figures(terms, results, closing);
+    }
+    let so_far = term::so_far(terms, results);
+    assess_figures(terms, &term::replaced(results, &so_far), closing)
+}
+
+/// The status of a part from figures of the whole period so far.
+pub(super) fn assess_figures(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: Closing) -> Assessment {
     if !terms.goal.is_set() {
-        return Status::Unset;
+        return Assessment { status: Status::Unset, by: results.len().checked_sub(1) };
     }
-    let official = results.iter().filter(|result| !result.estimated);
-    let settled = official.filter_map(|result| settled(terms, *result));
-    // A success that can't be lost stays; a later one may be greater.
-    let settled = settled.reduce(|kept, next| if kept.passes() && !next.passes() { kept } else { next });
-    let last = results.iter().rfind(|result| result.closes);
+    let settled = settled_by(terms, results);
+    let last = results.iter().enumerate().rfind(|(_, result)| result.closes);
+    let last = last.map(|(at, result)| Assessment { status: closed(terms, *result), by: Some(at) });
     match (settled, last, closing) {
-        (Some(status), None, _) => status,
-        (settled, Some(last), _) => match (settled, closed(terms, *last)) {
+        (Some(settled), None, _) => settled,
+        (Some(settled), Some(last), _) => match (settled.status, last.status) {
             // What was reached can't be lost, and what was passed can't be won.
-            (Some(status), Status::Missed | Status::NoBasis) => status,
-            (Some(Status::Missed), _) => Status::Missed,
-            (_, status) => status,
+            (Status::Missed, Status::Missed) => last,
+            (_, Status::Missed | Status::NoBasis) | (Status::Missed, _) => settled,
+            _ => last,
         },
-        (None, None, Closing::Closed) => Status::Unreported,
-        (None, None, Closing::Open) => results.last().map_or(Status::NoData, |newest| today(terms, *newest)),
+        (None, Some(last), _) => last,
+        (None, None, Closing::Closed) => Assessment { status: Status::Unreported, by: results.len().checked_sub(1) },
+        (None, None, Closing::Open) => match results.last() {
+            None => Assessment { status: Status::NoData, by: None },
+            Some(newest) => Assessment { status: today(terms, *newest), by: results.len().checked_sub(1) },
+        },
     }
+}
+
+/// The status that official results settle for good. A success that can't be lost stays; a
+/// later one may be greater.
+fn settled_by(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Option<Assessment> {
+    let official = results.iter().enumerate().filter(|(_, result)| !result.estimated);
+    let settled =
+        official.filter_map(|(at, result)| settled(terms, *result).map(|status| Assessment { status, by: Some(at) }));
+    settled.reduce(|kept, next| if kept.status.passes() && !next.status.passes() { kept } else { next })
 }
 
 /// The status of a result that closes the period.
@@ -108,6 +150,7 @@ fn today(terms: Terms<'_>, result: MeasuredResult<'_>) -> Status {
     let course = course(terms, result.outcome);
     let as_it_should_be = match verdict {
         _ if course == Course::YearEnd => return Status::NotDue,
+        _ if result.of_one_year => return Status::NoBasis,
         Verdict::NoBasis => return Status::NoBasis,
         Verdict::Exceeded | Verdict::Met => true,
         Verdict::NotMet => false,
@@ -121,19 +164,24 @@ fn today(terms: Terms<'_>, result: MeasuredResult<'_>) -> Status {
     }
 }
 
-/// The verdict on a result. A deadline is met by a yes on or before it; a later yes may have
-/// come in time, which nothing tells.
+/// The verdict on a result. A deadline is met by a yes that came about on or before it. A later
+/// report that doesn't say when leaves it open: it may have come in time.
 fn judged(terms: Terms<'_>, result: MeasuredResult<'_>) -> Verdict {
     let verdict = verdict(terms.goal, terms.direction(), terms.baseline, result.outcome);
     let passes = matches!(verdict, Verdict::Met | Verdict::Exceeded);
     let Some(deadline) = terms.goal.deadline.filter(|_| passes) else { return verdict };
-    let in_time = result.date.is_some_and(|date| date <= deadline);
-    if in_time { verdict } else { Verdict::NoBasis }
+    let in_time = |day: Option<Date>| day.is_some_and(|day| day <= deadline);
+    match result.on {
+        Some(_) if in_time(result.on) => verdict,
+        Some(_) => Verdict::NotMet,
+        None if in_time(result.date) => verdict,
+        None => Verdict::NoBasis,
+    }
 }
 
 /// Whether a result is dated behind the deadline of its goal.
 fn is_late(terms: Terms<'_>, result: MeasuredResult<'_>) -> bool {
-    terms.goal.deadline.zip(result.date).is_some_and(|(deadline, date)| date > deadline)
+    terms.goal.deadline.zip(result.on.or(result.date)).is_some_and(|(deadline, date)| date > deadline)
 }
 
 /// Whether a running sum has grown past the range that it may reach.
@@ -148,6 +196,8 @@ fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
         Aim::Maintain(_) => return Course::Level,
         Aim::Achieve(_) => return Course::Achieve,
         _ if terms.goal.once => return Course::RunningCeiling,
+        // The rate of a year is no sum of the term.
+        _ if terms.goal.per_year && terms.period.is_term() => return Course::Level,
         _ => {}
     }
     match terms.flow {
@@ -173,19 +223,44 @@ pub(super) fn is_running_sum(terms: Terms<'_>, outcome: &Outcome) -> bool {
     course(terms, outcome) == Course::RunningSum
 }
 
+/// Whether a figure is read as it stands, now or at the year's end.
+pub(super) fn is_level(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    matches!(course(terms, outcome), Course::Level | Course::YearEnd)
+}
+
+/// Whether a figure is a sum, of whatever kind.
+pub(super) fn runs(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    matches!(course(terms, outcome), Course::RunningSum | Course::RunningCeiling | Course::RunningRange)
+}
+
 /// Whether an outcome is the sum itself; a stated change or rank is read as it stands.
 fn is_sum(goal: &Goal, outcome: &Outcome) -> bool {
     let ranked = goal.figure().is_some_and(|figure| figure.measure.is_rank());
     !ranked && matches!(outcome.reached, Reached::Quantity(_) | Reached::PlanShare(_))
 }
 
-/// The pace of a running sum: the share of its goal that is reached beside the share of the
-/// period that has gone by. None where one of them isn't known.
+/// The pace of a running sum. None where nothing tells how far it should be.
 fn pace(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Status> {
-    let (gone, all) = terms.period.days_gone(result.date?)?;
-    let (value, goal) = value_and_goal(terms, result.outcome)?;
-    let behind = value.checked_mul(Decimal::from(all))? < goal.checked_mul(Decimal::from(gone))?;
-    Some(if behind { Status::Behind } else { Status::OnPace })
+    let is_behind = match expected(terms, result.date?)? {
+        Expected::Milestone(milestone) => {
+            let value = plan_share(terms.goal, result.outcome).or(result.outcome.quantity())?;
+            value.compare(&milestone.quantity)? == Ordering::Less
+        }
+        Expected::ShareOfPeriod { gone, all } => {
+            let (value, goal) = value_and_goal(terms, result.outcome)?;
+            value.checked_mul(Decimal::from(all))? < goal.checked_mul(Decimal::from(gone))?
+        }
+    };
+    Some(if is_behind { Status::Behind } else { Status::OnPace })
+}
+
+/// The figure that a running sum should have come to by a day: the last milestone on or before
+/// it, else the share of the period gone by.
+pub(super) fn expected(terms: Terms<'_>, day: Date) -> Option<Expected<'_>> {
+    match terms.milestones.iter().rfind(|milestone| milestone.day <= day) {
+        Some(milestone) => Some(Expected::Milestone(milestone)),
+        None => terms.period.days_gone(day).map(|(gone, all)| Expected::ShareOfPeriod { gone, all }),
+    }
 }
 
 /// A level or running sum and the figure it grows towards, in one exact scale.

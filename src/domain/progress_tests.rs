@@ -1,13 +1,15 @@
-//! The table of verdicts in `tests/verdicts`, row by row, and the laws that hold for all of them.
+//! The table `docs/verdicts.tsv`, row by row, and the laws that hold for all of them. Its sentences
+//! and bars are tested in `pages/sentence_tests.rs`.
 
 use super::*;
 use crate::domain::goal::Op;
+use crate::domain::indicator::AddsUp;
 use crate::domain::period::Period;
 use crate::domain::phrase::{parse_measure, parse_quantity};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const TABLE: &str = include_str!("../../tests/verdicts/verdicts.tsv");
+const TABLE: &str = include_str!("../../docs/verdicts.tsv");
 
 /// A row of the table: a goal with its facts, results, and the status that they come to.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +18,12 @@ struct Row<'t> {
     better: &'t str,
     flow: &'t str,
     base: &'t str,
+    /// `milestones 2026-06-30 40 tỷ đồng, …` or `adds_up sum`.
+    further: &'t str,
     results: &'t str,
+    period: &'t str,
     closing: &'t str,
+    verdict: &'t str,
     status: &'t str,
 }
 
@@ -25,19 +31,19 @@ struct Row<'t> {
 struct Told {
     outcome: Outcome,
     date: Option<Date>,
+    on: Option<Date>,
     estimated: bool,
     closes: bool,
 }
 
 fn rows() -> Vec<Row<'static>> {
-    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let row = |line: &'static str| match line.split('\t').collect::<Vec<_>>()[..] {
-        [goal, better, flow, base, results, closing, status] => {
-            Row { goal, better, flow, base, results, closing, status }
+        [_, goal, better, flow, base, further, results, period, closing, verdict, status, _, _] => {
+            Row { goal, better, flow, base, further, results, period, closing, verdict, status }
         }
-        _ => panic!("seven columns: {line}"),
+        _ => panic!("thirteen columns: {line}"),
     };
-    lines.map(row).collect()
+    TABLE.lines().skip(1).map(row).collect()
 }
 
 impl Told {
@@ -45,13 +51,21 @@ impl Told {
         let (day, phrase) = entry.split_once(' ').unwrap_or_else(|| panic!("no day: {entry}"));
         let (phrase, closes) = phrase.strip_suffix(" !").map_or((phrase, false), |phrase| (phrase, true));
         let (phrase, estimated) = phrase.strip_suffix(" ~").map_or((phrase, false), |phrase| (phrase, true));
+        let (phrase, on) = phrase.split_once(" @").map_or((phrase, None), |(phrase, on)| (phrase, Date::parse_iso(on)));
         let outcome = Outcome::parse(phrase).unwrap_or_else(|refusal| panic!("{phrase}: {refusal:?}"));
         let date = (day != "undated").then(|| Date::parse_iso(day).unwrap_or_else(|| panic!("no day: {entry}")));
-        Told { estimated: estimated || outcome.estimated, outcome, date, closes }
+        Told { estimated: estimated || outcome.estimated, outcome, date, on, closes }
     }
 
     fn measured(&self) -> MeasuredResult<'_> {
-        MeasuredResult { outcome: &self.outcome, date: self.date, estimated: self.estimated, closes: self.closes }
+        MeasuredResult {
+            outcome: &self.outcome,
+            date: self.date,
+            estimated: self.estimated,
+            closes: self.closes,
+            on: self.on,
+            of_one_year: false,
+        }
     }
 }
 
@@ -83,8 +97,23 @@ impl Row<'_> {
         }
     }
 
+    fn milestones(&self) -> Vec<Milestone> {
+        let Some(list) = self.further.strip_prefix("milestones ") else { return Vec::new() };
+        let milestone = |entry: &str| {
+            let (day, phrase) = entry.split_once(' ').unwrap();
+            let quantity = parse_quantity(phrase).unwrap();
+            Milestone { day: Date::parse_iso(day).unwrap(), phrase: phrase.into(), quantity }
+        };
+        list.split(", ").map(milestone).collect()
+    }
+
     /// The status of some results to the goal of this row.
     fn status_of(&self, told: &[Told], closing: Closing) -> Status {
+        self.assessed(told, closing).0.status
+    }
+
+    /// The assessment of some results to the goal of this row, and the verdict on the one it rests on.
+    fn assessed(&self, told: &[Told], closing: Closing) -> (Assessment, Option<Verdict>) {
         let goal = goal_of(self.goal);
         let base = (self.base != "-").then(|| parse_quantity(self.base).unwrap());
         let terms = Terms {
@@ -92,10 +121,16 @@ impl Row<'_> {
             better: chosen(&Better::ALL, Better::code, self.better),
             flow: chosen(&Flow::ALL, Flow::code, self.flow),
             baseline: base.as_ref(),
-            period: Period::year(2026).unwrap(),
+            period: Period::parse(self.period).unwrap(),
+            milestones: &self.milestones(),
+            adds_up: AddsUp::ALL.into_iter().find(|way| self.further == format!("adds_up {}", way.code())),
         };
         let results: Vec<MeasuredResult<'_>> = told.iter().map(Told::measured).collect();
-        status(terms, &results, closing)
+        let assessment = assess(terms, &results, closing);
+        let so_far = term::so_far(terms, &results);
+        let figures = if terms.period.is_term() { term::replaced(&results, &so_far) } else { results };
+        let by = assessment.by.filter(|_| terms.goal.is_set());
+        (assessment, by.map(|by| judged(terms, figures[by])))
     }
 }
 
@@ -105,11 +140,21 @@ fn every_row_of_the_table_holds() {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|row| {
-            let found = row.status_of(&row.told(), row.closing()).code();
-            (found != row.status).then(|| format!("{found} instead of {row:?}"))
+            let (assessment, verdict) = row.assessed(&row.told(), row.closing());
+            let found = (verdict.map_or("-", verdict_code), assessment.status.code());
+            (found != (row.verdict, row.status)).then(|| format!("{found:?} instead of {row:?}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+fn verdict_code(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exceeded => "exceeded",
+        Verdict::Met => "met",
+        Verdict::NotMet => "not_met",
+        Verdict::NoBasis => "no_basis",
+    }
 }
 
 #[test]
@@ -118,8 +163,10 @@ fn the_table_is_whole() {
     assert!(rows.len() >= 400, "{}", rows.len());
     let statuses: BTreeSet<&str> = rows.iter().map(|row| row.status).collect();
     assert_eq!(statuses, Status::ALL.iter().map(|status| status.code()).collect());
-    let cases: BTreeSet<_> =
-        rows.iter().map(|row| (row.goal, row.better, row.flow, row.base, row.results, row.closing)).collect();
+    let cases: BTreeSet<_> = rows
+        .iter()
+        .map(|row| (row.goal, row.better, row.flow, row.base, row.further, row.results, row.period, row.closing))
+        .collect();
     assert_eq!(cases.len(), rows.len(), "a case stands twice");
     let ops: BTreeSet<&str> = rows.iter().map(|row| goal_of(row.goal).op().code()).collect();
     assert_eq!(ops, Op::ALL.iter().map(|op| op.code()).collect());
@@ -167,13 +214,14 @@ const VARIED: [(Row<'_>, &str, bool); 16] = [
 ];
 
 const fn varied(goal: &'static str, better: &'static str, flow: &'static str, base: &'static str) -> Row<'static> {
-    Row { goal, better, flow, base, results: "-", closing: "open", status: "" }
+    let (further, results, period) = ("-", "-", "2026");
+    Row { goal, better, flow, base, further, results, period, closing: "open", verdict: "", status: "" }
 }
 
 fn told(thousandths: i64, unit: &str, day: usize, estimated: bool, closes: bool) -> Told {
     let quantity = Quantity::new(Decimal::new(thousandths, 3), parse_measure(unit).unwrap());
     let date = ["2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"].get(day).copied();
-    Told { outcome: Outcome::of_quantity(quantity), date: date.and_then(Date::parse_iso), estimated, closes }
+    Told { outcome: Outcome::of_quantity(quantity), date: date.and_then(Date::parse_iso), on: None, estimated, closes }
 }
 
 /// The place of a status from the gravest on.

@@ -2,14 +2,16 @@
 //! calendar says. The direction in which more or less is better is stated, by the
 //! goal's words, the indicator or the target; it is never guessed.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
 use super::answer::answer;
+use super::date::Date;
 use super::goal::{Aim, AimedChange, Goal};
 use super::grade::Grade;
-use super::indicator::{Better, Flow};
+use super::indicator::{AddsUp, Better, Flow};
 use super::measure::Measure;
 use super::outcome::{Direction, Outcome, Reached};
 use super::period::Period;
@@ -24,6 +26,19 @@ pub(crate) struct Terms<'a> {
     pub flow: Option<Flow>,
     pub baseline: Option<&'a Quantity>,
     pub period: Period,
+    /// The course that the ward itself planned, in the order of days.
+    pub milestones: &'a [Milestone],
+    /// How the years of a term make the term, where the document says it.
+    pub adds_up: Option<AddsUp>,
+}
+
+/// A figure that the ward plans to have come to by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    pub day: Date,
+    /// The document's words.
+    pub phrase: Box<str>,
+    pub quantity: Quantity,
 }
 
 impl Terms<'_> {
@@ -58,12 +73,21 @@ pub(crate) fn verdict(goal: &Goal, better: Option<Better>, baseline: Option<&Qua
             None => Verdict::NoBasis,
         },
         (_, Reached::Grade(grade)) => graded(goal, *grade),
-        (_, Reached::Quantity(value)) => {
-            let share = goal.share_of_whole(value, outcome.of);
-            absolute(&goal.aim, better, share.as_ref().unwrap_or(value)).unwrap_or(Verdict::NoBasis)
-        }
-        _ => Verdict::NoBasis,
+        _ => match compared(goal, outcome) {
+            Some(value) => absolute(&goal.aim, better, &value).unwrap_or(Verdict::NoBasis),
+            None => Verdict::NoBasis,
+        },
     }
+}
+
+/// The figure of an outcome that is held against the goal: the share of a plan, the share
+/// that a count is of its whole, or the figure as it stands.
+pub(crate) fn compared<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<Cow<'o, Quantity>> {
+    if let Some(share) = plan_share(goal, outcome) {
+        return Some(Cow::Borrowed(share));
+    }
+    let value = outcome.quantity()?;
+    Some(goal.share_of_whole(value, outcome.of).map_or(Cow::Borrowed(value), Cow::Owned))
 }
 
 /// The share of a plan that an outcome states, alone or beside a level. It answers only a

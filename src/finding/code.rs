@@ -91,6 +91,11 @@ codes! {
     UnknownIndicator => "unknown-indicator", Error;
     IndicatorMeasure => "indicator-measure", Error;
     BaselineMeasure => "baseline-measure", Error;
+    // Figures beside a goal
+    FurtherMeasure => "further-measure", Error;
+    FigureOutsidePeriod => "figure-outside-period", Error;
+    YearsDontAddUp => "years-dont-add-up", Warning;
+    NotADayOfYear => "not-a-day-of-year", Error;
     // Reports
     ReportWithoutResolution => "report-without-resolution", Error;
     ReportName => "report-name", Error;
@@ -98,6 +103,7 @@ codes! {
     ReportOutsidePeriod => "report-outside-period", Error;
     ReportInFuture => "report-in-future", Error;
     TwinReports => "twin-reports", Error;
+    DayAfterReport => "day-after-report", Error;
     EmptyReport => "empty-report", Warning;
     TableNotRead => "table-not-read", Warning;
     UnknownTarget => "unknown-target", Error;

@@ -81,6 +81,11 @@ pub enum Problem {
     UnknownIndicator { id: String, nearest: Option<String> },
     IndicatorMeasure { indicator: String, its: String, part: String },
     BaselineMeasure { baseline: String, goal: String },
+    // Figures beside a goal
+    FurtherMeasure { figure: String, goal: String },
+    FigureOutsidePeriod { found: String, period: Period },
+    YearsDontAddUp { goal: String, years: String, way: &'static str },
+    NotADayOfYear { found: String },
     // Reports
     ReportWithoutResolution,
     ReportName { name: String },
@@ -88,6 +93,7 @@ pub enum Problem {
     ReportOutsidePeriod { date: Date, period: Period },
     ReportInFuture { date: Date, as_of: Date },
     TwinReports { date: Date },
+    DayAfterReport { on: Date, date: Date },
     EmptyReport,
     TableNotRead { name: String },
     UnknownTarget { no: String, nearest: Option<String> },

@@ -7,7 +7,7 @@ use crate::domain::bar::{Bar, bar};
 use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::number;
 use crate::domain::outcome::{Direction, Outcome};
-use crate::domain::verdict::Terms;
+use crate::domain::verdict::{Terms, compared};
 use crate::invariant::must;
 use crate::theme::words::Words;
 
@@ -15,8 +15,8 @@ use crate::theme::words::Words;
 pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Words) -> BarView {
     let picture = bar(terms, outcome);
     let value = || {
-        let quantity = outcome.and_then(Outcome::quantity);
-        must(quantity, "a ceiling and a range are drawn for a quantity").to_string()
+        let figure = outcome.and_then(|outcome| compared(terms.goal, outcome));
+        must(figure, "a level, a ceiling and a range are drawn for a figure").to_string()
     };
     let percent = |number: Decimal| format!("{}%", number::format(number));
     let plain = |kind, fill: Option<Decimal>, mark: Option<Decimal>, label: Option<String>, text: String| BarView {
@@ -29,6 +29,12 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
         text,
     };
     match &picture {
+        Bar::Level { goal, from, .. } => {
+            let (value, aimed) = (value(), terms.goal.figure().map_or_else(String::new, ToString::to_string));
+            let text = words.fill("made.bar.level", &[("value", &value), ("goal", &aimed)]);
+            let view = plain("level", picture.fill(), Some(*goal), Some(value), text);
+            BarView { low: from.map(position), ..view }
+        }
         Bar::Rate { at, goal: tick } => {
             let text = words.fill("made.bar.rate", &[("value", &percent(*at)), ("goal", &percent(*tick))]);
             plain("rate", picture.fill(), Some(*tick), Some(percent(*at)), text)

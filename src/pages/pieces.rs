@@ -17,7 +17,7 @@ impl Link {
     }
 }
 
-/// A status, by its code: one of the nine of the methodology.
+/// A status, by its code: one of those of the methodology.
 #[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct StatusView {
     pub code: &'static str,
@@ -26,12 +26,12 @@ pub struct StatusView {
 /// A bar. Numbers are plain decimals from 0 to 100, ready for SVG attributes.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct BarView {
-    /// `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
+    /// `level`, `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
     pub kind: &'static str,
     pub fill: Option<String>,
     /// The position of the goal's tick.
     pub mark: Option<String>,
-    /// The start of the shaded range of a `range`; `width` is its width.
+    /// The start of the shaded range of a `range`, `width` is its width; the base of a `level`.
     pub low: Option<String>,
     pub width: Option<String>,
     /// The figure beside the bar, uncapped: `148,2%`; or the answer where there is no percentage: `Đạt`.
@@ -148,6 +148,10 @@ pub struct PartRow {
     pub provisional: bool,
     pub date: Option<String>,
     pub status: StatusView,
+    /// Where the part stands, with its figures.
+    pub sentence: String,
+    /// The distance from the goal or the course alone: `thiếu 3,5 điểm %`.
+    pub distance: Option<String>,
     pub bar: BarView,
 }
 

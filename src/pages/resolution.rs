@@ -13,8 +13,8 @@ use crate::content::document::Document;
 use crate::content::resolution::Target;
 use crate::domain::blank;
 use crate::domain::date::Date;
-use crate::domain::period::Period;
 use crate::site::citations::CitedPlace;
+use crate::site::due::due_reports;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -38,6 +38,8 @@ pub struct ResolutionView {
     pub is_term: bool,
     /// Whether the period has its final report.
     pub closed: bool,
+    /// Where the resolution stands, with its figures.
+    pub sentence: String,
     pub tally: Tally,
     pub groups: Vec<GroupView>,
     /// Rendered Markdown; the template writes it as it is.
@@ -45,6 +47,7 @@ pub struct ResolutionView {
     pub sections: Vec<Section>,
     /// Newest first.
     pub reports: Vec<ReportRow>,
+    pub due: Option<DueView>,
     pub conflicts: Vec<ConflictView>,
     /// The targets with blanks; `blank_count` is the number of all blanks in the document.
     pub blanks: Vec<Link>,
@@ -91,6 +94,15 @@ pub struct ReportRow {
     pub results: usize,
 }
 
+/// The reports that a rule asks for.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DueView {
+    pub basis: String,
+    pub days: Vec<String>,
+    /// The days gone by that no report answers.
+    pub missing: Vec<String>,
+}
+
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ConflictView {
     pub text: String,
@@ -113,6 +125,7 @@ pub struct EmbedResolutionView {
     pub full: Link,
     pub unit: String,
     pub period: String,
+    pub sentence: String,
     pub tally: Tally,
     /// The day of its newest report.
     pub as_of: Option<String>,
@@ -123,32 +136,12 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
     let address = href(&entry.address);
     let view = resolution_view(context, id, entry);
     let (unit, title) = (&view.unit.title, &view.title);
-    let description = description(context, entry.period, unit, &view.tally);
+    let description = view.sentence.clone();
     let crumbs = context.crumbs(Some(entry.unit));
     let head = context.head("resolution", address, &format!("{title} – {unit}"), &description, crumbs);
     let mut head = context.with_dataset(head, |format| Route::TargetTable(address, format));
     head.sample = context.is_sample(entry.unit);
     (head, view)
-}
-
-/// The description of a resolution's page: how many of its targets are met, or that nothing is known yet.
-fn description(context: &PageContext, period: Period, unit: &str, tally: &Tally) -> String {
-    let key = match tally {
-        Tally { counted: 1.., .. } => "made.page.resolution",
-        Tally { total: 0, .. } => "made.page.resolution_without_targets",
-        Tally { with_results: 0, .. } => "made.page.resolution_without_results",
-        _ => "made.page.resolution_not_judged",
-    };
-    context.words.fill(
-        key,
-        &[
-            ("unit", unit),
-            ("period", &context.period_name(period)),
-            ("targets", &context.words.count(tally.total)),
-            ("met", &context.words.count(tally.met)),
-            ("counted", &context.words.count(tally.counted)),
-        ],
-    )
 }
 
 fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionView {
@@ -184,10 +177,16 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         period: entry.period.to_string(),
         is_term: entry.period.is_term(),
         closed: entry.reports.iter().any(|report| report.report.closes),
+        sentence: context.resolution_sentence(id),
         groups: groups(context, id, entry),
         body: context.body(&entry.document, address, Some(entry.unit), Some(entry)),
         sections: sections(&entry.document),
         reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),
+        due: due_reports(&context.site, entry).map(|due| DueView {
+            basis: due.basis.to_owned(),
+            days: due.days.into_iter().map(Date::vietnamese).collect(),
+            missing: due.missing.into_iter().map(Date::vietnamese).collect(),
+        }),
         conflicts: conflicts(context, entry),
         blanks,
         blank_count,
@@ -209,6 +208,7 @@ pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head
         full: context.resolution_link(entry),
         unit: unit.to_owned(),
         period: entry.period.to_string(),
+        sentence: context.resolution_sentence(id),
         tally: context.tally(id),
         as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
     };

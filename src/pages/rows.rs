@@ -9,7 +9,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::progress::Closing;
 use crate::domain::status::Status;
-use crate::site::standing::{PartStanding, Standing, closing, terms};
+use crate::site::standing::{PartStanding, Standing, closing, shown_outcome, terms};
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::theme::words::Words;
 
@@ -59,6 +59,15 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
 
 /// The counts of the statuses in words; those of nothing are left out, and estimates stand apart.
 fn counts_in_words(standings: &[Standing], words: &Words) -> String {
+    counts_of_groups(standings, words, |_| true).join(" · ")
+}
+
+/// The counts of the statuses that don't pass, in words.
+pub(super) fn other_counts(standings: &[Standing], words: &Words) -> Vec<String> {
+    counts_of_groups(standings, words, |statuses| !statuses.iter().any(|status| status.passes()))
+}
+
+fn counts_of_groups(standings: &[Standing], words: &Words, is_wanted: impl Fn(&[Status]) -> bool) -> Vec<String> {
     const GROUPS: [(&str, &[Status]); 10] = [
         ("passed", &[Status::Exceeded, Status::Met]),
         ("holding", &[Status::Holding]),
@@ -71,7 +80,7 @@ fn counts_in_words(standings: &[Standing], words: &Words) -> String {
         ("no_data", &[Status::NoData]),
         ("not_judged", &[Status::NoBasis, Status::Unset]),
     ];
-    let parts = GROUPS.iter().filter_map(|(key, statuses)| {
+    let parts = GROUPS.iter().filter(|(_, statuses)| is_wanted(statuses)).filter_map(|(key, statuses)| {
         let of_group = || standings.iter().filter(|standing| statuses.contains(&standing.status));
         let count = of_group().count();
         if count == 0 {
@@ -83,7 +92,7 @@ fn counts_in_words(standings: &[Standing], words: &Words) -> String {
         let with_estimates = || words.fill("made.tally.estimated", &[("part", &part), ("n", &estimated.to_string())]);
         Some(if tells { with_estimates() } else { part })
     });
-    parts.collect::<Vec<_>>().join(" · ")
+    parts.collect()
 }
 
 /// A part of a whole as a position on a strip of 0–100.
@@ -117,9 +126,12 @@ impl PageContext {
 
     /// The parts of a target with their latest results.
     pub fn part_rows(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> Vec<PartRow> {
-        let rows = target.parts.iter().zip(&standing.parts).map(|(part, standing)| {
+        let pairs = target.parts.iter().zip(&standing.parts).enumerate();
+        let rows = pairs.map(|(position, (part, of_part))| {
+            let sentence = self.part_sentence(entry, part, standing, position);
+            let (standing, of_target) = (of_part, standing);
             let latest = standing.latest.map(|at| entry.result(at));
-            let outcome = latest.and_then(|(stated, _)| stated.outcome());
+            let outcome = shown_outcome(&self.site, entry, part, of_target, position);
             PartRow {
                 title: part.title.as_deref().map(str::to_owned),
                 goal: part.stated.phrase.value.to_string(),
@@ -128,7 +140,9 @@ impl PageContext {
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
                 date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
                 status: status_view(standing.status),
-                bar: bar_view(terms(&self.site, entry, part), outcome, &self.words),
+                sentence: sentence.full,
+                distance: sentence.short,
+                bar: bar_view(terms(&self.site, entry, part), outcome.as_deref(), &self.words),
             }
         });
         rows.collect()
@@ -210,7 +224,7 @@ mod tests {
     }
 
     fn standings(statuses: &[Status]) -> Vec<Standing> {
-        statuses.iter().map(|status| Standing { status: *status, parts: Vec::new() }).collect()
+        statuses.iter().map(|status| Standing { position: 0, status: *status, parts: Vec::new() }).collect()
     }
 
     #[test]
@@ -228,7 +242,7 @@ mod tests {
     #[test]
     fn a_blank_goal_may_have_a_result() {
         let part = |latest| PartStanding { status: Status::Unset, latest, said: None, estimated: false };
-        let standing = |parts| Standing { status: Status::Unset, parts };
+        let standing = |parts| Standing { position: 0, status: Status::Unset, parts };
         let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
         let all = [standing(vec![part(None)]), reported];
         let tally = tally(year(), Closing::Open, &all, &Words::none());

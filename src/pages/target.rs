@@ -8,6 +8,7 @@ use super::charts::{Layout, Point, Series, chart};
 use super::context::{PageContext, group_anchor};
 use super::elsewhere::shared_row;
 use super::elsewhere_row::ElsewhereRow;
+use super::further::{FurtherView, further};
 use super::goals::understood;
 use super::head::Head;
 use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
@@ -23,7 +24,7 @@ use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status::Status;
 use crate::invariant::must;
-use crate::site::standing::{PartStanding, Standing, terms};
+use crate::site::standing::{PartStanding, Standing, shown_outcome, terms};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
 /// The most parts with the same indicator that are listed for one part of a target.
@@ -34,6 +35,8 @@ pub struct TargetView {
     pub no: String,
     pub title: String,
     pub status: StatusView,
+    /// Where the target stands, with its figures.
+    pub sentence: String,
     pub parts: Vec<PartView>,
     pub passed: usize,
     pub group: Link,
@@ -70,6 +73,8 @@ pub struct PartView {
     /// The goal as understood, in a sentence.
     pub understood: String,
     pub status: StatusView,
+    /// Where the part stands, with its figures.
+    pub sentence: String,
     pub bar: BarView,
     pub latest: Option<ResultView>,
     /// A later report that gives its own verdict and no value.
@@ -78,6 +83,7 @@ pub struct PartView {
     pub history: Vec<ResultView>,
     pub chart: Option<Chart>,
     pub baseline: Option<BaselineView>,
+    pub further: Option<FurtherView>,
     pub indicator: Option<Link>,
     pub note: Option<String>,
 }
@@ -135,7 +141,7 @@ pub(super) fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) 
     let (unit, period, target) = (&view.unit.title, &view.period, at.target);
     let label = context.words.get(&status_key(at.standing.status)).to_owned();
     let of = context.period_name(at.entry.period);
-    let description = format!("{unit}, {of}. {}: {}. {label}.", target.title, goals_of(target));
+    let description = format!("{unit}, {of}. {}: {label}. {}", target.title, view.sentence);
     let title = format!("{} · {} – {unit} {period}", target.no.value, target.title);
     let address = context.target_href(at.entry, &target.slug);
     let mut head = context.head("target", &address, &title, &description, context.crumbs_to_resolution(at.entry));
@@ -154,6 +160,7 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         no: target.no.value.to_string(),
         title: target.title.to_string(),
         status: status_view(at.standing.status),
+        sentence: context.target_sentence(entry, target, at.standing),
         parts: parts.map(|(position, (part, standing))| part_view(context, at, position, part, standing)).collect(),
         passed: at.standing.passed(),
         group: Link::new(group.title.clone(), format!("{address}#{}", group_anchor(&group.id.value))),
@@ -200,11 +207,6 @@ pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedT
 /// The key of a status among the words of a theme.
 fn status_key(status: Status) -> String {
     format!("status.{}.label", status.code())
-}
-
-fn goals_of(target: &Target) -> String {
-    let goals: Vec<&str> = target.parts.iter().map(|part| part.stated.phrase.value.as_ref()).collect();
-    goals.join("; ")
 }
 
 /// The group of a target, by the target's position among all of its resolution.
@@ -258,7 +260,7 @@ fn part_view(
     standing: &PartStanding,
 ) -> PartView {
     let history = history(context, at, position, part);
-    let latest = standing.latest.and_then(|latest| at.entry.result(latest).0.outcome());
+    let shown = shown_outcome(&context.site, at.entry, part, at.standing, position);
     let view = |result: ResultAt| result_view(context, at.entry, part, result);
     let indicator = context.site.indicator_of(part);
     PartView {
@@ -267,7 +269,8 @@ fn part_view(
         goal: part.stated.phrase.value.to_string(),
         understood: understood(&part.stated.goal, &context.words),
         status: status_view(standing.status),
-        bar: bar_view(terms(&context.site, at.entry, part), latest, &context.words),
+        sentence: context.part_sentence(at.entry, part, at.standing, position).full,
+        bar: bar_view(terms(&context.site, at.entry, part), shown.as_deref(), &context.words),
         chart: history_chart(context, at, position, part),
         latest: standing.latest.map(view),
         said: standing.said.filter(|said| standing.latest != Some(*said)).map(view),
@@ -276,6 +279,7 @@ fn part_view(
             label: baseline_label(context, at.entry.period, baseline.period),
             value: baseline.value.value.clone(),
         }),
+        further: further(context, at.entry, part, at.id.position, position),
         indicator: indicator.map(|entry| Link::new(entry.indicator.name.value.clone(), href(&entry.address))),
         note: part.note.as_deref().map(str::to_owned),
     }

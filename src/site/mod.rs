@@ -4,6 +4,7 @@ mod addresses;
 mod assemble;
 pub(crate) mod check;
 pub(crate) mod citations;
+pub(crate) mod due;
 mod ids;
 mod model;
 mod results;

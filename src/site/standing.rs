@@ -1,14 +1,20 @@
 //! The standing of every target: the status of each part at its latest result. Computed once
 //! for the whole site, since lists and the pages of neighbouring targets show it as well.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::ids::{ResolutionId, TargetId};
 use super::model::{ResolutionEntry, ResultAt, Site};
+use crate::content::further_goals::YearGoal;
 use crate::content::report::StatedResult;
 use crate::content::resolution::{Part, Target};
-use crate::domain::progress::{Closing, MeasuredResult, status};
+use crate::domain::goal::Goal;
+use crate::domain::outcome::Outcome;
+use crate::domain::progress::{Closing, MeasuredResult, assess};
 use crate::domain::status::Status;
+use crate::domain::status_figures::{StatusFigures, Unclear, status_figures};
 use crate::domain::verdict::Terms;
 use crate::invariant::must;
 
@@ -21,6 +27,8 @@ pub struct Standings {
 /// The standing of one target.
 #[derive(Debug, Clone)]
 pub struct Standing {
+    /// The position of the target among all of its resolution.
+    pub position: usize,
     pub status: Status,
     pub parts: Vec<PartStanding>,
 }
@@ -76,7 +84,7 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
         let parts: Vec<PartStanding> =
             parts.map(|(at, part)| of_part(site, entry, part, entry.results_of(number, at), closing)).collect();
         let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
-        Standing { status: Status::of_parts(&statuses), parts }
+        Standing { position: number, status: Status::of_parts(&statuses), parts }
     };
     entry.targets().enumerate().map(standing).collect()
 }
@@ -96,7 +104,7 @@ fn of_part(
         results.extend(measured(entry, at));
     }
     let Newest { latest, said } = newest;
-    let status = match status(terms(site, entry, part), &results, closing) {
+    let status = match assess(terms(site, entry, part), &results, closing).status {
         // A final report that gives its verdict in words alone doesn't leave the part out.
         Status::Unreported if said.is_some_and(|at| entry.result(at).1.report.closes) => match latest {
             None => Status::NoData,
@@ -119,7 +127,9 @@ fn measured(entry: &ResolutionEntry, at: ResultAt) -> Option<MeasuredResult<'_>>
     let (stated, report) = entry.result(at);
     let outcome = stated.outcome()?;
     let estimated = stated.provisional || outcome.estimated;
-    Some(MeasuredResult { outcome, date: report.date, estimated, closes: report.report.closes })
+    let on = stated.on.as_ref().map(|on| on.value);
+    let closes = report.report.closes;
+    Some(MeasuredResult { outcome, date: report.date, estimated, closes, on, of_one_year: false })
 }
 
 /// The newest results of a part, while reports are gone through from the oldest on.
@@ -151,12 +161,90 @@ pub(crate) fn terms<'s>(site: &'s Site, entry: &ResolutionEntry, part: &'s Part)
         flow: part.flow.or(indicator.and_then(|indicator| indicator.flow)),
         baseline: part.baseline.as_ref().map(|baseline| &baseline.quantity),
         period: entry.period,
+        milestones: part.further.as_ref().map_or(&[], |further| &further.milestones),
+        adds_up: part.further.as_ref().and_then(|further| further.adds_up),
     }
+}
+
+/// The status of a part with its figures, and the result that it rests on.
+pub(crate) fn figures(
+    site: &Site,
+    entry: &ResolutionEntry,
+    target: usize,
+    position: usize,
+    part: &Part,
+) -> (StatusFigures, Option<ResultAt>) {
+    let all = entry.results_of(target, position);
+    let (places, results): (Vec<ResultAt>, Vec<MeasuredResult<'_>>) =
+        all.filter_map(|at| Some((at, measured(entry, at)?))).unzip();
+    let figures = status_figures(terms(site, entry, part), &results, closing(site, entry));
+    let by = figures.assessment.by.and_then(|by| places.get(by).copied());
+    (figures, by)
+}
+
+/// The outcome that a bar shows: the latest, or the sum of a term's years. None where the latest is
+/// of one year of a term, which says little of the whole.
+pub(crate) fn shown_outcome<'s>(
+    site: &'s Site,
+    entry: &'s ResolutionEntry,
+    part: &'s Part,
+    standing: &Standing,
+    position: usize,
+) -> Option<Cow<'s, Outcome>> {
+    let latest = standing.parts.get(position)?.latest?;
+    let outcome = entry.result(latest).0.outcome()?;
+    if !entry.period.is_term() {
+        return Some(Cow::Borrowed(outcome));
+    }
+    let (figures, _) = figures(site, entry, standing.position, position, part);
+    match (figures.of_term, figures.unclear) {
+        (Some(sum), _) => Some(Cow::Owned(Outcome::of_quantity(sum.figure))),
+        (None, Some(Unclear::OfOneYear)) => None,
+        (None, _) => Some(Cow::Borrowed(outcome)),
+    }
+}
+
+/// The status of the results of a part to another goal than its own, for the same thing.
+pub(crate) fn status_of_goal(
+    site: &Site,
+    entry: &ResolutionEntry,
+    part: &Part,
+    results: &[ResultAt],
+    goal: &Goal,
+) -> Status {
+    let results: Vec<MeasuredResult<'_>> = results.iter().filter_map(|at| measured(entry, *at)).collect();
+    assess(Terms { goal, milestones: &[], ..terms(site, entry, part) }, &results, closing(site, entry)).status
+}
+
+/// The status of a part to the goal of one year of its term, with the last result of that
+/// year. The result of the year's last day closes it.
+pub(crate) fn status_of_year(
+    site: &Site,
+    entry: &ResolutionEntry,
+    part: &Part,
+    results: &[ResultAt],
+    year: &YearGoal,
+) -> (Status, Option<ResultAt>) {
+    let is_first = year.year.first_year() == entry.period.first_year();
+    let of_year = results.iter().copied().filter_map(|at| {
+        let result = measured(entry, at)?;
+        let date = result.date.filter(|date| year.year.contains(*date))?;
+        let is_own = is_first || !result.outcome.cumulative;
+        is_own.then_some((at, MeasuredResult { closes: year.year.last_day() == Some(date), ..result }))
+    });
+    let (places, results): (Vec<ResultAt>, Vec<MeasuredResult<'_>>) = of_year.unzip();
+    let by_report =
+        entry.reports.iter().any(|report| report.date.is_some_and(|date| year.year.last_day() == Some(date)));
+    let is_over = site.as_of.zip(year.year.last_day()).is_some_and(|(today, last)| today > last);
+    let closing = if by_report || is_over { Closing::Closed } else { Closing::Open };
+    let own = terms(site, entry, part);
+    let terms = Terms { goal: &year.stated.goal, period: year.year, milestones: &[], adds_up: None, ..own };
+    (assess(terms, &results, closing).status, places.last().copied())
 }
 
 /// The status of a part by one of its results alone, or without a result.
 pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
     let result = at.and_then(|at| measured(entry, at));
     let closing = if result.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
-    status(terms(site, entry, part), result.as_slice(), closing)
+    assess(terms(site, entry, part), result.as_slice(), closing).status
 }

@@ -21,7 +21,7 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 70] = embedded![
+const EMBEDDED: [(&str, &str); 72] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
@@ -46,11 +46,13 @@ const EMBEDDED: [(&str, &str); 70] = embedded![
     "templates/components/chart.html",
     "templates/components/columns.html",
     "templates/components/contents.html",
+    "templates/components/distance.html",
     "templates/components/document.html",
     "templates/components/elsewhere.html",
     "templates/components/elsewhere_row.html",
     "templates/components/embed.html",
     "templates/components/footer.html",
+    "templates/components/further.html",
     "templates/components/hatch.html",
     "templates/components/header.html",
     "templates/components/links.html",

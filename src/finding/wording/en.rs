@@ -137,6 +137,15 @@ pub(super) fn message(problem: &Problem) -> String {
         ReportDateDiffers { name, date } => format!("the file is named {name} but the report's date is {date}"),
         ReportOutsidePeriod { date, period } => format!("the report of {date} is outside its period {period}"),
         ReportInFuture { date, as_of } => format!("the report of {date} is later than the site's date ({as_of})"),
+        FurtherMeasure { figure, goal } => format!("“{figure}” isn't in the unit of the goal “{goal}”"),
+        FigureOutsidePeriod { found, period } => format!("{found} isn't in the period {period}"),
+        YearsDontAddUp { goal, years, way } => {
+            format!(
+                "the goals of the years come to {years} (`adds_up = \"{way}\"`), that of the whole period is “{goal}”"
+            )
+        }
+        NotADayOfYear { found } => format!("`{found}` isn't a day of the year as month-day"),
+        DayAfterReport { on, date } => format!("`on` says {on}, after the day of the figures ({date})"),
         TwinReports { date } => format!("two reports of one day, {date}"),
         EmptyReport => "the report has no result yet".into(),
         TableNotRead { name } => format!("the table `{name}` is only copied as an attachment, not read as results"),
@@ -308,6 +317,11 @@ pub(super) fn help(problem: &Problem) -> String {
         UnknownTarget { nearest, .. } | DeadTarget { nearest, .. } => nearest_en(nearest, "look up the target's number in the resolution"),
         UnknownPart { no, parts } => format!("parts are numbered from 1 to {parts}: {}", part_numbers(no, *parts)),
         PartNeeded { no, parts } => format!("write {}", part_numbers(&format!("{no}.1"), *parts)),
+        FurtherMeasure { .. } => "state it in the unit of the goal".into(),
+        FigureOutsidePeriod { .. } => "look at the day or year again; only the resolution of a term has goals of years".into(),
+        YearsDontAddUp { .. } => "look at the figures and `adds_up` again; if the document really says so, say it in `conflicts`".into(),
+        NotADayOfYear { .. } => "write month and day with two digits each: \"06-30\" is the 30th of June".into(),
+        DayAfterReport { .. } => "look at both days again: a thing done after the day of the figures belongs to a later report".into(),
         TwinResult { .. } => "keep one".into(),
         ResultMeasure { .. } => "write the unit as well, like the goal does (99,5%); leave it out while there is no figure".into(),
         DirectionContradicts { .. } => "take `better` out: the goal's words say the direction".into(),

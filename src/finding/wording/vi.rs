@@ -133,6 +133,15 @@ pub(super) fn message(problem: &Problem) -> String {
         ReportDateDiffers { name, date } => format!("tên tệp là {name} nhưng ngày báo cáo là {date}"),
         ReportOutsidePeriod { date, period } => format!("báo cáo ngày {date} nằm ngoài kỳ {period}"),
         ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày chốt số liệu ({as_of})"),
+        FurtherMeasure { figure, goal } => format!("“{figure}” không cùng đơn vị với mức phấn đấu “{goal}”"),
+        FigureOutsidePeriod { found, period } => format!("{found} không nằm trong kỳ {period}"),
+        YearsDontAddUp { goal, years, way } => {
+            format!("mức các năm hợp lại (`adds_up = \"{way}\"`) là {years}, còn mức cả kỳ là “{goal}”")
+        }
+        NotADayOfYear { found } => format!("`{found}` không phải là ngày trong năm, viết theo tháng-ngày"),
+        DayAfterReport { on, date } => {
+            format!("`on` ghi ngày {}, sau ngày của số liệu ({})", on.vietnamese(), date.vietnamese())
+        }
         TwinReports { date } => format!("hai báo cáo cùng ngày {date}"),
         EmptyReport => "báo cáo chưa có kết quả nào".into(),
         TableNotRead { name } => format!("bảng `{name}` chỉ được chép như tệp đính kèm, không được đọc làm kết quả"),
@@ -327,6 +336,13 @@ pub(super) fn help(problem: &Problem) -> String {
         UnknownPart { no, parts } => format!("thành phần đánh số từ 1 đến {parts}: {}", part_numbers(no, *parts)),
         PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
         TwinResult { .. } => "giữ lại một".into(),
+        FurtherMeasure { .. } => "ghi theo cùng đơn vị với mức phấn đấu".into(),
+        FigureOutsidePeriod { .. } => "xem lại ngày hoặc năm; mức của từng năm chỉ có ở nghị quyết cả nhiệm kỳ".into(),
+        YearsDontAddUp { .. } => {
+            "xem lại số liệu và `adds_up`; nếu văn bản đúng là ghi như vậy, ghi điều đó vào `conflicts`".into()
+        }
+        NotADayOfYear { .. } => "ghi tháng rồi ngày, mỗi phần hai chữ số: \"06-30\" là ngày 30 tháng 6".into(),
+        DayAfterReport { .. } => "xem lại hai ngày: việc xong sau ngày của số liệu thì thuộc báo cáo sau".into(),
         ResultMeasure { .. } => "ghi kèm đơn vị, như mức phấn đấu (99,5%); chưa có số liệu thì bỏ trống".into(),
         DirectionContradicts { .. } => "bỏ `better`: lời của mức phấn đấu đã nói chiều tốt".into(),
         NoDirection { nearest: Some(id), .. } => {

@@ -19,7 +19,7 @@ use crate::domain::indicator::{Better, Flow};
 use crate::domain::outcome::Reached;
 use crate::domain::quantity::Quantity;
 use crate::pages::{PageContext, part_title};
-use crate::site::standing::{PartStanding, terms};
+use crate::site::standing::{PartStanding, Standing, shown_outcome, terms};
 use crate::site::{ResolutionEntry, ResolutionId};
 
 /// A row of the open data for one part of a target; the fields are in the order of the columns.
@@ -49,10 +49,14 @@ pub(crate) struct DataRow {
     result_date: Option<String>,
     /// A plain decimal in `measure` if the result can be given in it, else the report's own words.
     result: Option<String>,
+    /// The day on which it came about, where the report states it.
+    on: Option<String>,
     provisional: Option<bool>,
     /// The document's own verdict, in its words.
     said: Option<String>,
     status: &'static str,
+    /// The status in words, with its figures.
+    sentence: String,
     #[serde(serialize_with = "plain")]
     bar: Option<Decimal>,
     url: String,
@@ -74,9 +78,9 @@ impl DataRow {
         let mut standings = context.standings.resolution(id).iter();
         for group in &entry.resolution.groups {
             for (target, standing) in group.targets.iter().zip(standings.by_ref()) {
-                for (number, (part, standing)) in target.parts.iter().zip(&standing.parts).enumerate() {
-                    let at = PartPlace { entry, unit, group, target, number };
-                    rows.push(Self::of_part(context, &at, part, standing));
+                for (number, (part, of_part)) in target.parts.iter().zip(&standing.parts).enumerate() {
+                    let at = PartPlace { entry, unit, group, target, of_target: standing, number };
+                    rows.push(Self::of_part(context, &at, part, of_part));
                 }
             }
         }
@@ -84,9 +88,10 @@ impl DataRow {
     }
 
     fn of_part(context: &PageContext, at: &PartPlace<'_>, part: &Part, standing: &PartStanding) -> Self {
-        let PartPlace { entry, unit, group, target, number } = *at;
+        let PartPlace { entry, unit, group, target, of_target, number } = *at;
         let terms = terms(&context.site, entry, part);
         let latest = standing.latest.map(|at| entry.result(at));
+        let shown = shown_outcome(&context.site, entry, part, of_target, number);
         let goal = &part.stated.goal;
         let measure = goal.figure().map(|figure| &figure.measure).or(goal.measure());
         let address = context.target_href(entry, &target.slug);
@@ -118,10 +123,12 @@ impl DataRow {
             }),
             result_date: latest.and_then(|(_, report)| report.date).map(|date| date.to_string()),
             result: latest.and_then(|(stated, _)| stated.value.as_ref()).map(|value| plain_result(value, goal)),
+            on: latest.and_then(|(stated, _)| stated.on.as_ref()).map(|on| on.value.to_string()),
             provisional: latest.map(|(stated, _)| stated.provisional),
             said: standing.said.and_then(|at| entry.result(at).0.said.as_deref()).map(str::to_owned),
             status: standing.status.code(),
-            bar: bar(terms, latest.and_then(|(stated, _)| stated.outcome())).label(),
+            sentence: context.part_sentence(entry, part, of_target, number).full,
+            bar: bar(terms, shown.as_deref()).label(),
             url: context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
             sample: context.is_sample(entry.unit),
         }
@@ -155,9 +162,11 @@ impl DataRow {
             number(&self.baseline),
             if_known(&self.result_date),
             if_known(&self.result),
+            if_known(&self.on),
             if_known(&self.provisional.map(|provisional| if provisional { "true" } else { "false" })),
             if_known(&self.said),
             text(self.status),
+            text(&self.sentence),
             number(&self.bar),
             text(&self.url),
             text(if self.sample { "true" } else { "false" }),
@@ -173,6 +182,7 @@ struct PartPlace<'s> {
     unit: &'s str,
     group: &'s Group,
     target: &'s Target,
+    of_target: &'s Standing,
     /// The position of the part in its target, from 0.
     number: usize,
 }
