@@ -95,6 +95,11 @@ fn of_figures(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: Closing
     }
 }
 
+/// Whether a figure that isn't as it should be is too large.
+pub(crate) fn is_over(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    gap(terms, outcome).is_some_and(|gap| gap.side == Ordering::Greater)
+}
+
 /// The distance of an outcome from the goal; none where the two aren't figures of one measure.
 fn gap(terms: Terms<'_>, outcome: &Outcome) -> Option<Gap> {
     let (value, low, high) = match (&terms.goal.aim, &outcome.reached) {

@@ -2,7 +2,7 @@
 
 use super::context::PageContext;
 use super::elsewhere_row::{Elsewhere, ElsewhereRow};
-use super::rows::{part_title, said_words, status_view};
+use super::rows::{part_status, part_title, said_words};
 use crate::domain::date::Date;
 use crate::invariant::must;
 use crate::site::standing::Standing;
@@ -40,7 +40,7 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
         said: said_words(entry, standing),
         provisional: latest.is_some_and(|(stated, _)| stated.provisional),
         date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
-        status: status_view(standing.status),
+        status: part_status(standing),
         sample: context.is_sample(entry.unit),
     }
 }

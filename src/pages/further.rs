@@ -52,7 +52,7 @@ pub(super) fn further(
     let assigned = further.assigned.iter().map(|assigned| FurtherGoal {
         name: assigned.by.to_string(),
         goal: assigned.stated.phrase.value.to_string(),
-        status: status_view(status_of_goal(site, entry, part, &results, &assigned.stated.goal)),
+        status: status_view(status_of_goal(site, entry, part, &results, &assigned.stated.goal), false),
         value: None,
     });
     let years = further.years.iter().map(|year| {
@@ -60,7 +60,7 @@ pub(super) fn further(
         FurtherGoal {
             name: context.period_name(year.year),
             goal: year.stated.phrase.value.to_string(),
-            status: status_view(status),
+            status: status_view(status, false),
             value: latest.and_then(|at| entry.result(at).0.words()).map(str::to_owned),
         }
     });

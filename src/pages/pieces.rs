@@ -21,6 +21,8 @@ impl Link {
 #[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct StatusView {
     pub code: &'static str,
+    /// The name of its sign: the code, or `above` for a status `below` whose figure is too large.
+    pub badge: &'static str,
 }
 
 /// A bar. Numbers are plain decimals from 0 to 100, ready for SVG attributes.

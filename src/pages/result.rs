@@ -43,6 +43,7 @@ pub struct Evidence {
 /// A result as its report stated it, with the status of the part at this result.
 pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
     let (stated, report) = entry.result(at);
+    let (status, is_over) = status_at(&context.site, entry, part, Some(at));
     ResultView {
         value: stated.words().map(str::to_owned),
         said: stated.said.as_deref().map(str::to_owned),
@@ -52,7 +53,7 @@ pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: 
         note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link::new(report_title(context, &report.report, report.date), href(&report.address)),
-        status: status_view(status_at(&context.site, entry, part, Some(at))),
+        status: status_view(status, is_over),
     }
 }
 

@@ -13,8 +13,17 @@ use crate::site::standing::{PartStanding, Standing, closing, shown_outcome, term
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::theme::words::Words;
 
-pub(super) fn status_view(status: Status) -> StatusView {
-    StatusView { code: status.code() }
+pub(super) fn status_view(status: Status, is_over: bool) -> StatusView {
+    let badge = if status == Status::Below && is_over { "above" } else { status.code() };
+    StatusView { code: status.code(), badge }
+}
+
+pub(super) fn target_status(standing: &Standing) -> StatusView {
+    status_view(standing.status, standing.is_over())
+}
+
+pub(super) fn part_status(standing: &PartStanding) -> StatusView {
+    status_view(standing.status, standing.is_over)
 }
 
 /// The number of targets of a period by status.
@@ -116,7 +125,7 @@ impl PageContext {
             title: target.title.to_string(),
             href: self.target_href(entry, &target.slug),
             anchor: target.slug.to_string(),
-            status: status_view(standing.status),
+            status: target_status(standing),
             parts: self.part_rows(entry, target, standing),
             conflicts: target.conflicts.to_vec(),
             judged: judged_readings(target, &self.words),
@@ -139,7 +148,7 @@ impl PageContext {
                 said: said_words(entry, standing),
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),
                 date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
-                status: status_view(standing.status),
+                status: part_status(standing),
                 sentence: sentence.full,
                 distance: sentence.short,
                 bar: bar_view(terms(&self.site, entry, part), outcome.as_deref(), &self.words),
@@ -232,7 +241,7 @@ mod tests {
         use Status::*;
         let mut all = standings(&[Exceeded, Met, Behind, NoData, Unset, NoBasis]);
         let latest = Some(ResultAt { report: 0, result: 0 });
-        all[0].parts.push(PartStanding { status: Exceeded, latest, said: None, estimated: false });
+        all[0].parts.push(PartStanding { status: Exceeded, latest, said: None, estimated: false, is_over: false });
         let tally = tally(year(), Closing::Closed, &all, &Words::none());
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
         let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
@@ -241,7 +250,8 @@ mod tests {
     }
     #[test]
     fn a_blank_goal_may_have_a_result() {
-        let part = |latest| PartStanding { status: Status::Unset, latest, said: None, estimated: false };
+        let part =
+            |latest| PartStanding { status: Status::Unset, latest, said: None, estimated: false, is_over: false };
         let standing = |parts| Standing { position: 0, status: Status::Unset, parts };
         let reported = standing(vec![part(None), part(Some(ResultAt { report: 0, result: 0 }))]);
         let all = [standing(vec![part(None)]), reported];

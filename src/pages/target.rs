@@ -14,7 +14,7 @@ use super::head::Head;
 use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
 use super::resolution::snippet;
 use super::result::{ResultView, result_view};
-use super::rows::{judged_readings, status_view};
+use super::rows::{judged_readings, part_status, target_status};
 use crate::address::{Route, href};
 use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
@@ -159,7 +159,7 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
     TargetView {
         no: target.no.value.to_string(),
         title: target.title.to_string(),
-        status: status_view(at.standing.status),
+        status: target_status(at.standing),
         sentence: context.target_sentence(entry, target, at.standing),
         parts: parts.map(|(position, (part, standing))| part_view(context, at, position, part, standing)).collect(),
         passed: at.standing.passed(),
@@ -192,7 +192,7 @@ pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedT
         unit: unit.to_owned(),
         period: entry.period.to_string(),
         no: target.no.value.to_string(),
-        status: status_view(at.standing.status),
+        status: target_status(at.standing),
         parts: context.part_rows(entry, target, at.standing),
         passed: at.standing.passed(),
     };
@@ -239,7 +239,7 @@ fn neighbour(context: &PageContext, at: &TargetContext<'_>, position: usize) -> 
         no: target.no.value.to_string(),
         title: target.title.to_string(),
         href: context.target_href(at.entry, &target.slug),
-        status: status_view(context.standings.target(at.id.resolution.target(position)).status),
+        status: target_status(context.standings.target(at.id.resolution.target(position))),
     })
 }
 
@@ -268,7 +268,7 @@ fn part_view(
         title: part.title.as_deref().map(str::to_owned),
         goal: part.stated.phrase.value.to_string(),
         understood: understood(&part.stated.goal, &context.words),
-        status: status_view(standing.status),
+        status: part_status(standing),
         sentence: context.part_sentence(at.entry, part, at.standing, position).full,
         bar: bar_view(terms(&context.site, at.entry, part), shown.as_deref(), &context.words),
         chart: history_chart(context, at, position, part),

@@ -59,9 +59,12 @@ impl Templates {
         parsed.globals.insert_value("statuses", Value::from(statuses.map(Value::from).to_vec()));
         parsed.globals.insert_value("t", words.value());
         let mut badges = Map::new();
-        for code in statuses {
-            let badge = parsed.component("status", [("code", Value::from(code))])?;
-            badges.insert(code.into(), Value::safe_string(&badge));
+        let labels = statuses.map(|code| (code, code, format!("status.{code}.label")));
+        let above = ("above", Status::Below.code(), "status.below.over".to_owned());
+        for (name, code, label) in labels.into_iter().chain([above]) {
+            let label = Value::from(words.get(&label));
+            let badge = parsed.component("status", [("code", Value::from(code)), ("label", label)])?;
+            badges.insert(name.into(), Value::safe_string(&badge));
         }
         parsed.globals.insert_value("badges", Value::from(badges));
         parsed.globals.insert_value("icons", Value::safe_string(icons::PLACE));

@@ -14,7 +14,7 @@ use crate::domain::goal::Goal;
 use crate::domain::outcome::Outcome;
 use crate::domain::progress::{Closing, MeasuredResult, assess};
 use crate::domain::status::Status;
-use crate::domain::status_figures::{StatusFigures, Unclear, status_figures};
+use crate::domain::status_figures::{StatusFigures, Unclear, is_over, status_figures};
 use crate::domain::verdict::Terms;
 use crate::invariant::must;
 
@@ -42,6 +42,8 @@ pub struct PartStanding {
     pub said: Option<ResultAt>,
     /// The newest result is an estimate.
     pub estimated: bool,
+    /// A status `below` whose figure is too large.
+    pub is_over: bool,
 }
 
 impl Standings {
@@ -69,6 +71,12 @@ impl Standing {
     /// Whether the status rests on an estimate, of one of the parts that have it.
     pub(crate) fn is_estimated(&self) -> bool {
         self.parts.iter().any(|part| part.status == self.status && part.estimated)
+    }
+
+    /// Whether all parts that have the status `below` are too large.
+    pub(crate) fn is_over(&self) -> bool {
+        let mut below = self.parts.iter().filter(|part| part.status == Status::Below).peekable();
+        below.peek().is_some() && below.all(|part| part.is_over)
     }
 
     /// Whether a report gives a result of a part.
@@ -112,7 +120,9 @@ fn of_part(
         },
         status => status,
     };
-    PartStanding { status, latest, said, estimated: results.last().is_some_and(|result| result.estimated) }
+    let is_over = status == Status::Below
+        && results.last().is_some_and(|result| is_over(terms(site, entry, part), result.outcome));
+    PartStanding { status, latest, said, estimated: results.last().is_some_and(|result| result.estimated), is_over }
 }
 
 /// Whether the period of a resolution is closed, by a final report or by the site's day.
@@ -242,9 +252,12 @@ pub(crate) fn status_of_year(
     (assess(terms, &results, closing).status, places.last().copied())
 }
 
-/// The status of a part by one of its results alone, or without a result.
-pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> Status {
+/// The status of a part by one of its results alone, or without a result, and whether a status
+/// `below` is of a figure that is too large.
+pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> (Status, bool) {
     let result = at.and_then(|at| measured(entry, at));
     let closing = if result.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
-    assess(terms(site, entry, part), result.as_slice(), closing).status
+    let terms = terms(site, entry, part);
+    let status = assess(terms, result.as_slice(), closing).status;
+    (status, status == Status::Below && result.is_some_and(|result| is_over(terms, result.outcome)))
 }
