@@ -18,6 +18,12 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
     File::create(path)
 }
 
+/// Creates a file for writing, and the folders above it; fails if anything is there.
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    create_folders_above(path)?;
+    File::create_new(path)
+}
+
 /// The bytes of a file.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
@@ -50,8 +56,7 @@ pub(crate) fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io
 
 /// Writes a new file and creates the folders above it; fails if a file is there.
 pub(crate) fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    create_folders_above(path)?;
-    File::create_new(path)?.write_all(bytes.as_ref())
+    create_new(path)?.write_all(bytes.as_ref())
 }
 
 /// Creates a folder; fails if it is there or the folder above isn't.
@@ -136,6 +141,11 @@ pub(crate) fn symlink_metadata(path: &Path) -> io::Result<Metadata> {
 /// Whether anything is at a path, following links.
 pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether anything is at a path, be it a link that leads nowhere.
+pub(crate) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Whether a file is at a path, following links.

@@ -46,6 +46,12 @@ pub(crate) fn is_composed(text: &str) -> bool {
     text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
+/// A path as a word of a command line: in quotes where a shell would split or change it.
+pub(crate) fn shell_word(path: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/' | '\\' | ':');
+    if !path.is_empty() && path.chars().all(is_plain) { path.into() } else { format!("\"{path}\"").into() }
+}
+
 /// The text escaped for HTML and XML, also within an attribute.
 pub(crate) fn escape_markup(text: &str) -> String {
     if !text.contains(['&', '<', '>', '"']) {

@@ -11,7 +11,7 @@ use super::bag::{self, Source};
 use super::error::ArchiveError;
 use super::extract::{Extract, extract};
 use super::links::Links;
-use super::working_folder::WorkingFolder;
+use super::working_folder::{Task, WorkingFolder};
 use crate::address::Route;
 use crate::bag::algorithm::sha256;
 use crate::bag::pack::{self, ArchiveFormat};
@@ -67,13 +67,13 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
         let name = format!("{}{}", extract.name, request.format.ending());
         request.root.join(FOLDER).join(name)
     });
-    let work = WorkingFolder::open(&file)?;
+    let work = WorkingFolder::beside(&file, Task::Archive)?;
     let contents = contents(request, extract, &work, progress)?;
     let lost = lost_since(&file, &contents.addresses, &request.lose)?;
     if !lost.is_empty() {
         return Err(ArchiveError::LostAddress(lost));
     }
-    pack(request.format, contents, &work, file)
+    pack(request, contents, &work, file)
 }
 
 /// An archive is kept for good, so nothing in it may wait to be filled in.
@@ -89,7 +89,7 @@ fn refuse_placeholders(site: &Site, mut findings: Vec<Finding>) -> Result<(), Ar
 
 /// Packs the files and moves the archive into place, unless the same bytes are there.
 fn pack(
-    format: ArchiveFormat,
+    request: &ArchiveRequest<'_>,
     contents: ArchiveContents,
     work: &WorkingFolder,
     file: PathBuf,
@@ -100,7 +100,7 @@ fn pack(
         move |error| ArchiveError::Write(path, error)
     };
     let to = disk::create(&packed).map_err(at(&packed))?;
-    pack::pack(format, &contents.bag, to).map_err(at(&packed))?;
+    pack::pack(request.format, &contents.bag, to).map_err(at(&packed))?;
     let sum = |path: &Path| disk::open(path).and_then(|mut file| sha256(&mut file));
     let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
     let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
@@ -130,7 +130,7 @@ fn contents(
     let size = site.size();
     let unsound = |findings| BuildError::Unsound(Unsound { findings, size });
     let renderer = Renderer::new(&theme, &site).map_err(unsound)?;
-    let source = Source::of(&site, &theme, request.root, &work.folder)?;
+    let source = Source::of(&site, request.period, &theme, request.root, &work.folder)?;
     let context = PageContext::new(site, Arc::clone(&renderer.words));
     let files = SiteFiles::new(context, Arc::new(renderer));
     let tree = work.folder.join(SITE);

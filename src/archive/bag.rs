@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::error::ArchiveError;
 use super::extract::ArchiveSubject;
 use super::readme;
+use super::settings::settings_of_archive;
 use crate::bag::algorithm::{Algorithm, sha256};
 use crate::bag::info::BagInfo;
 use crate::bag::manifest::{self, ManifestKind};
@@ -18,38 +19,33 @@ use crate::content::archives::PERIOD;
 use crate::content::settings;
 use crate::content::walk::walk;
 use crate::disk;
+use crate::domain::period::Period;
 use crate::output::against::SITE;
 use crate::pages::PageContext;
 use crate::site::Site;
 use crate::theme::files::Theme;
 
 /// The folder in the payload with the content that the pages were made of.
-const SOURCE: &str = "nguon";
+pub(super) const SOURCE: &str = "nguon";
 const README: &str = "DOC-TRUOC.txt";
 /// The page at the top of the bag that leads on to the home page of the site.
 const OPENER: &str = "mo-trang.html";
-
-/// The settings without the publish targets: hosts and user names are not for the
-/// public.
-fn without_targets(settings: &str) -> String {
-    let mut is_target = false;
-    let kept = settings.split_inclusive('\n').filter(|line| {
-        let line = line.trim_start();
-        if line.starts_with('[') {
-            is_target = line.trim_start_matches('[').trim_start().starts_with("publish");
-        }
-        !is_target && !line.starts_with("publish")
-    });
-    kept.collect()
-}
 
 /// The files a site was made of, by their paths from its folder.
 pub(super) struct Source(Vec<(String, PathBuf)>);
 
 impl Source {
-    /// Lists the files, and writes the settings without publish targets into `work`.
-    pub(super) fn of(site: &Site, theme: &Theme, root: &Path, work: &Path) -> Result<Self, ArchiveError> {
-        let own = theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string);
+    /// Lists the files, and writes the settings that an archive has into `work`.
+    pub(super) fn of(
+        site: &Site,
+        period: Period,
+        theme: &Theme,
+        root: &Path,
+        work: &Path,
+    ) -> Result<Self, ArchiveError> {
+        let own: Vec<String> =
+            theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string).collect();
+        let has_theme = !own.is_empty();
         let documents = site.documents().map(|document| document.file().to_string());
         // The name on disk may have another Unicode form than the path.
         let walked = walk(&root.join("content"));
@@ -62,7 +58,7 @@ impl Source {
         let attachments = site.attachments.iter().map(|one| (one.file.to_string(), one.disk.clone()));
         let own_settings = work.join(settings::FILE);
         let text = disk::read_text(&root.join(settings::FILE));
-        text.and_then(|text| disk::write(&own_settings, without_targets(&text)))
+        text.and_then(|text| disk::write(&own_settings, settings_of_archive(&text, period, site.as_of, has_theme)))
             .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
         let settings = [(settings::FILE.to_owned(), own_settings)];
         Ok(Self(plain.chain(attachments).chain(settings).collect()))
@@ -147,15 +143,4 @@ fn opener(context: &PageContext) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n"
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn publish_targets_are_left_out_of_the_settings() {
-        let settings = "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[portal]\nname = \"B\"\n[[publish]]\nx = 1\n";
-        assert_eq!(without_targets(settings), "title = \"A\"\n[portal]\nname = \"B\"\n");
-    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::error::ArchiveError;
 use crate::content::document::{Document, Record};
 use crate::content::loaded::{Attachment, Loaded};
+use crate::content::settings::Settings;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::nearest::nearest;
@@ -45,7 +46,7 @@ pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result
     }
     let belonging = KeptContent::of(site, kept);
     let loaded = Loaded {
-        settings: site.settings.clone(),
+        settings: Settings { archive_of: Some(period), ..site.settings.clone() },
         documents: belonging.documents(site),
         attachments: belonging.attachments(site),
         archives: Vec::new(),
@@ -54,8 +55,7 @@ pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result
     };
     let as_of = day_of(site, period, &belonging);
     // The only findings possible here are links that lead out of the archive, which they may.
-    let (mut extracted, _) = assemble(loaded, Options { drafts: false, as_of });
-    extracted.archive_of = Some(period);
+    let (extracted, _) = assemble(loaded, Options { drafts: false, as_of });
     let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
     Ok(Extract { site: extracted, name, about: ArchiveSubject { period, unit: unit.map(str::to_owned) } })
 }

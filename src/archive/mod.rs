@@ -9,6 +9,8 @@ pub(crate) mod error;
 mod extract;
 mod links;
 mod readme;
+pub(crate) mod restore;
+mod settings;
 mod working_folder;
 
 pub(crate) use archive::{ArchiveRequest, Archived, archive};

@@ -11,6 +11,7 @@ pub(crate) mod manifest;
 pub(crate) mod pack;
 pub(crate) mod path;
 mod tag_files;
+pub(crate) mod unpack;
 pub(crate) mod verify;
 
 pub(crate) use layout::{DECLARATION, INFO, PAYLOAD};

@@ -43,6 +43,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Bring the site to where people read it
     Publish(PublishArguments),
+    /// Take a site's sources out of an archive
+    Restore(RestoreArguments),
     /// Print the JSON Schema of front matter, for editors
     Schema(SchemaArguments),
     /// Show the site in the browser while it is edited
@@ -94,6 +96,17 @@ pub(super) struct VerifyArguments {
     /// A packed archive, or the folder it was unpacked to
     #[arg(value_name = "FILE|DIR")]
     pub bag: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RestoreArguments {
+    /// A packed archive, or the folder it was unpacked to
+    #[arg(value_name = "FILE|DIR")]
+    pub archive: PathBuf,
+
+    /// The folder of the sources, which is new or empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

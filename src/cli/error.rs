@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::archive::error::ArchiveError;
+use crate::archive::restore::RestoreError;
 use crate::bag::fault::Refusal;
 use crate::content::site_error::SiteError;
 use crate::lang::Lang;
@@ -21,6 +22,8 @@ pub(super) enum CommandError {
     Build(BuildError),
     Archive(ArchiveError),
     Publish(PublishError),
+    /// The sources in this archive can't be restored.
+    Restore(PathBuf, RestoreError),
     /// The earlier site of `--against` has no addresses.
     Against(PathBuf, NoAddresses),
     /// A bag that can't be read at all.
@@ -48,6 +51,7 @@ impl CommandError {
             CommandError::Build(error) => error.is_usage_error(),
             CommandError::Publish(error) => error.is_usage_error(),
             CommandError::Archive(error) => error.is_usage_error(),
+            CommandError::Restore(_, error) => error.is_usage_error(),
             _ => true,
         }
     }
@@ -60,6 +64,7 @@ impl CommandError {
             (CommandError::Build(error), lang) => error.sentence(lang),
             (CommandError::Archive(error), lang) => error.sentence(lang),
             (CommandError::Publish(error), lang) => error.sentence(lang),
+            (CommandError::Restore(archive, error), lang) => error.sentence(archive, lang),
             (CommandError::Against(path, error), lang) => error.sentence(path, lang),
             (CommandError::UnreadableBag(path, refusal) | CommandError::RefusedBag(path, refusal), lang) => {
                 let (reason, help) = refusal.sentence(lang);

@@ -17,6 +17,7 @@ mod numbers;
 mod outcome;
 mod progress;
 mod publish;
+mod restore;
 mod run;
 mod schema;
 mod serve;

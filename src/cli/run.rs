@@ -13,7 +13,7 @@ use super::environment::Environment;
 use super::error::CommandError;
 use super::language::{lang_of_arguments, lang_of_site};
 use super::outcome::CommandOutcome;
-use super::{archive, build, check, explain, new, publish, schema, serve, verify, vietnamese};
+use super::{archive, build, check, explain, new, publish, restore, schema, serve, verify, vietnamese};
 use crate::lang::Lang;
 
 /// Runs a command. The status is 0 where nothing is wrong, 1 where something is,
@@ -62,6 +62,7 @@ fn run_command(
         Command::Init(arguments) => new::init(context, &arguments),
         Command::New(arguments) => new::new(context, &arguments),
         Command::Publish(arguments) => publish::run(context, &arguments, environment),
+        Command::Restore(arguments) => restore::run(context, &arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(context, &arguments),
         Command::Verify(arguments) => verify::run(context, &arguments),

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 11] = [
+const ABOUT: [(&str, &str); 12] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
@@ -16,13 +16,14 @@ const ABOUT: [(&str, &str); 11] = [
     ("init", "Tạo một trang web nhỏ làm mẫu trong thư mục mới"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
     ("publish", "Đưa trang web lên nơi người dân xem"),
+    ("restore", "Lấy nội dung gốc của trang web từ bản lưu ra một thư mục"),
     ("schema", "In JSON Schema của phần khai báo, dùng cho phần mềm soạn thảo"),
     ("serve", "Xem trang web trong trình duyệt khi đang sửa"),
     ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 43] = [
+const HELP: [(&str, &str, &str); 45] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -75,6 +76,8 @@ const HELP: [(&str, &str, &str); 43] = [
         "beat",
         "Cứ bao nhiêu giây thì gia hạn khóa ở nơi nhận; quá ba lần thời gian ấy thì khóa hết hiệu lực [mặc định: 5]",
     ),
+    ("restore", "archive", "Bản lưu, hoặc thư mục đã giải nén"),
+    ("restore", "folder", "Thư mục đặt nội dung gốc: mới, hoặc còn trống"),
     ("schema", "kind", "Chỉ một loại tệp: page, unit, resolution, report, indicator, site"),
     ("serve", "port", "Cổng; nếu đã bị chiếm thì dùng cổng trống kế tiếp [mặc định: 1111]"),
     ("serve", "open", "Mở luôn trang web trong trình duyệt"),

@@ -289,7 +289,7 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub(crate) static SITE: [KeySpec; 9] = [
+pub(crate) static SITE: [KeySpec; 10] = [
     must("title", Shape::Text, "Tên trang web."),
     may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
@@ -297,6 +297,11 @@ pub(crate) static SITE: [KeySpec; 9] = [
     may("as_of", Shape::Date, "Ngày chốt số liệu; mặc định là ngày mới nhất trong nội dung."),
     DUE,
     DUE_BASIS,
+    may(
+        "archive_of",
+        Shape::Period,
+        "Nội dung này lấy ra từ bản lưu của kỳ này (do `archive` ghi): liên kết tới phần không có ở đây không phải là lỗi.",
+    ),
     may("portal", Shape::Table(&PORTAL), "Cổng thông tin của đơn vị."),
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];

@@ -16,6 +16,7 @@ use super::site_error::SiteError;
 use super::toml;
 use crate::disk;
 use crate::domain::date::Date;
+use crate::domain::period::Period;
 use crate::finding::{Finding, Problem, Span, Spanned, ValueShape};
 use crate::lang::Lang;
 use crate::text;
@@ -26,6 +27,9 @@ pub(crate) const FILE: &str = "site.toml";
 /// The `base_url` that `congkhai init` writes, until somebody knows the real one.
 pub(crate) const EXAMPLE_ADDRESS: &str = "https://dia-chi-mau.example";
 
+/// The key that a site taken out of an archive has: the period of that archive.
+pub(crate) const ARCHIVE_OF: &str = "archive_of";
+
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -35,6 +39,8 @@ pub struct Settings {
     pub theme: String,
     pub as_of: Option<Date>,
     pub due: Option<Due>,
+    /// The period that this site is the archive of; none for a live site.
+    pub archive_of: Option<Period>,
     pub portal: Option<Portal>,
     /// The places the site is published to, by their names.
     pub publish: BTreeMap<String, PublishTarget>,
@@ -127,6 +133,7 @@ impl Settings {
             theme: "cong-khai".to_owned(),
             as_of: None,
             due: None,
+            archive_of: None,
             portal: None,
             publish: BTreeMap::new(),
         }
@@ -144,6 +151,7 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         theme: fields.text("theme", findings).map_or(bare.theme, |theme| theme.value),
         as_of: fields.date("as_of", findings).map(|date| date.value),
         due: due::read(&mut fields, findings),
+        archive_of: fields.period(ARCHIVE_OF, findings).map(|period| period.value),
         portal: fields.node("portal").and_then(|node| portal(node, findings)),
         publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };

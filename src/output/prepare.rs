@@ -68,7 +68,9 @@ pub(crate) fn prepare_loaded(
 
 /// The site assembled from loaded content, with the findings of loading, assembling and checking.
 pub(crate) fn assemble_and_check(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
-    let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some();
+    // The day of an archive was worked out, and binds nobody.
+    let is_live = loaded.settings.archive_of.is_none();
+    let as_of_is_stated = options.as_of.or(loaded.settings.as_of).is_some() && is_live;
     let (site, mut findings) = assemble(loaded, options);
     findings.extend(check(&site, as_of_is_stated));
     (site, findings)

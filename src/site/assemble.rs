@@ -87,7 +87,6 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
         cited: CitedDocuments::default(),
         as_of,
         only_samples,
-        archive_of: None,
     };
     site.cited = CitedDocuments::of(&site);
     site.addresses.add_cited(&site.cited);

@@ -46,8 +46,6 @@ pub struct Site {
     pub as_of: Option<Date>,
     /// Whether every unit is an illustration. Only then do illustrations count.
     pub only_samples: bool,
-    /// The period that this site is the archive of; none for a live site.
-    pub archive_of: Option<Period>,
 }
 
 #[derive(Debug)]

@@ -64,7 +64,8 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         match destination(site, document, path) {
             None => {
                 let wanted = resolve(&document.path.folder_address(), path).unwrap_or_else(|| path.to_owned());
-                if site.addresses.may_be_unread(&wanted) {
+                // An archive doesn't hold the whole site.
+                if site.settings.archive_of.is_some() || site.addresses.may_be_unread(&wanted) {
                     return;
                 }
                 let nearest = nearest(&wanted, site.addresses.of_content());
@@ -119,7 +120,7 @@ fn check_evidence(
     evidence: &Spanned<Box<str>>,
     findings: &mut Vec<Finding>,
 ) {
-    if matches!(body::scheme(&evidence.value), Some("https" | "http")) {
+    if matches!(body::scheme(&evidence.value), Some("https" | "http")) || site.settings.archive_of.is_some() {
         return;
     }
     let found = resolve(&entry.address, &evidence.value).is_some_and(|address| site.addresses.find(&address).is_some());
