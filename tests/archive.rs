@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use support::Folder;
-use support::files::files_and_notes;
+use support::files::{assert_same, files_and_notes};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -396,7 +396,7 @@ fn an_archive_keeps_its_addresses_unless_told_by_name() {
          cách sửa: ghi aliases = [\"/t/a/2026/chi-tieu-2/\"] vào trang thay cho nó; nếu đúng là bỏ hẳn thì thêm --lose /t/a/2026/chi-tieu-2/\n"
     );
     assert_eq!(fs::read(&file).unwrap(), before);
-    let run = folder.run(&["archive", "2026", "--lose", "/t/a/2026/chi-tieu-2/"]);
+    let run = folder.run(&["archive", "2026", "--replace", "--lose", "/t/a/2026/chi-tieu-2/"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_ne!(fs::read(&file).unwrap(), before);
     assert_eq!(folder.names("archives").len(), 1);
@@ -431,14 +431,72 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     folder.replace("content/t/a/2026/index.md", "Đường", "Đường phố");
     let mut killed = 0;
     for wait in 0..25 {
-        killed += usize::from(folder.run_and_kill(&["archive", "2026"], Duration::from_millis(wait * 8)));
+        killed += usize::from(folder.run_and_kill(&["archive", "2026", "--replace"], Duration::from_millis(wait * 8)));
         if fs::read(&file).unwrap() != old {
             assert_eq!(folder.run(&["verify", "archives/site-2026.zip"]).status, 0);
         }
     }
     assert!(killed > 3, "{killed}");
-    let run = folder.run(&["archive", "2026"]);
+    let run = folder.run(&["archive", "2026", "--replace"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_ne!(fs::read(&file).unwrap(), old);
-    assert_eq!(folder.names("archives").len(), 1);
+    assert_eq!(folder.names("archives"), ["site-2026.zip"]);
+}
+
+/// What an archive says is kept for good: nobody changes it by running the command once more.
+#[test]
+fn an_archive_of_the_same_name_is_replaced_only_when_told() {
+    let folder = country();
+    folder.run(&["archive", "2026"]);
+    let before = folder.read_bytes("archives/site-2026.zip");
+    assert_eq!(folder.run(&["archive", "2026"]).status, 0, "the same content is the same archive");
+    folder.replace("content/t/a/2026/index.md", "Đường", "Đường phố");
+    let run = folder.run(&["archive", "2026"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert_eq!(
+        run.stderr,
+        "lỗi: đã có ./archives/site-2026.zip với nội dung khác; bản ấy giữ nguyên\n  \
+         cách sửa: giữ cả hai thì thêm --out ./archives/site-2026-2.zip; thay bản cũ thì thêm --replace\n"
+    );
+    assert_eq!(folder.read_bytes("archives/site-2026.zip"), before);
+    // Both ways out work.
+    let run = folder.run(&["archive", "2026", "--out", "archives/site-2026-2.zip"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read_bytes("archives/site-2026.zip"), before);
+    let run = folder.run(&["archive", "2026", "--replace"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read_bytes("archives/site-2026.zip"), folder.read_bytes("archives/site-2026-2.zip"));
+    // Nothing but an archive is ever replaced.
+    folder.write("notes.zip", "mine");
+    folder.write("folder.zip/x", "mine");
+    for (name, said) in
+        [("notes.zip", "không phải thư mục, tệp .zip hay .tar.zst"), ("folder.zip", "là thư mục hoặc liên kết")]
+    {
+        let run = folder.run(&["archive", "2026", "--replace", "--out", name]);
+        assert_eq!(run.status, 1, "{name}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    assert_eq!((folder.read("notes.zip"), folder.read("folder.zip/x")), ("mine".to_owned(), "mine".to_owned()));
+    assert_eq!(folder.names("archives").len(), 2);
+}
+
+/// A folder that is published to has its versions beside it, in a folder that is no archive's.
+#[cfg(unix)]
+#[test]
+fn an_archive_leaves_the_published_versions_beside_it_alone() {
+    let folder = country();
+    let www = folder.at("x/www");
+    folder.append("site.toml", &format!("[publish.portal]\nto = \"{}\"\n", www.display()));
+    let run = folder.run(&["publish", "--yes"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let before = files_and_notes(&folder.at("x"));
+    for name in ["x/www", "x/.www.congkhai", "x/.www.congkhai/1"] {
+        let run = folder.run(&["archive", "2026", "--replace", "--out", name]);
+        assert_eq!(run.status, 1, "{name}: {}", run.stdout);
+        assert_same(&files_and_notes(&folder.at("x")), &before, name);
+    }
+    let run = folder.run(&["archive", "2026", "--out", "x/www.zip"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    folder.remove("x/www.zip");
+    assert_same(&files_and_notes(&folder.at("x")), &before, "after an archive beside it");
 }

@@ -161,7 +161,7 @@ fn the_content_of_this_repository_is_restored() {
         fine(folder.run(&["restore", &format!("{period}.zip"), period]));
         let run = folder.run(&["check", "--site", period]);
         assert_eq!(run.status, 0, "{}", run.stdout);
-        fine(folder.run(&["archive", period, "--site", period, "--out", "again.zip"]));
+        fine(folder.run(&["archive", period, "--site", period, "--out", "again.zip", "--replace"]));
         assert_eq!(folder.read_bytes("again.zip"), folder.read_bytes(&format!("{period}.zip")), "{period}");
         folder.remove("again.zip");
     }

@@ -1,6 +1,7 @@
 //! The command `archive`: makes the archive of a period beside the old file, then renames it.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,6 +42,8 @@ pub(crate) struct ArchiveRequest<'r> {
     /// The file to write, instead of one in `archives/`.
     pub out: Option<PathBuf>,
     pub format: ArchiveFormat,
+    /// Whether an archive of the same name and other content is replaced.
+    pub replace: bool,
     /// Addresses that the archive to be replaced has and the new one may lack.
     pub lose: Vec<String>,
 }
@@ -87,7 +90,8 @@ fn refuse_placeholders(site: &Site, mut findings: Vec<Finding>) -> Result<(), Ar
     Err(ArchiveError::Build(BuildError::Unsound(Unsound { findings, size: site.size() })))
 }
 
-/// Packs the files and moves the archive into place, unless the same bytes are there.
+/// Packs the files and moves the archive into place, unless the same bytes are there. Others are
+/// replaced only where the request says so.
 fn pack(
     request: &ArchiveRequest<'_>,
     contents: ArchiveContents,
@@ -105,10 +109,24 @@ fn pack(
     let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
     let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
     if !is_unchanged {
+        if !request.replace && disk::is_there(&file) {
+            return Err(ArchiveError::OtherContent { another_name: another_name(&file, request.format), file });
+        }
         disk::rename(&packed, &file).map_err(at(&file))?;
     }
     let ArchiveContents { bag, pages, outside, .. } = contents;
     Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
+}
+
+/// A name like that of `file` which nothing has: `site-2026-2.zip`.
+fn another_name(file: &Path, format: ArchiveFormat) -> PathBuf {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = match name.strip_suffix(format.ending()) {
+        Some(stem) => (stem, format.ending()),
+        None => (name.as_str(), ""),
+    };
+    let names = (2..).map(|number| file.with_file_name(format!("{stem}-{number}{ending}")));
+    names.into_iter().find(|name| !disk::is_there(name)).unwrap_or_else(|| file.to_path_buf())
 }
 
 /// All files of an archive, ready to be packed.
@@ -176,8 +194,11 @@ fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Re
 
 /// The addresses of the archive at `file` that the new one lacks and may not lose.
 fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
-    if !disk::exists(file) {
-        return Ok(Vec::new());
+    match disk::symlink_metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Ok(found) if !found.is_file() => return Err(ArchiveError::NoFile(file.to_path_buf())),
+        // Reading it tells why it can't be looked at.
+        _ => {}
     }
     let old = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;
     Ok(old.lost_in(new, lose))

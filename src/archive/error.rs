@@ -9,6 +9,7 @@ use crate::output::against::NoAddresses;
 use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
 use crate::system_error::words;
+use crate::text::shell_word;
 
 /// A reason why an archive can't be made.
 #[derive(Debug)]
@@ -30,6 +31,14 @@ pub(crate) enum ArchiveError {
     LostAddress(Vec<LostAddress>),
     /// The file to be replaced can't be read as an archive.
     Standing(PathBuf, NoAddresses),
+    /// An archive of this name is there and has other content.
+    OtherContent {
+        file: PathBuf,
+        /// A similar name that is free.
+        another_name: PathBuf,
+    },
+    /// A folder or a link has the archive's name.
+    NoFile(PathBuf),
     /// Another run is making the same archive.
     Busy(PathBuf),
     Write(PathBuf, io::Error),
@@ -86,6 +95,26 @@ impl ArchiveError {
             (ArchiveError::Standing(path, error), lang) => {
                 let (what, _) = error.sentence(path, lang);
                 (what, lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out").into())
+            }
+            (ArchiveError::OtherContent { file, another_name }, Lang::Vi) => (
+                format!("đã có {} với nội dung khác; bản ấy giữ nguyên", file.display()),
+                format!(
+                    "giữ cả hai thì thêm --out {}; thay bản cũ thì thêm --replace",
+                    shell_word(&another_name.to_string_lossy())
+                ),
+            ),
+            (ArchiveError::OtherContent { file, another_name }, Lang::En) => (
+                format!("{} is there with other content, and is as it was", file.display()),
+                format!(
+                    "to keep both, add --out {}; to replace the old one, add --replace",
+                    shell_word(&another_name.to_string_lossy())
+                ),
+            ),
+            (ArchiveError::NoFile(path), Lang::Vi) => {
+                (format!("{} là thư mục hoặc liên kết, không phải tệp", path.display()), "ghi tên khác ở --out".into())
+            }
+            (ArchiveError::NoFile(path), Lang::En) => {
+                (format!("{} is a folder or a link, and no file", path.display()), "give another name by --out".into())
             }
             (ArchiveError::Busy(path), Lang::Vi) => {
                 (format!("một lần chạy khác đang tạo {}", path.display()), "đợi lần ấy xong rồi chạy lại".into())

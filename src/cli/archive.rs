@@ -29,6 +29,7 @@ pub(super) fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Res
         unit: arguments.unit.clone(),
         out: arguments.out.clone(),
         format: stated.or(by_name).unwrap_or(ArchiveFormat::Zip),
+        replace: arguments.replace,
         lose: arguments.lose.clone(),
     };
     let bar = TerminalProgress::new(false);

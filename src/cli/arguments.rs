@@ -71,6 +71,10 @@ pub(super) struct ArchiveArguments {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ArchiveFormatArgument>,
 
+    /// Replace an archive of the same name that has other content
+    #[arg(long)]
+    pub replace: bool,
+
     /// An address of the last archive that may be lost, with all below it
     #[arg(long, value_name = "ADDRESS")]
     pub lose: Vec<String>,

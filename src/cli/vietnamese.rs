@@ -23,11 +23,12 @@ const ABOUT: [(&str, &str); 12] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 45] = [
+const HELP: [(&str, &str, &str); 46] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
     ("archive", "format", "Dạng tệp: zip, tar.zst [mặc định: theo tên tệp, nếu không thì zip]"),
+    ("archive", "replace", "Thay bản lưu cùng tên có nội dung khác"),
     ("archive", "lose", "Địa chỉ của bản lưu trước được phép mất, kèm mọi địa chỉ bên dưới"),
     (
         "build",
