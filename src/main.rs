@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     let environment = Environment {
         language: variable("CONGKHAI_LANG"),
         publisher: format!("{user}@{machine}"),
+        home: variable("HOME").or_else(|| variable("USERPROFILE")).map(Into::into),
         secrets: Secrets {
             user: variable("CONGKHAI_USER"),
             password: variable("CONGKHAI_PASSWORD"),

@@ -15,7 +15,8 @@ use support::files::{assert_same, copy, files, paths};
 use support::random::{Chance, rounds};
 
 fn built(root: &Path, out: &Path) -> Option<Built> {
-    let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
+    let request =
+        BuildRequest { root, out, home: None, base_url: None, as_of: None, drafts: false, force: false, against: None };
     match build(&request, &NoProgress) {
         Ok(built) => Some(built),
         Err(BuildError::Unsound(_)) => None,

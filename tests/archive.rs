@@ -409,7 +409,7 @@ fn what_cannot_be_archived_is_said() {
         (&["archive", "2030"][..], 2, "không có nghị quyết nào của kỳ 2030\n  cách sửa: các kỳ có: 2025, 2026\n"),
         (&["archive", "2026", "--unit", "t/aa"], 2, "không có đơn vị `t/aa`\n  cách sửa: gần nhất: t/a\n"),
         (&["archive", "hai"], 2, "không nhận giá trị `hai`"),
-        (&["archive", "2026", "--out", "content/t/index.md/x.zip"], 1, "không ghi được"),
+        (&["archive", "2026", "--out", "site.toml/x.zip"], 1, "không ghi được"),
     ] {
         let run = folder.run(arguments);
         assert_eq!(run.status, status, "{arguments:?} {}", run.stderr);

@@ -230,15 +230,66 @@ fn a_failure_while_renaming_is_undone() {
 #[test]
 fn an_output_that_cant_be_written_says_so() {
     let folder = Folder::with_site();
-    let run = folder.run(&["build", "--out", "content/trang/web"]);
-    assert_eq!((run.status, run.stderr.lines().next()), (1, Some("lỗi: content/trang/web là chỗ của nội dung")));
-    assert!(!folder.exists("content/trang"));
-    assert_eq!(folder.run(&["build", "--out", "."]).status, 1);
     folder.write("public", "một tệp");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
     assert!(run.stderr.starts_with("lỗi: không ghi được"), "{}", run.stderr);
     assert_eq!(folder.read("public"), "một tệp");
+}
+
+/// A slip in `--out` or `to` would fill a folder that holds something else, or take its place.
+#[cfg(unix)]
+#[test]
+fn no_output_takes_the_place_of_something_else() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["init", "home/site"]).status, 0);
+    for path in ["home/site/archives", "home/site/themes", "home/empty-home"] {
+        fs::create_dir_all(folder.at(path)).unwrap();
+    }
+    folder.link("home/to-content", folder.at("home/site/content"));
+    let site = folder.at("home/site");
+    let home = folder.at("home/empty-home");
+    let before = files(folder.path());
+    let refused = |out: &str, said: &str, commands: &[&str]| {
+        for command in commands {
+            let settings = folder.read("home/site/site.toml");
+            let mut arguments = vec![*command];
+            match *command {
+                "publish" => {
+                    folder.append("home/site/site.toml", &format!("[publish.x]\nto = {out:?}\n"));
+                    arguments.push("--yes");
+                }
+                "archive" => arguments.extend(["2026", "--out", out]),
+                _ => arguments.extend(["--out", out]),
+            }
+            let run =
+                support::Run::of(support::program::command(&site, &arguments).env("HOME", &home).output().unwrap());
+            folder.write("home/site/site.toml", settings);
+            assert_eq!(run.status, 2, "{command} {out}: {}{}", run.stdout, run.stderr);
+            assert!(
+                run.stderr.contains(said) && run.stderr.contains("chọn một chỗ khác"),
+                "{command} {out}: {}",
+                run.stderr
+            );
+            assert_same(&files(folder.path()), &before, &format!("{command} {out}"));
+        }
+    };
+    let all = ["build", "publish", "archive"];
+    refused("/", "là gốc của ổ đĩa", &all);
+    refused("../../../../../../../../../..", "là gốc của ổ đĩa", &["build"]);
+    refused(home.to_str().unwrap(), "là thư mục riêng của người dùng", &all);
+    refused("../empty-home/new/..", "là thư mục riêng của người dùng", &["build"]);
+    refused(".", "là thư mục của chính trang web", &["build"]);
+    refused(site.to_str().unwrap(), "là thư mục của chính trang web", &all);
+    refused("..", "chứa thư mục của trang web", &["build"]);
+    refused(folder.at("home").to_str().unwrap(), "chứa thư mục của trang web", &all);
+    for inside in ["content/x", "content/a/b/x", "themes/x", "published/x", "../to-content/x", "new/../content/x"] {
+        refused(inside, "là chỗ của nội dung khác", &all);
+    }
+    refused("content", "nằm trong content", &all);
+    refused("archives/x", "nằm trong archives", &["build", "publish"]);
+    refused("public/x", "nằm trong public", &["publish", "archive"]);
+    refused("elsewhere/.congkhai/x", "nằm trong .congkhai", &all);
 }
 
 /// Killed at any moment, no file under its own name is half-written, and the

@@ -23,8 +23,10 @@ use crate::domain::period::Period;
 use crate::finding::Finding;
 use crate::output::against::{self, SITE};
 use crate::output::build::BuildError;
+use crate::output::error::OutputError;
 use crate::output::files::SiteFiles;
 use crate::output::permanent::{LostAddress, PermanentAddresses};
+use crate::output::place::{self, OutputKind};
 use crate::output::prepare::{Unsound, prepare};
 use crate::output::progress::Progress;
 use crate::output::write::{self, Written};
@@ -42,6 +44,8 @@ pub(crate) struct ArchiveRequest<'r> {
     /// The file to write, instead of one in `archives/`.
     pub out: Option<PathBuf>,
     pub format: ArchiveFormat,
+    /// The user's own folder, in whose place no archive is put.
+    pub home: Option<&'r Path>,
     /// Whether an archive of the same name and other content is replaced.
     pub replace: bool,
     /// Addresses that the archive to be replaced has and the new one may lack.
@@ -70,6 +74,9 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
         let name = format!("{}{}", extract.name, request.format.ending());
         request.root.join(FOLDER).join(name)
     });
+    if let Some(taken) = place::taken(&file, request.root, request.home, OutputKind::Archive) {
+        return Err(ArchiveError::Build(OutputError::Taken(file, taken).into()));
+    }
     let work = WorkingFolder::beside(&file, Task::Archive)?;
     let contents = contents(request, extract, &work, progress)?;
     let lost = lost_since(&file, &contents.addresses, &request.lose)?;
@@ -152,7 +159,7 @@ fn contents(
     let context = PageContext::new(site, Arc::clone(&renderer.words));
     let files = SiteFiles::new(context, Arc::new(renderer));
     let tree = work.folder.join(SITE);
-    let pages = match write::write(&files, request.root, &tree, progress).map_err(BuildError::Output)? {
+    let pages = match write::write_to(&files, &tree, progress).map_err(BuildError::Output)? {
         Written::Whole { pages, .. } => pages,
         Written::Failed(findings) => return Err(unsound(findings).into()),
     };

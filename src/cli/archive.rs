@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::arguments::{ArchiveArguments, ArchiveFormatArgument};
 use super::context::CommandContext;
+use super::environment::Environment;
 use super::error::CommandError;
 use super::findings::{left_unchanged, print_failure};
 use super::numbers::file_size;
@@ -16,7 +17,11 @@ use crate::lang::Lang;
 use crate::output::build::BuildError;
 use crate::output::prepare::Unsound;
 
-pub(super) fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(
+    context: &CommandContext,
+    arguments: &ArchiveArguments,
+    environment: &Environment,
+) -> Result<CommandOutcome, CommandError> {
     let lang = context.lang();
     let by_name = arguments.out.as_ref().and_then(|out| ArchiveFormat::of_name(&out.to_string_lossy()));
     let stated = arguments.format.map(|format| match format {
@@ -29,6 +34,7 @@ pub(super) fn run(context: &CommandContext, arguments: &ArchiveArguments) -> Res
         unit: arguments.unit.clone(),
         out: arguments.out.clone(),
         format: stated.or(by_name).unwrap_or(ArchiveFormat::Zip),
+        home: environment.home.as_deref(),
         replace: arguments.replace,
         lose: arguments.lose.clone(),
     };

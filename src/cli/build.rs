@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::against::read_against;
 use super::arguments::BuildArguments;
 use super::context::CommandContext;
+use super::environment::Environment;
 use super::error::CommandError;
 use super::findings::print_failure;
 use super::numbers::decimal;
@@ -13,14 +14,20 @@ use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
 use crate::lang::Lang;
 use crate::output::build::{BuildError, BuildRequest, Built, build};
+use crate::output::place::PUBLIC;
 use crate::output::prepare::Unsound;
 
-pub(super) fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(
+    context: &CommandContext,
+    arguments: &BuildArguments,
+    environment: &Environment,
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
-    let out = arguments.out.clone().unwrap_or_else(|| context.root.join("public"));
+    let out = arguments.out.clone().unwrap_or_else(|| context.root.join(PUBLIC));
     let request = BuildRequest {
         root: &context.root,
         out: &out,
+        home: environment.home.as_deref(),
         base_url: arguments.base_url.clone(),
         as_of: arguments.as_of,
         drafts: false,

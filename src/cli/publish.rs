@@ -33,6 +33,7 @@ pub(super) fn run(
     let start = Instant::now();
     let request = PublishRequest {
         root: &context.root,
+        home: environment.home.as_deref(),
         target: arguments.target.clone(),
         dry_run: arguments.dry_run,
         max_deletes: arguments.max_deletes,

@@ -55,8 +55,8 @@ fn run_command(
     environment: &Environment,
 ) -> Result<CommandOutcome, CommandError> {
     match command {
-        Command::Archive(arguments) => archive::run(context, &arguments),
-        Command::Build(arguments) => build::run(context, &arguments),
+        Command::Archive(arguments) => archive::run(context, &arguments, environment),
+        Command::Build(arguments) => build::run(context, &arguments, environment),
         Command::Check(arguments) => check::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Init(arguments) => new::init(context, &arguments),

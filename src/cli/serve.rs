@@ -13,6 +13,7 @@ use super::numbers::decimal;
 use super::outcome::CommandOutcome;
 use crate::finding::Count;
 use crate::lang::Lang;
+use crate::output::place::PUBLIC;
 use crate::output::transaction::Summary;
 use crate::serve::{CannotWatch, ServeError, ServeEvent, ServeRequest, serve};
 use crate::system_error::words;
@@ -30,7 +31,7 @@ pub(super) fn run(context: &CommandContext, arguments: &ServeArguments) -> Resul
         port: arguments.port,
         poll: arguments.poll,
         drafts: arguments.drafts,
-        write: arguments.write.then(|| context.root.join("public")),
+        write: arguments.write.then(|| context.root.join(PUBLIC)),
         lang: context.stated_lang,
     };
     let (root, opens) = (context.root.clone(), arguments.open);

@@ -31,6 +31,8 @@ pub struct BuildRequest<'r> {
     pub as_of: Option<Date>,
     pub drafts: bool,
     pub force: bool,
+    /// The user's own folder, which is no output.
+    pub home: Option<&'r Path>,
     /// An earlier site, whose addresses must not be lost.
     pub against: Option<Against>,
 }
@@ -58,9 +60,9 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    /// Whether the folder isn't a site, so that nothing can be built at all.
+    /// Whether the folder isn't a site, or the output can't be one, so that nothing can be built at all.
     pub fn is_usage_error(&self) -> bool {
-        matches!(self, BuildError::Site(_))
+        matches!(self, BuildError::Site(_) | BuildError::Output(OutputError::Taken(..)))
     }
 
     /// The error in words, and the way out. Callers show findings one by one instead.
@@ -83,11 +85,12 @@ impl From<OutputError> for BuildError {
 }
 
 pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
+    write::ensure_free(request.root, request.out, request.home)?;
     let (source, opened) = rayon::join(
         || SourceFiles::read(request.root),
         // The manifest of a large output takes time to read. An output folder that isn't there is
         // only created once the site is known to be sound.
-        || disk::is_folder(&request.out.join(OWN)).then(|| write::open(request.root, request.out, request.force)),
+        || disk::is_folder(&request.out.join(OWN)).then(|| Transaction::open(request.out, request.force)),
     );
     let source = source.map_err(BuildError::Site)?;
     let opened = opened.transpose()?;
@@ -107,7 +110,7 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
     let (files, mut findings) = sound(prepared, request.against.as_ref())?;
     let transaction = match opened {
         Some(transaction) => transaction,
-        None => write::open(request.root, request.out, request.force)?,
+        None => Transaction::open(request.out, request.force)?,
     };
     match write::stage(&files, &transaction, progress)? {
         Staged::Whole { rendered } => {

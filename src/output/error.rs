@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::place::TakenPlace;
 use crate::lang::Lang;
 use crate::system_error::words;
 
@@ -10,8 +11,8 @@ use crate::system_error::words;
 pub enum OutputError {
     /// A file that congkhai didn't write is at the path of one of its files.
     Foreign(PathBuf),
-    /// The output folder is the site's own folder or lies in its content.
-    InContent(PathBuf),
+    /// The output folder holds something else.
+    Taken(PathBuf, TakenPlace),
     /// Another run is writing to the same folder.
     Busy(PathBuf),
     Io(PathBuf, io::Error),
@@ -32,14 +33,7 @@ impl OutputError {
                 format!("{} was not written by congkhai, and the site needs its place", path.display()),
                 "move the file away, or run `congkhai build` with --out (another folder) or --force (replace it)",
             ),
-            (OutputError::InContent(path), Lang::Vi) => pair(
-                format!("{} là chỗ của nội dung", path.display()),
-                "chọn một thư mục khác bằng --out, ví dụ public",
-            ),
-            (OutputError::InContent(path), Lang::En) => pair(
-                format!("{} is where content lives", path.display()),
-                "choose another folder with --out, like public",
-            ),
+            (OutputError::Taken(path, taken), lang) => taken.sentence(path, lang),
             (OutputError::Busy(path), Lang::Vi) => {
                 pair(format!("một lần tạo khác đang ghi vào {}", path.display()), "đợi lần ấy xong rồi chạy lại")
             }

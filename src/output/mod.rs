@@ -12,6 +12,7 @@ pub(crate) mod manifest;
 mod manifest_index;
 pub(crate) mod media;
 pub(crate) mod permanent;
+pub(crate) mod place;
 pub(crate) mod prepare;
 mod presence;
 pub(crate) mod progress;

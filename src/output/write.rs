@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use super::data::{DataRow, TableWriter, whole_table, written_rows};
 use super::error::OutputError;
 use super::files::{FileContent, SiteFile, SiteFiles};
+use super::place::{self, OutputKind};
 use super::progress::Progress;
 use super::transaction::{StreamedFile, Summary, Transaction};
 use crate::address::TableFormat;
-use crate::disk;
 use crate::finding::Finding;
 use crate::pages::PageId;
 use crate::render::top_of;
@@ -41,14 +41,20 @@ pub(crate) enum Staged {
     Failed(Vec<Finding>),
 }
 
-/// Writes a whole site to `out`. `root` is the site's own folder, which must stay as it is.
+/// Writes a whole site to `out`, an output of the site in `root`.
 pub(crate) fn write(
     files: &SiteFiles,
     root: &Path,
     out: &Path,
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
-    let transaction = open(root, out, false)?;
+    ensure_free(root, out, None)?;
+    write_to(files, out, progress)
+}
+
+/// Writes a whole site to `out`, a folder that the caller made.
+pub(crate) fn write_to(files: &SiteFiles, out: &Path, progress: &dyn Progress) -> Result<Written, OutputError> {
+    let transaction = Transaction::open(out, false)?;
     match stage(files, &transaction, progress)? {
         Staged::Whole { .. } => {
             let summary = transaction.commit(None)?;
@@ -58,23 +64,10 @@ pub(crate) fn write(
     }
 }
 
-/// Opens an output of the site in `root`. `force` replaces files that congkhai didn't write.
-pub(crate) fn open(root: &Path, out: &Path, force: bool) -> Result<Transaction, OutputError> {
-    let is_root = disk::real_path(out).is_ok_and(|out| disk::real_path(root).is_ok_and(|root| root == out));
-    if is_root || lies_in(out, &root.join("content")) {
-        return Err(OutputError::InContent(out.to_path_buf()));
-    }
-    Transaction::open(out, force)
-}
-
-/// Whether a folder, which may not be there yet, lies below another.
-fn lies_in(folder: &Path, above: &Path) -> bool {
-    let Ok(above) = disk::real_path(above) else { return false };
-    let real = folder.ancestors().find_map(|ancestor| {
-        let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
-        disk::real_path(ancestor).ok()
-    });
-    real.is_some_and(|real| real.starts_with(above))
+/// Fails if `out` holds something else than the website of the site in `root`.
+pub(super) fn ensure_free(root: &Path, out: &Path, home: Option<&Path>) -> Result<(), OutputError> {
+    let taken = place::taken(out, root, home, OutputKind::Website);
+    taken.map_or(Ok(()), |taken| Err(OutputError::Taken(out.to_path_buf(), taken)))
 }
 
 /// Stages all files of a site.

@@ -8,12 +8,11 @@ use crate::disk;
 use crate::output::build::BuildError;
 use crate::output::error::OutputError;
 use crate::output::manifest::Manifest;
-
-const FOLDER: &str = "published";
+use crate::output::place::PUBLISHED;
 
 /// Writes the manifest of the site that a target shows now.
 pub(super) fn record_published(root: &Path, target: &str, manifest: &Manifest) -> Result<(), PublishError> {
-    let path = root.join(FOLDER).join(format!("{target}.manifest"));
+    let path = root.join(PUBLISHED).join(format!("{target}.manifest"));
     let text = manifest.text();
     if disk::read_text(&path).is_ok_and(|old| old == text) {
         return Ok(());

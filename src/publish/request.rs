@@ -10,6 +10,8 @@ use crate::content::settings::DeleteLimit;
 pub(crate) struct PublishRequest<'r> {
     /// The site's folder.
     pub root: &'r Path,
+    /// The user's own folder, which nothing is published to.
+    pub home: Option<&'r Path>,
     /// The target's name in `site.toml`; it may be left out where there is only one.
     pub target: Option<String>,
     /// The plan is only shown.

@@ -18,7 +18,9 @@ use crate::content::destination::Destination;
 use crate::content::settings::{DeleteLimit, PublishTarget};
 use crate::finding::Finding;
 use crate::output::build::{BuildError, BuildRequest, build};
+use crate::output::error::OutputError;
 use crate::output::manifest::{FILE, Manifest, OWN};
+use crate::output::place::{self, OutputKind, PUBLIC};
 use crate::output::prepare::{Prepared, Unsound, prepare};
 use crate::site::Options;
 
@@ -40,8 +42,14 @@ pub(crate) fn publish_site(
     events: &dyn PublishEvents,
 ) -> Result<Published, PublishError> {
     let (name, target) = find_target(request.root, request.target.as_deref())?;
-    let out = request.root.join("public");
-    let manifest = build_into(&out, request.root, events)?;
+    if let Destination::Folder(folder) = &target.destination {
+        let folder = target_folder(request.root, folder);
+        if let Some(taken) = place::taken(&folder, request.root, request.home, OutputKind::Published) {
+            return Err(PublishError::Build(OutputError::Taken(folder, taken).into()));
+        }
+    }
+    let out = request.root.join(PUBLIC);
+    let manifest = build_into(&out, request, events)?;
     let upload = Upload::from_manifest(&manifest, &out, target.precompress);
     let limits = Limits {
         dry_run: request.dry_run,
@@ -73,8 +81,10 @@ pub(crate) fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u
 }
 
 /// Builds the site and returns the manifest of its files.
-fn build_into(out: &Path, root: &Path, events: &dyn PublishEvents) -> Result<Manifest, PublishError> {
-    let request = BuildRequest { root, out, base_url: None, as_of: None, drafts: false, force: false, against: None };
+fn build_into(out: &Path, request: &PublishRequest<'_>, events: &dyn PublishEvents) -> Result<Manifest, PublishError> {
+    let PublishRequest { root, home, .. } = *request;
+    let request =
+        BuildRequest { root, out, home, base_url: None, as_of: None, drafts: false, force: false, against: None };
     if build(&request, events)?.unfinished {
         return Err(unfinished(root)?);
     }
