@@ -32,7 +32,8 @@ pub(super) fn bar_view(terms: Terms<'_>, outcome: Option<&Outcome>, words: &Word
         Bar::Level { goal, from, .. } => {
             let (value, aimed) = (value(), terms.goal.figure().map_or_else(String::new, ToString::to_string));
             let text = words.fill("made.bar.level", &[("value", &value), ("goal", &aimed)]);
-            let view = plain("level", picture.fill(), Some(*goal), Some(value), text);
+            // The value stands beside the bar already; long units would squeeze the axis.
+            let view = plain("level", picture.fill(), Some(*goal), None, text);
             BarView { low: from.map(position), ..view }
         }
         Bar::Rate { at, goal: tick } => {
