@@ -25,21 +25,21 @@ fn built() -> Folder {
     folder.write("content/cu/2026/index.md", resolution("", ""));
     folder.write("content/cu/2026/tep/x.pdf", "pdf");
     folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nXem [một](/cu/2026/chi-tieu-1/).\n");
-    assert_eq!(folder.run(&["build", "--out", "published"]).status, 0);
+    assert_eq!(folder.run(&["build", "--out", "standing"]).status, 0);
     folder
 }
 
 #[test]
 fn a_site_loses_nothing_against_itself() {
     let folder = built();
-    for against in ["published", "published/.congkhai/manifest"] {
+    for against in ["standing", "standing/.congkhai/manifest"] {
         let run = folder.run(&["check", "--against", against]);
         assert_eq!(run.status, 0, "{against}: {}", run.stdout);
         assert_eq!(folder.run(&["build", "--against", against]).status, 0);
     }
     // A plain copy, as a web host has it, and an archive.
-    folder.remove_folder("published/.congkhai");
-    assert_eq!(folder.run(&["check", "--against", "published"]).status, 0);
+    folder.remove_folder("standing/.congkhai");
+    assert_eq!(folder.run(&["check", "--against", "standing"]).status, 0);
     folder.run(&["archive", "2026"]);
     assert_eq!(folder.run(&["check", "--against", "archives/site-2026.zip"]).status, 0);
 }
@@ -51,7 +51,7 @@ fn what_would_be_lost_stops_a_build() {
     let before = folder.read("public/index.html");
     folder.rename("content/cu", "content/moi");
     folder.replace("content/gioi-thieu.md", "/cu/2026/", "/moi/2026/");
-    let run = folder.run(&["build", "--against", "published"]);
+    let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!(run.status, 1);
     assert!(
         run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 7 địa chỉ bên dưới sẽ mất"),
@@ -60,12 +60,12 @@ fn what_would_be_lost_stops_a_build() {
     );
     assert!(run.stderr.contains("ghi aliases = [\"/cu/\"]"), "{}", run.stderr);
     assert_eq!(folder.read("public/index.html"), before);
-    assert_eq!(folder.run(&["check", "--against", "published"]).status, 1);
-    let json = folder.run(&["check", "--against", "published", "--format", "json"]).stdout;
+    assert_eq!(folder.run(&["check", "--against", "standing"]).status, 1);
+    let json = folder.run(&["check", "--against", "standing", "--format", "json"]).stdout;
     assert!(json.contains("\"address-lost\""), "{json}");
     // Told by name it may go; told of a part, the rest may not.
-    assert_eq!(folder.run(&["check", "--against", "published", "--lose", "/cu/2026/"]).status, 1);
-    assert_eq!(folder.run(&["build", "--against", "published", "--lose", "/cu/"]).status, 0);
+    assert_eq!(folder.run(&["check", "--against", "standing", "--lose", "/cu/2026/"]).status, 1);
+    assert_eq!(folder.run(&["build", "--against", "standing", "--lose", "/cu/"]).status, 0);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn one_alias_keeps_all_that_lay_below() {
     folder.rename("content/cu", "content/moi");
     folder.write("content/moi/index.md", WARD.replace("+++\nkind", "+++\naliases = [\"/cu/\"]\nkind"));
     // A link to a former address still leads somewhere.
-    let run = folder.run(&["build", "--against", "published"]);
+    let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
     assert!(page.contains("url=../../../moi/2026/chi-tieu-1/\""), "{page}");
@@ -108,7 +108,7 @@ fn a_target_that_was_numbered_anew_is_found() {
         "content/cu/2026/index.md",
         resolution("", "").replace("no = \"1\"", "no = \"I.1\"\naliases = [\"/cu/2026/chi-tieu-1/\"]"),
     );
-    let run = folder.run(&["build", "--against", "published"]);
+    let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
     assert!(page.contains("url=../../../cu/2026/chi-tieu-i-1/\""), "{page}");
