@@ -151,3 +151,72 @@ fn what_cannot_be_held_against_is_said() {
     let run = folder.run(&["check", "--lose", "/a/"]);
     assert_eq!(run.status, 2);
 }
+
+/// Whatever stands at the path of a file of the site, in whatever case, would be that file: a script
+/// of its own on every page, or another page. The list of all files is that of a built site.
+#[test]
+fn content_takes_no_address_of_a_file_of_the_site() {
+    let folder = built();
+    folder.append("content/gioi-thieu.md", "Theo Nghị quyết số 71-NQ/TW.\n");
+    folder.write("content/chi-so/bhyt.md", "+++\nkind = \"indicator\"\nname = \"BHYT\"\nunit = \"%\"\n+++\n");
+    folder.write("content/cu/2026/tien-do/2026-06-30.md", "+++\nkind = \"report\"\n[results]\n\"1\" = \"2 km\"\n+++\n");
+    folder.replace("content/cu/index.md", "name", "aliases = [\"/truoc/\"]\nname");
+    assert_eq!(folder.run(&["archive", "2026"]).status, 0);
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let list: Vec<String> = support::files::paths(&folder.at("public"));
+    assert!(list.len() > 50, "{list:?}");
+    let mut written = Vec::new();
+    // At a former address there may be content again; the attachment itself is content.
+    for path in list.iter().filter(|path| !path.starts_with("truoc/") && !path.ends_with("x.pdf")) {
+        let (above, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+        for ending in ["", ".gz", ".BR"] {
+            // Letters in capitals are another name on this system; on others they are the same.
+            for name in [name.to_owned(), name.to_uppercase()] {
+                let file = format!("content/{above}{name}{ending}");
+                folder.write(&file, "<script>alert(1)</script>");
+                written.push(file);
+            }
+        }
+    }
+    assert!(written.len() > 200, "{}", written.len());
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let is_of_address = |code: &str| matches!(code, "reserved-address" | "same-address");
+    let told = findings.iter().filter(|finding| is_of_address(finding["code"].as_str().unwrap()));
+    let told: Vec<&str> = told.map(|finding| finding["file"].as_str().unwrap()).collect();
+    for file in &written {
+        assert!(told.contains(&file.as_str()), "{file}: {}", run.stdout);
+        folder.remove(file);
+    }
+    // The folders that were made for them.
+    for folder_made in
+        ["content/tai-nguyen", "content/nam", "content/tim-kiem", "content/cu/2026/nhung", "content/cu/2026/chi-tieu-1"]
+    {
+        folder.remove_folder(folder_made);
+    }
+    assert_eq!(folder.run(&["check"]).status, 0);
+    // A file where the site has a folder.
+    for file in
+        ["content/cu/2026/nhung", "content/nam", "content/tai-nguyen", "content/CU", "content/cu/2026/chi-tieu-1"]
+    {
+        folder.write(file, "x");
+        let run = folder.run(&["check"]);
+        folder.remove(file);
+        assert_eq!(run.status, 1, "{file}: {}", run.stdout);
+    }
+    // An alias is no way around it.
+    for alias in [
+        "/tai-nguyen/x/",
+        "/Tim-Kiem/chi-muc/meta.js",
+        "/FEED.xml",
+        "/cu/2026/chi-tieu.csv",
+        "/luu-tru/x.zip",
+        "/du-lieu/",
+    ] {
+        folder.write("content/khac.md", format!("+++\ntitle = \"Khác\"\naliases = [\"{alias}\"]\n+++\n"));
+        let run = folder.run(&["check"]);
+        assert_eq!(run.status, 1, "{alias}: {}", run.stdout);
+    }
+}

@@ -101,23 +101,48 @@ impl Addresses {
         folders.into_iter().find_map(|(folder, rest)| self.today(&format!("{}{rest}", self.aliases.get(folder)?)))
     }
 
-    /// Whether an address belongs to a made page, so that content can't have it. Those of cited
-    /// documents are kept for all documents that will ever be cited.
+    /// Whether an address belongs to a made page or file, so that content can't have it, in
+    /// whatever case. Those of cited documents are kept for all documents that will ever be cited.
     pub fn is_reserved(&self, address: &str) -> bool {
-        if matches!(Route::parse(href(&fold(address))), Route::Cited(_)) {
-            return true;
-        }
         // The home page and the list of indicators are made, but show a text of content.
         let is_open = matches!(Route::parse(href(address)), Route::Home | Route::Indicators);
-        !is_open && (self.is_made(&fold(address)) || is_page_of_list(address))
+        !is_open && self.is_of_site(&fold(address))
     }
 
-    /// Whether an address is in a folder of assets or search, is below the `index.html` of a
-    /// page, or begins like a sitemap.
-    pub fn is_of_files(&self, address: &str) -> bool {
-        ["/tai-nguyen/", "/tim-kiem/", "/index.html/"].iter().any(|files| address.starts_with(files))
-            || address.contains("/index.html/")
-            || address.starts_with("/sitemap")
+    /// Whether content has an address, in whatever case.
+    pub fn has(&self, address: &str) -> bool {
+        self.folded.contains_key(&fold(address))
+    }
+
+    /// Whether an attachment would be a file of the site, of one of its pages, or the compressed form
+    /// of such a file, which servers send instead of it; or a file where the site has a folder.
+    pub fn is_reserved_for_file(&self, address: &str) -> bool {
+        let folded = fold(address);
+        let plain = folded.strip_suffix(".gz").or_else(|| folded.strip_suffix(".br")).unwrap_or(&folded);
+        let page = plain.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        let is_page = |page: &str| self.folded.contains_key(page) || page == "/" || self.is_of_site(page);
+        let is_file_of_page = page.is_some_and(is_page);
+        is_file_of_page || self.is_of_site(plain) || self.is_of_site(&format!("{folded}/"))
+    }
+
+    /// The place of the content that needs a folder where an attachment would be a file.
+    pub fn content_below(&self, attachment: &str) -> Option<&Place> {
+        let below = format!("{}/", fold(attachment));
+        self.folded
+            .range(below.clone()..)
+            .next()
+            .filter(|(address, _)| address.starts_with(&below))
+            .map(|(_, place)| place)
+    }
+
+    /// Whether an address in folded form is that of a page or file that congkhai makes for this site
+    /// or may make for a later one.
+    fn is_of_site(&self, folded: &str) -> bool {
+        let is_of_form = matches!(
+            Route::parse(href(folded)),
+            Route::Cited(_) | Route::Asset(_) | Route::SearchIndex(_) | Route::SitemapPart(_) | Route::Archive(_)
+        );
+        is_of_form || self.is_made(folded) || is_page_of_list(folded) || is_of_files(folded)
     }
 
     /// All addresses of content, to suggest the nearest one for a mistyped link.
@@ -178,7 +203,19 @@ fn is_page_of_list(address: &str) -> bool {
         .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The address in lower case with đ as d: many servers and readers don't tell these apart.
+/// Whether an address is in a folder of assets or search, is below the `index.html` of a page, or
+/// begins like a sitemap.
+fn is_of_files(folded: &str) -> bool {
+    ["/tai-nguyen/", "/tim-kiem/"].iter().any(|files| folded.starts_with(files))
+        || folded.contains("/index.html/")
+        || folded.starts_with("/sitemap")
+}
+
+/// The address in one case, with đ as d: many servers and file systems don't tell these apart. Some
+/// letters have the same capital (`ſ` and `s`), and are one on such systems.
 fn fold(address: &str) -> String {
-    address.to_lowercase().replace('đ', "d")
+    if address.is_ascii() {
+        return address.to_ascii_lowercase();
+    }
+    address.to_uppercase().to_lowercase().replace('đ', "d")
 }

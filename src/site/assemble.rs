@@ -163,21 +163,17 @@ impl Documents {
             .chain(of_reports().filter(|document| seen.insert(&document.path.address)))
             .map(|document| (document.path.address.clone(), Place::of_file(document.file())))
             .collect();
-        wanted.extend(attachments.iter().map(|attachment| {
-            // An attachment `index.html` would be the file of the page at its folder's address.
-            let folder = attachment.address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
-            (folder.unwrap_or(&attachment.address).to_owned(), Place::of_file(&attachment.file))
-        }));
         let former = self.former_addresses(&mut addresses);
         wanted.extend(former.iter().cloned());
         wanted.sort_by(|one, two| one.1.cmp(&two.1));
         for (address, place) in wanted {
             if addresses.is_reserved(&address) {
                 findings.push(Finding::new(place, Problem::ReservedAddress { address }));
-            } else if let Some(first) = addresses.add(&address, place.clone()) {
-                findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(first));
+            } else {
+                add(&mut addresses, address, place, findings);
             }
         }
+        add_attachments(&mut addresses, attachments, findings);
         check_former(&addresses, former, findings);
         addresses
     }
@@ -247,13 +243,38 @@ impl Documents {
     }
 }
 
+/// Adds the addresses of attachments, which may not be those of the site's own files.
+fn add_attachments(addresses: &mut Addresses, attachments: &[Attachment], findings: &mut Vec<Finding>) {
+    for attachment in attachments {
+        let (address, place) = (attachment.address.clone(), Place::of_file(&attachment.file));
+        if addresses.is_reserved_for_file(&address) {
+            findings.push(Finding::new(place, Problem::ReservedAddress { address }));
+        } else if let Some(below) = addresses.content_below(&address).cloned() {
+            findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(below));
+        } else {
+            add(addresses, address, place, findings);
+        }
+    }
+}
+
+/// Adds an address of content, or a finding if it has another place already.
+fn add(addresses: &mut Addresses, address: String, place: Place, findings: &mut Vec<Finding>) {
+    if let Some(first) = addresses.add(&address, place.clone()) {
+        findings.push(Finding::new(place, Problem::SameAddress { address }).related_to(first));
+    }
+}
+
 /// Reports former addresses that are those of files: a folder can't have a file's name.
 fn check_former(addresses: &Addresses, former: Vec<(String, Place)>, findings: &mut Vec<Finding>) {
     for (address, place) in former {
         let file = address.trim_end_matches('/');
-        if addresses.is_of_files(&address) {
-            findings.push(Finding::new(place, Problem::ReservedAddress { address }));
-        } else if addresses.find(file).is_some() {
+        // One that is reserved as a folder has a finding already.
+        if addresses.is_reserved(&address) {
+            continue;
+        }
+        if addresses.is_reserved(file) {
+            findings.push(Finding::new(place, Problem::ReservedAddress { address: file.to_owned() }));
+        } else if addresses.has(file) {
             findings.push(Finding::new(place, Problem::SameAddress { address: file.to_owned() }));
         }
     }
