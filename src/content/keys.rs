@@ -28,6 +28,10 @@ pub(crate) enum Shape {
     Table(&'static [KeySpec]),
     Tables(&'static [KeySpec]),
     Goal,
+    /// The date of a report, or its name where it has none.
+    ReportName,
+    /// A figure, goal, date or number that stood somewhere before.
+    Was,
     /// A table of target numbers to results.
     Results,
     /// A table of days, or of years, to phrases.
@@ -204,6 +208,45 @@ pub(crate) static TARGET: [KeySpec; 17] = [
     ALIASES,
 ];
 
+pub(crate) static CHANGE: [KeySpec; 19] = [
+    must("no", Shape::Label, "Số của chỉ tiêu hoặc thành phần được điều chỉnh: \"13\", \"26.1\"."),
+    may("goal", Shape::Goal, "Mức phấn đấu mới, đúng cụm từ của văn bản điều chỉnh."),
+    may(
+        "parts",
+        Shape::Tables(&PART),
+        "Mọi thành phần của chỉ tiêu sau điều chỉnh; thành phần cùng tên là thành phần cũ.",
+    ),
+    may("dropped", Shape::Boolean, "true: chỉ tiêu hoặc thành phần được bỏ."),
+    may("added", Shape::Boolean, "true: chỉ tiêu mới; cần có `group`, `title` và `goal` hoặc `parts`."),
+    may("group", Shape::Text, "Mã nhóm của chỉ tiêu mới."),
+    may("title", Shape::Text, "Tên ngắn của chỉ tiêu mới."),
+    may("reason", Shape::Text, "Lý do điều chỉnh; chỉ ghi khi văn bản nêu."),
+    may("indicator", Shape::Text, "Mã chỉ số trong content/chi-so/, khi đổi cùng với mức."),
+    may("responsible", Shape::Texts, "Cơ quan chủ trì chỉ tiêu mới; chỉ ghi khi văn bản nêu."),
+    may("baseline", Shape::Table(&BASELINE), "Số thực hiện kỳ gốc, khi đổi cùng với mức."),
+    BETTER_KEY,
+    FLOW_KEY,
+    ASSIGNED_KEY,
+    MILESTONES,
+    YEARS,
+    ADDS_UP_KEY,
+    GOAL_FROM,
+    may("note", Shape::Text, "Ghi chú về chỉ tiêu mới."),
+];
+
+pub(crate) static CORRECTION: [KeySpec; 6] = [
+    may("target", Shape::Label, "Số của chỉ tiêu hoặc thành phần; bỏ khóa này khi đính chính ngày, số của văn bản."),
+    may(
+        "report",
+        Shape::ReportName,
+        "Ngày của báo cáo có số liệu được đính chính; bỏ khóa này khi chính mức phấn đấu đã gõ nhầm.",
+    ),
+    may("was", Shape::Was, "Điều đã công bố trước đây; bỏ khóa này khi số liệu được bổ sung."),
+    may("now_withdrawn", Shape::Boolean, "true: số liệu đã rút, không có số nào thay."),
+    must("on", Shape::Date, "Ngày đính chính."),
+    may("reason", Shape::Text, "Lý do; chỉ khi số ước được thay bằng số chính thức mới bỏ được."),
+];
+
 pub(crate) static GROUP: [KeySpec; 5] = [
     must("id", Shape::Text, "Mã nhóm, ví dụ \"kinh-te\"."),
     must("title", Shape::Text, "Tên nhóm như văn bản ghi."),
@@ -221,7 +264,7 @@ pub(crate) static CITATION: [KeySpec; 3] = [
 const CITATIONS: KeySpec =
     may("citations", Shape::Tables(&CITATION), "Các văn bản được viện dẫn, khi có thêm điều cần ghi về chúng.");
 
-pub(crate) static RESOLUTION: [KeySpec; 24] = [
+pub(crate) static RESOLUTION: [KeySpec; 27] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -245,6 +288,9 @@ pub(crate) static RESOLUTION: [KeySpec; 24] = [
     DUE,
     DUE_BASIS,
     CITATIONS,
+    may("amends", Shape::Text, "Đường dẫn tới nghị quyết mà văn bản này điều chỉnh: \"../2026\"."),
+    may("changes", Shape::Tables(&CHANGE), "Các thay đổi của văn bản điều chỉnh."),
+    may("corrections", Shape::Tables(&CORRECTION), "Các đính chính: điều đã công bố mà nay sửa lại."),
     may("groups", Shape::Tables(&GROUP), "Các nhóm chỉ tiêu."),
 ];
 
@@ -257,11 +303,12 @@ pub(crate) static RESULT: [KeySpec; 6] = [
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
 ];
 
-pub(crate) static REPORT: [KeySpec; 10] = [
+pub(crate) static REPORT: [KeySpec; 11] = [
     KIND,
     DRAFT,
     ALIASES,
     may("date", Shape::Date, "Ngày của số liệu; mặc định lấy từ tên tệp."),
+    may("published", Shape::Date, "Ngày công bố, khi khác ngày của số liệu."),
     may("title", Shape::Text, "Tên báo cáo."),
     may("final", Shape::Boolean, "true: báo cáo tổng kết, căn cứ đánh giá cả kỳ."),
     may(
@@ -325,7 +372,7 @@ pub(crate) fn of_kind(kind: &str) -> Option<&'static [KeySpec]> {
 
 /// Whether a key of this name takes true or false, in whichever table.
 pub(crate) fn is_boolean(name: &str) -> bool {
-    let tables: [&[KeySpec]; 4] = [&UNIT, &REPORT, &RESULT, &PUBLISH];
+    let tables: [&[KeySpec]; 6] = [&UNIT, &CHANGE, &CORRECTION, &REPORT, &RESULT, &PUBLISH];
     let mut keys = tables.into_iter().flatten();
     keys.any(|key| key.name == name && matches!(key.shape, Shape::Boolean))
 }

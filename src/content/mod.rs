@@ -2,10 +2,12 @@
 //! into a typed record that remembers the places of its values.
 
 mod aliases;
+pub(crate) mod amendment;
 pub(crate) mod archives;
 pub(crate) mod body;
 pub(crate) mod cache;
 pub(crate) mod citations;
+pub(crate) mod correction;
 pub(crate) mod destination;
 pub(crate) mod document;
 pub(crate) mod drafts;

@@ -18,6 +18,8 @@ pub struct Report {
     pub date: Option<Spanned<Date>>,
     /// The document states no day, and says so here.
     pub undated: bool,
+    /// The day it became public, where it differs from that of its figures.
+    pub published: Option<Spanned<Date>>,
     pub title: Option<String>,
     /// The report closes the period.
     pub closes: bool,
@@ -70,6 +72,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     // Only a report that closes its period can do without a day: nothing is measured by it.
     let undated = says_undated && closes && stated.is_none() && path.date().is_none();
     let date = if undated { None } else { date(stated, path, findings) };
+    let published = fields.date("published", findings);
     let title = fields.text("title", findings).map(|title| title.value);
     let provisional = fields.boolean("provisional", findings).unwrap_or(false);
     let results = match fields.node("results") {
@@ -90,7 +93,20 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     fields.finish(findings);
     tell_if_empty(&results, findings);
     check_days(&results, date.as_ref(), findings);
-    Report { date, undated, title, closes, results: results.into() }
+    let report = Report { date, undated, published, title, closes, results: results.into() };
+    tell_if_early(&report, findings);
+    report
+}
+
+/// Notes a report that was public before the day of its figures, which only estimates can be.
+pub(crate) fn tell_if_early(report: &Report, findings: &mut FindingList) {
+    if let (Some(date), Some(published)) = (&report.date, &report.published)
+        && published.value < date.value
+        && report.results.iter().any(|result| !result.provisional)
+    {
+        let problem = Problem::PublishedEarly { published: published.value, date: date.value };
+        findings.add(published.span, problem);
+    }
 }
 
 /// Notes that a report has no results. A report with mistakes has been told more.

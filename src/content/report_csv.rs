@@ -32,12 +32,15 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
     }
     let date = report::date(None, path, findings);
     let rows = rows(text, findings);
+    let mut published = None;
     let results: Vec<StatedResult> = match rows.split_first() {
         _ if tell_title_rows(text, findings) => Vec::new(),
         Some((header, rows)) => match columns(header, findings) {
             Some(columns) => {
                 let home = path.folders.split_last().map(|(_, above)| above.join("/"));
-                results(&Table { text, columns, home }, rows, findings)
+                let table = Table { text, columns, home };
+                published = publication(&table, rows, findings);
+                results(&table, rows, findings)
             }
             None => Vec::new(),
         },
@@ -50,7 +53,9 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
     };
     report::tell_if_empty(&results, findings);
     report::check_days(&results, date.as_ref(), findings);
-    Report { date, undated: false, title: None, closes: false, results: results.into() }
+    let report = Report { date, undated: false, published, title: None, closes: false, results: results.into() };
+    report::tell_if_early(&report, findings);
+    report
 }
 
 /// Notes the rows above the one that names the columns, which spreadsheets of offices have.
@@ -66,6 +71,23 @@ fn tell_title_rows(text: &str, findings: &mut FindingList) -> bool {
         findings.add(Span::new(0..text::first_line(text).len()), Problem::CsvTitleRows { rows });
     }
     rows.is_some()
+}
+
+/// The day the report became public, from the column `published`, which all rows that have one agree on.
+fn publication(table: &Table<'_>, rows: &[Vec<Cell>], findings: &mut FindingList) -> Option<Spanned<Date>> {
+    let mut first: Option<Spanned<Date>> = None;
+    for cell in rows.iter().filter_map(|cells| Row { table, cells, above: None }.cell(ResultColumn::Published)) {
+        match (Date::parse_iso(&cell.value), &first) {
+            (None, _) => findings.add(cell.span, Problem::NotADate { found: cell.value.clone() }),
+            (Some(day), None) => first = Some(Spanned::new(day, cell.span)),
+            (Some(day), Some(first)) if day != first.value => {
+                let problem = Problem::CsvTwoDays { first: first.value, other: day };
+                findings.add_related(cell.span, problem, first.span);
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+    first
 }
 
 /// The results of the rows below the header.
@@ -110,10 +132,11 @@ enum ResultColumn {
     Evidence,
     Measure,
     Resolution,
+    Published,
 }
 
 impl ResultColumn {
-    const ALL: [ResultColumn; 10] = [
+    const ALL: [ResultColumn; 11] = [
         ResultColumn::No,
         ResultColumn::Part,
         ResultColumn::Result,
@@ -124,6 +147,7 @@ impl ResultColumn {
         ResultColumn::Evidence,
         ResultColumn::Measure,
         ResultColumn::Resolution,
+        ResultColumn::Published,
     ];
 
     fn name(self) -> &'static str {
@@ -138,6 +162,7 @@ impl ResultColumn {
             ResultColumn::Evidence => "evidence",
             ResultColumn::Measure => "measure",
             ResultColumn::Resolution => "resolution",
+            ResultColumn::Published => "published",
         }
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::aliases::aliases;
+use super::amendment::{self, Amendment};
+use super::correction::{Correction, corrections};
 use super::due::{self, Due};
 use super::fields::Fields;
 use super::figures::{self, Baseline, GoalPhrase};
@@ -45,6 +47,10 @@ pub struct Resolution {
     pub review: Option<Review>,
     pub due: Option<Due>,
     pub groups: Box<[Group]>,
+    /// What it changes of another resolution; such a one has no groups.
+    pub amendment: Option<Box<Amendment>>,
+    /// Corrections of what it, or its reports, said in public.
+    pub corrections: Box<[Correction]>,
 }
 
 /// The signer of a resolution.
@@ -120,6 +126,7 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Resolution });
     }
     let states = fields.count("states", findings);
+    let amendment = amendment::read(&mut fields, findings).map(Box::new);
     let resolution = Resolution {
         title: fields.required_text("title", findings),
         period: period(&mut fields, path, findings),
@@ -139,6 +146,8 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
         review: fields.node("review").and_then(|node| review(node, findings)),
         due: due::read(&mut fields, findings),
         groups: groups(&mut fields, findings),
+        amendment,
+        corrections: corrections(&mut fields, findings),
     };
     fields.finish(findings);
     check_count(states.as_ref(), resolution.targets().count(), true, findings);
@@ -239,7 +248,7 @@ fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
 }
 
 /// The number of a target. An empty one takes the place of one that is missing, which is noted.
-fn number(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Spanned<String>> {
+pub(super) fn number(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Spanned<String>> {
     match fields.node("no") {
         Some(no) => figures::target_number(no, findings),
         None => {
@@ -251,7 +260,7 @@ fn number(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Spa
 
 /// The parts of a target: the single one of its own goal, or those it lists.
 /// None where both or neither can be read, which is noted.
-fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]> {
+pub(super) fn parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Box<[Part]> {
     match (fields.node("goal"), fields.has("parts")) {
         (Some(goal), false) => Box::from([single_part(goal, fields, findings)]),
         (Some(goal), true) => {
@@ -276,7 +285,7 @@ const KEYS_OF_PARTS: [&str; 9] =
     ["indicator", "baseline", "better", "flow", "assigned", "milestones", "years", "adds_up", "goal_from"];
 
 /// Notes the keys of a target that only its parts may have.
-fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) {
+pub(super) fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList) {
     for key in KEYS_OF_PARTS {
         if let Some(span) = fields.key_span(key) {
             let known = keys::PART.iter().map(|key| key.name).collect();
@@ -288,7 +297,14 @@ fn refuse_keys_of_parts(fields: &mut Fields<'_, '_>, findings: &mut FindingList)
 }
 
 fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Part {
-    let part = Part {
+    let part = part_of_goal(goal, fields, findings);
+    check_part(&part, findings);
+    part
+}
+
+/// The single part of a goal, as the fields beside it state it.
+pub(super) fn part_of_goal(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Part {
+    Part {
         title: None,
         stated: stated_goal(goal, findings),
         indicator: fields.text("indicator", findings).map(Spanned::boxed),
@@ -298,14 +314,11 @@ fn single_part(goal: &Node<'_>, fields: &mut Fields<'_, '_>, findings: &mut Find
         further: further_goals::read(fields, findings),
         goal_from: plain(fields, "goal_from", findings).map(Into::into),
         note: None,
-    };
-    check_base(&part, findings);
-    check_direction(&part, findings);
-    part
+    }
 }
 
 /// The goal of a part. A placeholder stands for one that nobody has written yet.
-fn stated_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
+pub(super) fn stated_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
     match &node.value {
         Value::Text(text) if placeholder::is_in(text) => {
             GoalPhrase { phrase: Spanned::new(text.trim().into(), node.span), goal: Goal::of(Aim::Unset(None)) }
@@ -315,6 +328,13 @@ fn stated_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
 }
 
 fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
+    let part = stated_part(node, findings)?;
+    check_part(&part, findings);
+    Some(part)
+}
+
+/// A part of several, as its table states it.
+pub(super) fn stated_part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
     let mut fields = Fields::of(node, "parts", &keys::PART, findings)?;
     let title = fields.required_text("title", findings);
     let stated = match fields.node("goal") {
@@ -336,9 +356,13 @@ fn part(node: &Node<'_>, findings: &mut FindingList) -> Option<Part> {
         note: plain(&mut fields, "note", findings).map(Into::into),
     };
     fields.finish(findings);
-    check_base(&part, findings);
-    check_direction(&part, findings);
     Some(part)
+}
+
+/// Notes what doesn't fit within a part: its goal with its base, and with its direction.
+pub(crate) fn check_part(part: &Part, findings: &mut FindingList) {
+    check_base(part, findings);
+    check_direction(part, findings);
 }
 
 /// Notes a direction that contradicts the goal's own words.
@@ -442,10 +466,10 @@ pub(crate) fn is_web_address(text: &Spanned<String>, findings: &mut FindingList)
     fits
 }
 
-fn plain(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
+pub(super) fn plain(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
     fields.text(name, findings).map(|text| text.value)
 }
 
-fn plains(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Vec<String> {
+pub(super) fn plains(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Vec<String> {
     fields.texts(name, findings).into_iter().map(|text| text.value).collect()
 }

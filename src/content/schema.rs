@@ -75,6 +75,8 @@ fn shape(shape: Shape) -> Value {
         Shape::Tables(keys) => json!({ "type": "array", "items": object(keys) }),
         Shape::Goal => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, object(&keys::GOAL)] }),
         Shape::Phrases => json!({ "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }),
+        Shape::ReportName => json!({ "type": "string", "minLength": 1 }),
+        Shape::Was => json!({ "anyOf": [{ "type": ["string", "integer", "boolean"] }, object(&keys::GOAL)] }),
         Shape::Results => json!({ "type": "object", "additionalProperties": result() }),
         Shape::Named(keys) => json!({ "type": "object", "additionalProperties": object(keys) }),
     }

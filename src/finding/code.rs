@@ -115,6 +115,13 @@ codes! {
     NoDirection => "no-direction", Warning;
     ResultUnanswered => "result-no-answer", Error;
     ImplausibleFigure => "implausible-figure", Warning;
+    // Changes of what was public
+    Amendment => "wrong-amendment", Error;
+    Correction => "wrong-correction", Error;
+    PublishedEarly => "published-early", Error;
+    ChangeInFuture => "change-in-future", Error;
+    // Tables of results
+    CsvTwoDays => "csv-two-days", Error;
     CsvNoHeader => "csv-no-header", Error;
     CsvTitleRows => "csv-title-rows", Error;
     CsvForeignHead => "csv-foreign-head", Error;

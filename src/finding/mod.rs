@@ -2,6 +2,7 @@
 //! reports with these; nothing stops at the first one.
 
 mod archive_fault;
+mod change_fault;
 mod code;
 mod count;
 mod csv_fault;
@@ -24,6 +25,7 @@ mod value_shape;
 mod wording;
 
 pub(crate) use archive_fault::ArchiveFault;
+pub(crate) use change_fault::{AmendmentFault, CorrectionFault};
 pub use code::CODES;
 pub(crate) use count::Count;
 pub(crate) use csv_fault::CsvFault;

@@ -2,6 +2,7 @@
 //! that its message needs; the words are in `wording`, the codes in `code.rs`.
 
 use super::archive_fault::ArchiveFault;
+use super::change_fault::{AmendmentFault, CorrectionFault};
 use super::csv_fault::CsvFault;
 use super::doubt::Doubt;
 use super::encoding::{Encoding, ProgramFile};
@@ -105,6 +106,13 @@ pub enum Problem {
     NoDirection { goal: String, nearest: Option<String> },
     ResultUnanswered { result: String, goal: String, yes_or_no: bool },
     ImplausibleFigure { result: String, doubt: Doubt },
+    // Changes of what was public
+    Amendment { fault: AmendmentFault },
+    Correction { fault: CorrectionFault },
+    PublishedEarly { published: Date, date: Date },
+    ChangeInFuture { key: &'static str, date: Date, as_of: Date },
+    // Tables of results
+    CsvTwoDays { first: Date, other: Date },
     CsvNoHeader,
     CsvTitleRows { rows: usize },
     CsvForeignHead,

@@ -352,7 +352,12 @@ fn tell_twins(reports: &[ReportEntry], findings: &mut Vec<Finding>) {
 fn newest_date<'e>(resolutions: impl Iterator<Item = &'e ResolutionEntry>) -> Option<Date> {
     let dates = resolutions.flat_map(|entry| {
         let stated = [entry.resolution.adopted, entry.resolution.issued];
-        stated.into_iter().chain(entry.reports.iter().map(|report| report.date)).flatten()
+        let of_reports = entry
+            .reports
+            .iter()
+            .flat_map(|report| [report.date, report.report.published.as_ref().map(|published| published.value)]);
+        let of_corrections = entry.resolution.corrections.iter().map(|correction| Some(correction.on.value));
+        stated.into_iter().chain(of_reports).chain(of_corrections).flatten()
     });
     dates.max()
 }

@@ -1,5 +1,6 @@
 //! The words of findings in English.
 
+use super::change_fault;
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_en, message_en};
@@ -160,6 +161,15 @@ pub(super) fn message(problem: &Problem) -> String {
         NoDirection { goal, .. } => format!("nothing says whether more or less than “{goal}” is better"),
         ResultUnanswered { result, goal, .. } => format!("the result “{result}” doesn't answer the goal “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_en(result, doubt),
+        Amendment { fault } => change_fault::amendment_en(fault),
+        Correction { fault } => change_fault::correction_en(fault),
+        PublishedEarly { published, date } => {
+            format!(
+                "the report was published on {published}, before the day of its figures ({date}), yet not all of them are estimates"
+            )
+        }
+        ChangeInFuture { key, date, as_of } => format!("`{key}` is {date}, later than the site's date ({as_of})"),
+        CsvTwoDays { first, other } => format!("the column `published` has two days, {first} and {other}"),
         CsvNoHeader => "the table has no header line".into(),
         CsvTitleRows { rows: 1 } => "another row stands above the header".into(),
         CsvTitleRows { rows } => format!("{rows} other rows stand above the header"),
@@ -332,6 +342,11 @@ pub(super) fn help(problem: &Problem) -> String {
         ResultUnanswered { yes_or_no: true, .. } => "write “đạt” or “không đạt”, and the rest into `note`; leave the line out while there is no result".into(),
         ResultUnanswered { yes_or_no: false, .. } => "write a figure in the unit of the goal, and the rest into `note`; leave the line out while there is no figure".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_en(doubt),
+        Amendment { fault } => change_fault::amendment_help_en(fault),
+        Correction { fault } => change_fault::correction_help_en(fault),
+        PublishedEarly { .. } => "correct `published`, or mark the figures as estimates: `provisional = true`".into(),
+        ChangeInFuture { .. } => "correct the date, or `as_of` in site.toml".into(),
+        CsvTwoDays { .. } => "a report becomes public on one day: write the same one in each row, or in one row only".into(),
         CsvNoHeader => format!("the first line names the columns: {CSV_HEADER}"),
         CsvTitleRows { .. } => "delete what is above (titles, empty rows), so that the header comes first, and save again".into(),
         CsvForeignHead => {

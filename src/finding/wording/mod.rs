@@ -2,6 +2,7 @@
 //! English. Every match is exhaustive, so the compiler sees to it that no
 //! problem goes without words in either language.
 
+mod change_fault;
 mod doubt;
 mod en;
 mod entry_kind;

@@ -1,5 +1,6 @@
 //! The words of findings in Vietnamese.
 
+use super::change_fault;
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
 use super::refusal::{help_vi, message_vi};
@@ -158,6 +159,17 @@ pub(super) fn message(problem: &Problem) -> String {
         NoDirection { goal, .. } => format!("không rõ cao hơn hay thấp hơn “{goal}” là tốt"),
         ResultUnanswered { result, goal, .. } => format!("kết quả “{result}” không trả lời được mức phấn đấu “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_vi(result, doubt),
+        Amendment { fault } => change_fault::amendment_vi(fault),
+        Correction { fault } => change_fault::correction_vi(fault),
+        PublishedEarly { published, date } => {
+            format!(
+                "báo cáo công bố ngày {published}, trước ngày của số liệu ({date}), mà không phải số nào cũng là số ước"
+            )
+        }
+        ChangeInFuture { key, date, as_of } => {
+            format!("`{key}` là {date}, sau ngày chốt số liệu của trang web ({as_of})")
+        }
+        CsvTwoDays { first, other } => format!("cột `published` có hai ngày khác nhau, {first} và {other}"),
         CsvNoHeader => "bảng số liệu không có dòng tên cột".into(),
         CsvTitleRows { rows } => format!("phía trên dòng tên cột còn {rows} dòng khác"),
         CsvForeignHead => "dòng đầu của bảng không có hai cột `no` và `result`".into(),
@@ -352,6 +364,11 @@ pub(super) fn help(problem: &Problem) -> String {
         ResultUnanswered { yes_or_no: true, .. } => "ghi “đạt” hoặc “không đạt”, còn lời giải thích để vào `note`; chưa có kết quả thì bỏ dòng này".into(),
         ResultUnanswered { yes_or_no: false, .. } => "ghi con số và đơn vị như mức phấn đấu, lời giải thích để vào `note`; chưa có số liệu thì bỏ dòng này".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_vi(doubt),
+        Amendment { fault } => change_fault::amendment_help_vi(fault),
+        Correction { fault } => change_fault::correction_help_vi(fault),
+        PublishedEarly { .. } => "sửa `published`, hoặc đánh dấu là số ước: `provisional = true`".into(),
+        ChangeInFuture { .. } => "sửa ngày, hoặc sửa `as_of` trong site.toml".into(),
+        CsvTwoDays { .. } => "một báo cáo chỉ công bố một ngày: ghi cùng ngày ở mọi dòng, hoặc chỉ ghi ở một dòng".into(),
         CsvNoHeader => format!("dòng đầu ghi tên cột: {CSV_HEADER}"),
         CsvTitleRows { rows: 1 } => "xóa dòng ấy, để dòng tên cột lên đầu, rồi lưu lại".into(),
         CsvTitleRows { rows } => {

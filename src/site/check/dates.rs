@@ -1,5 +1,5 @@
-//! Checks that reports lie within the period of their resolution, and not after the day
-//! the site speaks of.
+//! Checks that reports lie within the period of their resolution, and that they, their
+//! publication and corrections aren't later than the day the site speaks of.
 
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -10,6 +10,9 @@ use crate::site::model::{ReportEntry, ResolutionEntry};
 const DAYS_TO_CLOSE: i64 = 366;
 
 pub(super) fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut Vec<Finding>) {
+    if let Some(as_of) = as_of {
+        tell_future(entry, as_of, findings);
+    }
     for report in &entry.reports {
         let Some(date) = report.date else { continue };
         if !lies_within(entry.period, report, date) {
@@ -19,6 +22,20 @@ pub(super) fn check(entry: &ResolutionEntry, as_of: Option<Date>, findings: &mut
         if let Some(as_of) = as_of.filter(|as_of| date > *as_of) {
             findings.push(Finding::new(place(report), Problem::ReportInFuture { date, as_of }));
         }
+    }
+}
+
+/// Notes days of publication and of corrections that are still to come.
+fn tell_future(entry: &ResolutionEntry, as_of: Date, findings: &mut Vec<Finding>) {
+    let published = entry.reports.iter().filter_map(|report| {
+        let published = report.report.published.as_ref()?;
+        Some((report.document.file(), "published", published))
+    });
+    let corrections = entry.resolution.corrections.iter();
+    let corrected = corrections.map(|correction| (entry.document.file(), "on", &correction.on));
+    for (file, key, day) in published.chain(corrected).filter(|(_, _, day)| day.value > as_of) {
+        let problem = Problem::ChangeInFuture { key, date: day.value, as_of };
+        findings.push(Finding::new(Place::at(file, day.span), problem));
     }
 }
 
