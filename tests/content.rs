@@ -271,5 +271,5 @@ fn the_documents_that_the_wards_cite() {
         assert_eq!(found, (dates, subjects, mentions), "{slug}");
     }
     let held = site.cited.documents["02-nq-du-hai-phong-do-son-2025"].held.unwrap();
-    assert_eq!(site[held].address, "/hai-phong/do-son/2026/");
+    assert_eq!(site.held(held).1, "/hai-phong/do-son/2026/");
 }

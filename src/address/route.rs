@@ -26,8 +26,10 @@ const ARCHIVES: &str = "luu-tru/";
 const YEARS: &str = "nam/";
 const INDICATOR_LIST: &str = "chi-so/";
 const CITED: &str = "van-ban/";
+const CHANGES: &str = "thay-doi/";
 const DATA: &str = "du-lieu/";
 const CITATION_TABLE: &str = "du-lieu/vien-dan.csv";
+const CHANGE_TABLE: &str = "du-lieu/thay-doi.csv";
 const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
 const ASSETS: &str = "tai-nguyen/";
 const EMBED: &str = "nhung/";
@@ -54,6 +56,8 @@ pub enum Route<'a> {
     /// A cited document by its slug.
     Cited(&'a str),
     Data(usize),
+    /// The list of what was changed after it was public.
+    Changes(usize),
     Year(Period, usize),
     /// An address that content gives: a unit, a resolution, a report, an indicator, a page.
     Content(&'a str, usize),
@@ -67,6 +71,8 @@ pub enum Route<'a> {
     WholeTable(TableFormat),
     /// The table of all citations of the site.
     CitationTable,
+    /// The table of all changes of the site.
+    ChangeTable,
     DataPackage,
     SearchIndex(SearchFile),
     Feed,
@@ -144,6 +150,7 @@ impl<'a> Route<'a> {
             YEARS => Self::Years,
             INDICATOR_LIST => Self::Indicators,
             CITATION_TABLE => Self::CitationTable,
+            CHANGE_TABLE => Self::ChangeTable,
             DATA_PACKAGE => Self::DataPackage,
             FEED => Self::Feed,
             ROBOTS => Self::Robots,
@@ -167,9 +174,11 @@ impl<'a> Route<'a> {
             | Self::NginxRules
             | Self::Asset(_)
             | Self::SearchIndex(_) => false,
-            Self::CitedList(number) | Self::Data(number) | Self::Year(_, number) | Self::Content(_, number) => {
-                number == 1
-            }
+            Self::CitedList(number)
+            | Self::Data(number)
+            | Self::Changes(number)
+            | Self::Year(_, number)
+            | Self::Content(_, number) => number == 1,
             Self::Home
             | Self::Search
             | Self::Methodology
@@ -183,6 +192,7 @@ impl<'a> Route<'a> {
             | Self::TargetTable(..)
             | Self::WholeTable(_)
             | Self::CitationTable
+            | Self::ChangeTable
             | Self::DataPackage
             | Self::Feed
             | Self::Archive(_)
@@ -195,6 +205,7 @@ impl<'a> Route<'a> {
         match list {
             CITED => return Self::CitedList(number),
             DATA => return Self::Data(number),
+            CHANGES => return Self::Changes(number),
             _ => {}
         }
         if let Some(period) = one_name_below(list, YEARS).and_then(canonical_period) {
@@ -256,6 +267,7 @@ impl fmt::Display for Route<'_> {
             Route::CitedList(number) => list_page(f, CITED, number),
             Route::Cited(slug) => write!(f, "{CITED}{slug}/"),
             Route::Data(number) => list_page(f, DATA, number),
+            Route::Changes(number) => list_page(f, CHANGES, number),
             Route::Year(period, number) => {
                 write!(f, "{YEARS}{period}/")?;
                 list_page(f, "", number)
@@ -267,6 +279,7 @@ impl fmt::Display for Route<'_> {
             Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
             Route::WholeTable(format) => write!(f, "{DATA}{}", format.name()),
             Route::CitationTable => f.write_str(CITATION_TABLE),
+            Route::ChangeTable => f.write_str(CHANGE_TABLE),
             Route::DataPackage => f.write_str(DATA_PACKAGE),
             Route::SearchIndex(SearchFile::Meta) => write!(f, "{SEARCH_INDEX}meta.js"),
             Route::SearchIndex(SearchFile::Documents(number)) => write!(f, "{SEARCH_INDEX}d{number}.js"),
@@ -351,6 +364,9 @@ mod tests {
             ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
             ("du-lieu/chi-tieu.json", WholeTable(TableFormat::Json)),
             ("du-lieu/vien-dan.csv", CitationTable),
+            ("du-lieu/thay-doi.csv", ChangeTable),
+            ("thay-doi/", Changes(1)),
+            ("thay-doi/trang-2/", Changes(2)),
             ("vien-dan.csv", File("vien-dan.csv")),
             ("chi-tieu.csv", File("chi-tieu.csv")),
             ("tim-kiem/chi-muc/t12.js", SearchIndex(SearchFile::Terms(12))),
@@ -371,9 +387,9 @@ mod tests {
             names in prop::collection::vec(
                 prop_oneof![
                     "[a-z0-9-]{1,8}",
-                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|tien-do)",
+                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|tien-do|thay-doi)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
-                    "(chi-tieu.csv|chi-tieu.json|vien-dan.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                    "(chi-tieu.csv|chi-tieu.json|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],
                 0..5,
             ),

@@ -44,6 +44,9 @@ pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result
         let unit = unit.map(str::to_owned);
         return Err(ArchiveError::Nothing { period, unit, others: others.into_iter().collect() });
     }
+    let amendments = site.amendments.iter().filter(|entry| kept.contains(site[entry.amends].address.as_str()));
+    let amendments: Vec<&str> = amendments.map(|entry| entry.address.as_str()).collect();
+    let kept = kept.into_iter().chain(amendments).collect();
     let belonging = KeptContent::of(site, kept);
     let loaded = Loaded {
         settings: Settings { archive_of: Some(period), ..site.settings.clone() },
@@ -69,13 +72,17 @@ fn must_be_there(site: &Site, unit: &str) -> Result<(), ArchiveError> {
     Err(ArchiveError::NoUnit { unit: unit.to_owned(), nearest: nearest(unit, known) })
 }
 
-/// The day of an archive's figures: that of the site, but no later than the end of the period or
-/// its last report, whichever is later. So the archive of a past period stays as it is.
+/// The day of an archive's figures: that of the site, but no later than the end of the period, its
+/// last report or their last correction, whichever is latest. So the archive of a past period stays as it is.
 fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Date> {
     let of_period = site.resolutions.iter().filter(|entry| belonging.resolutions.contains(entry.address.as_str()));
     let only_samples = of_period.clone().all(|entry| site[entry.unit].sample);
     let counted = of_period.filter(|entry| only_samples || !site[entry.unit].sample);
-    let newest = counted.flat_map(|entry| entry.reports.iter().filter_map(|report| report.date)).max();
+    let newest = counted.flat_map(|entry| {
+        let corrected = entry.stated.corrections.iter().map(|correction| correction.on.value);
+        entry.reports.iter().filter_map(|report| report.date).chain(corrected)
+    });
+    let newest = newest.max();
     let last = period.last_day().max(newest);
     match (site.as_of, last) {
         (Some(today), Some(last)) => Some(today.min(last)),
@@ -83,10 +90,10 @@ fn day_of(site: &Site, period: Period, belonging: &KeptContent<'_>) -> Option<Da
     }
 }
 
-/// The resolutions that are kept, and the content that belongs to them.
+/// The resolutions that are kept, with their amendments, and the content that belongs to them.
 struct KeptContent<'s> {
     resolutions: BTreeSet<&'s str>,
-    /// The addresses of all resolutions and units, kept or not.
+    /// The addresses of all resolutions, amendments and units, kept or not.
     owners: BTreeSet<&'s str>,
     indicators: BTreeSet<&'s str>,
 }
@@ -94,7 +101,9 @@ struct KeptContent<'s> {
 impl<'s> KeptContent<'s> {
     fn of(site: &'s Site, resolutions: BTreeSet<&'s str>) -> Self {
         let units = site.units.iter().map(|entry| entry.address.as_str());
-        let owners = site.resolutions.iter().map(|entry| entry.address.as_str()).chain(units).collect();
+        let amendments = site.amendments.iter().map(|entry| entry.address.as_str());
+        let resolutions_of_site = site.resolutions.iter().map(|entry| entry.address.as_str());
+        let owners = resolutions_of_site.chain(amendments).chain(units).collect();
         let kept = site.resolutions.iter().filter(|entry| resolutions.contains(entry.address.as_str()));
         let parts = kept.flat_map(ResolutionEntry::targets).flat_map(|target| &target.parts);
         let indicators = parts.filter_map(|part| part.indicator.as_ref()).map(|id| &*id.value).collect();

@@ -52,14 +52,21 @@ pub(super) fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io:
 
 /// The size of a site in words.
 pub(super) fn site_size(size: Size, lang: Lang) -> String {
-    let Size { units, resolutions, targets, parts, reports, indicators } = size;
+    let Size { units, resolutions, amendments, targets, parts, reports, indicators } = size;
     match lang {
-        Lang::Vi => format!(
-            "{units} đơn vị, {resolutions} nghị quyết, {targets} chỉ tiêu ({parts} thành phần), {reports} báo cáo, {indicators} chỉ số"
-        ),
+        Lang::Vi => {
+            let changed =
+                if amendments == 0 { String::new() } else { format!(" và {amendments} văn bản điều chỉnh") };
+            format!(
+                "{units} đơn vị, {resolutions} nghị quyết{changed}, {targets} chỉ tiêu ({parts} thành phần), {reports} báo cáo, {indicators} chỉ số"
+            )
+        }
         Lang::En => [
             plural(units, "unit"),
-            plural(resolutions, "resolution"),
+            match amendments {
+                0 => plural(resolutions, "resolution"),
+                _ => format!("{} and {}", plural(resolutions, "resolution"), plural(amendments, "amendment")),
+            },
             format!("{} ({})", plural(targets, "target"), plural(parts, "part")),
             plural(reports, "report"),
             plural(indicators, "indicator"),

@@ -60,6 +60,22 @@ pub(crate) fn read(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> O
     (further != FurtherGoals::default()).then(|| Box::new(further))
 }
 
+/// The figures of a part whose goal is stated anew. Those that aren't stated anew stay as they were.
+pub(crate) fn merged(old: Option<&FurtherGoals>, new: Option<&FurtherGoals>) -> Option<Box<FurtherGoals>> {
+    let (old, new) = match (old, new) {
+        (Some(old), Some(new)) => (old, new),
+        (one, other) => return one.or(other).cloned().map(Box::new),
+    };
+    let milestones_of = if new.milestones.is_empty() { old } else { new };
+    Some(Box::new(FurtherGoals {
+        assigned: if new.assigned.is_empty() { old.assigned.clone() } else { new.assigned.clone() },
+        milestones: milestones_of.milestones.clone(),
+        milestone_spans: milestones_of.milestone_spans.clone(),
+        years: if new.years.is_empty() { old.years.clone() } else { new.years.clone() },
+        adds_up: new.adds_up.or(old.adds_up),
+    }))
+}
+
 fn assigned(node: &Node<'_>, findings: &mut FindingList) -> Option<AssignedGoal> {
     let mut fields = Fields::of(node, "assigned", &keys::ASSIGNED, findings)?;
     let by = fields.required_text("by", findings).value.into();

@@ -1,4 +1,4 @@
-//! The columns of the tables of targets and of citations. Their names and order are a
+//! The columns of the tables of targets, citations and changes. Their names and order are a
 //! contract: a table is exported in them, and a sheet of results in them is read back.
 
 /// The names of the columns of targets, in order.
@@ -28,6 +28,25 @@ pub(crate) const COLUMNS: [&str; 27] = [
     "status",
     "sentence",
     "bar",
+    "url",
+    "sample",
+];
+
+/// The names of the columns of changes, in order.
+pub(crate) const CHANGE_COLUMNS: [&str; 15] = [
+    "date",
+    "kind",
+    "fact",
+    "unit",
+    "period",
+    "resolution",
+    "no",
+    "title",
+    "report_date",
+    "was",
+    "now",
+    "reason",
+    "amendment",
     "url",
     "sample",
 ];

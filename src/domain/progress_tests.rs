@@ -162,7 +162,9 @@ fn the_table_is_whole() {
     let rows = rows();
     assert!(rows.len() >= 400, "{}", rows.len());
     let statuses: BTreeSet<&str> = rows.iter().map(|row| row.status).collect();
-    assert_eq!(statuses, Status::ALL.iter().map(|status| status.code()).collect());
+    // Results never make a part dropped.
+    let judged = Status::ALL.iter().filter(|status| **status != Status::Dropped);
+    assert_eq!(statuses, judged.map(|status| status.code()).collect());
     let cases: BTreeSet<_> = rows
         .iter()
         .map(|row| (row.goal, row.better, row.flow, row.base, row.further, row.results, row.period, row.closing))

@@ -20,10 +20,12 @@ pub enum Status {
     NoData,
     Unset,
     NoBasis,
+    /// An amendment dropped the part; it counts for nothing.
+    Dropped,
 }
 
 impl Status {
-    pub const ALL: [Status; 12] = [
+    pub const ALL: [Status; 13] = [
         Status::Exceeded,
         Status::Met,
         Status::Holding,
@@ -36,8 +38,10 @@ impl Status {
         Status::NoData,
         Status::Unset,
         Status::NoBasis,
+        Status::Dropped,
     ];
 
+    /// The statuses that speak for a target, which a dropped part never does.
     const GRAVEST_FIRST: [Status; 12] = [
         Status::Missed,
         Status::Unreported,
@@ -67,6 +71,7 @@ impl Status {
             Status::NoData => "no_data",
             Status::Unset => "unset",
             Status::NoBasis => "no_basis",
+            Status::Dropped => "dropped",
         }
     }
 
@@ -74,8 +79,12 @@ impl Status {
         matches!(self, Status::Exceeded | Status::Met)
     }
 
-    /// The status of a target from the statuses of its parts: the gravest speaks, never a mean.
+    /// The status of a target from the statuses of its parts: the gravest speaks, never a mean. A
+    /// target is dropped when all its parts are.
     pub fn of_parts(parts: &[Status]) -> Status {
+        if !parts.is_empty() && parts.iter().all(|status| *status == Status::Dropped) {
+            return Status::Dropped;
+        }
         Self::GRAVEST_FIRST.into_iter().find(|status| parts.contains(status)).unwrap_or(Status::NoData)
     }
 }

@@ -1,4 +1,4 @@
-//! The Atom feed of reports and resolutions.
+//! The Atom feed of reports, resolutions, amendments and corrections.
 
 use crate::address::Route;
 use crate::pages::{PageContext, changes};

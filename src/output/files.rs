@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::data::{DataRow, citation_table, datapackage, whole_table, written_rows};
+use super::data::{DataRow, change_table, citation_table, datapackage, whole_table, written_rows};
 use super::feed;
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms};
@@ -26,6 +26,8 @@ pub enum SiteFile {
     WholeTable(TableFormat),
     /// The table of all citations.
     CitationTable,
+    /// The table of all changes.
+    ChangeTable,
     DataPackage,
     Search(SearchFile),
     Feed,
@@ -89,6 +91,7 @@ impl SiteFiles {
         all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
         all.extend([
             SiteFile::CitationTable,
+            SiteFile::ChangeTable,
             SiteFile::DataPackage,
             SiteFile::Feed,
             SiteFile::Robots,
@@ -123,6 +126,7 @@ impl SiteFiles {
             SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
             SiteFile::WholeTable(format) => Route::WholeTable(*format),
             SiteFile::CitationTable => Route::CitationTable,
+            SiteFile::ChangeTable => Route::ChangeTable,
             SiteFile::DataPackage => Route::DataPackage,
             SiteFile::Search(file) => Route::SearchIndex(*file),
             SiteFile::Feed => Route::Feed,
@@ -158,6 +162,7 @@ impl SiteFiles {
             }
             Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
             Route::CitationTable => Some(SiteFile::CitationTable),
+            Route::ChangeTable => Some(SiteFile::ChangeTable),
             Route::DataPackage => Some(SiteFile::DataPackage),
             Route::Feed => Some(SiteFile::Feed),
             Route::Robots => Some(SiteFile::Robots),
@@ -191,6 +196,7 @@ impl SiteFiles {
             | Route::CitedList(_)
             | Route::Cited(_)
             | Route::Data(_)
+            | Route::Changes(_)
             | Route::Year(..)
             | Route::Content(..)
             | Route::Target(..)
@@ -212,6 +218,7 @@ impl SiteFiles {
             SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
             SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
             SiteFile::CitationTable => FileContent::Text(citation_table(context)),
+            SiteFile::ChangeTable => FileContent::Text(change_table(context)),
             SiteFile::DataPackage => FileContent::Text(format!("{:#}\n", datapackage(context))),
             SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),
             SiteFile::Search(SearchFile::Documents(chunk)) => FileContent::Text(self.documents().file(context, *chunk)),

@@ -26,9 +26,20 @@ pub(super) struct Point {
     pub provisional: bool,
 }
 
+/// The goal as a line that steps where it was amended.
+pub(super) struct GoalLine {
+    /// The place from which each goal was in force, and the goal.
+    pub steps: Vec<(Decimal, Decimal)>,
+    pub label: String,
+    /// The place where it was dropped.
+    pub end: Option<Decimal>,
+}
+
 pub(super) struct Layout {
     pub text: String,
-    pub goal: Option<(Decimal, String)>,
+    pub goal: Option<GoalLine>,
+    /// The places of figures that were corrected.
+    pub crosses: Vec<Point>,
     /// The unit of the figures, written after the numbers of the axis.
     pub unit: String,
     /// Whether the axis ends at 100, as for shares. It doesn't if the largest figure is above
@@ -40,8 +51,10 @@ pub(super) struct Layout {
 /// A chart of series; none if there is no point, one is negative, or all figures are zero.
 pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
-    let largest = values.chain(layout.goal.as_ref().map(|(goal, _)| *goal)).max()?;
-    let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).min()?;
+    let goals = layout.goal.iter().flat_map(|goal| goal.steps.iter().map(|(_, value)| *value));
+    let crossed = || layout.crosses.iter().map(|point| point.value);
+    let largest = values.chain(goals).chain(crossed()).max()?;
+    let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).chain(crossed()).min()?;
     if lowest < Decimal::ZERO || largest <= Decimal::ZERO {
         return None;
     }
@@ -76,7 +89,18 @@ pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
         height: HEIGHT,
         text: layout.text,
         lines: lines.collect(),
-        goal: layout.goal.map(|(goal, label)| ChartGoal { y: y(goal).to_string(), label }),
+        goal: layout.goal.and_then(|goal| {
+            let (_, last) = goal.steps.last()?;
+            Some(ChartGoal { y: y(*last).to_string(), path: goal_path(&goal, x, y), label: goal.label })
+        }),
+        crosses: layout
+            .crosses
+            .into_iter()
+            .map(|point| {
+                let (x, y) = (x(point.x).to_string(), y(point.value).to_string());
+                ChartDot { x, y, label: point.label, provisional: false }
+            })
+            .collect(),
         y_ticks: y_ticks.collect(),
         x_ticks: layout.x_ticks.into_iter().map(|(at, label)| ChartTick { at: x(at).to_string(), label }).collect(),
         left: LEFT,
@@ -84,6 +108,20 @@ pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
         top: TOP,
         bottom: BOTTOM,
     })
+}
+
+/// The path of a goal: level while one goal is in force, up or down where another takes its place.
+fn goal_path(goal: &GoalLine, x: impl Fn(Decimal) -> Decimal, y: impl Fn(Decimal) -> Decimal) -> String {
+    let mut path = String::new();
+    for (at, value) in &goal.steps {
+        if path.is_empty() {
+            path = format!("M{} {}", x(*at), y(*value));
+        } else {
+            path.push_str(&format!("H{}V{}", x(*at), y(*value)));
+        }
+    }
+    path.push_str(&format!("H{}", goal.end.map_or(Decimal::from(RIGHT), x)));
+    path
 }
 
 /// The next figure, from `largest` up, with round quarters: 4, 8, 12, 20, 40, 80, 120 …
@@ -120,6 +158,7 @@ mod tests {
         let layout = || Layout {
             text: String::new(),
             goal: None,
+            crosses: Vec::new(),
             unit: String::new(),
             up_to_hundred: false,
             x_ticks: Vec::new(),
@@ -139,6 +178,7 @@ mod tests {
             let layout = Layout {
                 text: String::new(),
                 goal: None,
+                crosses: Vec::new(),
                 unit: "%".to_owned(),
                 up_to_hundred: true,
                 x_ticks: Vec::new(),

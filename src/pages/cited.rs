@@ -98,7 +98,7 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     let cited = document(context, slug);
     let site = &context.site;
     let title = cited.title();
-    let held = cited.held.map(|id| &site[id]);
+    let held = cited.held.map(|id| site.held(id));
     let view = CitedView {
         title: title.clone(),
         kind: cited.document.kind.map(DocumentKind::word),
@@ -106,8 +106,8 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
         of: owner_name(context, cited.of),
         issuer: issuer(context, cited),
         subjects: cited.subjects().into_iter().map(str::to_owned).collect(),
-        held: held.map(|entry| context.resolution_link(entry)),
-        has_own_date: held.is_some_and(|entry| entry.resolution.issued.is_some()),
+        held: held.map(|(resolution, address, _)| Link::new(resolution.title.value.clone(), href(address))),
+        has_own_date: held.is_some_and(|(resolution, _, _)| resolution.issued.is_some()),
         dates: cited.dates(site).into_iter().map(Date::vietnamese).collect(),
         has_joined: cited.has_joined,
         namesakes: cited.namesakes.iter().map(|slug| namesake_row(context, slug)).collect(),

@@ -9,6 +9,7 @@ use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
 use crate::domain::period::Period;
 use crate::invariant::must;
+use crate::site::changes::PublicChanges;
 use crate::site::citations::CitedPlace;
 use crate::site::standing::Standings;
 use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
@@ -21,6 +22,7 @@ pub struct PageContext {
     pub words: Arc<Words>,
     pub standings: Standings,
     pub uses: IndicatorUses,
+    pub changes: PublicChanges,
     pub(super) elsewhere_rows: ElsewhereRows,
     /// The name of each unit with its level, by its position.
     unit_names: Vec<String>,
@@ -41,9 +43,10 @@ impl PageContext {
     pub fn new(site: Site, words: Arc<Words>) -> Self {
         let (standings, (uses, (children, outermost))) =
             rayon::join(|| Standings::of(&site), || (IndicatorUses::of(&site), children(&site)));
+        let changes = PublicChanges::of(&site);
         let unit_names = site.units.iter().map(unit_name).collect();
         let elsewhere_rows = ElsewhereRows::new(&site);
-        Self { site, words, standings, uses, elsewhere_rows, unit_names, children, outermost }
+        Self { site, words, standings, uses, changes, elsewhere_rows, unit_names, children, outermost }
     }
 
     /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.
@@ -110,7 +113,7 @@ impl PageContext {
     pub(super) fn cited_address(&self, place: &CitedPlace) -> String {
         match place {
             CitedPlace::Page(slug) => Route::Cited(slug).to_string(),
-            CitedPlace::Held(id) => href(&self.site[*id].address).to_owned(),
+            CitedPlace::Held(id) => href(self.site.held(*id).1).to_owned(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes::change_view;
 use super::context::PageContext;
 use super::head::Head;
 use super::pieces::UnitRow;
@@ -9,6 +10,8 @@ use super::result::report_title;
 use super::year::{YearView, is_counted, periods, year_view};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
+use crate::site::UnitId;
+use crate::site::changes::PublicChangeKind;
 
 /// The most changes that are shown.
 const CHANGES: usize = 12;
@@ -72,33 +75,48 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
 }
 
-/// The newest reports and resolutions that count, newest first. Those without a day of their own
-/// are left out: the day of a meeting isn't that of the document.
+/// The newest reports, resolutions, amendments and corrections that count, newest first. Documents
+/// without a day of their own are left out: the day of a meeting isn't theirs.
 pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
-    for entry in context.site.resolutions.iter().filter(|entry| context.site.counts(entry.unit)) {
-        let unit = context.unit_name(entry.unit);
-        let sample = context.is_sample(entry.unit);
-        let mut add = |date: Date, kind, title: String, address: &str| {
-            let change = ChangeRow {
-                date: date.vietnamese(),
-                iso: date.to_string(),
-                kind,
-                title,
-                href: href(address).to_owned(),
-                unit: unit.to_owned(),
-                sample,
-            };
-            dated.push((date, change));
+    let site = &context.site;
+    let mut add = |date: Date, kind, title: String, address: &str, unit: UnitId| {
+        let change = ChangeRow {
+            date: date.vietnamese(),
+            iso: date.to_string(),
+            kind,
+            title,
+            href: href(address).to_owned(),
+            unit: context.unit_name(unit).to_owned(),
+            sample: context.is_sample(unit),
         };
+        dated.push((date, change));
+    };
+    for entry in site.resolutions.iter().filter(|entry| site.counts(entry.unit)) {
         if let Some(date) = entry.resolution.issued {
-            add(date, "resolution", entry.resolution.title.value.clone(), &entry.address);
+            add(date, "resolution", entry.resolution.title.value.clone(), &entry.address, entry.unit);
         }
         for report in entry.reports.iter().rev() {
-            if let Some(date) = report.date {
-                add(date, "report", report_title(context, &report.report, Some(date)), &report.address);
+            let published = report.report.published.as_ref().map(|published| published.value);
+            if let Some(date) = published.or(report.date) {
+                add(date, "report", report_title(context, &report.report, report.date), &report.address, entry.unit);
             }
         }
+    }
+    for entry in site.amendments.iter().filter(|entry| site.counts(entry.unit)) {
+        add(entry.issued, "amendment", entry.resolution.title.value.clone(), &entry.address, entry.unit);
+    }
+    // Changes that count stand first, so that these are the newest corrections.
+    let corrections = context.changes.all.iter().filter(|change| !change.kind.is_of_amendment());
+    for change in corrections.take_while(|change| site.counts(change.unit)).take(most) {
+        let kind = if change.kind == PublicChangeKind::Official { "official" } else { "correction" };
+        let view = change_view(context, change);
+        let title = match (&view.target, &view.gone) {
+            (Some(target), _) => format!("{}: {}", target.title, view.sentence),
+            (None, Some(no)) => format!("{no}: {}", view.sentence),
+            (None, None) => format!("{}: {}", view.resolution.title, view.sentence),
+        };
+        add(change.on, kind, title, &view.href, change.unit);
     }
     dated.sort_by(|one, two| (two.0, &one.1.href).cmp(&(one.0, &two.1.href)));
     dated.truncate(most);

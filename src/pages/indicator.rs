@@ -161,7 +161,10 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
         (first..=last).map(|year| (Decimal::from(year - first) / span, year.to_string())).collect()
     };
     let unit = if measure.is_share() { measure.to_string() } else { String::new() };
-    chart(&series, Layout { text, goal: None, unit, up_to_hundred: *measure == Measure::Percent, x_ticks })
+    chart(
+        &series,
+        Layout { text, goal: None, crosses: Vec::new(), unit, up_to_hundred: *measure == Measure::Percent, x_ticks },
+    )
 }
 
 fn not_compared(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Vec<Link> {

@@ -1,8 +1,10 @@
 //! The third stage: the pages a site has, and the small view of each. A view is text that is
 //! ready to be shown; templates only lay it out.
 
+mod amendment;
 mod archives;
 mod bars;
+mod changes;
 mod charts;
 mod cited;
 mod context;

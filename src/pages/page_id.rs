@@ -2,10 +2,10 @@
 
 use super::archives::has_archives;
 use super::context::PageContext;
-use super::{cited, indicator, plain, unit, year};
+use super::{changes, cited, indicator, plain, unit, year};
 use crate::address::{Route, href};
 use crate::domain::period::Period;
-use crate::site::{ResolutionId, TargetId, UnitId};
+use crate::site::{AmendmentId, ResolutionId, TargetId, UnitId};
 
 /// The id of a page. Lists are split into pages that are counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub enum PageId {
     Years,
     Indicators,
     CitedList(usize),
+    Changes(usize),
     Data(usize),
     Year(Period, usize),
     Unit(UnitId, usize),
@@ -28,6 +29,7 @@ pub enum PageId {
     /// A cited document, by its slug.
     Cited(String),
     Resolution(ResolutionId),
+    Amendment(AmendmentId),
     EmbedResolution(ResolutionId),
     Target(TargetId),
     EmbedTarget(TargetId),
@@ -47,6 +49,7 @@ impl PageId {
     pub fn outside_resolutions(context: &PageContext) -> Vec<Self> {
         let mut all = vec![Self::Home, Self::Search, Self::Methodology, Self::NotFound, Self::Years, Self::Indicators];
         all.extend((1..=cited::list_pages(context)).map(Self::CitedList));
+        all.extend((1..=changes::change_pages(context)).map(Self::Changes));
         all.extend(has_archives(context).then_some(Self::Archives));
         all.extend((1..=plain::data_pages(context)).map(Self::Data));
         let own = (0..context.site.pages.len()).filter(|at| !is_body_of_made_page(context, *at));
@@ -61,6 +64,7 @@ impl PageId {
             let pages = 1..=indicator::indicator_pages(context, id);
             all.extend(pages.map(|number| Self::Indicator(id.clone(), number)));
         }
+        all.extend(context.site.amendment_ids().map(Self::Amendment));
         all.extend(context.site.cited.documents.keys().cloned().map(Self::Cited));
         all
     }
@@ -92,12 +96,14 @@ impl PageId {
             Self::Indicators => Route::Indicators,
             Self::CitedList(number) => Route::CitedList(*number),
             Self::Data(number) => Route::Data(*number),
+            Self::Changes(number) => Route::Changes(*number),
             Self::Year(period, number) => Route::Year(*period, *number),
             Self::Unit(unit, number) => Route::Content(href(&site[*unit].address), *number),
             Self::Content(at) => Route::Content(href(&site.page(*at).address), 1),
             Self::Indicator(id, number) => Route::Content(href(&site.indicator(id).address), *number),
             Self::Cited(slug) => Route::Cited(slug),
             Self::Resolution(id) => Route::Content(resolution(*id), 1),
+            Self::Amendment(id) => Route::Content(href(&site[*id].address), 1),
             Self::EmbedResolution(id) => Route::EmbedResolution(resolution(*id)),
             Self::Target(id) => Route::Target(target(*id).0, target(*id).1),
             Self::EmbedTarget(id) => Route::EmbedTarget(target(*id).0, target(*id).1),
@@ -118,6 +124,7 @@ impl PageId {
             Route::Indicators => (Self::Indicators, 1),
             Route::CitedList(number) => (Self::CitedList(number), number),
             Route::Data(number) => (Self::Data(number), number),
+            Route::Changes(number) => (Self::Changes(number), number),
             Route::Year(period, number) if year::periods(context).contains(&period) => {
                 (Self::Year(period, number), number)
             }
@@ -147,6 +154,7 @@ impl PageId {
     fn pages_of_list(&self, context: &PageContext) -> usize {
         match self {
             Self::Data(_) => plain::data_pages(context),
+            Self::Changes(_) => changes::change_pages(context),
             Self::CitedList(_) => cited::list_pages(context),
             Self::Year(period, _) => year::year_pages(context, *period),
             Self::Unit(unit, _) => unit::unit_pages(context, *unit),
@@ -190,6 +198,9 @@ fn find_content(context: &PageContext, address: &str, number: usize) -> Option<P
     }
     if let Some(id) = site.resolution_at(&rooted) {
         return Some(PageId::Resolution(id));
+    }
+    if let Some(id) = site.amendment_at(&rooted) {
+        return Some(PageId::Amendment(id));
     }
     let (folder, _) = rooted.strip_suffix('/')?.rsplit_once('/')?;
     let (resolution, _) = folder.rsplit_once('/')?;

@@ -50,8 +50,10 @@ pub struct Chart {
     /// The chart in words, for readers who don't see it.
     pub text: String,
     pub lines: Vec<ChartLine>,
-    /// The goal as a horizontal line.
+    /// The goal as a line, with a step where it was amended.
     pub goal: Option<ChartGoal>,
+    /// The places where corrected figures stood.
+    pub crosses: Vec<ChartDot>,
     pub y_ticks: Vec<ChartTick>,
     pub x_ticks: Vec<ChartTick>,
     /// The left, right, top and bottom of the plot.
@@ -79,7 +81,10 @@ pub struct ChartDot {
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ChartGoal {
+    /// The height of its last part.
     pub y: String,
+    /// `M104 40H596`, for an SVG path.
+    pub path: String,
     pub label: String,
 }
 
@@ -103,6 +108,8 @@ pub struct Tally {
     /// Targets that pass, exceeded ones included: x.
     pub met: usize,
     pub exceeded: usize,
+    /// Targets that amendments dropped, which are no part of any other number here.
+    pub dropped: usize,
     /// Whether the period is closed, so that "x of y" can be said.
     pub is_closed: bool,
     /// The counts of the statuses in words: "7 đã đạt · 5 đúng tiến độ".
@@ -136,14 +143,21 @@ pub struct TargetRow {
     pub conflicts: Vec<String>,
     /// The readings that are judged in spite of them.
     pub judged: Vec<String>,
-    /// The number of parts that pass.
+    /// The number of parts that pass, of those that weren't dropped.
     pub passed: usize,
+    pub in_force: usize,
+    /// The day of the amendment that added it: `15/7/2026`.
+    pub added: Option<String>,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PartRow {
     pub title: Option<String>,
     pub goal: String,
+    /// The goals that amendments replaced, oldest first.
+    pub was: Vec<String>,
+    /// The day of the amendment that dropped the part.
+    pub dropped_on: Option<String>,
     pub value: Option<String>,
     /// The document's own verdict, in its words.
     pub said: Option<String>,

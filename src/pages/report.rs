@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes::{ChangeView, change_view};
 use super::context::PageContext;
 use super::head::Head;
 use super::pieces::Link;
@@ -9,6 +10,8 @@ use super::result::{ResultView, report_title, result_view};
 use super::rows::part_title;
 use crate::address::href;
 use crate::domain::date::Date;
+use crate::site::changes::PublicChange;
+use crate::site::results::PlacedResult;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -20,7 +23,11 @@ pub struct ReportView {
     pub unit: Link,
     pub period: String,
     pub resolution: Link,
+    /// The day it became public, where that isn't the day of its figures.
+    pub published: Option<String>,
     pub rows: Vec<ReportedRow>,
+    /// Figures that were withdrawn, and corrections of the report's own day.
+    pub corrections: Vec<ChangeView>,
     pub body: String,
 }
 
@@ -31,6 +38,8 @@ pub struct ReportedRow {
     pub href: String,
     pub goal: String,
     pub result: ResultView,
+    /// Newest first.
+    pub corrections: Vec<ChangeView>,
 }
 
 pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> (Head, ReportView) {
@@ -46,7 +55,9 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
         unit: unit.clone(),
         period: entry.period.to_string(),
         resolution: context.resolution_link(entry),
+        published: report.report.published.as_ref().map(|day| day.value.vietnamese()),
         rows: rows(context, id, entry, number, report),
+        corrections: corrections(context, id, number, |change| !has_row(report, change)),
         body: context.body(&report.document, address, Some(entry.unit), Some(entry)),
     };
     let title = format!("{} – {}", view.title, unit.title);
@@ -54,6 +65,26 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     let mut head = context.head("report", address, &title, &description, context.crumbs_to_resolution(entry));
     head.sample = context.is_sample(entry.unit);
     (head, view)
+}
+
+/// The corrections of a report that are wanted, newest first.
+fn corrections(
+    context: &PageContext,
+    id: ResolutionId,
+    number: usize,
+    is_wanted: impl Fn(&PublicChange) -> bool,
+) -> Vec<ChangeView> {
+    let changes = context.changes.of_resolution(id).filter(|change| change.report == Some(number));
+    changes.filter(|change| is_wanted(change)).map(|change| change_view(context, change)).collect()
+}
+
+/// Whether the report still gives a result of the part that a correction is about.
+fn has_row(report: &ReportEntry, change: &PublicChange) -> bool {
+    report.placed.iter().any(|placed| is_of(change, placed))
+}
+
+fn is_of(change: &PublicChange, placed: &PlacedResult) -> bool {
+    change.target == Some(placed.target) && change.part == Some(placed.part)
 }
 
 fn rows(
@@ -68,14 +99,16 @@ fn rows(
     let rows = placed.iter().map(|placed| {
         let target_id = id.target(placed.target);
         let (target, part) = (&context.site[target_id], &context.site[target_id.part(placed.part)]);
+        let goal = entry.goal_of(placed, report);
         let several = target.parts.len() > 1;
         let no = &target.no.value;
         ReportedRow {
             no: if several { format!("{no}.{}", placed.part + 1) } else { no.to_string() },
             title: part_title(target, part),
             href: context.target_href(entry, &target.slug),
-            goal: part.stated.phrase.value.to_string(),
-            result: result_view(context, entry, part, ResultAt { report: number, result: placed.result }),
+            goal: goal.part.stated.phrase.value.to_string(),
+            corrections: corrections(context, id, number, |change| is_of(change, placed)),
+            result: result_view(context, entry, goal, ResultAt { report: number, result: placed.result }),
         }
     });
     rows.collect()

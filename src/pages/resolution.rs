@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::changes::{ChangeView, amendment_link, change_view};
 use super::context::{PageContext, group_anchor};
 use super::head::Head;
 use super::pieces::{Link, Section, Tally, TargetRow};
@@ -10,12 +11,12 @@ use super::result::report_title;
 use crate::address::{Route, TableFormat, encoded, href};
 use crate::content::body::Heading;
 use crate::content::document::Document;
-use crate::content::resolution::Target;
+use crate::content::resolution::{Resolution, Review, Signer, Target};
 use crate::domain::blank;
 use crate::domain::date::Date;
 use crate::site::citations::CitedPlace;
 use crate::site::due::due_reports;
-use crate::site::{ReportEntry, ResolutionEntry, ResolutionId};
+use crate::site::{AmendmentId, ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResolutionView {
@@ -53,6 +54,10 @@ pub struct ResolutionView {
     pub blanks: Vec<Link>,
     pub blank_count: usize,
     pub cited: Vec<Link>,
+    /// The amendments, in order of issue.
+    pub amended_by: Vec<AmendmentRow>,
+    /// Corrections of its own date or number, of its reports' days, and of targets that are gone.
+    pub corrections: Vec<ChangeView>,
     pub downloads: Vec<Download>,
     /// The address of the page made for an iframe.
     pub embed: String,
@@ -72,6 +77,16 @@ pub struct ReviewView {
     pub total: Option<u64>,
     pub met: Option<u64>,
     pub exceeded: Option<u64>,
+}
+
+/// An amendment of a resolution, as lists show it.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct AmendmentRow {
+    pub document: Link,
+    pub issued: String,
+    pub iso: String,
+    /// The resolution that it changes.
+    pub amends: Link,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -131,6 +146,31 @@ pub struct EmbedResolutionView {
     pub as_of: Option<String>,
 }
 
+impl SignerView {
+    pub(super) fn of(signer: &Signer) -> Self {
+        Self { name: signer.name.clone(), role: signer.role.clone() }
+    }
+}
+
+impl ReviewView {
+    pub(super) fn of(context: &PageContext, review: &Review) -> Self {
+        let (total, met, exceeded) = (review.total, review.met, review.exceeded);
+        Self { period: context.period_name(review.period), total, met, exceeded }
+    }
+}
+
+impl AmendmentRow {
+    pub(super) fn of(context: &PageContext, id: AmendmentId) -> Self {
+        let entry = &context.site[id];
+        Self {
+            document: amendment_link(context, id),
+            issued: entry.issued.vietnamese(),
+            iso: entry.issued.to_string(),
+            amends: context.resolution_link(&context.site[entry.amends]),
+        }
+    }
+}
+
 pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, ResolutionView) {
     let entry = &context.site[id];
     let address = href(&entry.address);
@@ -158,21 +198,13 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         adopted: resolution.adopted.map(Date::vietnamese),
         issued: resolution.issued.map(Date::vietnamese),
         meeting: resolution.meeting.clone(),
-        signer: resolution
-            .signer
-            .as_ref()
-            .map(|signer| SignerView { name: signer.name.clone(), role: signer.role.clone() }),
+        signer: resolution.signer.as_ref().map(SignerView::of),
         recipients: resolution.recipients.clone(),
         theme: resolution.theme.clone(),
         url: resolution.source.as_ref().map(|url| url.value.clone()),
         note: resolution.note.clone(),
         incomplete: resolution.incomplete.clone(),
-        review: resolution.review.as_ref().map(|review| ReviewView {
-            period: context.period_name(review.period),
-            total: review.total,
-            met: review.met,
-            exceeded: review.exceeded,
-        }),
+        review: resolution.review.as_ref().map(|review| ReviewView::of(context, review)),
         unit: context.unit_link(entry.unit),
         period: entry.period.to_string(),
         is_term: entry.period.is_term(),
@@ -190,7 +222,9 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         conflicts: conflicts(context, entry),
         blanks,
         blank_count,
-        cited: cited_links(context, entry),
+        cited: cited_links(context, &entry.document, entry.unit),
+        amended_by: entry.amended_by.iter().map(|id| AmendmentRow::of(context, *id)).collect(),
+        corrections: corrections(context, id),
         downloads: downloads(context, entry),
         // The height has room for the title and one line for each status on a narrow phone.
         snippet: snippet(context, &embed, &title, 340 + 40 * tally.statuses.len()),
@@ -238,7 +272,8 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
 fn blanks(context: &PageContext, entry: &ResolutionEntry) -> (Vec<Link>, usize) {
     let mut targets = Vec::new();
     let mut count = blank::find(&entry.document.body.source).count();
-    for target in entry.targets() {
+    // An amendment may fill a blank, which the document itself still has.
+    for target in entry.stated.targets() {
         let of_target = target.parts.iter().filter(|part| part.stated.goal.is_blank()).count();
         if of_target > 0 {
             count += of_target;
@@ -287,28 +322,35 @@ fn conflicts(context: &PageContext, entry: &ResolutionEntry) -> Vec<ConflictView
     of_document.chain(of_targets).collect()
 }
 
+/// The corrections that no page of a target, and no amendment, tells.
+fn corrections(context: &PageContext, id: ResolutionId) -> Vec<ChangeView> {
+    let changes = context.changes.of_resolution(id);
+    let own = changes.filter(|change| change.target.is_none() && change.amendment.is_none());
+    own.map(|change| change_view(context, change)).collect()
+}
+
 /// The links to the documents that the text cites, each once.
-fn cited_links(context: &PageContext, entry: &ResolutionEntry) -> Vec<Link> {
+pub(super) fn cited_links(context: &PageContext, document: &Document, unit: UnitId) -> Vec<Link> {
     let site = &context.site;
-    let mut places = site.cited.places(site, &entry.document, Some(entry.unit));
+    let mut places = site.cited.places(site, document, Some(unit));
     places.sort();
     places.dedup();
     let link = |place: &CitedPlace| {
         let title = match place {
             CitedPlace::Page(slug) => site.cited.documents.get(slug)?.title(),
-            // A resolution doesn't cite itself.
-            CitedPlace::Held(id) if site[*id].address == entry.address => return None,
-            CitedPlace::Held(id) => held_title(&site[*id]),
+            // A document doesn't cite itself.
+            CitedPlace::Held(id) if site.held(*id).1 == document.path.address => return None,
+            CitedPlace::Held(id) => held_title(site.held(*id).0),
         };
         Some(Link::new(title, context.cited_address(place)))
     };
     places.iter().filter_map(link).collect()
 }
 
-/// The number and the title of a resolution of the site.
-fn held_title(held: &ResolutionEntry) -> String {
-    let title = &held.resolution.title.value;
-    held.resolution.number.as_ref().map_or_else(|| title.clone(), |number| format!("{} · {title}", number.value))
+/// The number and the title of a document of the site.
+pub(super) fn held_title(held: &Resolution) -> String {
+    let title = &held.title.value;
+    held.number.as_ref().map_or_else(|| title.clone(), |number| format!("{} · {title}", number.value))
 }
 
 /// The tables of the resolution, and the attachments in its folder.

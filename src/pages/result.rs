@@ -8,9 +8,9 @@ use super::rows::status_view;
 use crate::address::{encoded, href, resolve};
 use crate::content::body;
 use crate::content::report::Report;
-use crate::content::resolution::Part;
 use crate::domain::date::Date;
 use crate::invariant::must;
+use crate::site::goal_history::GoalInForce;
 use crate::site::standing::status_at;
 use crate::site::{ResolutionEntry, ResultAt};
 
@@ -30,6 +30,8 @@ pub struct ResultView {
     pub evidence: Option<Evidence>,
     pub report: Link,
     pub status: StatusView,
+    /// The goal that the result is judged by, where another is in force now.
+    pub judged_by: Option<String>,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -40,10 +42,16 @@ pub struct Evidence {
     pub external: bool,
 }
 
-/// A result as its report stated it, with the status of the part at this result.
-pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: &Part, at: ResultAt) -> ResultView {
+/// A result as its report stated it, with the status of the part at this result by the goal that
+/// was in force on the day of the report.
+pub(super) fn result_view(
+    context: &PageContext,
+    entry: &ResolutionEntry,
+    goal: GoalInForce<'_>,
+    at: ResultAt,
+) -> ResultView {
     let (stated, report) = entry.result(at);
-    let (status, is_over) = status_at(&context.site, entry, part, Some(at));
+    let (status, is_over) = status_at(&context.site, entry, goal, Some(at));
     ResultView {
         value: stated.words().map(str::to_owned),
         said: stated.said.as_deref().map(str::to_owned),
@@ -54,6 +62,7 @@ pub(super) fn result_view(context: &PageContext, entry: &ResolutionEntry, part: 
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link::new(report_title(context, &report.report, report.date), href(&report.address)),
         status: status_view(status, is_over),
+        judged_by: goal.is_past.then(|| goal.part.stated.phrase.value.to_string()),
     }
 }
 

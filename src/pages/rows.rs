@@ -9,6 +9,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::progress::Closing;
 use crate::domain::status::Status;
+use crate::site::goal_history::PartHistory;
 use crate::site::standing::{PartStanding, Standing, closing, shown_outcome, terms};
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::theme::words::Words;
@@ -29,15 +30,18 @@ pub(super) fn part_status(standing: &PartStanding) -> StatusView {
 /// The number of targets of a period by status.
 pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], words: &Words) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
-    let left_out = |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis);
-    let total = standings.len();
+    let left_out =
+        |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis | Status::Dropped);
+    let dropped = count(Status::Dropped);
+    let total = standings.len() - dropped;
     let exceeded = count(Status::Exceeded);
     let with_results = standings.iter().filter(|standing| standing.has_result()).count();
     // Without any result there is nothing to judge: silence is no "0 of 28".
     let judged = || Status::ALL.into_iter().filter(|status| !left_out(*status)).map(count).sum();
     let counted = if with_results == 0 { 0 } else { judged() };
     let mut start = 0;
-    let statuses = Status::ALL.into_iter().filter_map(|status| {
+    // Dropped targets are no part of the whole that the strip shows.
+    let statuses = Status::ALL.into_iter().filter(|status| *status != Status::Dropped).filter_map(|status| {
         let of_status = count(status);
         if of_status == 0 {
             return None;
@@ -62,6 +66,7 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
         met: exceeded + count(Status::Met),
         exceeded,
         is_closed: closing == Closing::Closed,
+        dropped,
         sentence: counts_in_words(standings, words),
     }
 }
@@ -77,7 +82,7 @@ pub(super) fn other_counts(standings: &[Standing], words: &Words) -> Vec<String>
 }
 
 fn counts_of_groups(standings: &[Standing], words: &Words, is_wanted: impl Fn(&[Status]) -> bool) -> Vec<String> {
-    const GROUPS: [(&str, &[Status]); 10] = [
+    const GROUPS: [(&str, &[Status]); 11] = [
         ("passed", &[Status::Exceeded, Status::Met]),
         ("holding", &[Status::Holding]),
         ("on_pace", &[Status::OnPace]),
@@ -88,6 +93,7 @@ fn counts_of_groups(standings: &[Standing], words: &Words, is_wanted: impl Fn(&[
         ("not_due", &[Status::NotDue]),
         ("no_data", &[Status::NoData]),
         ("not_judged", &[Status::NoBasis, Status::Unset]),
+        ("dropped", &[Status::Dropped]),
     ];
     let parts = GROUPS.iter().filter(|(_, statuses)| is_wanted(statuses)).filter_map(|(key, statuses)| {
         let of_group = || standings.iter().filter(|standing| statuses.contains(&standing.status));
@@ -130,7 +136,14 @@ impl PageContext {
             conflicts: target.conflicts.to_vec(),
             judged: judged_readings(target, &self.words),
             passed: standing.passed(),
+            in_force: standing.in_force(),
+            added: self.added_by(entry, target),
         }
+    }
+
+    /// The amendment that added a target, as `15/7/2026`.
+    fn added_by(&self, entry: &ResolutionEntry, target: &Target) -> Option<String> {
+        entry.history_of(target)?.added.map(|by| by.since.vietnamese())
     }
 
     /// The parts of a target with their latest results.
@@ -141,9 +154,12 @@ impl PageContext {
             let (standing, of_target) = (of_part, standing);
             let latest = standing.latest.map(|at| entry.result(at));
             let outcome = shown_outcome(&self.site, entry, part, of_target, position);
+            let changed = entry.history_of(target).and_then(|history| history.parts.get(position));
             PartRow {
                 title: part.title.as_deref().map(str::to_owned),
                 goal: part.stated.phrase.value.to_string(),
+                was: changed.map_or_else(Vec::new, PartHistory::past_phrases),
+                dropped_on: changed.and_then(|history| history.dropped).map(|by| by.since.vietnamese()),
                 value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
                 said: said_words(entry, standing),
                 provisional: latest.is_some_and(|(stated, _)| stated.provisional),

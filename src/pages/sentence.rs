@@ -15,6 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status::Status;
 use crate::domain::status_figures::{Gap, Pace, StatusFigures, Unclear};
+use crate::site::goal_history::ChangeAt;
 use crate::site::standing::{PartStanding, Standing, figures};
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 use crate::theme::words::Words;
@@ -38,6 +39,7 @@ struct Subject<'b> {
     by: Option<ResultAt>,
     /// `năm 2026`.
     period: String,
+    dropped: Option<ChangeAt>,
 }
 
 impl PageContext {
@@ -61,6 +63,7 @@ impl PageContext {
             figures,
             by,
             period: self.period_name(entry.period),
+            dropped: entry.dropped(standing.position, position),
         };
         subject.sentence()
     }
@@ -146,6 +149,7 @@ impl Subject<'_> {
             Status::NoData => self.without_result(),
             Status::Unreported => self.unreported(),
             Status::Unset => self.unset(),
+            Status::Dropped => self.dropped(),
             Status::NoBasis if self.by.is_none() => self.without_result(),
             Status::OnPace | Status::Behind => self.with_pace(),
             status => {
@@ -302,6 +306,21 @@ impl Subject<'_> {
         }
     }
 
+    fn dropped(&self) -> String {
+        let since = self.dropped.map_or_else(String::new, |by| by.since.vietnamese());
+        let dropped = self.fill("dropped", &[("date", &since)]);
+        match self.by {
+            Some(by) => self.last(&dropped, by),
+            None => format!("{dropped}."),
+        }
+    }
+
+    /// What is said of a part, with the result it had last.
+    fn last(&self, said: &str, by: ResultAt) -> String {
+        let when = self.when(self.entry.result(by).1).to_lowercase();
+        self.fill("last", &[("silence", said), ("when", &when), ("result", &self.result(by))])
+    }
+
     fn unset(&self) -> String {
         let key = if self.part.stated.goal.is_blank() { "blank" } else { "unstated" };
         let unset = self.fill(key, &[]);
@@ -319,10 +338,7 @@ impl Subject<'_> {
         let silence =
             if has_final { self.fill("left_out", &[]) } else { self.fill("no_final", &[("period", &self.period)]) };
         match self.by {
-            Some(by) => {
-                let when = self.when(self.entry.result(by).1).to_lowercase();
-                self.fill("last", &[("silence", &silence), ("when", &when), ("result", &self.result(by))])
-            }
+            Some(by) => self.last(&silence, by),
             None => format!("{silence}."),
         }
     }
@@ -331,7 +347,8 @@ impl Subject<'_> {
     fn silence(&self) -> Option<String> {
         let (newest, latest) = (self.entry.reports.len().checked_sub(1)?, self.standing.latest?);
         let said = self.standing.said.map_or(0, |at| at.report);
-        if latest.report.max(said) == newest || self.standing.status == Status::Unreported {
+        let says_so = matches!(self.standing.status, Status::Unreported | Status::Dropped);
+        if latest.report.max(said) == newest || says_so {
             return None;
         }
         let report = self.entry.report(newest);

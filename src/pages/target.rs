@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::bars::bar_view;
-use super::charts::{Layout, Point, Series, chart};
+use super::changes::{ChangeView, change_view, sentence};
+use super::charts::{GoalLine, Layout, Point, Series, chart};
 use super::context::{PageContext, group_anchor};
 use super::elsewhere::shared_row;
 use super::elsewhere_row::ElsewhereRow;
@@ -20,10 +21,14 @@ use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::date::Date;
 use crate::domain::measure::Measure;
+use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status::Status;
 use crate::invariant::must;
+use crate::site::changes::{PublicChange, PublicChangeKind};
+use crate::site::corrections::Told;
+use crate::site::goal_history::PastGoal;
 use crate::site::standing::{PartStanding, Standing, shown_outcome, terms};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
@@ -39,6 +44,10 @@ pub struct TargetView {
     pub sentence: String,
     pub parts: Vec<PartView>,
     pub passed: usize,
+    /// The number of parts that weren't dropped.
+    pub in_force: usize,
+    /// The change that added the target.
+    pub added: Option<ChangeView>,
     pub group: Link,
     pub unit: Link,
     pub period: String,
@@ -70,6 +79,12 @@ pub struct PartView {
     pub title: Option<String>,
     /// The document's words.
     pub goal: String,
+    /// Amendments of the goal, oldest first; the last one may have dropped the part.
+    pub amended: Vec<ChangeView>,
+    /// Corrections of its results and its goal, newest first.
+    pub corrections: Vec<ChangeView>,
+    /// Estimates that official figures took the place of, newest first.
+    pub official: Vec<ChangeView>,
     /// The goal as understood, in a sentence.
     pub understood: String,
     pub status: StatusView,
@@ -118,6 +133,7 @@ pub struct EmbedTargetView {
     pub status: StatusView,
     pub parts: Vec<PartRow>,
     pub passed: usize,
+    pub in_force: usize,
 }
 
 /// A target with its resolution and standing, looked up once for each page.
@@ -163,6 +179,8 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         sentence: context.target_sentence(entry, target, at.standing),
         parts: parts.map(|(position, (part, standing))| part_view(context, at, position, part, standing)).collect(),
         passed: at.standing.passed(),
+        in_force: at.standing.in_force(),
+        added: added(context, at),
         group: Link::new(group.title.clone(), format!("{address}#{}", group_anchor(&group.id.value))),
         unit: context.unit_link(entry.unit),
         period: entry.period.to_string(),
@@ -195,6 +213,7 @@ pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedT
         status: target_status(at.standing),
         parts: context.part_rows(entry, target, at.standing),
         passed: at.standing.passed(),
+        in_force: at.standing.in_force(),
     };
     let title = format!("{} – {unit} {}", target.title, view.period);
     let own = Route::EmbedTarget(href(&entry.address), &target.slug).to_string();
@@ -259,15 +278,18 @@ fn part_view(
     part: &Part,
     standing: &PartStanding,
 ) -> PartView {
-    let history = history(context, at, position, part);
+    let history = history(context, at, position);
     let shown = shown_outcome(&context.site, at.entry, part, at.standing, position);
-    let view = |result: ResultAt| result_view(context, at.entry, part, result);
+    let view = |result: ResultAt| view_of(context, at, position, result);
     let indicator = context.site.indicator_of(part);
     PartView {
         number: position + 1,
         title: part.title.as_deref().map(str::to_owned),
         goal: part.stated.phrase.value.to_string(),
         understood: understood(&part.stated.goal, &context.words),
+        amended: amended(context, at, position),
+        corrections: changes_of(context, at, position, is_correction).collect(),
+        official: changes_of(context, at, position, |kind| kind == PublicChangeKind::Official).collect(),
         status: part_status(standing),
         sentence: context.part_sentence(at.entry, part, at.standing, position).full,
         bar: bar_view(terms(&context.site, at.entry, part), shown.as_deref(), &context.words),
@@ -285,6 +307,38 @@ fn part_view(
     }
 }
 
+/// The amendments of a part, oldest first.
+fn amended(context: &PageContext, at: &TargetContext<'_>, position: usize) -> Vec<ChangeView> {
+    let mut amended: Vec<ChangeView> = changes_of(context, at, position, PublicChangeKind::is_of_amendment).collect();
+    // The sort is stable: changes of one day are in their order already.
+    amended.sort_by(|one, two| one.iso.cmp(&two.iso));
+    amended
+}
+
+/// The change that added a target as a whole.
+fn added(context: &PageContext, at: &TargetContext<'_>) -> Option<ChangeView> {
+    at.entry.history_of(at.target)?.added?;
+    changes_of(context, at, 0, |kind| kind == PublicChangeKind::Added).next()
+}
+
+fn is_correction(kind: PublicChangeKind) -> bool {
+    !kind.is_of_amendment() && kind != PublicChangeKind::Official
+}
+
+/// The changes of a part that are of a wanted kind, newest first.
+fn changes_of(
+    context: &PageContext,
+    at: &TargetContext<'_>,
+    position: usize,
+    is_wanted: impl Fn(PublicChangeKind) -> bool,
+) -> std::vec::IntoIter<ChangeView> {
+    let changes = context.changes.of_resolution(at.id.resolution);
+    let own = changes.filter(|change| change.target == Some(at.id.position) && change.part == Some(position));
+    let views: Vec<ChangeView> =
+        own.filter(|change| is_wanted(change.kind)).map(|change| change_view(context, change)).collect();
+    views.into_iter()
+}
+
 /// The name of a baseline: last year's result if it is of the year before the goal's.
 fn baseline_label(context: &PageContext, goal: Period, base: Option<Period>) -> String {
     let Some(base) = base else { return context.words.get("made.baseline.of_no_period").to_owned() };
@@ -294,11 +348,17 @@ fn baseline_label(context: &PageContext, goal: Period, base: Option<Period>) -> 
 }
 
 /// Every result of a part, newest first.
-fn history(context: &PageContext, at: &TargetContext<'_>, position: usize, part: &Part) -> Vec<ResultView> {
+fn history(context: &PageContext, at: &TargetContext<'_>, position: usize) -> Vec<ResultView> {
     let results = at.entry.results_of(at.id.position, position);
-    let mut history: Vec<ResultView> = results.map(|result| result_view(context, at.entry, part, result)).collect();
+    let mut history: Vec<ResultView> = results.map(|result| view_of(context, at, position, result)).collect();
     history.reverse();
     history
+}
+
+/// A result of a part, judged by the goal that was in force then.
+fn view_of(context: &PageContext, at: &TargetContext<'_>, position: usize, result: ResultAt) -> ResultView {
+    let day = at.entry.result(result).1.date;
+    result_view(context, at.entry, at.entry.goal_on(at.target, position, day), result)
 }
 
 /// The chart of results over the period, with the goal as a line. All figures have the
@@ -314,13 +374,18 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
         let (stated, report) = at.entry.result(result);
         let value = stated.outcome()?.quantity()?.in_measure_of(yardstick)?;
         let date = report.date?;
-        let (gone, all) = period.days_gone(date)?;
-        let x = Decimal::from(gone).checked_div(Decimal::from(all))?;
+        let x = share_of_period(period, date)?;
         let label = format!("{}: {}", date.vietnamese(), stated.words()?);
         Some(Point { x, value, label, provisional: stated.provisional })
     };
     let points: Vec<Point> = at.entry.results_of(at.id.position, position).filter_map(point).collect();
-    let goal = figure.map(|figure| (figure.number, part.stated.phrase.value.to_string()));
+    let day_x = |date: Date| share_of_period(period, date);
+    let goal = figure.map(|_| GoalLine {
+        steps: goal_steps(at, position, part, yardstick, day_x),
+        label: part.stated.phrase.value.to_string(),
+        end: dropped_on(at, position).and_then(day_x),
+    });
+    let crosses = crosses(context, at, position, yardstick, day_x);
     let told: Vec<&str> = points.iter().map(|point| point.label.as_str()).collect();
     let title = part.title.as_ref().unwrap_or(&at.target.title);
     let text = context.words.fill("made.chart.history", &[("title", title), ("values", &told.join("; "))]);
@@ -336,7 +401,60 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
     };
     let unit = if yardstick.measure.is_share() { yardstick.measure.to_string() } else { String::new() };
     let up_to_hundred = yardstick.measure == Measure::Percent;
-    chart(&[Series { title: None, points }], Layout { text, goal, unit, up_to_hundred, x_ticks })
+    chart(&[Series { title: None, points }], Layout { text, goal, crosses, unit, up_to_hundred, x_ticks })
+}
+
+/// The place of a day within a period, from 0 to 1.
+fn share_of_period(period: Period, day: Date) -> Option<Decimal> {
+    let (gone, all) = period.days_gone(day)?;
+    Decimal::from(gone).checked_div(Decimal::from(all))
+}
+
+/// The goals of a part on the chart's scale, each with the place of the day it began.
+fn goal_steps(
+    at: &TargetContext<'_>,
+    position: usize,
+    part: &Part,
+    yardstick: &Quantity,
+    day_x: impl Fn(Date) -> Option<Decimal>,
+) -> Vec<(Decimal, Decimal)> {
+    let history = at.entry.history_of(at.target).and_then(|history| history.parts.get(position));
+    let on_scale = |part: &Part| part.stated.goal.figure()?.in_measure_of(yardstick);
+    let Some(history) = history else {
+        return on_scale(part).map(|value| (Decimal::ZERO, value)).into_iter().collect();
+    };
+    let step = |goal: &PastGoal| {
+        let x = goal.by.map_or(Some(Decimal::ZERO), |by| day_x(by.since))?;
+        Some((x, on_scale(&goal.part)?))
+    };
+    history.goals.iter().filter_map(step).collect()
+}
+
+fn dropped_on(at: &TargetContext<'_>, position: usize) -> Option<Date> {
+    let history = at.entry.history_of(at.target)?.parts.get(position)?;
+    history.dropped.map(|by| by.since)
+}
+
+/// The places where figures stood that were corrected or withdrawn.
+fn crosses(
+    context: &PageContext,
+    at: &TargetContext<'_>,
+    position: usize,
+    yardstick: &Quantity,
+    day_x: impl Fn(Date) -> Option<Decimal>,
+) -> Vec<Point> {
+    let changes = context.changes.of_resolution(at.id.resolution);
+    let own = changes.filter(|change| {
+        change.target == Some(at.id.position) && change.part == Some(position) && is_correction(change.kind)
+    });
+    let cross = |change: &PublicChange| {
+        let date = at.entry.report(change.report?).date?;
+        let Some(Told::Words(was)) = &change.was else { return None };
+        let value = Outcome::parse(was).ok()?.quantity()?.in_measure_of(yardstick)?;
+        let label = format!("{}: {}", date.vietnamese(), sentence(context, change));
+        Some(Point { x: day_x(date)?, value, label, provisional: false })
+    };
+    own.filter_map(cross).collect()
 }
 
 /// The parts elsewhere with the indicators of a target's parts, and the number of further ones.

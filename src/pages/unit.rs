@@ -8,8 +8,9 @@ use super::context::PageContext;
 use super::head::Head;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Pager, ResolutionRow, UnitRow};
+use super::resolution::AmendmentRow;
 use crate::address::{Route, href};
-use crate::site::{ResolutionId, UnitId};
+use crate::site::{AmendmentId, ResolutionId, UnitId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct UnitView {
@@ -22,6 +23,8 @@ pub struct UnitView {
     pub units: Vec<UnitRow>,
     /// Newest period first.
     pub resolutions: Vec<ResolutionRow>,
+    /// Newest first.
+    pub amendments: Vec<AmendmentRow>,
     pub pager: Option<Pager>,
 }
 
@@ -48,6 +51,7 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
         body: if number == 1 { context.body(&entry.document, &address, Some(id), None) } else { String::new() },
         units: page_of(below, number).iter().map(|id| context.unit_row(*id)).collect(),
         resolutions: resolutions.into_iter().map(|id| context.resolution_row(id)).collect(),
+        amendments: amendments(context, id),
         pager: pager(number, below.len(), address_of),
     };
     let mut crumbs = context.crumbs(Some(id));
@@ -56,4 +60,16 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
     let mut head = context.head("unit", &address, name, &description, crumbs);
     head.sample = entry.sample;
     (head, view)
+}
+
+/// The amendments of a unit's resolutions, newest first.
+fn amendments(context: &PageContext, unit: UnitId) -> Vec<AmendmentRow> {
+    let site = &context.site;
+    let mut ids: Vec<AmendmentId> = context
+        .resolutions_of(unit)
+        .iter()
+        .flat_map(|resolution| site[*resolution].amended_by.iter().copied())
+        .collect();
+    ids.sort_by_key(|id| (Reverse(site[*id].issued), *id));
+    ids.into_iter().map(|id| AmendmentRow::of(context, id)).collect()
 }

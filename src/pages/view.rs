@@ -3,7 +3,9 @@
 
 use serde::Serialize;
 
+use super::amendment::{self, AmendmentView};
 use super::archives::{self, ArchivesView};
+use super::changes::{self, ChangesView};
 use super::cited::{self, CitedListView, CitedView};
 use super::context::PageContext;
 use super::head::Head;
@@ -24,6 +26,8 @@ pub enum View {
     Search(Box<SearchView>),
     Plain(PlainView),
     Archives(Box<ArchivesView>),
+    Changes(Box<ChangesView>),
+    Amendment(Box<AmendmentView>),
     Years(Box<YearsView>),
     Indicators(Box<IndicatorsView>),
     CitedList(Box<CitedListView>),
@@ -48,6 +52,8 @@ impl PageId {
             Self::Search => boxed(plain::search(context), View::Search),
             Self::Methodology => plain(plain::methodology(context)),
             Self::NotFound => plain(plain::not_found(context)),
+            Self::Changes(number) => boxed(changes::changes(context, *number), View::Changes),
+            Self::Amendment(id) => boxed(amendment::amendment(context, *id), View::Amendment),
             Self::Archives => boxed(archives::archives(context), View::Archives),
             Self::Years => boxed(year::years(context), View::Years),
             Self::Indicators => boxed(indicator::indicators(context), View::Indicators),

@@ -27,6 +27,8 @@ pub struct Addresses {
     folded: BTreeMap<String, Place>,
     /// The resolutions, whose targets have pages below them.
     resolutions: BTreeMap<String, Arc<Resolution>>,
+    /// The addresses of targets that amendments add.
+    added_targets: BTreeSet<String>,
     /// The addresses of files that couldn't be read. A link to one is no mistake of the author.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
@@ -51,6 +53,11 @@ impl Addresses {
     pub fn add_resolution(&mut self, address: &str, resolution: &Arc<Resolution>) {
         self.resolutions.insert(address.to_owned(), Arc::clone(resolution));
         self.periods.extend(resolution.period);
+    }
+
+    /// Adds the address of a target that an amendment adds to the resolution at an address.
+    pub fn add_target(&mut self, resolution: &str, slug: &str) {
+        self.added_targets.insert(format!("{resolution}{slug}/"));
     }
 
     pub fn add_alias(&mut self, former: &str, today: &str) {
@@ -162,8 +169,10 @@ impl Addresses {
             | Route::Indicators
             | Route::CitedList(1)
             | Route::Data(1)
+            | Route::Changes(1)
             | Route::WholeTable(_)
             | Route::CitationTable
+            | Route::ChangeTable
             | Route::DataPackage
             | Route::Feed
             | Route::Robots
@@ -178,6 +187,7 @@ impl Addresses {
             Route::EmbedResolution(resolution) | Route::TargetTable(resolution, _) => is_resolution(resolution),
             Route::CitedList(_)
             | Route::Data(_)
+            | Route::Changes(_)
             | Route::Year(..)
             | Route::Content(..)
             | Route::SearchIndex(_)
@@ -189,8 +199,9 @@ impl Addresses {
     }
 
     fn has_target(&self, resolution: &str, slug: &str) -> bool {
-        let resolution = self.resolutions.get(&format!("/{resolution}"));
-        resolution.is_some_and(|resolution| resolution.targets().any(|target| *target.slug == *slug))
+        let stated = self.resolutions.get(&format!("/{resolution}"));
+        stated.is_some_and(|resolution| resolution.targets().any(|target| *target.slug == *slug))
+            || self.added_targets.contains(&format!("/{resolution}{slug}/"))
     }
 }
 

@@ -7,11 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::Addresses;
+use super::amendments::{self, amended_address};
 use super::citations::CitedDocuments;
+use super::goal_history::GoalHistories;
 use super::ids::UnitId;
-use super::model::{IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
+use super::model::{AmendmentEntry, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
 use super::results::TargetNumbers;
 use crate::address::of_folders;
+use crate::content::amendment::ChangeAction;
 use crate::content::document::{Document, Record};
 use crate::content::drafts::Drafts;
 use crate::content::loaded::{Attachment, Loaded};
@@ -20,7 +23,7 @@ use crate::content::report::Report;
 use crate::content::resolution::Resolution;
 use crate::content::settings::{self, EXAMPLE_ADDRESS, Settings};
 use crate::domain::date::Date;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{AmendmentFault, Finding, Place, Problem};
 
 /// A file and the record read from it.
 type DocumentOf<R> = (Arc<Document>, Arc<R>);
@@ -40,6 +43,7 @@ struct Documents {
     indicators: BTreeMap<String, IndicatorEntry>,
     pages: Vec<PageEntry>,
     resolutions: Vec<DocumentOf<Resolution>>,
+    amendments: Vec<DocumentOf<Resolution>>,
     reports: Vec<DocumentOf<Report>>,
 }
 
@@ -67,17 +71,21 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let mut resolutions = documents.join_units(&mut addresses, &mut findings);
     drop_placeholders_of_samples(&documents.units, &mut findings);
     findings.extend(example_address(&settings, &documents.units));
-    join_reports(documents.reports, &mut resolutions, &addresses, &mut findings);
+    let amendments = amendments::join(documents.amendments, &mut resolutions, &mut addresses, &mut findings);
+    join_reports(documents.reports, &mut resolutions, &amendments, &addresses, &mut findings);
 
     let only_samples = !documents.units.is_empty() && documents.units.iter().all(|unit| unit.sample);
-    let counted = resolutions
-        .iter()
-        .filter(|entry| only_samples || !documents.units.get(entry.unit.position()).is_some_and(|unit| unit.sample));
-    let as_of = options.as_of.or(settings.as_of).or_else(|| newest_date(counted));
+    let is_counted =
+        |unit: UnitId| only_samples || !documents.units.get(unit.position()).is_some_and(|unit| unit.sample);
+    let counted = resolutions.iter().filter(|entry| is_counted(entry.unit));
+    let counted_amendments = amendments.iter().filter(|entry| is_counted(entry.unit));
+    let as_of =
+        options.as_of.or(settings.as_of).or_else(|| newest_date(counted).max(newest_amendment(counted_amendments)));
     let mut site = Site {
         settings,
         units: documents.units,
         resolutions,
+        amendments,
         indicators: documents.indicators,
         pages: documents.pages,
         attachments,
@@ -120,6 +128,7 @@ impl Documents {
         all.units.sort_by(|one, two| one.address.cmp(&two.address));
         all.pages.sort_by(|one, two| one.address.cmp(&two.address));
         all.resolutions.sort_by(|one, two| one.0.path.address.cmp(&two.0.path.address));
+        all.amendments.sort_by(|one, two| one.0.path.address.cmp(&two.0.path.address));
         all
     }
 
@@ -130,6 +139,9 @@ impl Documents {
             Record::Unit(unit) => {
                 let sample = unit.sample;
                 self.units.push(UnitEntry { document, unit, address, parent: None, sample });
+            }
+            Record::Resolution(resolution) if resolution.amendment.is_some() => {
+                self.amendments.push((document, resolution));
             }
             Record::Resolution(resolution) => self.resolutions.push((document, resolution)),
             Record::Report(report) => self.reports.push((document, report)),
@@ -145,7 +157,7 @@ impl Documents {
         let units = self.units.iter().map(|entry| &entry.document);
         let indicators = self.indicators.values().map(|entry| &entry.document);
         let pages = self.pages.iter().map(|entry| &entry.document);
-        let resolutions = self.resolutions.iter().map(|(document, _)| document);
+        let resolutions = self.resolutions.iter().chain(&self.amendments).map(|(document, _)| document);
         units.chain(indicators).chain(pages).chain(resolutions)
     }
 
@@ -155,6 +167,7 @@ impl Documents {
         for (document, resolution) in &self.resolutions {
             addresses.add_resolution(&document.path.address, resolution);
         }
+        self.add_added_targets(&mut addresses);
         let of_reports = || self.reports.iter().map(|(document, _)| document);
         // Two reports of one day have a finding of their own.
         let mut seen = BTreeSet::new();
@@ -176,6 +189,19 @@ impl Documents {
         add_attachments(&mut addresses, attachments, findings);
         check_former(&addresses, former, findings);
         addresses
+    }
+
+    /// Adds the addresses of the targets that amendments add to resolutions.
+    fn add_added_targets(&self, addresses: &mut Addresses) {
+        for (document, resolution) in &self.amendments {
+            let Some(amendment) = &resolution.amendment else { continue };
+            let Some(amended) = amended_address(document, amendment) else { continue };
+            for change in &amendment.changes {
+                if let ChangeAction::Added(added) = &change.action {
+                    addresses.add_target(&amended, &added.target.slug);
+                }
+            }
+        }
     }
 
     /// Every former address with its place. Each is also added as an alias of today's address.
@@ -230,8 +256,18 @@ impl Documents {
             let address = document.path.address.clone();
             match (unit_above(&document, addresses), resolution.period) {
                 (Some(unit), Some(period)) => {
-                    let reports = Vec::new();
-                    resolutions.push(ResolutionEntry { document, resolution, address, unit, period, reports });
+                    let stated = Arc::clone(&resolution);
+                    resolutions.push(ResolutionEntry {
+                        document,
+                        resolution,
+                        stated,
+                        address,
+                        unit,
+                        period,
+                        reports: Vec::new(),
+                        amended_by: Vec::new(),
+                        history: GoalHistories::new(),
+                    });
                 }
                 _ => addresses.add_unread(address),
             }
@@ -284,6 +320,7 @@ fn check_former(addresses: &Addresses, former: Vec<(String, Place)>, findings: &
 fn join_reports(
     reports: Vec<DocumentOf<Report>>,
     resolutions: &mut [ResolutionEntry],
+    amendments: &[AmendmentEntry],
     addresses: &Addresses,
     findings: &mut Vec<Finding>,
 ) {
@@ -296,6 +333,13 @@ fn join_reports(
     let found: Vec<Vec<Finding>> =
         resolutions.par_iter_mut().zip(groups).map(|(entry, mine)| join_to_resolution(entry, mine)).collect();
     findings.extend(found.into_iter().flatten());
+    for amendment in amendments {
+        let amended = resolutions.get(amendment.amends.position()).map_or("", |entry| entry.address.as_str());
+        for (document, _) in by_resolution.remove(&amendment.address).unwrap_or_default() {
+            let fault = AmendmentFault::HasReport { amended: format!("content{amended}") };
+            findings.push(Finding::new(Place::of_file(document.file()), Problem::Amendment { fault }));
+        }
+    }
     for (document, _) in by_resolution.into_values().flatten() {
         // A report outside of a folder of reports has a finding already.
         if document.path.in_reports_folder() && !addresses.may_be_unread(&document.path.address) {
@@ -317,7 +361,7 @@ fn resolution_address(report: &Document) -> String {
 /// Adds the reports to their resolution, sorted by date, and places their results.
 fn join_to_resolution(entry: &mut ResolutionEntry, reports: Vec<DocumentOf<Report>>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let numbers = TargetNumbers::of(&entry.resolution);
+    let numbers = TargetNumbers::of(&entry.resolution, &entry.history);
     for (document, report) in reports {
         let placed = numbers.place(&report, document.file(), &mut findings);
         let date = report.date.as_ref().map(|date| date.value);
@@ -351,7 +395,7 @@ fn tell_twins(reports: &[ReportEntry], findings: &mut Vec<Finding>) {
 /// The newest date that resolutions and their reports state.
 fn newest_date<'e>(resolutions: impl Iterator<Item = &'e ResolutionEntry>) -> Option<Date> {
     let dates = resolutions.flat_map(|entry| {
-        let stated = [entry.resolution.adopted, entry.resolution.issued];
+        let stated = [entry.stated.adopted, entry.stated.issued];
         let of_reports = entry
             .reports
             .iter()
@@ -360,4 +404,10 @@ fn newest_date<'e>(resolutions: impl Iterator<Item = &'e ResolutionEntry>) -> Op
         stated.into_iter().chain(of_reports).chain(of_corrections).flatten()
     });
     dates.max()
+}
+
+/// The newest date that amendments state.
+fn newest_amendment<'e>(amendments: impl Iterator<Item = &'e AmendmentEntry>) -> Option<Date> {
+    let of_corrections = |entry: &AmendmentEntry| entry.resolution.corrections.iter().map(|one| one.on.value).max();
+    amendments.map(|entry| of_corrections(entry).map_or(entry.issued, |on| on.max(entry.issued))).max()
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::ids::{ResolutionId, UnitId};
+use super::ids::{AmendmentId, HeldId, ResolutionId, UnitId};
 use super::model::{ResolutionEntry, Site};
 use crate::content::document::Document;
 use crate::domain::citation::{DocumentName, Name};
@@ -39,8 +39,8 @@ pub struct CitedDocument {
     /// The year that tells the document from others of its number; none where the number has
     /// the year in it, or no mention gives a date.
     pub year: Option<i32>,
-    /// The resolution of the site that this document is.
-    pub held: Option<ResolutionId>,
+    /// The resolution or amendment of the site that this document is.
+    pub held: Option<HeldId>,
     /// In the order of the citing documents, those of samples last. None where this is only a
     /// number that documents of several years have.
     pub mentions: Vec<Mention>,
@@ -69,6 +69,7 @@ pub struct Mention {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Citing {
     Resolution(ResolutionId),
+    Amendment(AmendmentId),
     /// A report, by its position.
     Report(ResolutionId, usize),
     Unit(UnitId),
@@ -81,8 +82,8 @@ pub enum Citing {
 /// The place that a citation leads to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitedPlace {
-    /// A resolution of the site.
-    Held(ResolutionId),
+    /// A resolution or amendment of the site.
+    Held(HeldId),
     /// The page of a cited document, by its slug.
     Page(String),
 }
@@ -129,7 +130,7 @@ impl CitedDocuments {
         let FoundCitation { named, mention, stated } = found;
         let year = self.numbers.year(&named, mention.sample);
         let held = self.numbers.held(&named, year);
-        if held.is_some_and(|id| mention.by == Citing::Resolution(id)) {
+        if held.is_some_and(|id| mention.by == Citing::of_held(id)) {
             return;
         }
         let joined = year.is_some() && named.year.is_none();
@@ -193,11 +194,21 @@ impl CitedDocuments {
     }
 }
 
+impl Citing {
+    fn of_held(id: HeldId) -> Self {
+        match id {
+            HeldId::Resolution(id) => Self::Resolution(id),
+            HeldId::Amendment(id) => Self::Amendment(id),
+        }
+    }
+}
+
 impl Site {
     /// The document that a mention stands in.
     pub fn citing(&self, by: Citing) -> &Document {
         match by {
             Citing::Resolution(id) => &self[id].document,
+            Citing::Amendment(id) => &self[id].document,
             Citing::Report(id, number) => &self[id].report(number).document,
             Citing::Unit(id) => &self[id].document,
             Citing::Page(at) => &self.page(at).document,
@@ -222,6 +233,9 @@ fn all_citations(site: &Site) -> Vec<FoundCitation<'_>> {
         .map(|(at, entry)| in_resolution(site, ResolutionId(at), entry))
         .collect();
     let mut all: Vec<FoundCitation<'_>> = of_resolutions.into_iter().flatten().collect();
+    for id in site.amendment_ids() {
+        all.extend(in_document(site, Citing::Amendment(id), &site[id].document, Some(site[id].unit)));
+    }
     let units = site.unit_ids().map(|id| (Citing::Unit(id), &site[id].document, Some(id)));
     let pages = site.pages.iter().enumerate().map(|(at, entry)| (Citing::Page(at), &entry.document, None));
     let indicators = site.indicators.values().enumerate();
@@ -267,8 +281,8 @@ impl Mention {
 }
 
 impl CitedDocument {
-    fn new(site: &Site, named: &NamedCitation<'_>, year: Option<i32>, held: Option<ResolutionId>) -> Self {
-        let own_number = held.and_then(|id| site[id].resolution.number.as_ref());
+    fn new(site: &Site, named: &NamedCitation<'_>, year: Option<i32>, held: Option<HeldId>) -> Self {
+        let own_number = held.and_then(|id| site.held(id).0.number.as_ref());
         let name = own_number.map_or(named.document.name.clone(), |number| Name::Number(number.value.clone()));
         Self {
             document: DocumentName { kind: named.document.kind, name },
@@ -327,7 +341,7 @@ impl CitedDocument {
 
     /// The document's own date, or else the dates that mentions give it; a single one if all agree.
     pub fn dates(&self, site: &Site) -> BTreeSet<Date> {
-        match self.held.and_then(|id| site[id].resolution.issued) {
+        match self.held.and_then(|id| site.held(id).0.issued) {
             Some(own) => BTreeSet::from([own]),
             None => self.telling_mentions().filter_map(|mention| mention.date).collect(),
         }
@@ -336,7 +350,7 @@ impl CitedDocument {
     /// The issuer that the document itself or its number tells, or else those that mentions
     /// state. `Bộ Chính trị` says nothing that `Bộ Chính trị khóa XIII` doesn't.
     pub fn issuers<'s>(&'s self, site: &'s Site) -> Vec<Cow<'s, str>> {
-        let own = self.held.and_then(|id| site[id].resolution.issuer.as_deref()).map(Cow::Borrowed);
+        let own = self.held.and_then(|id| site.held(id).0.issuer.as_deref()).map(Cow::Borrowed);
         if let Some(one) = own.or_else(|| self.document.issuer()) {
             return vec![one];
         }

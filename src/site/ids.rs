@@ -9,6 +9,17 @@ pub struct UnitId(pub(super) usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResolutionId(pub(super) usize);
 
+/// An amendment, by its position in the order of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AmendmentId(pub(super) usize);
+
+/// A document of the site that has a number and a date of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeldId {
+    Resolution(ResolutionId),
+    Amendment(AmendmentId),
+}
+
 /// A target, by its position among all targets of its resolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TargetId {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::citations::CitedDocuments;
-use super::ids::{PartId, ResolutionId, TargetId, UnitId};
+use super::goal_history::{ChangeAt, GoalHistories, GoalInForce, TargetHistory};
+use super::ids::{AmendmentId, HeldId, PartId, ResolutionId, TargetId, UnitId};
 use super::results::PlacedResult;
 use crate::content::archives::Archive;
 use crate::content::document::Document;
@@ -30,6 +31,8 @@ pub struct Site {
     pub units: Vec<UnitEntry>,
     /// Sorted by address.
     pub resolutions: Vec<ResolutionEntry>,
+    /// The resolutions that change others, sorted by address.
+    pub amendments: Vec<AmendmentEntry>,
     /// By id.
     pub indicators: BTreeMap<String, IndicatorEntry>,
     /// Sorted by address.
@@ -61,12 +64,31 @@ pub struct UnitEntry {
 #[derive(Debug)]
 pub struct ResolutionEntry {
     pub document: Arc<Document>,
+    /// The resolution with all its amendments applied. Dropped parts stay in it.
     pub resolution: Arc<Resolution>,
+    /// The resolution as its own file states it.
+    pub stated: Arc<Resolution>,
     pub address: String,
     pub unit: UnitId,
     pub period: Period,
     /// Oldest first, one without a date last.
     pub reports: Vec<ReportEntry>,
+    /// In order of issue.
+    pub amended_by: Vec<AmendmentId>,
+    /// The histories of the targets that amendments change, by number.
+    pub history: GoalHistories,
+}
+
+/// A resolution that changes targets of another one.
+#[derive(Debug)]
+pub struct AmendmentEntry {
+    pub document: Arc<Document>,
+    pub resolution: Arc<Resolution>,
+    pub address: String,
+    pub unit: UnitId,
+    pub period: Period,
+    pub amends: ResolutionId,
+    pub issued: Date,
 }
 
 #[derive(Debug)]
@@ -106,6 +128,8 @@ pub struct PageEntry {
 pub struct Size {
     pub units: usize,
     pub resolutions: usize,
+    pub amendments: usize,
+    /// Those in force: what an amendment dropped isn't counted.
     pub targets: usize,
     pub parts: usize,
     pub reports: usize,
@@ -126,6 +150,23 @@ impl Site {
     /// The resolution at an address, with its slashes: `/do-son/2026/`.
     pub fn resolution_at(&self, address: &str) -> Option<ResolutionId> {
         self.resolutions.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(ResolutionId)
+    }
+
+    /// The amendment at an address, with its slashes.
+    pub fn amendment_at(&self, address: &str) -> Option<AmendmentId> {
+        self.amendments.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(AmendmentId)
+    }
+
+    pub fn amendment_ids(&self) -> impl Iterator<Item = AmendmentId> + use<> {
+        (0..self.amendments.len()).map(AmendmentId)
+    }
+
+    /// The text of a resolution or an amendment as its own file states it, with its address and unit.
+    pub fn held(&self, id: HeldId) -> (&Resolution, &str, UnitId) {
+        match id {
+            HeldId::Resolution(id) => (&self[id].stated, &self[id].address, self[id].unit),
+            HeldId::Amendment(id) => (&self[id].resolution, &self[id].address, self[id].unit),
+        }
     }
 
     /// The unit at an address, with its slashes.
@@ -206,12 +247,19 @@ impl Site {
 
     fn size_of(&self, is_wanted: impl Fn(UnitId) -> bool) -> Size {
         let resolutions = || self.resolutions.iter().filter(|entry| is_wanted(entry.unit));
-        let targets = || resolutions().flat_map(ResolutionEntry::targets);
+        let parts_in_force = || {
+            resolutions().flat_map(|entry| {
+                entry
+                    .targets()
+                    .map(|target| (0..target.parts.len()).filter(|at| !entry.is_dropped(target, *at)).count())
+            })
+        };
         Size {
             units: self.unit_ids().filter(|id| is_wanted(*id)).count(),
             resolutions: resolutions().count(),
-            targets: targets().count(),
-            parts: targets().map(|target| target.parts.len()).sum(),
+            amendments: self.amendments.iter().filter(|entry| is_wanted(entry.unit)).count(),
+            targets: parts_in_force().filter(|parts| *parts > 0).count(),
+            parts: parts_in_force().sum(),
             reports: resolutions().map(|entry| entry.reports.len()).sum(),
             indicators: self.indicators.len(),
         }
@@ -228,7 +276,8 @@ impl Site {
         let units = self.units.iter().map(|entry| &entry.document);
         let indicators = self.indicators.values().map(|entry| &entry.document);
         let pages = self.pages.iter().map(|entry| &entry.document);
-        let resolutions = self.resolutions.iter().map(|entry| &entry.document);
+        let amendments = self.amendments.iter().map(|entry| &entry.document);
+        let resolutions = self.resolutions.iter().map(|entry| &entry.document).chain(amendments);
         let reports = self.resolutions.iter().flat_map(|entry| &entry.reports).map(|report| &report.document);
         units.chain(indicators).chain(pages).chain(resolutions).chain(reports)
     }
@@ -252,6 +301,14 @@ impl Index<ResolutionId> for Site {
     }
 }
 
+impl Index<AmendmentId> for Site {
+    type Output = AmendmentEntry;
+
+    fn index(&self, id: AmendmentId) -> &AmendmentEntry {
+        must(self.amendments.get(id.0), MADE_BY_THE_SITE)
+    }
+}
+
 impl Index<TargetId> for Site {
     type Output = Target;
 
@@ -269,6 +326,12 @@ impl Index<PartId> for Site {
 }
 
 impl ResolutionEntry {
+    /// The change that dropped a part, by the positions of its target and its own.
+    pub fn dropped(&self, target: usize, part: usize) -> Option<ChangeAt> {
+        let history = self.history_of(self.targets().nth(target)?)?;
+        history.parts.get(part)?.dropped
+    }
+
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         self.resolution.targets()
     }
@@ -279,9 +342,36 @@ impl ResolutionEntry {
         must(target.and_then(|target| target.parts.get(placed.part)), "a result is placed in a part that is there")
     }
 
+    /// The history of a target, if an amendment changes it.
+    pub fn history_of(&self, target: &Target) -> Option<&TargetHistory> {
+        self.history.get(&target.no.value)
+    }
+
+    /// Whether an amendment dropped a part of a target.
+    pub fn is_dropped(&self, target: &Target, part: usize) -> bool {
+        let parts = self.history_of(target).map(|history| &history.parts);
+        parts.and_then(|parts| parts.get(part)).is_some_and(|part| part.dropped.is_some())
+    }
+
+    /// The goal of a part that was in force on a day; without one, the goal now.
+    pub fn goal_on<'e>(&'e self, target: &'e Target, part: usize, day: Option<Date>) -> GoalInForce<'e> {
+        let history = self.history_of(target).and_then(|history| history.parts.get(part));
+        history.and_then(|history| history.on(day)).unwrap_or_else(|| GoalInForce {
+            part: must(target.parts.get(part), "a goal is asked for of a part that is there"),
+            is_dropped: false,
+            is_past: false,
+        })
+    }
+
     /// A report by its position.
     pub fn report(&self, position: usize) -> &ReportEntry {
         must(self.reports.get(position), "the position of a report is that of one of its resolution")
+    }
+
+    /// The goal that a placed result is judged by: the one in force on the day of its report.
+    pub fn goal_of(&self, placed: &PlacedResult, report: &ReportEntry) -> GoalInForce<'_> {
+        let target = must(self.targets().nth(placed.target), "a result is placed in a target that is there");
+        self.goal_on(target, placed.part, report.date)
     }
 
     /// A result and its report.

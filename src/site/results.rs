@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::goal_history::GoalHistories;
 use crate::content::report::Report;
 use crate::content::resolution::{Resolution, Target};
+use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem, Span};
 use crate::nearest::nearest;
 
@@ -22,21 +24,23 @@ pub struct PlacedResult {
 /// The targets of a resolution by their numbers, collected once for all its reports.
 pub(super) struct TargetNumbers<'r> {
     by_number: BTreeMap<&'r str, (usize, &'r Target)>,
+    history: &'r GoalHistories,
 }
 
 impl<'r> TargetNumbers<'r> {
-    pub(super) fn of(resolution: &'r Resolution) -> Self {
+    pub(super) fn of(resolution: &'r Resolution, history: &'r GoalHistories) -> Self {
         let targets = resolution.targets().enumerate();
-        Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect() }
+        Self { by_number: targets.map(|(at, target)| (target.no.value.as_ref(), (at, target))).collect(), history }
     }
 
     /// Places every result of a report; a result without a target is a finding.
     pub(super) fn place(&self, report: &Report, file: &Arc<str>, findings: &mut Vec<Finding>) -> Vec<PlacedResult> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+        let day = report.date.as_ref().map(|date| date.value);
         for (result, stated) in report.results.iter().enumerate() {
             let place = Place::at(file, stated.no.span);
-            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value as usize)) {
+            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value as usize), day) {
                 Err(problem) => findings.push(Finding::new(place, problem)),
                 Ok(None) => {}
                 Ok(Some((target, part))) => match taken.get(&(target, part)) {
@@ -55,9 +59,18 @@ impl<'r> TargetNumbers<'r> {
     }
 
     /// The positions of a target and its part by the number a result is stated under. None for
-    /// a target without parts, which has an error of its own.
-    fn find(&self, no: &str, part: Option<usize>) -> Result<Option<(usize, usize)>, Problem> {
+    /// a target without parts, which has an error of its own. A plain number means the part that
+    /// alone stood on the day of the report.
+    pub(super) fn find(
+        &self,
+        no: &str,
+        part: Option<usize>,
+        day: Option<Date>,
+    ) -> Result<Option<(usize, usize)>, Problem> {
         if let Some((at, target)) = self.by_number.get(no) {
+            if let (None, Some(only)) = (part, self.only_part(no, day)) {
+                return Ok(Some((*at, only)));
+            }
             return part_of(*at, target, no, part);
         }
         if let (Some((target_no, part)), None) = (no.rsplit_once('.'), part)
@@ -68,6 +81,16 @@ impl<'r> TargetNumbers<'r> {
             return part_of(*at, target, target_no, Some(part));
         }
         Err(Problem::UnknownTarget { no: no.to_owned(), nearest: nearest(no, self.by_number.keys().copied()) })
+    }
+
+    /// The one part of an amended target that stood on a day, or else stands now.
+    fn only_part(&self, no: &str, day: Option<Date>) -> Option<usize> {
+        let parts = &self.history.get(no)?.parts;
+        let only = |day: Option<Date>| {
+            let mut standing = parts.iter().enumerate().filter(|(_, part)| part.stands_on(day)).map(|(at, _)| at);
+            standing.next().filter(|_| standing.next().is_none())
+        };
+        only(day).or_else(|| only(None))
     }
 }
 

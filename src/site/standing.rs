@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::goal_history::GoalInForce;
 use super::ids::{ResolutionId, TargetId};
 use super::model::{ResolutionEntry, ResultAt, Site};
 use crate::content::further_goals::YearGoal;
@@ -68,6 +69,11 @@ impl Standing {
         self.parts.iter().filter(|part| part.status.passes()).count()
     }
 
+    /// The number of parts that weren't dropped.
+    pub fn in_force(&self) -> usize {
+        self.parts.iter().filter(|part| part.status != Status::Dropped).count()
+    }
+
     /// Whether the status rests on an estimate, of one of the parts that have it.
     pub(crate) fn is_estimated(&self) -> bool {
         self.parts.iter().any(|part| part.status == self.status && part.estimated)
@@ -89,8 +95,11 @@ fn of_resolution(site: &Site, entry: &ResolutionEntry) -> Vec<Standing> {
     let closing = closing(site, entry);
     let standing = |(number, target): (usize, &Target)| {
         let parts = target.parts.iter().enumerate();
-        let parts: Vec<PartStanding> =
-            parts.map(|(at, part)| of_part(site, entry, part, entry.results_of(number, at), closing)).collect();
+        let of = |(at, part): (usize, &Part)| {
+            let standing = of_part(site, entry, part, entry.results_of(number, at), closing);
+            if entry.is_dropped(target, at) { PartStanding { status: Status::Dropped, ..standing } } else { standing }
+        };
+        let parts: Vec<PartStanding> = parts.map(of).collect();
         let statuses: Vec<Status> = parts.iter().map(|part| part.status).collect();
         Standing { position: number, status: Status::of_parts(&statuses), parts }
     };
@@ -252,9 +261,18 @@ pub(crate) fn status_of_year(
     (assess(terms, &results, closing).status, places.last().copied())
 }
 
-/// The status of a part by one of its results alone, or without a result, and whether a status
-/// `below` is of a figure that is too large.
-pub(crate) fn status_at(site: &Site, entry: &ResolutionEntry, part: &Part, at: Option<ResultAt>) -> (Status, bool) {
+/// The status of a part by one of its results alone, or without a result, by the goal it is judged
+/// by, and whether a status `below` is of a figure that is too large.
+pub(crate) fn status_at(
+    site: &Site,
+    entry: &ResolutionEntry,
+    goal: GoalInForce<'_>,
+    at: Option<ResultAt>,
+) -> (Status, bool) {
+    if goal.is_dropped {
+        return (Status::Dropped, false);
+    }
+    let part = goal.part;
     let result = at.and_then(|at| measured(entry, at));
     let closing = if result.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
     let terms = terms(site, entry, part);

@@ -21,13 +21,14 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 72] = embedded![
+const EMBEDDED: [(&str, &str); 79] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
     "assets/tim-kiem.js",
     "icons/behind.svg",
     "icons/below.svg",
+    "icons/dropped.svg",
     "icons/exceeded.svg",
     "icons/holding.svg",
     "icons/met.svg",
@@ -38,11 +39,16 @@ const EMBEDDED: [(&str, &str); 72] = embedded![
     "icons/on_pace.svg",
     "icons/unreported.svg",
     "icons/unset.svg",
+    "templates/amendment.html",
     "templates/archives.html",
     "templates/base.html",
+    "templates/changes.html",
     "templates/cited-list.html",
     "templates/cited.html",
     "templates/components/bar.html",
+    "templates/components/change.html",
+    "templates/components/change_list.html",
+    "templates/components/change_table.html",
     "templates/components/chart.html",
     "templates/components/columns.html",
     "templates/components/contents.html",
@@ -53,6 +59,7 @@ const EMBEDDED: [(&str, &str); 72] = embedded![
     "templates/components/embed.html",
     "templates/components/footer.html",
     "templates/components/further.html",
+    "templates/components/goal.html",
     "templates/components/hatch.html",
     "templates/components/header.html",
     "templates/components/links.html",

@@ -42,7 +42,7 @@ fn document_cells(context: &PageContext, slug: &str, cited: &CitedDocument) -> [
         date.map(ToString::to_string).unwrap_or_default(),
         cited.issuers(site).join("; "),
         cited.subjects().join("; "),
-        cited.held.map(|id| path(&site[id].address)).unwrap_or_default(),
+        cited.held.map(|id| path(site.held(id).1)).unwrap_or_default(),
         context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
     ]
 }
@@ -54,6 +54,7 @@ fn mention_cells(context: &PageContext, mention: &Mention) -> [String; 6] {
     let heading = mention.heading.and_then(|at| document.body.headings.get(at));
     let period = match mention.by {
         Citing::Resolution(id) | Citing::Report(id, _) => site[id].period.to_string(),
+        Citing::Amendment(id) => site[id].period.to_string(),
         Citing::Unit(_) | Citing::Page(_) | Citing::Indicator(_) => String::new(),
     };
     [

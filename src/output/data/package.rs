@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::columns::{CITATION_COLUMNS, COLUMNS};
+use crate::domain::columns::{CHANGE_COLUMNS, CITATION_COLUMNS, COLUMNS};
 use crate::pages::PageContext;
 
 pub(crate) fn datapackage(context: &PageContext) -> Value {
@@ -13,10 +13,11 @@ pub(crate) fn datapackage(context: &PageContext) -> Value {
         "missingValues": [""],
     });
     let citations = json!({ "fields": fields(context, "citation_columns", &CITATION_COLUMNS), "missingValues": [""] });
+    let changes = json!({ "fields": fields(context, "change_columns", &CHANGE_COLUMNS), "missingValues": [""] });
     let mut package = json!({
         "name": "chi-tieu",
         "title": settings.title,
-        "resources": [resource("chi-tieu", targets), resource("vien-dan", citations)],
+        "resources": [resource("chi-tieu", targets), resource("vien-dan", citations), resource("thay-doi", changes)],
     });
     if let (Some(home), Some(object)) = (&settings.base_url, package.as_object_mut()) {
         object.insert("homepage".into(), home.as_str().into());
@@ -31,7 +32,7 @@ fn fields(context: &PageContext, words: &str, columns: &[&str]) -> Vec<Value> {
             "part" => "integer",
             "value" | "value2" | "baseline" | "bar" => "number",
             "provisional" | "sample" => "boolean",
-            "result_date" | "date" | "cited_date" => "date",
+            "result_date" | "date" | "cited_date" | "report_date" => "date",
             _ => "string",
         };
         json!({ "name": name, "type": kind, "description": context.words.get(&format!("{words}.{name}")) })

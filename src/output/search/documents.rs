@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::address::{Route, href};
 use crate::invariant::must;
 use crate::pages::PageContext;
-use crate::site::{ResolutionId, UnitId};
+use crate::site::{HeldId, ResolutionId, UnitId};
 
 /// The number of documents in one file.
 pub(super) const CHUNK: usize = 32;
@@ -161,15 +161,16 @@ fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
         let title = &entry.page.title.value;
         all.push(BroadDocument { row: row(title, href(&entry.address), "", "", "", "page"), text: title.clone() });
     }
-    for id in site.resolution_ids() {
-        let entry = &site[id];
-        let unit = unit_of(context, entry.unit);
-        let period = entry.period.to_string();
-        let title = &entry.resolution.title.value;
-        let number = entry.resolution.number.as_ref().map_or("", |number| &number.value);
+    let amendments = site.amendment_ids().map(HeldId::Amendment);
+    for id in site.resolution_ids().map(HeldId::Resolution).chain(amendments) {
+        let (resolution, address, of) = site.held(id);
+        let unit = unit_of(context, of);
+        let period = resolution.period.map(|period| period.to_string()).unwrap_or_default();
+        let title = &resolution.title.value;
+        let number = resolution.number.as_ref().map_or("", |number| &number.value);
         let text = format!("{title} {unit} {period} {number}");
-        let row = row(title, href(&entry.address), &unit, &period, number, "resolution");
-        all.push(BroadDocument { row, text }.marked(!site.counts(entry.unit)));
+        let row = row(title, href(address), &unit, &period, number, "resolution");
+        all.push(BroadDocument { row, text }.marked(!site.counts(of)));
     }
     all
 }

@@ -21,8 +21,12 @@ pub(super) fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &
     }
 }
 
-/// Checks the links of all documents but resolutions and reports.
+/// Checks the links of all documents but resolutions and reports. An amendment may name the targets
+/// of the resolution that it changes.
 pub(super) fn check_others(site: &Site, findings: &mut Vec<Finding>) {
+    for amendment in &site.amendments {
+        check_document(site, &amendment.document, Some(&site[amendment.amends].resolution), findings);
+    }
     let documents =
         site.documents().filter(|document| !matches!(document.record, Record::Resolution(_) | Record::Report(_)));
     for document in documents {

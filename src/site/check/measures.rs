@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::resolution::Part;
+use crate::content::amendment::{Change, ChangeAction};
+use crate::content::resolution::{Part, Resolution};
 use crate::domain::answer::answer;
 use crate::domain::goal::Aim;
 use crate::domain::measure::Measure;
@@ -16,8 +17,12 @@ use crate::site::standing::terms;
 use crate::slug;
 
 pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
-    let file = entry.document.file();
-    for part in entry.targets().flat_map(|target| &target.parts) {
+    let stated = entry.stated.targets().flat_map(|target| &target.parts).map(|part| (entry.document.file(), part));
+    let changed = entry.amended_by.iter().flat_map(|id| {
+        let amendment = &site[*id];
+        changed_parts(&amendment.resolution).into_iter().map(|part| (amendment.document.file(), part))
+    });
+    for (file, part) in stated.chain(changed) {
         if let Some(problem) = indicator_problem(site, part)
             && let Some(indicator) = &part.indicator
         {
@@ -27,7 +32,7 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
     let mut without_direction = BTreeSet::new();
     for report in &entry.reports {
         for placed in &report.placed {
-            let (part, stated) = (entry.part(placed), report.result(placed.result));
+            let (part, stated) = (entry.goal_of(placed, report).part, report.result(placed.result));
             if stated.value.is_some() && without_direction.insert((placed.target, placed.part)) {
                 findings.extend(direction_finding(site, entry, placed));
             }
@@ -46,6 +51,18 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
     }
 }
 
+/// The parts that an amendment states, of other goals and of targets it adds.
+fn changed_parts(amendment: &Resolution) -> Vec<&Part> {
+    let changes = amendment.amendment.as_ref().map_or(&[] as &[Change], |stated| &stated.changes);
+    let parts = changes.iter().map(|change| match &change.action {
+        ChangeAction::Goal(part) => std::slice::from_ref(&**part),
+        ChangeAction::Parts(parts) => parts,
+        ChangeAction::Added(added) => &added.target.parts,
+        ChangeAction::Dropped => &[],
+    });
+    parts.flatten().collect()
+}
+
 /// The finding of a part with results, where nothing says which direction is better.
 fn direction_finding(site: &Site, entry: &ResolutionEntry, placed: &PlacedResult) -> Option<Finding> {
     let part = entry.part(placed);
@@ -57,7 +74,9 @@ fn direction_finding(site: &Site, entry: &ResolutionEntry, placed: &PlacedResult
     let names = site.indicators.iter().map(|(id, entry)| (id, &*entry.indicator.name.value));
     let phrase = &part.stated.phrase;
     let problem = Problem::NoDirection { goal: phrase.value.to_string(), nearest: indicator_named(title, names) };
-    Some(Finding::new(Place::at(entry.document.file(), phrase.span), problem))
+    let last = entry.history_of(target).and_then(|history| history.parts.get(placed.part)?.goals.last()?.by);
+    let file = last.map_or(entry.document.file(), |by| site[by.amendment].document.file());
+    Some(Finding::new(Place::at(file, phrase.span), problem))
 }
 
 /// Whether a result beside the goal can't be judged, because nothing says which direction is better.

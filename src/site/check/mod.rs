@@ -1,6 +1,7 @@
 //! The checks for mistakes between files. Mistakes within a file were found when it was parsed.
 
 mod attachments;
+mod corrections;
 mod dates;
 mod links;
 mod measures;

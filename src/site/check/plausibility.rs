@@ -17,11 +17,13 @@ use crate::site::standing::terms;
 pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Finding>) {
     for (target_at, target) in entry.targets().enumerate() {
         for (part_at, part) in target.parts.iter().enumerate() {
+            // The goals of different days have one title.
             let title = part.title.as_deref().unwrap_or(&target.title);
             let mut before: Option<&ResultPhrase> = None;
             for at in entry.results_of(target_at, part_at) {
                 let (stated, report) = entry.result(at);
                 let Some(stated) = &stated.value else { continue };
+                let part = entry.goal_on(target, part_at, report.date).part;
                 for doubt in doubts(site, entry, part, title, stated, before) {
                     let place = Place::at(report.document.file(), stated.phrase.span);
                     let result = stated.phrase.value.to_string();

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{attachments, dates, links, measures, plausibility};
+use super::{attachments, corrections, dates, links, measures, plausibility};
 use crate::finding::Finding;
+use crate::site::ids::HeldId;
 use crate::site::model::{ResolutionEntry, Site};
 
 /// The findings of the whole site, in no particular order.
@@ -12,6 +13,11 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
         site.resolutions.par_iter().flat_map_iter(|entry| check_resolution(site, entry, as_of_is_stated)).collect();
     links::check_others(site, &mut findings);
     attachments::check(site, &mut findings);
+    let owners = site.resolution_ids().map(HeldId::Resolution).chain(site.amendment_ids().map(HeldId::Amendment));
+    owners.for_each(|owner| corrections::check(site, owner, &mut findings));
+    if let Some(as_of) = site.as_of.filter(|_| as_of_is_stated) {
+        corrections::check_days(site, as_of, &mut findings);
+    }
     findings
 }
 

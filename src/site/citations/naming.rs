@@ -6,8 +6,8 @@ use crate::content::document::Document;
 use crate::content::unit::Level;
 use crate::domain::citation::{Citation, DocumentName, Scope};
 use crate::domain::date::Date;
-use crate::site::ids::{ResolutionId, UnitId};
-use crate::site::model::{ResolutionEntry, Site};
+use crate::site::ids::{HeldId, UnitId};
+use crate::site::model::Site;
 use crate::slug::slug;
 
 /// The area that a cited document belongs to.
@@ -49,10 +49,10 @@ struct KnownNumber {
     held: Vec<HeldDocument>,
 }
 
-/// A resolution of the site that has a number.
+/// A resolution or amendment of the site that has a number.
 #[derive(Debug)]
 struct HeldDocument {
-    id: ResolutionId,
+    id: HeldId,
     /// The year of issue.
     issued: Option<i32>,
     /// The year of the meeting, which may be another than that of issue.
@@ -68,7 +68,7 @@ impl NamedCitation<'_> {
 
 impl KnownNumbers {
     /// The numbers of all citations, each with whether a sample cites it, and of the resolutions
-    /// of the site.
+    /// and amendments of the site.
     pub(super) fn of<'c, 's: 'c>(site: &Site, citations: impl Iterator<Item = (&'c NamedCitation<'s>, bool)>) -> Self {
         let mut numbers = Self::default();
         for (citation, sample) in citations {
@@ -76,8 +76,9 @@ impl KnownNumbers {
                 numbers.at(&citation.base).add_year(year, sample);
             }
         }
-        for id in site.resolution_ids() {
-            numbers.add_held(site, id, &site[id]);
+        let amendments = site.amendment_ids().map(HeldId::Amendment);
+        for id in site.resolution_ids().map(HeldId::Resolution).chain(amendments) {
+            numbers.add_held(site, id);
         }
         numbers
     }
@@ -86,14 +87,15 @@ impl KnownNumbers {
         self.by_base.entry(base.to_owned()).or_default()
     }
 
-    fn add_held(&mut self, site: &Site, id: ResolutionId, entry: &ResolutionEntry) {
-        let Some(number) = &entry.resolution.number else { return };
-        let number = self.at(&base_of(site, &slug(&number.value), Owner::Unit(entry.unit)));
+    fn add_held(&mut self, site: &Site, id: HeldId) {
+        let (resolution, _, unit) = site.held(id);
+        let Some(number) = &resolution.number else { return };
+        let number = self.at(&base_of(site, &slug(&number.value), Owner::Unit(unit)));
         let year = |date: Option<Date>| date.map(Date::year);
-        let (issued, adopted) = (year(entry.resolution.issued), year(entry.resolution.adopted));
+        let (issued, adopted) = (year(resolution.issued), year(resolution.adopted));
         number.held.push(HeldDocument { id, issued, adopted });
         if let Some(year) = issued {
-            number.add_year(year, !site.counts(entry.unit));
+            number.add_year(year, !site.counts(unit));
         }
     }
 
@@ -108,8 +110,8 @@ impl KnownNumbers {
         years.first().copied().filter(|_| years.len() == 1)
     }
 
-    /// The only resolution of the site with the number of a citation and its year.
-    pub(super) fn held(&self, citation: &NamedCitation<'_>, year: Option<i32>) -> Option<ResolutionId> {
+    /// The only document of the site with the number of a citation and its year.
+    pub(super) fn held(&self, citation: &NamedCitation<'_>, year: Option<i32>) -> Option<HeldId> {
         let known = self.by_base.get(&citation.base)?;
         let is_undated = known.years.is_empty() && known.sample_years.is_empty();
         let fits = |held: &&HeldDocument| match year {

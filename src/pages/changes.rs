@@ -1,0 +1,166 @@
+//! The changes of what was public: a change as pages show it, and the page of all of them.
+
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use super::list::{page_of, pager, pages_of};
+use super::pieces::{Link, Pager};
+use super::resolution::held_title;
+use super::result::report_title;
+use super::rows::part_title;
+use crate::address::{Route, href};
+use crate::domain::date::Date;
+use crate::site::AmendmentId;
+use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
+use crate::site::corrections::Told;
+use crate::slug::slug;
+
+/// A change of something that was public.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ChangeView {
+    /// `goal`, `added`, `dropped`, `corrected`, `withdrawn`, `supplied`, `official`.
+    pub kind: &'static str,
+    pub date: String,
+    pub iso: String,
+    pub unit: Link,
+    pub resolution: Link,
+    /// The target, with its number: `13 · Khách du lịch`.
+    pub target: Option<Link>,
+    /// The number of a target that isn't there any more.
+    pub gone: Option<String>,
+    pub report: Option<Link>,
+    /// The change in words: `4,9 triệu → 5,2 triệu`.
+    pub sentence: String,
+    pub reason: Option<String>,
+    pub amendment: Option<Link>,
+    /// The anchor on the page that tells of it.
+    pub anchor: String,
+    /// The address of that page with the anchor.
+    pub href: String,
+    pub sample: bool,
+}
+
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ChangesView {
+    /// Amendments and corrections, newest first.
+    pub changes: Vec<ChangeView>,
+    /// Estimates that official figures took the place of.
+    pub official: Vec<ChangeView>,
+    /// Changes of illustrations beside the others, both sorts together.
+    pub samples: Vec<ChangeView>,
+    pub pager: Option<Pager>,
+}
+
+pub(super) fn change_pages(context: &PageContext) -> usize {
+    pages_of(context.changes.all.len())
+}
+
+pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesView) {
+    let mut all: Vec<&PublicChange> = context.changes.all.iter().collect();
+    // Those that count come first already.
+    all.sort_by_key(|change| (!context.site.counts(change.unit), change.kind == PublicChangeKind::Official));
+    let mut view = ChangesView {
+        changes: Vec::new(),
+        official: Vec::new(),
+        samples: Vec::new(),
+        pager: pager(number, all.len(), |number| Route::Changes(number).to_string()),
+    };
+    for change in page_of(&all, number) {
+        let list = match change.kind {
+            _ if !context.site.counts(change.unit) => &mut view.samples,
+            PublicChangeKind::Official => &mut view.official,
+            _ => &mut view.changes,
+        };
+        list.push(change_view(context, change));
+    }
+    let title = context.words.get("changes.title");
+    let address = Route::Changes(number).to_string();
+    (context.head("changes", &address, title, context.words.get("changes.about"), context.home_crumb()), view)
+}
+
+pub(super) fn change_view(context: &PageContext, change: &PublicChange) -> ChangeView {
+    let entry = &context.site[change.resolution];
+    let target = change.target.and_then(|at| entry.targets().nth(at));
+    let report = change.report.map(|at| entry.report(at));
+    let anchor = anchor_of(context, change);
+    let (page, of_target) = match target {
+        Some(target) => {
+            let part = change.part.and_then(|part| target.parts.get(part));
+            let title = part.map_or_else(|| target.title.to_string(), |part| part_title(target, part));
+            let address = context.target_href(entry, &target.slug);
+            let no = change.no.as_deref().unwrap_or(&target.no.value);
+            (address.clone(), Some(Link::new(format!("{no} · {title}"), address)))
+        }
+        None => (change.amendment.map_or_else(|| href(&entry.address).to_owned(), |id| address_of(context, id)), None),
+    };
+    ChangeView {
+        kind: change.kind.code(),
+        date: change.on.vietnamese(),
+        iso: change.on.to_string(),
+        unit: context.unit_link(change.unit),
+        resolution: context.resolution_link(entry),
+        gone: change.no.clone().filter(|_| of_target.is_none()),
+        target: of_target,
+        report: report
+            .map(|report| Link::new(report_title(context, &report.report, report.date), href(&report.address))),
+        sentence: sentence(context, change),
+        reason: change.reason.clone(),
+        amendment: change.amendment.map(|id| amendment_link(context, id)),
+        href: format!("{page}#{anchor}"),
+        anchor,
+        sample: context.is_sample(change.unit),
+    }
+}
+
+/// The link to an amendment, with its number where it has one.
+pub(super) fn amendment_link(context: &PageContext, id: AmendmentId) -> Link {
+    Link::new(held_title(&context.site[id].resolution), address_of(context, id))
+}
+
+fn address_of(context: &PageContext, id: AmendmentId) -> String {
+    href(&context.site[id].address).to_owned()
+}
+
+/// The change in words, with what was and what is.
+pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
+    let fact = match change.fact {
+        ChangedFact::Goal | ChangedFact::Result => "",
+        ChangedFact::ReportDate => "made.change.of_report_date",
+        ChangedFact::ReportFinal => "made.change.of_report_final",
+        ChangedFact::DocumentDate => "made.change.of_date",
+        ChangedFact::DocumentNumber => "made.change.of_number",
+    };
+    let words = |told: &Option<Told>| told.as_ref().map_or_else(String::new, |told| told_words(context, told));
+    let key = match (change.kind, change.fact) {
+        // A goal that the clerk mistyped is no goal that an amendment changed.
+        (PublicChangeKind::Corrected, ChangedFact::Goal) => "goal_corrected",
+        (kind, _) => kind.code(),
+    };
+    let filled = [("was", words(&change.was)), ("now", words(&change.now))];
+    let filled = filled.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let sentence = context.words.fill(&format!("made.change.{key}"), &filled);
+    if fact.is_empty() { sentence } else { context.words.fill(fact, &[("change", &sentence)]) }
+}
+
+fn told_words(context: &PageContext, told: &Told) -> String {
+    match told {
+        Told::Words(words) => words.clone(),
+        Told::Day(date) => Date::vietnamese(*date),
+        Told::Closes(true) => context.words.get("made.change.final").to_owned(),
+        Told::Closes(false) => context.words.get("made.change.interim").to_owned(),
+    }
+}
+
+/// The anchor of a change, which stays as long as the change is told.
+fn anchor_of(context: &PageContext, change: &PublicChange) -> String {
+    let entry = &context.site[change.resolution];
+    let report = change.report.map(|at| slug(&entry.report(at).document.path.stem));
+    let parts =
+        [Some(change.kind.code().to_owned()), change.no.as_deref().map(slug), report, Some(change.on.to_string())];
+    let mut anchor = format!("_doi-{}", parts.into_iter().flatten().collect::<Vec<_>>().join("-"));
+    if change.ordinal > 1 {
+        anchor.push_str(&format!("-{}", change.ordinal));
+    }
+    anchor
+}
