@@ -16,11 +16,31 @@ pub enum OutputError {
     /// Another run is writing to the same folder.
     Busy(PathBuf),
     Io(PathBuf, io::Error),
+    /// A file can't be moved into place, and not all old files could be put back.
+    HalfUndone(PathBuf, io::Error),
+    /// The new output is in place, but a note of congkhai's own can't be written.
+    InPlace(PathBuf, io::Error),
     /// The new output is in place, but an old file can't be removed.
     Leftover(PathBuf, io::Error),
 }
 
 impl OutputError {
+    /// The same error where the old output could not be put back.
+    pub(super) fn half_undone(self) -> Self {
+        match self {
+            OutputError::Io(path, error) => OutputError::HalfUndone(path, error),
+            other => other,
+        }
+    }
+
+    /// The same error where the new output is in place.
+    pub(super) fn in_place(self) -> Self {
+        match self {
+            OutputError::Io(path, error) => OutputError::InPlace(path, error),
+            other => other,
+        }
+    }
+
     /// The error in words, and the way out.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let pair = |what: String, way_out: &str| (what, way_out.to_owned());
@@ -40,6 +60,38 @@ impl OutputError {
             (OutputError::Busy(path), Lang::En) => {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
+            (OutputError::HalfUndone(path, error), Lang::Vi) => pair(
+                format!(
+                    "không ghi được {}: {}; cũng không đặt lại được hết tệp cũ: trong thư mục đang lẫn tệp cũ và tệp mới",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
+                "kiểm tra quyền ghi, đĩa và chỗ trống, rồi chạy lại: lần chạy sau sẽ làm nốt",
+            ),
+            (OutputError::HalfUndone(path, error), Lang::En) => pair(
+                format!(
+                    "{} can't be written: {}; nor could all old files be put back: old and new files are mixed now",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
+                "check permissions, the disk and free space, then run again: the next run completes it",
+            ),
+            (OutputError::InPlace(path, error), Lang::Vi) => pair(
+                format!(
+                    "trang web mới đã vào chỗ, nhưng không ghi được {}: {}",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
+                "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại",
+            ),
+            (OutputError::InPlace(path, error), Lang::En) => pair(
+                format!(
+                    "the new site is in place, but {} can't be written: {}",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
+                "check permissions and free space, then run again",
+            ),
             (OutputError::Leftover(path, error), Lang::Vi) => pair(
                 format!(
                     "trang web mới đã vào chỗ, nhưng không xóa được {}: {}",

@@ -5,7 +5,9 @@ use std::io;
 use std::path::Path;
 
 use super::manifest::{self, ManifestEntry};
+use super::record;
 use crate::disk;
+use crate::hash;
 use crate::invariant::must;
 
 /// The files of an output that its manifest lists, sorted by path.
@@ -77,6 +79,11 @@ impl ManifestIndex {
             }
             is_twice
         });
+    }
+
+    /// The hash of the text; another of no manifest.
+    pub(super) fn hash(&self) -> String {
+        record::in_hex(&hash::of(self.text.as_bytes()))
     }
 
     pub(super) fn len(&self) -> usize {

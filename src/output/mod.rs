@@ -5,6 +5,8 @@ pub(crate) mod against;
 pub(crate) mod build;
 mod data;
 pub(crate) mod error;
+#[cfg(test)]
+mod fault_tests;
 mod feed;
 pub(crate) mod files;
 mod hashing;

@@ -27,6 +27,15 @@ pub struct BuildRecord {
     pub unfinished: bool,
 }
 
+/// A record as it is kept, with the hash of the manifest it goes with: a manifest that was emptied or
+/// cut off says nothing of the files that are in place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct KeptRecord {
+    #[serde(flatten)]
+    pub record: BuildRecord,
+    pub manifest: String,
+}
+
 /// Everything a build is made of. Of long inputs only the hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildInputs {
@@ -70,12 +79,12 @@ impl BuildInputs {
 }
 
 /// The record of the build that made an output; none if it is missing or not understood.
-pub(super) fn read(own: &Path) -> Option<BuildRecord> {
+pub(super) fn read(own: &Path) -> Option<KeptRecord> {
     // No error is needed: without a record the build looks at everything.
     disk::read(&own.join(FILE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
 }
 
-pub(super) fn write(record: &BuildRecord, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(record: &KeptRecord, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, record)?;
     writeln!(out)
 }
@@ -89,6 +98,6 @@ fn hash_of(file: &SourceFile) -> Option<Hash> {
     }
 }
 
-fn in_hex(hash: &Hash) -> String {
+pub(super) fn in_hex(hash: &Hash) -> String {
     hex(hash, hash.len())
 }

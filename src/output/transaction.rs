@@ -14,11 +14,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::error::OutputError;
-use super::hashing::HashingWriter;
+use super::hashing::{self, HashingWriter};
 use super::manifest::{FILE, Fingerprint, ManifestEntry, NEXT, OWN};
 use super::manifest_index::{FileIndex, ManifestIndex};
 use super::presence::in_place;
-use super::record::{self, BuildInputs, BuildRecord};
+use super::record::{self, BuildInputs, BuildRecord, KeptRecord};
 use crate::disk::{self, File};
 use crate::hash::Hash;
 
@@ -110,7 +110,10 @@ impl Transaction {
     /// The record of the last build, if it was made of these inputs and all of its output is
     /// in place with the sizes it had.
     pub(crate) fn last_build_of(&self, inputs: &BuildInputs) -> Option<(BuildRecord, Summary)> {
-        let record = record::read(&self.own).filter(|record| record.inputs == *inputs)?;
+        let KeptRecord { record, manifest } = record::read(&self.own).filter(|kept| kept.record.inputs == *inputs)?;
+        if manifest != self.old.hash() {
+            return None;
+        }
         let files = self.old.len();
         let found: Vec<FileIndex> = self.old.all().collect();
         let is_whole = self.interrupted.is_none() && found.par_chunks(AT_ONCE).all(|some| self.are_in_place(some));
@@ -239,20 +242,28 @@ impl Transaction {
         let ours = known.is_some() || self.interrupted.as_ref().is_some_and(|next| next.get(path).is_some());
         let found = match disk::symlink_metadata(&place) {
             Ok(found) => found,
-            Err(_) => return Ok(false),
+            Err(error) if disk::is_missing(&error) => return Ok(false),
+            Err(error) => return Err(OutputError::Io(place, error)),
         };
+        let is_like = found.is_file() && found.len() == fingerprint.size;
         if !ours && !self.force && !found.is_dir() {
-            return Err(OutputError::Foreign(place));
+            // One with the same bytes loses nothing: the notes that said it is ours were lost.
+            let is_same = is_like && Self::has_bytes_of(&place, fingerprint)?;
+            return if is_same { Ok(true) } else { Err(OutputError::Foreign(place)) };
         }
-        if !found.is_file() || found.len() != fingerprint.size {
+        if !is_like {
             return Ok(false);
         }
         match known {
             Some(known) if self.interrupted.is_none() => Ok(known.fingerprint == fingerprint),
-            _ => disk::read(&place)
-                .map(|bytes| Fingerprint::of(&bytes) == fingerprint)
-                .map_err(|error| OutputError::Io(place, error)),
+            _ => Self::has_bytes_of(&place, fingerprint),
         }
+    }
+
+    /// Whether the file at a place, which is read, has this fingerprint.
+    fn has_bytes_of(place: &Path, fingerprint: Fingerprint) -> Result<bool, OutputError> {
+        let hash = hashing::hash_of_file(place).map_err(|error| OutputError::Io(place.to_path_buf(), error))?;
+        Ok(hash == fingerprint.hash)
     }
 }
 

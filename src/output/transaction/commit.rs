@@ -12,10 +12,12 @@ use rayon::prelude::*;
 
 use super::{OutputFile, Summary, TREE, Transaction};
 use crate::disk;
+use crate::hash;
+use crate::invariant::must;
 use crate::output::error::OutputError;
 use crate::output::manifest::{self, FILE, ManifestEntry, NEXT};
 use crate::output::manifest_index::{FileIndex, ManifestIndex};
-use crate::output::record::{self, BuildRecord};
+use crate::output::record::{self, BuildRecord, KeptRecord};
 
 /// The files of the new output: those that were put, sorted by path, and those that are kept from
 /// the old output.
@@ -55,11 +57,14 @@ impl Transaction {
             Summary { files: new.len(), written, unchanged: new.len().saturating_sub(written), removed: removed.len() };
         // Until all is in place, no record describes the output.
         self.forget_record()?;
-        if written > 0 || !removed.is_empty() || self.interrupted.is_some() || !new.is_old() {
+        let is_other = written > 0 || !removed.is_empty() || self.interrupted.is_some() || !new.is_old();
+        if is_other {
             self.replace(&new, &removed)?;
         }
         if let Some(record) = record {
-            self.replace_own(record::FILE, |out| record::write(record, out))?;
+            let manifest = if is_other { new.manifest_hash() } else { self.old.hash() };
+            let kept = KeptRecord { record: record.clone(), manifest };
+            self.replace_own(record::FILE, |out| record::write(&kept, out)).map_err(OutputError::in_place)?;
         }
         Ok(summary)
     }
@@ -71,8 +76,10 @@ impl Transaction {
             .make_way(removed, new, &mut done)
             .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
         if let Err(error) = moved {
-            let is_old_again = self.put_back(done);
-            if is_old_again && self.interrupted.is_none() {
+            if !self.put_back(done) {
+                return Err(error.half_undone());
+            }
+            if self.interrupted.is_none() {
                 // The old output is whole again. If this fails, the next run only checks more.
                 let _ = disk::remove_file(&self.own.join(NEXT));
             }
@@ -81,9 +88,9 @@ impl Transaction {
         for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
             self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
         }
-        self.replace_own(FILE, |out| manifest::write(new.lines(), out))?;
+        self.replace_own(FILE, |out| manifest::write(new.lines(), out)).map_err(OutputError::in_place)?;
         let next = self.own.join(NEXT);
-        disk::remove_file(&next).map_err(|error| OutputError::Io(next, error))
+        disk::remove_file(&next).map_err(|error| OutputError::InPlace(next, error))
     }
 
     fn forget_record(&self) -> Result<(), OutputError> {
@@ -115,14 +122,14 @@ impl Transaction {
         Ok(())
     }
 
-    /// Moves one old file aside, and removes the folders above it that are empty then.
+    /// Moves one old file aside, and removes the folders above it that are empty then. A folder of
+    /// that name isn't the old file: a run that was cut off hadn't put that there yet.
     fn clear(&self, path: &str, done: &mut Done) -> Result<(), OutputError> {
         let place = self.out.join(path);
         let kept = self.apart();
-        match disk::rename(&place, &kept) {
-            Ok(()) => done.cleared.push((path.to_owned(), kept)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(OutputError::Io(place, error)),
+        if self.is_file(&place)? {
+            disk::rename(&place, &kept).map_err(|error| OutputError::Io(place.clone(), error))?;
+            done.cleared.push((path.to_owned(), kept));
         }
         self.remove_empty_folders(&place);
         Ok(())
@@ -137,8 +144,10 @@ impl Transaction {
             if !entry.file_type().map_err(at_staged)?.is_dir() {
                 return self.move_file(&entry.path(), place, done);
             }
-            if disk::symlink_metadata(&place).is_ok() {
-                return self.move_folder(&entry.path(), &place, done);
+            match disk::symlink_metadata(&place) {
+                Ok(_) => return self.move_folder(&entry.path(), &place, done),
+                Err(error) if disk::is_missing(&error) => {}
+                Err(error) => return Err(OutputError::Io(place, error)),
             }
             disk::rename(&entry.path(), &place).map_err(|error| OutputError::Io(place.clone(), error))?;
             done.note(Moved::Folder(place));
@@ -148,7 +157,7 @@ impl Transaction {
 
     /// Renames one file over the old one, which is kept under a second name meanwhile.
     fn move_file(&self, staged: &Path, place: PathBuf, done: &Done) -> Result<(), OutputError> {
-        let kept = if disk::is_file(&place) {
+        let kept = if self.is_file(&place)? {
             let kept = self.apart();
             disk::hard_link_or_copy(&place, &kept).map_err(|error| OutputError::Io(kept.clone(), error))?;
             Some(kept)
@@ -181,9 +190,24 @@ impl Transaction {
 
     fn remove(&self, path: &str) -> io::Result<()> {
         let place = self.out.join(path);
-        disk::remove_file_if_there(&place)?;
+        // A folder of that name is the new output's, or holds files of others.
+        match disk::symlink_metadata(&place) {
+            Ok(found) if found.is_dir() => return Ok(()),
+            Ok(_) => disk::remove_file_if_there(&place)?,
+            Err(error) if disk::is_missing(&error) => {}
+            Err(error) => return Err(error),
+        }
         self.remove_empty_folders(&place);
         Ok(())
+    }
+
+    /// Whether a file or link is at a place. Not knowing is an error: the file would be lost.
+    fn is_file(&self, place: &Path) -> Result<bool, OutputError> {
+        match disk::symlink_metadata(place) {
+            Ok(found) => Ok(!found.is_dir()),
+            Err(error) if disk::is_missing(&error) => Ok(false),
+            Err(error) => Err(OutputError::Io(place.to_path_buf(), error)),
+        }
     }
 
     /// Removes the folders above a place, up to the first that isn't empty.
@@ -241,6 +265,13 @@ impl<'o> NewOutput<'o> {
             }
             put.next().map(|put| manifest::line(&put.path, &put.entry).into())
         })
+    }
+
+    /// The hash of the manifest as it is written.
+    fn manifest_hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        must(manifest::write(self.lines(), &mut hasher).ok(), "hashing doesn't fail");
+        record::in_hex(&hash::short(&hasher.finalize()))
     }
 
     /// Whether the new output is the same as the old one.
