@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::bag::{self, Source};
 use super::error::ArchiveError;
 use super::extract::{Extract, extract};
+use super::figures::FiguresSources;
 use super::links::Links;
 use super::working_folder::{Task, WorkingFolder};
 use crate::address::Route;
@@ -20,10 +21,12 @@ use crate::content::archives::FOLDER;
 use crate::content::settings;
 use crate::disk;
 use crate::domain::period::Period;
-use crate::finding::Finding;
-use crate::output::against::{self, SITE};
+use crate::finding::{self, Finding};
+use crate::output::against::{self, EarlierSite, SITE};
 use crate::output::build::BuildError;
 use crate::output::error::OutputError;
+use crate::output::figures::public_figures::PublicFigures;
+use crate::output::figures::site_figures::SiteFigures;
 use crate::output::files::SiteFiles;
 use crate::output::permanent::{LostAddress, PermanentAddresses};
 use crate::output::place::{self, OutputKind};
@@ -68,7 +71,8 @@ pub(crate) struct Archived {
 pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> Result<Archived, ArchiveError> {
     let prepared = prepare(request.root, Options::default(), None).map_err(BuildError::Site)?;
     let sound = prepared.sound().map_err(BuildError::Unsound)?;
-    let extract = extract(&sound.context.site, request.period, request.unit.as_deref())?;
+    let site = &sound.context.site;
+    let extract = extract(site, request.period, request.unit.as_deref())?;
     refuse_placeholders(&extract.site, sound.warnings)?;
     let file = request.out.clone().unwrap_or_else(|| {
         let name = format!("{}{}", extract.name, request.format.ending());
@@ -78,8 +82,19 @@ pub(crate) fn archive(request: &ArchiveRequest<'_>, progress: &dyn Progress) -> 
         return Err(ArchiveError::Build(OutputError::Taken(file, taken).into()));
     }
     let work = WorkingFolder::beside(&file, Task::Archive)?;
-    let contents = contents(request, extract, &work, progress)?;
-    let lost = lost_since(&file, &contents.addresses, &request.lose)?;
+    let standing = standing(&file)?;
+    let stated = SiteFigures::of(&extract.site);
+    let (root, lose, name) = (request.root, &*request.lose, &*extract.name);
+    let figures = FiguresSources { root, site, standing: standing.as_ref(), name, lose }.gather(&stated)?;
+    let size = extract.site.size();
+    let contents = contents(request, extract, &figures.all, &work, progress)?;
+    let lost = standing.map(|standing| standing.addresses.lost_in(&contents.addresses, lose)).unwrap_or_default();
+    if !figures.unexplained.is_empty() {
+        let mut findings = figures.unexplained;
+        findings.extend(lost.into_iter().map(LostAddress::finding));
+        finding::sort_and_dedup(&mut findings);
+        return Err(ArchiveError::Build(BuildError::Unsound(Unsound { findings, size })));
+    }
     if !lost.is_empty() {
         return Err(ArchiveError::LostAddress(lost));
     }
@@ -147,6 +162,7 @@ struct ArchiveContents {
 fn contents(
     request: &ArchiveRequest<'_>,
     extract: Extract,
+    figures: &PublicFigures,
     work: &WorkingFolder,
     progress: &dyn Progress,
 ) -> Result<ArchiveContents, ArchiveError> {
@@ -156,6 +172,7 @@ fn contents(
     let unsound = |findings| BuildError::Unsound(Unsound { findings, size });
     let renderer = Renderer::new(&theme, &site).map_err(unsound)?;
     let source = Source::of(&site, request.period, &theme, request.root, &work.folder)?;
+    let source = source.with_figures(figures, &work.folder)?;
     let context = PageContext::new(site, Arc::clone(&renderer.words));
     let files = SiteFiles::new(context, Arc::new(renderer));
     let tree = work.folder.join(SITE);
@@ -199,14 +216,14 @@ fn link_to_files(tree: &Path, paths: &BTreeSet<String>, files: &SiteFiles) -> Re
     Ok(outside.into_inner())
 }
 
-/// The addresses of the archive at `file` that the new one lacks and may not lose.
-fn lost_since(file: &Path, new: &PermanentAddresses, lose: &[String]) -> Result<Vec<LostAddress>, ArchiveError> {
+/// The archive that stands at `file`; none where there is nothing.
+fn standing(file: &Path) -> Result<Option<EarlierSite>, ArchiveError> {
     match disk::symlink_metadata(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Ok(found) if !found.is_file() => return Err(ArchiveError::NoFile(file.to_path_buf())),
         // Reading it tells why it can't be looked at.
         _ => {}
     }
-    let old = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;
-    Ok(old.lost_in(new, lose))
+    let standing = against::of_archive(file).map_err(|error| ArchiveError::Standing(file.to_path_buf(), error))?;
+    Ok(Some(standing))
 }

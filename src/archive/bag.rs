@@ -1,5 +1,5 @@
-//! The files of an archive's bag: the pages, the content they were made of, and
-//! the tag files.
+//! The files of an archive's bag: the pages, the content they were made of, the
+//! figures that were ever public, and the tag files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,8 @@ use crate::content::settings;
 use crate::content::walk::walk;
 use crate::disk;
 use crate::domain::period::Period;
-use crate::output::against::SITE;
+use crate::output::against::{FIGURES, SITE};
+use crate::output::figures::public_figures::PublicFigures;
 use crate::pages::PageContext;
 use crate::site::Site;
 use crate::theme::files::Theme;
@@ -31,8 +32,11 @@ const README: &str = "DOC-TRUOC.txt";
 /// The page at the top of the bag that leads on to the home page of the site.
 const OPENER: &str = "mo-trang.html";
 
-/// The files a site was made of, by their paths from its folder.
-pub(super) struct Source(Vec<(String, PathBuf)>);
+/// The files a site was made of, by their paths from its folder, and its figures.
+pub(super) struct Source {
+    files: Vec<(String, PathBuf)>,
+    figures: Option<PathBuf>,
+}
 
 impl Source {
     /// Lists the files, and writes the settings that an archive has into `work`.
@@ -61,7 +65,14 @@ impl Source {
         text.and_then(|text| disk::write(&own_settings, settings_of_archive(&text, period, site.as_of, has_theme)))
             .map_err(|error| ArchiveError::Write(own_settings.clone(), error))?;
         let settings = [(settings::FILE.to_owned(), own_settings)];
-        Ok(Self(plain.chain(attachments).chain(settings).collect()))
+        Ok(Self { files: plain.chain(attachments).chain(settings).collect(), figures: None })
+    }
+
+    /// The same with the figures that were ever public, which are written into `work`.
+    pub(super) fn with_figures(self, figures: &PublicFigures, work: &Path) -> Result<Self, ArchiveError> {
+        let path = work.join(FIGURES);
+        disk::write(&path, figures.text()).map_err(|error| ArchiveError::Write(path.clone(), error))?;
+        Ok(Self { figures: Some(path), ..self })
     }
 }
 
@@ -76,8 +87,9 @@ pub(super) fn files(
     source: Source,
 ) -> Result<Vec<PackEntry>, ArchiveError> {
     let of_site = site.into_iter().map(|path| (format!("{PAYLOAD}{SITE}/{path}"), tree.join(path)));
-    let of_source = source.0.into_iter().map(|(path, disk)| (format!("{PAYLOAD}{SOURCE}/{path}"), disk));
-    let mut payload: Vec<(String, PathBuf)> = of_site.chain(of_source).collect();
+    let of_source = source.files.into_iter().map(|(path, disk)| (format!("{PAYLOAD}{SOURCE}/{path}"), disk));
+    let figures = source.figures.map(|disk| (format!("{PAYLOAD}{FIGURES}"), disk));
+    let mut payload: Vec<(String, PathBuf)> = of_site.chain(of_source).chain(figures).collect();
     payload.sort();
     payload.dedup();
     let sums: Vec<(String, u64)> = payload

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::period::Period;
 use crate::lang::Lang;
-use crate::output::against::NoAddresses;
+use crate::output::against::NoEarlierSite;
 use crate::output::build::BuildError;
 use crate::output::permanent::{self, LostAddress};
 use crate::system_error::words;
@@ -30,7 +30,7 @@ pub(crate) enum ArchiveError {
     /// The archive to be replaced has addresses that the new one lacks.
     LostAddress(Vec<LostAddress>),
     /// The file to be replaced can't be read as an archive.
-    Standing(PathBuf, NoAddresses),
+    Standing(PathBuf, NoEarlierSite),
     /// An archive of this name is there and has other content.
     OtherContent {
         file: PathBuf,

@@ -7,6 +7,7 @@ mod archive;
 mod bag;
 pub(crate) mod error;
 mod extract;
+mod figures;
 mod links;
 mod readme;
 pub(crate) mod restore;

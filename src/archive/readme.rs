@@ -33,6 +33,7 @@ pub(super) fn text(about: &ArchiveSubject, context: &PageContext, name: &str) ->
         Trong bản lưu:\n\
         \x20 data/site/        các trang, kèm số liệu mở CSV và JSON trong data/site/du-lieu/\n\
         \x20 data/nguon/       nội dung gốc (Markdown, tệp đính kèm) đã tạo ra các trang\n\
+        \x20 data/figures      mọi mức phấn đấu, số liệu và ngày từng công bố, kể cả số đã đính chính\n\
         \x20 manifest-sha256.txt   mã băm SHA-256 của từng tệp trong data/\n\
         \x20 tagmanifest-sha256.txt   mã băm của các tệp còn lại\n\
         \n\
@@ -53,6 +54,7 @@ pub(super) fn text(about: &ArchiveSubject, context: &PageContext, name: &str) ->
         What is in it:\n\
         \x20 data/site/        the pages, with open data as CSV and JSON in data/site/du-lieu/\n\
         \x20 data/nguon/       the content they were made of (Markdown and attachments)\n\
+        \x20 data/figures      every goal, figure and date that was ever public, corrected ones too\n\
         \x20 manifest-sha256.txt   the SHA-256 of each file in data/\n\
         \x20 tagmanifest-sha256.txt   the SHA-256 of the other files\n\
         \n\

@@ -84,6 +84,23 @@ pub(crate) fn payload(path: &Path) -> Result<BTreeSet<BagPath>, Refusal> {
     Ok(of_payload.flat_map(|manifest| manifest.lines).map(|line| line.path).collect())
 }
 
+/// The bytes of one file of a bag, by its path from the bag's folder; none if it has no such file.
+pub(crate) fn file(path: &Path, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    let mut container = Container::open(path)?;
+    let folder = TagFiles::read(&mut container)?.folder;
+    let mut found = None;
+    container.visit_files(&mut |path, bytes| {
+        if path.below(&folder).is_none_or(|path| path.as_str() != name) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let mut all = Vec::new();
+        bytes.read_to_end(&mut all)?;
+        found = Some(all);
+        Ok(ControlFlow::Break(()))
+    })?;
+    Ok(found)
+}
+
 fn algorithms_of(manifests: &[BagManifest]) -> Vec<Algorithm> {
     let all: BTreeSet<Algorithm> = manifests.iter().map(|manifest| manifest.algorithm).collect();
     all.into_iter().collect()

@@ -32,7 +32,7 @@ pub(super) fn run(
         as_of: arguments.as_of,
         drafts: false,
         force: arguments.force,
-        against: read_against(arguments.against.as_deref(), &arguments.lose)?,
+        against: read_against(arguments.against.as_deref(), &arguments.lose, context.lang())?,
     };
     let lang = context.lang();
     let threads = arguments.threads.unwrap_or(0);

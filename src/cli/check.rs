@@ -19,7 +19,7 @@ use crate::site::{Options, Size};
 
 pub(super) fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<CommandOutcome, CommandError> {
     let options = Options { drafts: arguments.drafts, as_of: arguments.as_of };
-    let against = read_against(arguments.against.as_deref(), &arguments.lose)?;
+    let against = read_against(arguments.against.as_deref(), &arguments.lose, context.lang())?;
     let prepared = prepare(&context.root, options, None).map_err(CommandError::Site)?;
     let (lang, size) = (context.lang_or(prepared.site.settings.language), prepared.site.size());
     let findings = match against {

@@ -8,7 +8,7 @@ use crate::archive::restore::RestoreError;
 use crate::bag::fault::Refusal;
 use crate::content::site_error::SiteError;
 use crate::lang::Lang;
-use crate::output::against::NoAddresses;
+use crate::output::against::NoEarlierSite;
 use crate::output::build::BuildError;
 use crate::publish::error::PublishError;
 use crate::start::StartError;
@@ -24,8 +24,8 @@ pub(super) enum CommandError {
     Publish(PublishError),
     /// The sources in this archive can't be restored.
     Restore(PathBuf, RestoreError),
-    /// The earlier site of `--against` has no addresses.
-    Against(PathBuf, NoAddresses),
+    /// Nothing can be known of the earlier site of `--against`.
+    Against(PathBuf, NoEarlierSite),
     /// A bag that can't be read at all.
     UnreadableBag(PathBuf, Refusal),
     /// A bag that isn't as it should be.

@@ -11,12 +11,16 @@ use super::findings::{left_unchanged, print_failure};
 use super::numbers::{decimal, file_size};
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
+use crate::finding;
 use crate::lang::Lang;
 use crate::output::build::BuildError;
+use crate::output::permanent::LostAddress;
 use crate::output::prepare::Unsound;
 use crate::output::progress::Progress;
-use crate::publish::error::PublishError;
-use crate::publish::{Plan, PlanOutcome, PublishEvents, PublishRequest, Published, Publisher, publish_site, roll_back};
+use crate::publish::error::{FiguresChanged, PublishError};
+use crate::publish::{
+    FiguresNotice, Plan, PlanOutcome, PublishEvents, PublishRequest, Published, Publisher, publish_site, roll_back,
+};
 
 pub(super) fn run(
     context: &CommandContext,
@@ -50,7 +54,7 @@ pub(super) fn run(
         Ok(Published { target, outcome: PlanOutcome::Shown { plan, refusal } }) => {
             print_plan(&plan)?;
             writeln!(anstream::stdout().lock(), "{target}: {}", plan_summary(&plan, lang, true))?;
-            refusal.map_or(Ok(CommandOutcome::Fine), |error| Err(CommandError::Publish(error)))
+            refusal.map_or(Ok(CommandOutcome::Fine), |error| fail(error, context))
         }
         Ok(Published { target, outcome: PlanOutcome::Published(plan) }) => {
             let (seconds, unit) = (decimal(start.elapsed().as_secs_f64(), 1, lang), lang.pick("giây", "s"));
@@ -61,15 +65,28 @@ pub(super) fn run(
             writeln!(anstream::stdout().lock(), "{}", lang.pick("không gửi gì", "nothing was sent"))?;
             Ok(CommandOutcome::Wrong)
         }
-        Err(PublishError::Build(BuildError::Unsound(Unsound { findings, size }))) => {
-            let unchanged =
-                lang.pick("không gửi gì; trang web giữ nguyên", "nothing was sent; the website is as it was");
+        Err(error) => fail(error, context),
+    }
+}
+
+/// Tells why nothing was published. Findings are shown one by one.
+fn fail(error: PublishError, context: &CommandContext) -> Result<CommandOutcome, CommandError> {
+    let lang = context.lang();
+    let unchanged = lang.pick("không gửi gì; trang web giữ nguyên", "nothing was sent; the website is as it was");
+    match error {
+        PublishError::Build(BuildError::Unsound(Unsound { findings, size })) => {
             let unchanged = left_unchanged(&findings, lang, unchanged);
             print_failure(findings, size, &context.root, lang, &unchanged)?;
-            Ok(CommandOutcome::Wrong)
         }
-        Err(error) => Err(CommandError::Publish(error)),
+        PublishError::FiguresChanged(changed) => {
+            let FiguresChanged { mut findings, lost, size } = *changed;
+            findings.extend(lost.into_iter().map(LostAddress::finding));
+            finding::sort_and_dedup(&mut findings);
+            print_failure(findings, size, &context.root, lang, unchanged)?;
+        }
+        error => return Err(CommandError::Publish(error)),
     }
+    Ok(CommandOutcome::Wrong)
 }
 
 /// The publisher of this run, with an id that no other run has.
@@ -137,6 +154,29 @@ impl PublishEvents for Terminal {
             let is_read = io::stdin().lock().read_line(&mut answer).is_ok();
             is_read && matches!(answer.trim().to_lowercase().as_str(), "c" | "có" | "co" | "y" | "yes")
         })
+    }
+
+    fn figures(&self, notice: &FiguresNotice) {
+        let message = match (notice, self.lang) {
+            (FiguresNotice::OnlyAddresses, Lang::Vi) => {
+                "lần công bố trước chưa có sổ số liệu nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ".to_owned()
+            }
+            (FiguresNotice::OnlyAddresses, Lang::En) => {
+                "what was published before has no record of its figures, so only addresses are guarded this time; from now on figures are too".to_owned()
+            }
+            (FiguresNotice::BroughtBack { copy }, Lang::Vi) => format!(
+                "sổ số liệu ở nơi xuất bản thiếu điều đã công bố (bị xóa hoặc bị thay bằng bản cũ); lấy lại từ {}",
+                copy.display()
+            ),
+            (FiguresNotice::BroughtBack { copy }, Lang::En) => format!(
+                "the record of figures where the site is published lacks some that were public (it was deleted, or replaced by an older one); they are brought back from {}",
+                copy.display()
+            ),
+        };
+        self.bar.suspend(|| {
+            // The run goes on even if this can't be shown.
+            let _ = writeln!(anstream::stderr().lock(), "{}: {message}", self.lang.pick("lưu ý", "note"));
+        });
     }
 
     fn waiting_for_lock(&self, holder: &str, patience: Duration) {

@@ -7,7 +7,7 @@ use super::body::{self, Body};
 use super::citations::{StatedCitation, citations};
 use super::fields::Fields;
 use super::findings::FindingList;
-use super::front_matter;
+use super::front_matter::{self, Syntax};
 use super::indicator::{self, Indicator};
 use super::keys::{self, KINDS};
 use super::node::{Node, Value};
@@ -26,6 +26,8 @@ use crate::text;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     pub path: ContentPath,
+    /// How its front matter is written; of a table, which has none, the usual one.
+    pub syntax: Syntax,
     pub draft: bool,
     pub aliases: Vec<Spanned<String>>,
     pub record: Record,
@@ -90,7 +92,15 @@ fn decode(bytes: Vec<u8>, is_table: bool) -> Result<String, Problem> {
 
 fn table(text: &str, path: ContentPath, findings: &mut FindingList) -> Document {
     let record = Record::Report(Arc::new(report_csv::read(text, &path, findings)));
-    Document { path, draft: false, aliases: Vec::new(), record, citations: Box::default(), body: Body::default() }
+    Document {
+        path,
+        syntax: Syntax::Toml,
+        draft: false,
+        aliases: Vec::new(),
+        record,
+        citations: Box::default(),
+        body: Body::default(),
+    }
 }
 
 fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option<Document> {
@@ -113,7 +123,7 @@ fn markdown(text: &str, path: ContentPath, findings: &mut FindingList) -> Option
         return None;
     }
     let node = empty_as_table(node?);
-    let document = document(&node, path, body, findings);
+    let document = document(&node, path, split.syntax, body, findings);
     placeholders::tell(text, &node, split.body_start, findings);
     document
 }
@@ -126,7 +136,13 @@ fn empty_as_table(node: Node<'_>) -> Node<'_> {
     }
 }
 
-fn document(node: &Node<'_>, path: ContentPath, body: Body, findings: &mut FindingList) -> Option<Document> {
+fn document(
+    node: &Node<'_>,
+    path: ContentPath,
+    syntax: Syntax,
+    body: Body,
+    findings: &mut FindingList,
+) -> Option<Document> {
     let mut fields =
         Fields::of(node, "front matter", kind_keys(node, findings)?, findings)?.reported_at(Span::new(0..3));
     let kind = fields.text("kind", findings).map_or("page".to_owned(), |kind| kind.value);
@@ -143,7 +159,7 @@ fn document(node: &Node<'_>, path: ContentPath, body: Body, findings: &mut Findi
         "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, findings))),
         _ => Record::Page(Arc::new(page::read(fields, findings))),
     };
-    Some(Document { path, draft, aliases, record, citations, body })
+    Some(Document { path, syntax, draft, aliases, record, citations, body })
 }
 
 /// The keys of the kind the file says it is; nothing for a kind there isn't.

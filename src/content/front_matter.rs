@@ -11,14 +11,15 @@ use crate::text;
 /// A file cut in two: its front matter and the offset of its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Split<'t> {
-    syntax: Syntax,
+    pub syntax: Syntax,
     /// The text from the opening marker up to the closing one.
     matter: &'t str,
     pub body_start: usize,
 }
 
+/// The syntax that front matter is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Syntax {
+pub enum Syntax {
     Toml,
     Yaml,
 }

@@ -25,6 +25,7 @@ pub(crate) mod progress;
 pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
+pub(crate) mod reading;
 pub(crate) mod status;
 pub(crate) mod status_figures;
 mod term;

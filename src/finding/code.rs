@@ -142,6 +142,7 @@ codes! {
     // Structure, addresses, links
     NoUnit => "no-unit", Error;
     AddressLost => "address-lost", Error;
+    FigureChanged => "figure-changed", Error;
     SameAddress => "same-address", Error;
     ReservedAddress => "reserved-address", Error;
     DeadLink => "dead-link", Error;

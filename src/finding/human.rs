@@ -37,13 +37,19 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
     } else if let Some((place, None)) = &other {
         group = group.element(Origin::path(&*place.file));
     }
-    let help = Level::HELP.with_name(lang.pick("cách sửa", "help"));
-    let mut group = group.element(help.message(finding.problem.help(lang)));
+    let help = finding.problem.help(lang);
+    let (way_out, to_copy) = help.split_once("\n\n").map_or((help.as_str(), None), |(one, two)| (one, Some(two)));
+    let mut group = group.element(Level::HELP.with_name(lang.pick("cách sửa", "help")).message(way_out));
     if let Some(detail) = finding.detail() {
         group = group.element(Level::NOTE.with_name(detail_label(lang)).message(detail));
     }
     let mut text = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);
     text.push('\n');
+    // Lines stand at the left edge, so that they can be copied as they are.
+    if let Some(to_copy) = to_copy {
+        text.push('\n');
+        text.push_str(to_copy);
+    }
     text
 }
 

@@ -7,6 +7,7 @@ use super::csv_fault::CsvFault;
 use super::doubt::Doubt;
 use super::encoding::{Encoding, ProgramFile};
 use super::entry_kind::EntryKind;
+use super::figure_change::FigureChange;
 use super::marker_slip::MarkerSlip;
 use super::odd_character::OddCharacter;
 use super::syntax_fault::SyntaxFault;
@@ -133,6 +134,7 @@ pub enum Problem {
     // Structure, addresses, links
     NoUnit { directory: String },
     AddressLost { address: String, below: usize },
+    FigureChanged { change: Box<FigureChange> },
     SameAddress { address: String },
     ReservedAddress { address: String },
     DeadLink { to: String, nearest: Option<String> },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::against::Against;
 use super::error::OutputError;
+use super::figures::site_figures::SiteFigures;
 use super::files::SiteFiles;
 use super::manifest::OWN;
 use super::prepare::{Prepared, SoundSite, Unsound, prepare_loaded};
@@ -33,7 +34,7 @@ pub struct BuildRequest<'r> {
     pub force: bool,
     /// The user's own folder, which is no output.
     pub home: Option<&'r Path>,
-    /// An earlier site, whose addresses must not be lost.
+    /// An earlier site, whose addresses must not be lost and whose figures must not change.
     pub against: Option<Against>,
 }
 
@@ -84,7 +85,27 @@ impl From<OutputError> for BuildError {
     }
 }
 
+/// Makes the website.
 pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Built, BuildError> {
+    build_and_look(request, progress, Some(()), |_| ()).map(|(built, ())| built)
+}
+
+/// Makes the website and returns what it states, to be held against what was public.
+pub(crate) fn build_with_figures(
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<(Built, SiteFigures), BuildError> {
+    build_and_look(request, progress, None, |files| SiteFigures::of(&files.context.site))
+}
+
+/// Makes the website and returns what `look` sees in it; `unseen` where nothing changed, so that no
+/// site was assembled. Without it, one always is.
+fn build_and_look<T>(
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+    unseen: Option<T>,
+    look: impl FnOnce(&SiteFiles) -> T,
+) -> Result<(Built, T), BuildError> {
     write::ensure_free(request.root, request.out, request.home)?;
     let (source, opened) = rayon::join(
         || SourceFiles::read(request.root),
@@ -98,8 +119,8 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
     let inputs = inputs(request, &source, &theme);
     if let Some(built) = opened.as_ref().and_then(|transaction| unchanged(transaction, inputs.as_ref())) {
         // Addresses must be compared with the earlier site even if nothing changed.
-        if request.against.is_none() {
-            return Ok(built);
+        if let (None, Some(unseen)) = (&request.against, unseen) {
+            return Ok((built, unseen));
         }
     }
     let (prepared, opened) = rayon::join(
@@ -117,9 +138,10 @@ pub fn build(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Buil
             let (pages, warnings) = (files.pages(), findings.len());
             let unfinished = findings.iter().any(Finding::is_unfinished);
             let record = inputs.map(|inputs| BuildRecord { inputs, pages, warnings, unfinished });
+            let seen = look(&files);
             // Dropping a large site takes time; moving its files into place doesn't need it.
             let (committed, ()) = rayon::join(|| transaction.commit(record.as_ref()), || drop(files));
-            Ok(Built { summary: committed?, pages, rendered, warnings, unfinished, record })
+            Ok((Built { summary: committed?, pages, rendered, warnings, unfinished, record }, seen))
         }
         Staged::Failed(mut wrong) => {
             findings.append(&mut wrong);
@@ -161,15 +183,16 @@ fn prepare(request: &BuildRequest<'_>, source: SourceFiles, theme: (Theme, Vec<F
     prepare_loaded(loaded, theme, options, request.base_url.as_deref())
 }
 
-/// The files of a site without errors that loses no address, and its warnings.
+/// The files of a site without errors that loses no address and changes no figure in silence, and
+/// its warnings.
 fn sound(prepared: Prepared, against: Option<&Against>) -> Result<(SiteFiles, Vec<Finding>), BuildError> {
     let SoundSite { context, renderer, warnings: mut findings } = prepared.sound().map_err(BuildError::Unsound)?;
     let files = SiteFiles::new(context, Arc::new(renderer));
-    let mut lost = against.map(|against| against.findings(&files)).unwrap_or_default();
-    if lost.is_empty() {
+    let mut differences = against.map(|against| against.findings(&files)).unwrap_or_default();
+    if differences.is_empty() {
         return Ok((files, findings));
     }
-    findings.append(&mut lost);
+    findings.append(&mut differences);
     finding::sort_and_dedup(&mut findings);
     Err(BuildError::Unsound(Unsound { findings, size: files.context.site.size() }))
 }

@@ -8,6 +8,7 @@ pub(crate) mod error;
 #[cfg(test)]
 mod fault_tests;
 mod feed;
+pub(crate) mod figures;
 pub(crate) mod files;
 mod hashing;
 pub(crate) mod manifest;

@@ -2,21 +2,23 @@
 //! noted down. One may only be lost if it is named as such.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::files::SiteFiles;
 use super::manifest::OWN;
 use crate::address::Route;
-use crate::finding::Problem;
+use crate::content::settings;
+use crate::finding::{Finding, Place, Problem};
 use crate::invariant::must;
 use crate::lang::Lang;
 
 /// The permanent addresses of a site, with their first slash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PermanentAddresses(BTreeSet<String>);
+pub(crate) struct PermanentAddresses(BTreeSet<String>);
 
 /// An address that an earlier site has and a later one would lack.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct LostAddress {
+pub(crate) struct LostAddress {
     pub address: String,
     /// The number of addresses below it that would be lost too.
     pub below: usize,
@@ -24,31 +26,24 @@ pub struct LostAddress {
 
 impl PermanentAddresses {
     /// The permanent addresses among the paths of an output.
-    pub fn of_paths<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
+    pub(crate) fn of_paths<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         Self(paths.into_iter().filter_map(permanent_address).collect())
     }
 
     /// The permanent addresses that a build of a site would have.
-    pub fn of_site(files: &SiteFiles) -> Self {
+    pub(crate) fn of_site(files: &SiteFiles) -> Self {
         Self(files.all().iter().filter_map(|file| permanent_address(&files.path(file))).collect())
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The outermost addresses that a later site lacks. `lose` names addresses that may be lost,
     /// each with all addresses below it.
-    pub fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<LostAddress> {
-        let may_go = |address: &str| {
-            lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
-                let named = format!("/{}", named.trim_matches('/'));
-                let below = format!("{}/", named.trim_end_matches('/'));
-                address == named || address.starts_with(&below)
-            })
-        };
+    pub(crate) fn lost_in(&self, later: &Self, lose: &[String]) -> Vec<LostAddress> {
         let mut lost: Vec<LostAddress> = Vec::new();
-        for address in self.0.difference(&later.0).filter(|address| !may_go(address)) {
+        for address in self.0.difference(&later.0).filter(|address| !may_be_lost(address, lose)) {
             match lost.last_mut() {
                 Some(above) if above.address.ends_with('/') && address.starts_with(&above.address) => above.below += 1,
                 _ => lost.push(LostAddress { address: address.clone(), below: 0 }),
@@ -56,6 +51,15 @@ impl PermanentAddresses {
         }
         lost
     }
+}
+
+/// Whether an address is one of those that are named in `lose`, or lies below one.
+pub(crate) fn may_be_lost(address: &str, lose: &[String]) -> bool {
+    lose.iter().filter(|named| !named.trim().is_empty()).any(|named| {
+        let named = format!("/{}", named.trim_matches('/'));
+        let below = format!("{}/", named.trim_end_matches('/'));
+        address == named || address.starts_with(&below)
+    })
 }
 
 /// The permanent address of a file; none if its address isn't permanent.
@@ -71,6 +75,12 @@ fn permanent_address(path: &str) -> Option<String> {
 }
 
 impl LostAddress {
+    /// The loss as a finding. No file of the content is to blame for it.
+    pub(crate) fn finding(self) -> Finding {
+        let Self { address, below } = self;
+        Finding::new(Place::of_file(&Arc::from(settings::FILE)), Problem::AddressLost { address, below })
+    }
+
     /// The address as a list shows it: `/a/2025/ (and 12 below it)`.
     fn in_words(&self, lang: Lang) -> String {
         match (self.below, lang) {

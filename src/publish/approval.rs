@@ -2,6 +2,7 @@
 
 use super::error::PublishError;
 use super::events::PublishEvents;
+use super::figures::ContinuedFigures;
 use super::limits::{Limits, TargetContents};
 use super::plan::Plan;
 use super::upload::Upload;
@@ -27,10 +28,11 @@ pub(super) fn approve(
     plan: &Plan,
     upload: &Upload,
     contents: &TargetContents,
+    figures: &ContinuedFigures,
     limits: &Limits,
     events: &dyn PublishEvents,
 ) -> Result<Approval, PublishError> {
-    let checked = limits.check(plan, upload, contents);
+    let checked = limits.check(plan, upload, contents, figures);
     if limits.dry_run {
         return Ok(Approval::Withheld(PlanOutcome::Shown { plan: plan.clone(), refusal: checked.err() }));
     }

@@ -3,10 +3,14 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::figures::DamagedFigures;
 use super::store_error::{StoreError, StoreFault};
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::output::build::BuildError;
+use crate::output::figures::damage::FiguresDamage;
 use crate::output::permanent::{self, LostAddress};
+use crate::site::Size;
 use crate::system_error::words;
 
 /// Why a site can't be published.
@@ -31,6 +35,10 @@ pub(crate) enum PublishError {
     /// Only folders keep earlier versions.
     VersionsNotKept,
     LostAddress(Vec<LostAddress>),
+    /// Figures that were public would change without an explanation; addresses may be lost as well.
+    FiguresChanged(Box<FiguresChanged>),
+    /// The figures that were public can't be read from where they are kept.
+    DamagedFigures(DamagedFigures, FiguresDamage),
     TooManyDeletes {
         deletes: usize,
         most: usize,
@@ -54,6 +62,14 @@ pub(crate) enum PublishError {
     BuildChanged(PathBuf),
     /// A file of the target folder can't be written.
     Write(PathBuf, io::Error),
+}
+
+/// What would change of the figures that were public, and what would be lost besides.
+#[derive(Debug)]
+pub(crate) struct FiguresChanged {
+    pub findings: Vec<Finding>,
+    pub lost: Vec<LostAddress>,
+    pub size: Size,
 }
 
 impl From<BuildError> for PublishError {
@@ -97,6 +113,18 @@ impl PublishError {
         match (self, lang) {
             (PublishError::Build(error), lang) => error.sentence(lang),
             (PublishError::LostAddress(lost), lang) => permanent::sentence(lost, lang),
+            (PublishError::FiguresChanged(changed), Lang::Vi) => (
+                format!("{} điều đã công bố bị thay đổi mà không có đính chính", changed.findings.len()),
+                "ghi đính chính theo từng lỗi, rồi chạy lại".to_owned(),
+            ),
+            (PublishError::FiguresChanged(changed), Lang::En) => (
+                format!("{} facts that were published would change without a correction", changed.findings.len()),
+                "write the correction of each error, and run again".to_owned(),
+            ),
+            (PublishError::DamagedFigures(DamagedFigures::Copy(path), damage), lang) => damage.of_copy(path, lang),
+            (PublishError::DamagedFigures(DamagedFigures::InTarget { file, copy }, damage), lang) => {
+                damage.of_target(file, copy.as_deref(), lang)
+            }
             (PublishError::Store(error), lang) => (error.sentence(lang), error.fault.help(lang).to_owned()),
             (PublishError::CutOff { done, of, error }, Lang::Vi) => (
                 format!("đứt giữa chừng, đã làm {done}/{of} việc; trang cũ vẫn dùng được. {}", error.sentence(lang)),

@@ -1,6 +1,8 @@
-//! The limits of a plan: how much may be deleted, and which addresses may be lost.
+//! The limits of a plan: how much may be deleted, which addresses may be lost, and that no figure
+//! that was public changes in silence.
 
-use super::error::PublishError;
+use super::error::{FiguresChanged, PublishError};
+use super::figures::{ContinuedFigures, TargetFigures};
 use super::plan::{Plan, RemoteFiles, is_compressed};
 use super::upload::Upload;
 use crate::content::settings::DeleteLimit;
@@ -11,6 +13,8 @@ pub(super) struct TargetContents {
     pub files: RemoteFiles,
     /// The addresses that readers have met.
     pub addresses: PermanentAddresses,
+    /// The figures that readers have met.
+    pub figures: TargetFigures,
 }
 
 /// The limits that a plan may not exceed.
@@ -23,10 +27,20 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Fails where the plan loses an address or deletes too many files.
-    pub(super) fn check(&self, plan: &Plan, upload: &Upload, contents: &TargetContents) -> Result<(), PublishError> {
+    /// Fails where the plan changes a figure or loses an address, or deletes too many files.
+    pub(super) fn check(
+        &self,
+        plan: &Plan,
+        upload: &Upload,
+        contents: &TargetContents,
+        figures: &ContinuedFigures,
+    ) -> Result<(), PublishError> {
         let new = PermanentAddresses::of_paths(upload.files.keys().map(String::as_str));
         let lost = contents.addresses.lost_in(&new, &self.allowed_losses);
+        if !figures.unexplained.is_empty() {
+            let (findings, size) = (figures.unexplained.clone(), figures.size);
+            return Err(PublishError::FiguresChanged(Box::new(FiguresChanged { findings, lost, size })));
+        }
         if !lost.is_empty() {
             return Err(PublishError::LostAddress(lost));
         }

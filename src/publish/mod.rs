@@ -7,6 +7,7 @@
 mod approval;
 pub(crate) mod error;
 mod events;
+mod figures;
 mod folder;
 mod limits;
 mod plan;
@@ -23,6 +24,7 @@ mod upload;
 
 pub(crate) use approval::PlanOutcome;
 pub(crate) use events::PublishEvents;
+pub(crate) use figures::FiguresNotice;
 pub(crate) use plan::Plan;
 pub(crate) use publisher::Publisher;
 pub(crate) use request::PublishRequest;

@@ -1,14 +1,20 @@
-//! `published/`: for each target the manifest of the site it shows. A later
-//! build can be held against it with `--against`.
+//! `published/`: for each target the manifest of the site it shows, and beside it the figures that
+//! were ever public there. A later build can be held against them with `--against`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
 use crate::disk;
+use crate::output::against::FIGURES;
 use crate::output::build::BuildError;
 use crate::output::error::OutputError;
 use crate::output::manifest::Manifest;
 use crate::output::place::PUBLISHED;
+
+/// The path of the copy of all figures that were ever public at a target.
+pub(super) fn figures_path(root: &Path, target: &str) -> PathBuf {
+    root.join(PUBLISHED).join(format!("{target}.{FIGURES}"))
+}
 
 /// Writes the manifest of the site that a target shows now.
 pub(super) fn record_published(root: &Path, target: &str, manifest: &Manifest) -> Result<(), PublishError> {

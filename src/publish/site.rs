@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::approval::PlanOutcome;
 use super::error::PublishError;
 use super::events::PublishEvents;
+use super::figures::{FiguresCopy, SiteWithFigures};
 use super::folder::publish::{publish_to_folder, roll_back_folder};
 use super::limits::Limits;
 use super::published::record_published;
@@ -17,8 +18,9 @@ use super::upload::Upload;
 use crate::content::destination::Destination;
 use crate::content::settings::{DeleteLimit, PublishTarget};
 use crate::finding::Finding;
-use crate::output::build::{BuildError, BuildRequest, build};
+use crate::output::build::{BuildError, BuildRequest, build_with_figures};
 use crate::output::error::OutputError;
+use crate::output::figures::site_figures::SiteFigures;
 use crate::output::manifest::{FILE, Manifest, OWN};
 use crate::output::place::{self, OutputKind, PUBLIC};
 use crate::output::prepare::{Prepared, Unsound, prepare};
@@ -48,20 +50,22 @@ pub(crate) fn publish_site(
             return Err(PublishError::Build(OutputError::Taken(folder, taken).into()));
         }
     }
+    let copy = FiguresCopy::read(request.root, &name)?;
     let out = request.root.join(PUBLIC);
-    let manifest = build_into(&out, request, events)?;
+    let (manifest, figures) = build_into(&out, request, events)?;
     let upload = Upload::from_manifest(&manifest, &out, target.precompress);
     let limits = Limits {
         dry_run: request.dry_run,
         max_deletes: request.max_deletes.or(target.max_deletes).unwrap_or(DEFAULT_MAX_DELETES),
         allowed_losses: request.allowed_losses.clone(),
     };
+    let site = SiteWithFigures { site: &figures, target: &name, copy, allowed_losses: &request.allowed_losses };
     let outcome = match &target.destination {
         Destination::Folder(folder) => {
             let keep = request.keep.or(target.keep).unwrap_or(DEFAULT_KEEP);
-            publish_to_folder(&target_folder(request.root, folder), &upload, keep, &limits, events)?
+            publish_to_folder(&target_folder(request.root, folder), &upload, &site, keep, &limits, events)?
         }
-        _ => publish_to_cloud(&target, &upload, &limits, request, events)?,
+        _ => publish_to_cloud(&target, &upload, &site, &limits, request, events)?,
     };
     if matches!(outcome, PlanOutcome::Published(_)) {
         record_published(request.root, &name, &manifest)?;
@@ -80,17 +84,22 @@ pub(crate) fn roll_back(root: &Path, target: Option<&str>) -> Result<(PathBuf, u
     Ok((folder, number))
 }
 
-/// Builds the site and returns the manifest of its files.
-fn build_into(out: &Path, request: &PublishRequest<'_>, events: &dyn PublishEvents) -> Result<Manifest, PublishError> {
+/// Builds the site and returns the manifest of its files, and what it states.
+fn build_into(
+    out: &Path,
+    request: &PublishRequest<'_>,
+    events: &dyn PublishEvents,
+) -> Result<(Manifest, SiteFigures), PublishError> {
     let PublishRequest { root, home, .. } = *request;
     let request =
         BuildRequest { root, out, home, base_url: None, as_of: None, drafts: false, force: false, against: None };
-    if build(&request, events)?.unfinished {
+    let (built, figures) = build_with_figures(&request, events)?;
+    if built.unfinished {
         return Err(unfinished(root)?);
     }
     let path = out.join(OWN).join(FILE);
     match Manifest::read(&path) {
-        Ok(Some(manifest)) => Ok(manifest),
+        Ok(Some(manifest)) => Ok((manifest, figures)),
         // The build wrote one, so another run must have removed it.
         Ok(None) => Err(PublishError::BuildChanged(path)),
         Err(error) => Err(PublishError::Read(path, error)),
@@ -109,18 +118,20 @@ fn unfinished(root: &Path) -> Result<PublishError, PublishError> {
 fn publish_to_cloud(
     target: &PublishTarget,
     upload: &Upload,
+    site: &SiteWithFigures<'_>,
     limits: &Limits,
     request: &PublishRequest<'_>,
     events: &dyn PublishEvents,
 ) -> Result<PlanOutcome, PublishError> {
     let store = CloudStore::open(target, &request.secrets, &request.publisher.id)?;
-    publish_to_store(&store, upload, limits, &request.publisher, events)
+    publish_to_store(&store, upload, site, limits, &request.publisher, events)
 }
 
 #[cfg(not(feature = "remote"))]
 fn publish_to_cloud(
     _: &PublishTarget,
     _: &Upload,
+    _: &SiteWithFigures<'_>,
     _: &Limits,
     _: &PublishRequest<'_>,
     _: &dyn PublishEvents,

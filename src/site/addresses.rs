@@ -67,6 +67,11 @@ impl Addresses {
         }
     }
 
+    /// Today's address by the former one; each also stands for all addresses below it.
+    pub fn aliases(&self) -> &BTreeMap<String, String> {
+        &self.aliases
+    }
+
     pub fn add_archive(&mut self, name: &str) {
         self.archives.insert(name.to_owned());
     }

@@ -3,6 +3,7 @@
 use super::change_fault;
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
+use super::figure_change;
 use super::refusal::{help_en, message_en};
 use super::syntax;
 use crate::domain::date::Date;
@@ -200,6 +201,7 @@ pub(super) fn message(problem: &Problem) -> String {
         UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
         Template { fault, .. } => template(*fault).into(),
         NoUnit { directory } => format!("the folder `{directory}` is not a unit yet"),
+        FigureChanged { change } => figure_change::message_en(change),
         AddressLost { address, below: 0 } => format!("the published address {address} would be lost"),
         AddressLost { address, below } => format!("the published address {address} and {below} below it would be lost"),
         SameAddress { address } => format!("two places have one address, {address}"),
@@ -375,6 +377,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
+        FigureChanged { change } => figure_change::help_en(change),
         AddressLost { address, .. } if !address.ends_with('/') => {
             format!("put the file back to where it was; if it is meant to go, add --lose {address}")
         }

@@ -7,6 +7,7 @@ mod doubt;
 mod en;
 mod entry_kind;
 mod examples;
+mod figure_change;
 mod problem;
 mod refusal;
 mod syntax;

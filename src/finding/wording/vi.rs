@@ -3,6 +3,7 @@
 use super::change_fault;
 use super::doubt;
 use super::examples::{CSV_HEADER, part_numbers};
+use super::figure_change;
 use super::refusal::{help_vi, message_vi};
 use super::syntax;
 use crate::domain::date::Date;
@@ -197,6 +198,7 @@ pub(super) fn message(problem: &Problem) -> String {
         UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
         Template { fault, .. } => template(*fault).into(),
         NoUnit { directory } => format!("thư mục `{directory}` chưa phải là một đơn vị"),
+        FigureChanged { change } => figure_change::message_vi(change),
         AddressLost { address, below: 0 } => format!("địa chỉ đã công bố {address} sẽ mất"),
         AddressLost { address, below } => format!("địa chỉ đã công bố {address} và {below} địa chỉ bên dưới sẽ mất"),
         SameAddress { address } => format!("hai nơi cùng một địa chỉ {address}"),
@@ -404,6 +406,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
+        FigureChanged { change } => figure_change::help_vi(change),
         AddressLost { address, .. } if !address.ends_with('/') => {
             format!("trả tệp về chỗ cũ; nếu đúng là bỏ hẳn thì thêm --lose {address}")
         }

@@ -11,6 +11,7 @@ use crate::disk;
 use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
 use crate::publish::error::PublishError;
 use crate::publish::events::PublishEvents;
+use crate::publish::figures::FILE as FIGURES;
 use crate::publish::plan::RemoteFiles;
 use crate::publish::upload::{Upload, UploadFile};
 
@@ -24,6 +25,8 @@ pub(super) struct NewVersion<'v> {
     pub present_files: &'v RemoteFiles,
     /// The assets of earlier versions, with their paths on disk.
     pub old_assets: BTreeMap<String, PathBuf>,
+    /// All figures that will have been public once the version is shown.
+    pub figures: Option<&'v str>,
 }
 
 impl NewVersion<'_> {
@@ -87,6 +90,10 @@ impl NewVersion<'_> {
         for (name, manifest) in [(OLD_ASSETS, old_assets), (FILE, self.upload.manifest())] {
             let path = own.join(name);
             disk::write(&path, manifest.text()).map_err(write_error(&path))?;
+        }
+        if let Some(figures) = self.figures {
+            let path = own.join(FIGURES);
+            disk::write(&path, figures).map_err(write_error(&path))?;
         }
         if let Some(predecessor) = self.versions.present_number()? {
             let path = own.join(PREDECESSOR);

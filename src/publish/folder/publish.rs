@@ -5,12 +5,13 @@
 use std::path::Path;
 
 use super::new_version::NewVersion;
-use super::versions::Versions;
-use crate::output::manifest::Manifest;
+use super::versions::{PresentVersion, Versions};
+use crate::output::manifest::{Manifest, OWN};
 use crate::publish::approval::{Approval, PlanOutcome, approve};
 use crate::publish::error::PublishError;
 use crate::publish::events::PublishEvents;
-use crate::publish::limits::Limits;
+use crate::publish::figures::{ContinuedFigures, FILE as FIGURES, SiteWithFigures};
+use crate::publish::limits::{Limits, TargetContents};
 use crate::publish::plan::Plan;
 use crate::publish::upload::Upload;
 
@@ -18,6 +19,7 @@ use crate::publish::upload::Upload;
 pub(crate) fn publish_to_folder(
     target: &Path,
     upload: &Upload,
+    site: &SiteWithFigures<'_>,
     keep: usize,
     limits: &Limits,
     events: &dyn PublishEvents,
@@ -25,9 +27,14 @@ pub(crate) fn publish_to_folder(
     // The first look takes no lock, so that a dry run leaves nothing behind.
     let versions = Versions::beside(target)?;
     let contents = versions.present()?.contents();
+    let figures = continue_figures(&versions, &contents, site)?;
+    figures.tell(events);
     let plan = Plan::new(upload, &contents.files);
-    match approve(&plan, upload, &contents, limits, events)? {
-        Approval::Granted if plan.is_empty() => return Ok(PlanOutcome::Published(plan)),
+    match approve(&plan, upload, &contents, &figures, limits, events)? {
+        Approval::Granted if plan.is_empty() && figures.is_stored => {
+            site.keep_copy(&figures)?;
+            return Ok(PlanOutcome::Published(plan));
+        }
         Approval::Granted => {}
         Approval::Withheld(outcome) => return Ok(outcome),
     }
@@ -36,21 +43,52 @@ pub(crate) fn publish_to_folder(
     // Another run may have published while the publisher was asked.
     let present = versions.present()?;
     let contents = present.contents();
+    let figures = continue_figures(&versions, &contents, site)?;
     let plan = Plan::new(upload, &contents.files);
-    limits.check(&plan, upload, &contents)?;
+    limits.check(&plan, upload, &contents, &figures)?;
+    match (versions.present_number()?, &figures.text) {
+        // What the pages show is public already, only the figures lacked it.
+        (Some(number), Some(text)) if plan.is_empty() => versions.write_figures(number, text)?,
+        _ => write_version(&versions, &present, &contents, upload, &figures, keep, events)?,
+    }
+    // From here on the target has the figures; the copy must never have some that it hasn't.
+    site.keep_copy(&figures)?;
+    Ok(PlanOutcome::Published(plan))
+}
+
+/// The figures of the target, continued by those of the site.
+fn continue_figures(
+    versions: &Versions,
+    contents: &TargetContents,
+    site: &SiteWithFigures<'_>,
+) -> Result<ContinuedFigures, PublishError> {
+    let file = versions.path_in_target(&Path::new(OWN).join(FIGURES));
+    site.continue_from(&contents.figures, &file.display().to_string(), !contents.files.is_empty())
+}
+
+/// Writes a new version and makes the target show it.
+fn write_version(
+    versions: &Versions,
+    present: &PresentVersion,
+    contents: &TargetContents,
+    upload: &Upload,
+    figures: &ContinuedFigures,
+    keep: usize,
+    events: &dyn PublishEvents,
+) -> Result<(), PublishError> {
     events.steps(upload.files.len());
     let new = NewVersion {
         number: versions.numbers()?.last().map_or(1, |last| last + 1),
         old_assets: versions.old_assets(upload, keep)?,
         present_files: &contents.files,
-        present: &present,
-        versions: &versions,
+        figures: figures.text.as_deref(),
+        present,
+        versions,
         upload,
     };
     new.write(events)?;
     versions.switch_to(new.number)?;
-    versions.prune(keep, new.number)?;
-    Ok(PlanOutcome::Published(plan))
+    versions.prune(keep, new.number)
 }
 
 /// Makes the version before the present one the present one. Returns its number
@@ -70,6 +108,7 @@ pub(crate) fn roll_back_folder(target: &Path) -> Result<(u64, Manifest), Publish
     };
     let earlier = earlier.ok_or_else(none)?;
     versions.copy_foreign_files(&present, earlier)?;
+    versions.carry_figures(&present, earlier)?;
     versions.switch_to(earlier)?;
     Ok((earlier, versions.manifest(earlier)?))
 }

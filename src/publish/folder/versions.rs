@@ -13,6 +13,7 @@ use crate::disk::{self, File};
 use crate::output::manifest::{FILE, Fingerprint, Manifest, OWN};
 use crate::output::permanent::PermanentAddresses;
 use crate::publish::error::PublishError;
+use crate::publish::figures::{FILE as FIGURES, TargetFigures};
 use crate::publish::limits::TargetContents;
 use crate::publish::plan::{RemoteFiles, is_compressed};
 use crate::publish::upload::Upload;
@@ -40,12 +41,15 @@ pub(super) struct PresentVersion {
     pub predecessor: Option<u64>,
     manifest: Manifest,
     old_assets: Manifest,
+    /// The figures that were ever public in the target.
+    figures: Option<String>,
 }
 
 impl PresentVersion {
     pub(super) fn contents(&self) -> TargetContents {
         let addresses = PermanentAddresses::of_paths(self.manifest.files.keys().map(String::as_str));
-        TargetContents { files: self.files(), addresses }
+        let figures = TargetFigures { text: self.figures.clone(), pending: None };
+        TargetContents { files: self.files(), addresses, figures }
     }
 
     /// The files of the version; without a fingerprint where a file was changed
@@ -133,6 +137,7 @@ impl Versions {
             predecessor: self.predecessor(number),
             manifest: self.manifest(number)?,
             old_assets: self.read_manifest(number, OLD_ASSETS)?,
+            figures: self.read_figures(number)?,
             folder: Some(self.folder_of(number)),
         })
     }
@@ -146,6 +151,32 @@ impl Versions {
     fn read_manifest(&self, number: u64, name: &str) -> Result<Manifest, PublishError> {
         let path = self.folder_of(number).join(OWN).join(name);
         Ok(Manifest::read(&path).map_err(write_error(&path))?.unwrap_or_default())
+    }
+
+    fn read_figures(&self, number: u64) -> Result<Option<String>, PublishError> {
+        let path = self.figures_of(number);
+        match disk::read_text_if_there(&path) {
+            // Bytes that are no text are damaged figures.
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(Some(String::new())),
+            read => read.map_err(write_error(&path)),
+        }
+    }
+
+    /// The path of the figures in a version.
+    pub(super) fn figures_of(&self, number: u64) -> PathBuf {
+        self.folder_of(number).join(OWN).join(FIGURES)
+    }
+
+    /// Replaces the figures of a version, in one rename.
+    pub(super) fn write_figures(&self, number: u64, text: &str) -> Result<(), PublishError> {
+        let (path, beside) = (self.figures_of(number), self.folder.join("figures.new"));
+        let written = disk::write(&beside, text).and_then(|()| disk::rename(&beside, &path));
+        written.map_err(write_error(&path))
+    }
+
+    /// Gives an earlier version the figures of the present one: what was public stays in them.
+    pub(super) fn carry_figures(&self, present: &PresentVersion, earlier: u64) -> Result<(), PublishError> {
+        present.figures.as_ref().map_or(Ok(()), |text| self.write_figures(earlier, text))
     }
 
     /// The number of the version that another one replaced; none of the first version.
@@ -182,7 +213,9 @@ impl Versions {
         for entry in disk::read_folder(&self.folder).map_err(write_error(&self.folder))? {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.ends_with(".new") || name.ends_with(".old") {
+            if name == "figures.new" {
+                disk::remove_file_if_there(&entry.path()).map_err(write_error(&entry.path()))?;
+            } else if name.ends_with(".new") || name.ends_with(".old") {
                 disk::remove_folder(&entry.path()).map_err(write_error(&entry.path()))?;
             }
         }

@@ -6,12 +6,15 @@ use std::sync::mpsc::channel;
 use super::lock::Lock;
 use super::parallel::in_parallel;
 use super::sender::Sender;
-use super::state::{StoreState, delete_pending, write_manifest};
+use super::state::{
+    FIGURES, StoreState, delete_pending, delete_pending_figures, write_figures, write_manifest, write_pending_figures,
+};
 use super::store::Store;
 use crate::publish::approval::{Approval, PlanOutcome, approve};
 use crate::publish::error::PublishError;
 use crate::publish::events::PublishEvents;
-use crate::publish::limits::Limits;
+use crate::publish::figures::{ContinuedFigures, SiteWithFigures};
+use crate::publish::limits::{Limits, TargetContents};
 use crate::publish::plan::Plan;
 use crate::publish::publisher::Publisher;
 use crate::publish::upload::Upload;
@@ -20,15 +23,21 @@ use crate::publish::upload::Upload;
 pub(crate) fn publish_to_store(
     store: &dyn Store,
     upload: &Upload,
+    site: &SiteWithFigures<'_>,
     limits: &Limits,
     publisher: &Publisher,
     events: &dyn PublishEvents,
 ) -> Result<PlanOutcome, PublishError> {
     let state = StoreState::read(store)?;
     let contents = state.contents();
+    let figures = continue_figures(&state, &contents, site)?;
+    figures.tell(events);
     let plan = Plan::new(upload, &contents.files);
-    match approve(&plan, upload, &contents, limits, events)? {
-        Approval::Granted if plan.is_empty() && !state.is_interrupted() => return Ok(PlanOutcome::Published(plan)),
+    match approve(&plan, upload, &contents, &figures, limits, events)? {
+        Approval::Granted if plan.is_empty() && figures.is_stored && !state.is_interrupted() => {
+            site.keep_copy(&figures)?;
+            return Ok(PlanOutcome::Published(plan));
+        }
         Approval::Granted => {}
         Approval::Withheld(outcome) => return Ok(outcome),
     }
@@ -38,7 +47,7 @@ pub(crate) fn publish_to_store(
     let changed = std::thread::scope(|scope| {
         let lock = &lock;
         scope.spawn(move || lock.renew_until(&stopped));
-        let changed = change_store(store, upload, lock, limits, events);
+        let changed = change_store(store, upload, site, lock, limits, events);
         drop(stop);
         changed
     });
@@ -55,6 +64,7 @@ pub(crate) fn publish_to_store(
 fn change_store(
     store: &dyn Store,
     upload: &Upload,
+    site: &SiteWithFigures<'_>,
     lock: &Lock<'_>,
     limits: &Limits,
     events: &dyn PublishEvents,
@@ -62,20 +72,45 @@ fn change_store(
     // Another run may have published while this one waited for the lock.
     let state = StoreState::read(store)?;
     let contents = state.contents();
+    let figures = continue_figures(&state, &contents, site)?;
     let plan = Plan::new(upload, &contents.files);
-    limits.check(&plan, upload, &contents)?;
+    limits.check(&plan, upload, &contents, &figures)?;
     ensure_no_foreign_files(store, &plan, &state)?;
 
     lock.ensure_held_in_store()?;
     state.write_pending(store, &plan, upload, &contents.files)?;
-    Sender::new(store, upload, lock, events, &plan).carry_out()?;
+    let new_figures = figures.text.as_deref().filter(|_| !figures.is_stored);
+    if let Some(text) = new_figures {
+        write_pending_figures(store, text)?;
+    }
+    let sender = Sender::new(store, upload, lock, events, &plan);
+    let carried_out = sender.carry_out();
+    if carried_out.is_err() && sender.has_sent_nothing() && !state.is_interrupted() {
+        // No reader has met them. If this fails, the next run takes them for public.
+        let _ = lock.ensure_held_in_store().is_ok_and(|()| delete_pending_figures(store).is_ok());
+    }
+    carried_out?;
     lock.ensure_held_in_store()?;
+    // Everything they tell of is public now.
+    if let Some(text) = new_figures {
+        write_figures(store, text)?;
+    }
     write_manifest(store, &upload.manifest())?;
-    // The lists and leftovers that are deleted must be our own.
+    // The notes and leftovers that are deleted must be our own.
     lock.ensure_held_in_store()?;
     delete_pending(store)?;
     store.remove_leftovers()?;
+    site.keep_copy(&figures)?;
     Ok(plan)
+}
+
+/// The figures of the store, continued by those of the site.
+fn continue_figures(
+    state: &StoreState,
+    contents: &TargetContents,
+    site: &SiteWithFigures<'_>,
+) -> Result<ContinuedFigures, PublishError> {
+    site.continue_from(&contents.figures, FIGURES, !state.is_unused())
 }
 
 /// Fails where a new file would replace one that congkhai didn't put there.

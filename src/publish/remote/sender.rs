@@ -51,6 +51,11 @@ impl<'c> Sender<'c> {
         changed
     }
 
+    /// Whether no file has reached the store, so that readers can't have met anything new.
+    pub(crate) fn has_sent_nothing(&self) -> bool {
+        self.sent().is_empty()
+    }
+
     fn change_files(&self) -> Result<(), PublishError> {
         // A file can't be where a folder has to be.
         self.delete_all(&self.plan.blocking_deletes.iter().collect::<Vec<_>>())?;

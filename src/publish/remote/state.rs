@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::store::Store;
 use crate::output::manifest::{Fingerprint, Manifest};
 use crate::output::permanent::PermanentAddresses;
+use crate::publish::figures::TargetFigures;
 use crate::publish::limits::TargetContents;
 use crate::publish::plan::{Plan, RemoteFiles};
 use crate::publish::store_error::StoreError;
@@ -19,11 +20,17 @@ const PENDING: &str = ".congkhai/manifest.next";
 /// The manifest of those pending files that were sent.
 const SENT: &str = ".congkhai/sent";
 
-/// The manifests that a store holds.
+/// The figures that were ever public in the store.
+pub(crate) const FIGURES: &str = ".congkhai/figures";
+/// The figures as they will be once a run is complete; there only as long as `PENDING` is.
+const FIGURES_PENDING: &str = ".congkhai/figures.next";
+
+/// The notes that a store holds.
 pub(crate) struct StoreState {
     manifest: Manifest,
     pending: Option<Manifest>,
     sent: Manifest,
+    figures: TargetFigures,
 }
 
 impl StoreState {
@@ -32,7 +39,11 @@ impl StoreState {
         let sent = if pending.is_some() { read_sent(store)? } else { Manifest::default() };
         // A store that nothing was published to has no manifest.
         let manifest = read_manifest(store, MANIFEST)?.unwrap_or_default();
-        Ok(Self { manifest, pending, sent })
+        let figures = TargetFigures {
+            text: read_text(store, FIGURES)?,
+            pending: if pending.is_some() { read_text(store, FIGURES_PENDING)? } else { None },
+        };
+        Ok(Self { manifest, pending, sent, figures })
     }
 
     /// Whether an earlier run was cut off.
@@ -55,7 +66,8 @@ impl StoreState {
             files.insert(path.clone(), self.sent.files.get(path).copied());
         }
         let met = self.manifest.files.keys().chain(self.sent.files.keys());
-        TargetContents { files, addresses: PermanentAddresses::of_paths(met.map(String::as_str)) }
+        let addresses = PermanentAddresses::of_paths(met.map(String::as_str));
+        TargetContents { files, addresses, figures: self.figures.clone() }
     }
 
     /// Writes down which files a plan is going to change, before any of them is.
@@ -105,16 +117,38 @@ pub(crate) fn write_manifest(store: &dyn Store, manifest: &Manifest) -> Result<(
     store.write(MANIFEST, manifest.text().into_bytes())
 }
 
-/// Deletes the lists of a run that is complete.
+/// Writes the figures that a run is about to make public, before any file is sent. If it is cut
+/// off, the next run knows by them what readers may have met.
+pub(crate) fn write_pending_figures(store: &dyn Store, text: &str) -> Result<(), StoreError> {
+    store.write(FIGURES_PENDING, text.as_bytes().to_vec())
+}
+
+/// Deletes the figures of a run that has sent nothing.
+pub(crate) fn delete_pending_figures(store: &dyn Store) -> Result<(), StoreError> {
+    store.delete(FIGURES_PENDING)
+}
+
+/// Writes the figures that are public now.
+pub(crate) fn write_figures(store: &dyn Store, text: &str) -> Result<(), StoreError> {
+    store.write(FIGURES, text.as_bytes().to_vec())
+}
+
+/// Deletes the notes of a run that is complete.
 pub(crate) fn delete_pending(store: &dyn Store) -> Result<(), StoreError> {
-    // In this order: the list of sent files must not outlive that of pending ones.
+    // In this order: the other notes must not outlive the list of pending files.
     store.delete(SENT)?;
+    store.delete(FIGURES_PENDING)?;
     store.delete(PENDING)
 }
 
 /// The list of sent files, which is empty until the first was written.
 fn read_sent(store: &dyn Store) -> Result<Manifest, StoreError> {
     Ok(read_manifest(store, SENT)?.unwrap_or_default())
+}
+
+fn read_text(store: &dyn Store, path: &str) -> Result<Option<String>, StoreError> {
+    // Bytes that are no text are damaged figures, and no figures have such letters.
+    Ok(store.read(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn read_manifest(store: &dyn Store, path: &str) -> Result<Option<Manifest>, StoreError> {

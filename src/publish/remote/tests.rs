@@ -11,10 +11,16 @@ use super::lock::{LOCK, Lock};
 use super::publish::publish_to_store;
 use super::store::Store;
 use crate::content::settings::DeleteLimit;
+use crate::lang::Lang;
+use crate::output::figures::fact::Subject;
+use crate::output::figures::public_figures::PublicFigures;
+use crate::output::figures::site_figures::SiteFigures;
+use crate::output::figures::tests::SmallSite;
 use crate::output::progress::Progress;
 use crate::publish::approval::PlanOutcome;
 use crate::publish::error::PublishError;
 use crate::publish::events::PublishEvents;
+use crate::publish::figures::{FiguresCopy, FiguresNotice, SiteWithFigures};
 use crate::publish::limits::Limits;
 use crate::publish::plan::Plan;
 use crate::publish::publisher::Publisher;
@@ -112,6 +118,8 @@ impl PublishEvents for ConfirmAll {
     fn confirm(&self, _: &Plan) -> bool {
         true
     }
+    fn figures(&self, _: &FiguresNotice) {}
+
     fn waiting_for_lock(&self, _: &str, _: Duration) {}
 }
 
@@ -124,8 +132,18 @@ fn limits() -> Limits {
     Limits { dry_run: false, max_deletes: DeleteLimit::Percent(100), allowed_losses: vec!["/".to_owned()] }
 }
 
+fn site_of(figures: &SiteFigures) -> SiteWithFigures<'_> {
+    let copy = FiguresCopy::in_folder(&std::env::temp_dir().join(format!("congkhai-copy-{}", std::process::id())));
+    SiteWithFigures { site: figures, target: "portal", copy, allowed_losses: &[] }
+}
+
 fn run(store: &MemoryStore, upload: &Upload) -> Result<Plan, PublishError> {
-    match publish_to_store(store, upload, &limits(), &publisher("a"), &ConfirmAll)? {
+    run_with(store, upload, &SiteFigures::default())
+}
+
+fn run_with(store: &MemoryStore, upload: &Upload, figures: &SiteFigures) -> Result<Plan, PublishError> {
+    let site = site_of(figures);
+    match publish_to_store(store, upload, &site, &limits(), &publisher("a"), &ConfirmAll)? {
         PlanOutcome::Published(plan) => Ok(plan),
         _ => panic!("neither a dry run nor declined"),
     }
@@ -290,6 +308,7 @@ fn limits_stop_a_run_before_it_sends() {
         publish_to_store(
             &store,
             &second(),
+            &site_of(&SiteFigures::default()),
             &Limits { dry_run, max_deletes, allowed_losses },
             &publisher("a"),
             &ConfirmAll,
@@ -389,4 +408,98 @@ fn a_lock_that_is_being_renewed_is_not_lost() {
         }
         drop(stop);
     });
+}
+
+/// The readings of one result, as the figures of a store have them, oldest first.
+fn readings(store: &MemoryStore) -> Vec<String> {
+    let files = store.files();
+    let text = files.get(".congkhai/figures").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let figures = PublicFigures::parse(&text.unwrap_or_else(|| "congkhai figures 1\n".to_owned())).unwrap();
+    let facts = figures.publications.iter().flat_map(|one| &one.facts);
+    let results = facts.filter(|(key, _)| matches!(&key.subject, Subject::Result(_, part) if part.target == "1"));
+    results.filter_map(|(_, statement)| statement.reading().map(str::to_owned)).collect()
+}
+
+/// At every operation the store tells no less than what readers met, and once a run is over, no more.
+#[test]
+fn figures_survive_a_cut_anywhere() {
+    let old = SmallSite::new().figures();
+    let lines = "[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13,5 tỷ đồng\"\non = 2026-08-02\nreason = \"x\"\n";
+    let new = SmallSite::new().in_report("13,5", "15,3").corrected(lines).figures();
+    let other = SmallSite::new().in_report("13,5", "15,8").corrected(lines).figures();
+    let store = MemoryStore::default();
+    run_with(&store, &first(), &old).unwrap();
+    assert_eq!(readings(&store), ["13500000000 đồng"]);
+    let before = store.files();
+    let (mut at, mut cut_offs) = (0, 0);
+    loop {
+        let mut failed = false;
+        for is_done in [false, true] {
+            let store = MemoryStore { breaks: Some((at, is_done)), ..MemoryStore::with(before.clone()) };
+            failed |= run_with(&store, &second(), &new).is_err();
+            let left = store.files();
+            let was_sent = left.get("index.html") != before.get("index.html") || left.contains_key("x.2.css");
+            // The next run completes it.
+            let store = MemoryStore::with(left.clone());
+            run_with(&store, &second(), &new).unwrap();
+            assert_eq!(readings(&store), ["13500000000 đồng", "15300000000 đồng"], "cut off at {at}, {is_done}");
+            assert!(!store.files().contains_key(".congkhai/figures.next"));
+            assert!(!String::from_utf8_lossy(&store.files()[".congkhai/figures"]).contains("cut-off"));
+            // Other figures need an explanation as soon as any file may have been met.
+            let store = MemoryStore::with(left.clone());
+            let refused = run_with(&store, &second(), &other);
+            if was_sent {
+                let is_refused =
+                    matches!(&refused, Err(PublishError::FiguresChanged(changed)) if changed.findings.len() == 1);
+                assert!(is_refused, "cut off at {at}, {is_done}: {refused:?}");
+                cut_offs += 1;
+            }
+        }
+        if !failed {
+            break;
+        }
+        at += 1;
+    }
+    assert!(at > 15 && cut_offs > 10, "{at} {cut_offs}");
+}
+
+/// Figures that only a run that was cut off has shown are marked, if the next shows others.
+#[test]
+fn what_may_have_been_met_is_marked() {
+    let store = MemoryStore::default();
+    run_with(&store, &first(), &SmallSite::new().without_result().figures()).unwrap();
+    let added = "[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\non = 2026-08-02\nreason = \"x\"\n";
+    let new = SmallSite::new().corrected(added).figures();
+    let broken = |_: &MemoryStore, path: &str| match path {
+        "index.html" => Err(StoreError { fault: StoreFault::Full, message: "no space".to_owned() }),
+        _ => Ok(()),
+    };
+    let full = MemoryStore { before_write: Some(Box::new(broken)), ..MemoryStore::with(store.files()) };
+    run_with(&full, &second(), &new).unwrap_err();
+    assert_eq!(readings(&full), Vec::<String>::new(), "nothing is claimed that nobody may have met");
+    let store = MemoryStore::with(full.files());
+    let error = run_with(&store, &first(), &SmallSite::new().without_result().figures()).unwrap_err();
+    assert!(
+        matches!(&error, PublishError::FiguresChanged(changed) if changed.findings[0].problem.message(Lang::En).ends_with("(that publication was cut off; readers may have met it)")),
+        "{error:?}"
+    );
+    let lines = "[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13,5 tỷ đồng\"\nnow_withdrawn = true\non = 2026-08-02\nreason = \"x\"\n";
+    run_with(&store, &first(), &SmallSite::new().without_result().corrected(lines).figures()).unwrap();
+    let text = String::from_utf8_lossy(&store.files()[".congkhai/figures"]).into_owned();
+    assert!(text.contains("publication\t2026-08-02\tportal\tcut-off\n"), "{text}");
+}
+
+/// A run that fails before it has sent anything leaves no figures that were never met.
+#[test]
+fn a_run_that_sent_nothing_claims_nothing() {
+    let refuses = |_: &MemoryStore, path: &str| match path.starts_with('.') {
+        true => Ok(()),
+        false => Err(StoreError { fault: StoreFault::Permission, message: "denied".to_owned() }),
+    };
+    let store = MemoryStore { before_write: Some(Box::new(refuses)), ..MemoryStore::default() };
+    run_with(&store, &first(), &SmallSite::new().figures()).unwrap_err();
+    assert!(!store.files().keys().any(|path| path.contains("figures")), "{:?}", store.files().keys());
+    let store = MemoryStore::with(store.files());
+    run_with(&store, &first(), &SmallSite::new().in_report("13,5", "15,3").figures()).unwrap();
+    assert_eq!(readings(&store), ["15300000000 đồng"]);
 }

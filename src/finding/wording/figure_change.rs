@@ -1,0 +1,155 @@
+//! The words of changes of what was public, with the lines to paste.
+
+use crate::finding::figure_change::{AmendmentLines, ChangedFact, FigureChange, HowChanged, WayOut};
+
+pub(super) fn message_vi(change: &FigureChange) -> String {
+    let thing = match (&change.fact, &change.how) {
+        (ChangedFact::Resolution { address }, _) => return format!("nghị quyết đã công bố {address} nay không còn"),
+        (ChangedFact::Report { report }, HowChanged::Withdrawn { .. }) => {
+            return format!("báo cáo {report} đã công bố nay không còn");
+        }
+        (ChangedFact::Goal { no }, HowChanged::Added { now }) => {
+            return format!("nghị quyết đã công bố nay có thêm chỉ tiêu {no} (“{now}”) mà không có đính chính");
+        }
+        (ChangedFact::Number, _) => "số của văn bản".to_owned(),
+        (ChangedFact::Adopted, _) => "ngày thông qua của văn bản".to_owned(),
+        (ChangedFact::Issued, _) => "ngày ban hành của văn bản".to_owned(),
+        (ChangedFact::Goal { no }, _) => format!("mức phấn đấu của chỉ tiêu {no}"),
+        (ChangedFact::Report { report }, _) => format!("khóa `final` của báo cáo {report}"),
+        (ChangedFact::Result { no, report }, _) => format!("số liệu của chỉ tiêu {no} trong báo cáo {report}"),
+    };
+    let told = match &change.how {
+        HowChanged::Changed { was, now } => {
+            format!("{thing} đã công bố là “{was}”, nay là “{now}” mà không có đính chính")
+        }
+        HowChanged::MadeOfficial { was, now } => {
+            format!("{thing} đã công bố là số ước “{was}”, nay là số chính thức “{now}” mà chưa được ghi nhận")
+        }
+        HowChanged::Withdrawn { was } => format!("{thing} đã công bố là “{was}”, nay không còn mà không có đính chính"),
+        HowChanged::Added { now } => {
+            format!("{thing} nay có thêm “{now}”, mà báo cáo ấy đã công bố khi chưa có, và không có đính chính")
+        }
+    };
+    if change.may_be_unseen {
+        format!("{told} (lần công bố ấy bị đứt giữa chừng, có thể đã có người xem)")
+    } else {
+        told
+    }
+}
+
+pub(super) fn message_en(change: &FigureChange) -> String {
+    let thing = match (&change.fact, &change.how) {
+        (ChangedFact::Resolution { address }, _) => return format!("the published resolution {address} is gone"),
+        (ChangedFact::Report { report }, HowChanged::Withdrawn { .. }) => {
+            return format!("the published report {report} is gone");
+        }
+        (ChangedFact::Goal { no }, HowChanged::Added { now }) => {
+            return format!("the published resolution has a target {no} (“{now}”) that it hadn't, and no correction");
+        }
+        (ChangedFact::Number, _) => "the number of the document".to_owned(),
+        (ChangedFact::Adopted, _) => "the day the document was adopted".to_owned(),
+        (ChangedFact::Issued, _) => "the day the document was issued".to_owned(),
+        (ChangedFact::Goal { no }, _) => format!("the goal of target {no}"),
+        (ChangedFact::Report { report }, _) => format!("the key `final` of report {report}"),
+        (ChangedFact::Result { no, report }, _) => format!("the figure of target {no} in report {report}"),
+    };
+    let told = match &change.how {
+        HowChanged::Changed { was, now } => {
+            format!("{thing} was published as “{was}” and now is “{now}”, without a correction")
+        }
+        HowChanged::MadeOfficial { was, now } => {
+            format!("{thing} was published as the estimate “{was}” and now is the official “{now}”, which isn't noted")
+        }
+        HowChanged::Withdrawn { was } => {
+            format!("{thing} was published as “{was}” and now is gone, without a correction")
+        }
+        HowChanged::Added { now } => {
+            format!("{thing} now is “{now}”; the report was published without it, and there is no correction")
+        }
+    };
+    if change.may_be_unseen { format!("{told} (that publication was cut off; readers may have met it)") } else { told }
+}
+
+pub(super) fn help_vi(change: &FigureChange) -> String {
+    match &change.way_out {
+        WayOut::PutBack => put_back_vi(&change.fact),
+        WayOut::Correction { file, lines, amendment } => {
+            let first = match (&change.fact, &change.how) {
+                (ChangedFact::Report { .. }, HowChanged::Withdrawn { .. }) => "nếu trước đây ghi nhầm ngày của báo cáo",
+                (ChangedFact::Goal { .. }, HowChanged::Withdrawn { .. }) => "nếu văn bản không có mức này",
+                (ChangedFact::Goal { .. }, HowChanged::Added { .. }) => "nếu trước đây ghi sót",
+                (ChangedFact::Result { .. }, HowChanged::Withdrawn { .. }) => "nếu phải rút số liệu này",
+                (ChangedFact::Result { .. }, HowChanged::Added { .. }) => "nếu báo cáo có số liệu này",
+                (_, HowChanged::MadeOfficial { .. }) => "để ghi nhận số chính thức",
+                _ => "nếu trước đây ghi nhầm",
+            };
+            let mut help = format!(
+                "{first}, dán các dòng sau vào cuối phần khai báo của {file} rồi điền chỗ còn trống; nếu không thì ghi lại như đã công bố\n\n{lines}"
+            );
+            if let Some(AmendmentLines { file, lines, was }) = amendment {
+                let done = if is_gone(change) { "bỏ" } else { "điều chỉnh" };
+                help += &format!(
+                    "\nnếu một văn bản sau đã {done} mức này, ghi lại “{was}” như cũ và viết văn bản ấy vào {file}\n\n{lines}"
+                );
+            }
+            help
+        }
+    }
+}
+
+pub(super) fn help_en(change: &FigureChange) -> String {
+    match &change.way_out {
+        WayOut::PutBack => put_back_en(&change.fact),
+        WayOut::Correction { file, lines, amendment } => {
+            let first = match (&change.fact, &change.how) {
+                (ChangedFact::Report { .. }, HowChanged::Withdrawn { .. }) => "if the day of the report was mistyped",
+                (ChangedFact::Goal { .. }, HowChanged::Withdrawn { .. }) => "if the document has no such goal",
+                (ChangedFact::Goal { .. }, HowChanged::Added { .. }) => "if it had been left out by mistake",
+                (ChangedFact::Result { .. }, HowChanged::Withdrawn { .. }) => "if the figure must be withdrawn",
+                (ChangedFact::Result { .. }, HowChanged::Added { .. }) => "if the report has this figure",
+                (_, HowChanged::MadeOfficial { .. }) => "to note the official figure",
+                _ => "if it was mistyped before",
+            };
+            let mut help = format!(
+                "{first}, paste these lines at the end of the front matter of {file} and fill in what is open; else write it as it was published\n\n{lines}"
+            );
+            if let Some(AmendmentLines { file, lines, was }) = amendment {
+                let done = if is_gone(change) { "dropped" } else { "changed" };
+                help += &format!(
+                    "\nif a later document {done} the goal, write “{was}” as it was, and that document into {file}\n\n{lines}"
+                );
+            }
+            help
+        }
+    }
+}
+
+fn put_back_vi(fact: &ChangedFact) -> String {
+    match fact {
+        ChangedFact::Resolution { address } => {
+            format!(
+                "đặt lại tệp; nếu thư mục đổi tên thì ghi aliases = [\"{address}\"]; nếu đúng là bỏ đi thì thêm --lose {address}"
+            )
+        }
+        ChangedFact::Report { report } => format!(
+            "đặt lại tệp báo cáo {report}; nếu số liệu trong đó phải rút, rút từng số bằng đính chính có now_withdrawn = true"
+        ),
+        _ => "ghi lại như đã công bố; không đính chính được điều này bằng cách bỏ đi".to_owned(),
+    }
+}
+
+fn put_back_en(fact: &ChangedFact) -> String {
+    match fact {
+        ChangedFact::Resolution { address } => format!(
+            "put the file back; if its folder was renamed, write aliases = [\"{address}\"]; if it is meant to go, add --lose {address}"
+        ),
+        ChangedFact::Report { report } => format!(
+            "put the report {report} back; if its figures must be withdrawn, withdraw each by a correction with now_withdrawn = true"
+        ),
+        _ => "write it as it was published; it can't be corrected by leaving it out".to_owned(),
+    }
+}
+
+fn is_gone(change: &FigureChange) -> bool {
+    matches!(change.how, HowChanged::Withdrawn { .. })
+}

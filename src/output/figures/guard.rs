@@ -1,0 +1,370 @@
+//! The guard of figures: holds what a site states against all that was public. A difference that no
+//! correction explains is an error with the lines that would explain it.
+
+use std::collections::BTreeSet;
+
+use super::correction_lines::{self, Was};
+use super::explanation::{explains_date, explains_final, explains_goal, explains_number, explains_result, withdraws};
+use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
+use super::past::{Past, PastStatement};
+use super::public_figures::PublicFigures;
+use super::site_figures::{SiteFact, SiteFigures, StatedResolution};
+use crate::content::correction::Correction;
+use crate::content::settings;
+use crate::domain::reading;
+use crate::finding::{ChangedFact, FigureChange, Finding, HowChanged, Place, Problem, WayOut};
+use crate::output::permanent::may_be_lost;
+
+/// The differences that nothing explains. `lose` names addresses that may be lost, and so the
+/// resolutions that may be gone.
+pub(crate) fn unexplained(earlier: &PublicFigures, site: &SiteFigures, lose: &[String]) -> Vec<Finding> {
+    let past = Past::of(earlier, site);
+    let gone = past.gone.iter().filter(|address| !may_be_lost(address, lose));
+    let mut findings: Vec<Finding> = gone.map(|address| gone_resolution(address)).collect();
+    for (address, stated) in &site.resolutions {
+        let guard = Guard { address, stated, site, past: &past };
+        guard.tell(&mut findings);
+    }
+    findings
+}
+
+fn gone_resolution(address: &str) -> Finding {
+    let change = FigureChange {
+        fact: ChangedFact::Resolution { address: address.to_owned() },
+        how: HowChanged::Withdrawn { was: String::new() },
+        may_be_unseen: false,
+        way_out: WayOut::PutBack,
+    };
+    let place = Place::of_file(&std::sync::Arc::from(settings::FILE));
+    Finding::new(place, Problem::FigureChanged { change: Box::new(change) })
+}
+
+/// Whether an estimate became an official figure, which needs no reason.
+fn is_made_official(was: &str, now: &SiteFact) -> bool {
+    reading::is_estimate(was) && !reading::is_estimate(&now.reading)
+}
+
+/// The guard of one resolution.
+struct Guard<'g> {
+    address: &'g str,
+    stated: &'g StatedResolution,
+    site: &'g SiteFigures,
+    past: &'g Past,
+}
+
+/// One state of a fact in the past: its reading and words; none where it wasn't there.
+struct PastState<'p> {
+    stated: Option<(&'p str, &'p str)>,
+    /// It was part of publications that were cut off, and of no other.
+    may_be_unseen: bool,
+}
+
+impl Guard<'_> {
+    fn tell(&self, findings: &mut Vec<Finding>) {
+        let key = |subject| FactKey { resolution: self.address.to_owned(), subject };
+        let of_this = |found: &&FactKey| found.resolution == self.address;
+        let from = key(Subject::Resolution);
+        let now = self.site.facts.range(from.clone()..).map(|(key, _)| key).take_while(of_this);
+        let then = self.past.facts.range(from..).map(|(key, _)| key).take_while(of_this);
+        let keys: BTreeSet<&FactKey> = now.chain(then).collect();
+        for key in keys {
+            self.tell_of(key, findings);
+        }
+    }
+
+    fn tell_of(&self, key: &FactKey, findings: &mut Vec<Finding>) {
+        let now = self.site.facts.get(key);
+        let stands =
+            |subject: Subject| self.site.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject });
+        match &key.subject {
+            Subject::Resolution => {}
+            Subject::Number | Subject::Adopted | Subject::Issued => self.tell_of_document(key, now, findings),
+            Subject::Report(report) => self.tell_of_report(key, report, now, findings),
+            Subject::Goal(_) => self.tell_of_figure(key, now, findings),
+            Subject::Result(report, part) => {
+                // It is told of the report or the target itself that it is gone.
+                if stands(Subject::Report(report.clone())) && self.stated.parts.contains(part) {
+                    self.tell_of_figure(key, now, findings);
+                }
+            }
+        }
+    }
+
+    /// Tells of a date or number of the document. One that is new was missing before.
+    fn tell_of_document(&self, key: &FactKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
+        for state in self.states(key) {
+            let Some((reading, words)) = state.stated else { continue };
+            if now.is_some_and(|now| reading::is_same(&now.reading, reading)) {
+                continue;
+            }
+            let is_number = key.subject == Subject::Number;
+            let explains = |correction: &Correction| {
+                if is_number { explains_number(correction, words) } else { explains_date(correction, reading) }
+            };
+            // A date that isn't the document's own may go, as long as it has another.
+            let has_one = now.is_some() || (!is_number && self.has_date());
+            if has_one && self.corrections().any(explains) {
+                continue;
+            }
+            let was = if is_number { Was::Text(words.to_owned()) } else { Was::Plain(reading.to_owned()) };
+            let way_out = if has_one { self.correction(None, None, Some(was), false, true) } else { WayOut::PutBack };
+            findings.push(self.finding(key, now, &state, way_out));
+        }
+    }
+
+    fn has_date(&self) -> bool {
+        let stands = |subject| self.site.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject });
+        stands(Subject::Adopted) || stands(Subject::Issued)
+    }
+
+    fn tell_of_report(&self, key: &FactKey, report: &ReportKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
+        let Some(now) = now else {
+            // A report that is gone can only have become one of another day.
+            if self
+                .past
+                .facts
+                .get(key)
+                .and_then(|past| past.last())
+                .is_some_and(|last| last.statement != Statement::Gone)
+            {
+                findings.push(self.gone_report(key, report));
+            }
+            return;
+        };
+        for state in self.states(key) {
+            let Some((reading, _)) = state.stated else { continue };
+            let was_final = reading == "final";
+            let explains = |correction: &Correction| explains_final(correction, report, was_final);
+            if reading != now.reading && !self.corrections().any(explains) {
+                let was = Was::Plain(was_final.to_string());
+                let way_out = self.correction(None, Some(report), Some(was), false, true);
+                findings.push(self.finding(key, Some(now), &state, way_out));
+            }
+        }
+    }
+
+    /// The finding of a report that is gone, with the new report that has its results, if one has.
+    fn gone_report(&self, key: &FactKey, report: &ReportKey) -> Finding {
+        let way_out = match (report, self.report_alike(report)) {
+            (ReportKey::Dated(date), Some(new)) => {
+                self.correction(None, Some(&new), Some(Was::Plain(date.to_string())), false, true)
+            }
+            _ => WayOut::PutBack,
+        };
+        let state = PastState { stated: Some(("", "")), may_be_unseen: false };
+        self.finding(key, None, &state, way_out)
+    }
+
+    /// The report that never was public under its day and has most results of one that was.
+    fn report_alike(&self, gone: &ReportKey) -> Option<ReportKey> {
+        let of_this = self.site.facts.keys().filter(|key| key.resolution == self.address);
+        let reports: Vec<&ReportKey> = of_this
+            .filter_map(|key| match &key.subject {
+                Subject::Report(report) => Some(report),
+                _ => None,
+            })
+            .collect();
+        let new = reports.into_iter().filter(|report| !self.past.has_report(self.address, report));
+        let shared = |new: &ReportKey| {
+            let results = self.past.facts.iter().filter_map(|(key, past)| match &key.subject {
+                Subject::Result(of, part) if key.resolution == self.address && of == gone => Some((part, past)),
+                _ => None,
+            });
+            results.filter(|(part, past)| self.has_result(new, part, past)).count()
+        };
+        let counted = new.map(|new| (shared(new), new)).filter(|(count, _)| *count > 0);
+        counted.max_by_key(|(count, _)| *count).map(|(_, new)| new.clone())
+    }
+
+    fn has_result(&self, report: &ReportKey, part: &PartNumber, past: &[PastStatement]) -> bool {
+        let subject = Subject::Result(report.clone(), part.clone());
+        let now = self.site.facts.get(&FactKey { resolution: self.address.to_owned(), subject });
+        let was = past.last().and_then(|last| last.statement.reading());
+        now.zip(was).is_some_and(|(now, was)| reading::is_same(&now.reading, was))
+    }
+
+    /// Tells of a goal or a result: every state of its past must be that of now, or be explained.
+    fn tell_of_figure(&self, key: &FactKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
+        // A verdict in words is no figure.
+        let now_stated = now.filter(|now| !reading::is_verdict(&now.reading));
+        let mut states = self.states(key);
+        if now_stated.is_some() && self.past.came_later(key) {
+            states.insert(0, PastState { stated: None, may_be_unseen: false });
+        }
+        for state in states {
+            let is_same = match (state.stated, now_stated) {
+                (Some((was, _)), Some(now)) => reading::is_same(was, &now.reading),
+                (None, None) => true,
+                _ => false,
+            };
+            // That something was withdrawn before is told by what it was.
+            if is_same || (state.stated.is_some() || now_stated.is_some()) && self.is_explained(key, &state, now_stated)
+            {
+                continue;
+            }
+            let way_out = self.way_out(key, &state, now_stated);
+            findings.push(self.finding(key, now_stated, &state, way_out));
+        }
+    }
+
+    /// The different states that a fact had, oldest first.
+    fn states(&self, key: &FactKey) -> Vec<PastState<'_>> {
+        let mut states: Vec<PastState<'_>> = Vec::new();
+        for past in self.past.facts.get(key).into_iter().flatten() {
+            let stated = match &past.statement {
+                Statement::Stands { reading, words } if !reading::is_verdict(reading) => {
+                    Some((reading.as_str(), words.as_str()))
+                }
+                _ => None,
+            };
+            let is_known = |state: &&mut PastState<'_>| match (state.stated, stated) {
+                (Some((one, _)), Some((two, _))) => reading::is_same(one, two),
+                (one, two) => one.is_none() && two.is_none(),
+            };
+            match states.iter_mut().find(is_known) {
+                Some(state) => state.may_be_unseen &= past.is_cut_off,
+                None => states.push(PastState { stated, may_be_unseen: past.is_cut_off }),
+            }
+        }
+        states
+    }
+
+    fn corrections(&self) -> impl Iterator<Item = &Correction> {
+        self.stated.resolution.corrections.iter()
+    }
+
+    fn is_explained(&self, key: &FactKey, state: &PastState<'_>, now: Option<&SiteFact>) -> bool {
+        let was = state.stated.map(|(reading, _)| reading);
+        let explaining: Vec<&Correction> = match &key.subject {
+            Subject::Goal(part) => {
+                self.corrections().filter(|one| explains_goal(one, &self.labels(part), was)).collect()
+            }
+            Subject::Result(report, part) => {
+                let explains = |one: &&Correction| explains_result(one, &self.labels(part), report, was);
+                self.corrections().filter(explains).collect()
+            }
+            _ => Vec::new(),
+        };
+        let is_withdrawn = || match &key.subject {
+            Subject::Goal(part) => self.corrections().any(|one| withdraws(one, &self.labels(part), None)),
+            Subject::Result(report, part) => {
+                self.corrections().any(|one| withdraws(one, &self.labels(part), Some(report)))
+            }
+            _ => false,
+        };
+        !explaining.is_empty() && (now.is_some() || is_withdrawn())
+    }
+
+    /// The ways in which a correction may write the number of a part.
+    fn labels(&self, part: &PartNumber) -> Vec<String> {
+        let whole = format!("{}.{}", part.target, part.part);
+        if self.is_single(part) { vec![part.target.clone(), whole] } else { vec![whole] }
+    }
+
+    /// The number of a part as messages and lines have it.
+    fn label(&self, part: &PartNumber) -> String {
+        if self.is_single(part) { part.target.clone() } else { format!("{}.{}", part.target, part.part) }
+    }
+
+    fn is_single(&self, part: &PartNumber) -> bool {
+        let second = PartNumber { target: part.target.clone(), part: 2 };
+        let key = FactKey { resolution: self.address.to_owned(), subject: Subject::Goal(second.clone()) };
+        let is_known = self.stated.parts.contains(&second) || self.past.facts.contains_key(&key);
+        part.part == 1 && !is_known
+    }
+
+    fn way_out(&self, key: &FactKey, state: &PastState<'_>, now: Option<&SiteFact>) -> WayOut {
+        let is_withdrawn = now.is_none();
+        match &key.subject {
+            Subject::Goal(part) => {
+                let was = state.stated.map(|(reading, words)| correction_lines::goal(reading, words));
+                let correction = self.correction(Some(part), None, was, is_withdrawn, true);
+                self.with_amendment(part, state, now, correction)
+            }
+            Subject::Result(report, part) => {
+                let was = state.stated.map(|(reading, words)| correction_lines::result(reading, words));
+                let needs_reason = !state.stated.zip(now).is_some_and(|((was, _), now)| is_made_official(was, now));
+                self.correction(Some(part), Some(report), was, is_withdrawn, needs_reason)
+            }
+            _ => WayOut::PutBack,
+        }
+    }
+
+    fn correction(
+        &self,
+        part: Option<&PartNumber>,
+        report: Option<&ReportKey>,
+        was: Option<Was>,
+        now_withdrawn: bool,
+        needs_reason: bool,
+    ) -> WayOut {
+        let lines = correction_lines::CorrectionLines {
+            target: part.map(|part| self.label(part)),
+            report: report.cloned(),
+            was,
+            now_withdrawn,
+            on: self.site.stated_day,
+            needs_reason,
+        };
+        let is_first = self.stated.resolution.corrections.is_empty();
+        let text = lines.text(self.stated.syntax, is_first);
+        WayOut::Correction { file: self.stated.file.to_string(), lines: text, amendment: None }
+    }
+
+    /// The way out with a second one: a goal that a document changed is changed by an amendment.
+    fn with_amendment(
+        &self,
+        part: &PartNumber,
+        state: &PastState<'_>,
+        now: Option<&SiteFact>,
+        way_out: WayOut,
+    ) -> WayOut {
+        let is_amendment = self.stated.resolution.amendment.is_some();
+        match (way_out, state.stated, now) {
+            (WayOut::Correction { file, lines, .. }, Some((_, was)), now) if !is_amendment => {
+                let amendment = correction_lines::amendment(
+                    &self.stated.file,
+                    &self.label(part),
+                    was,
+                    now.map(|now| now.words.as_str()),
+                );
+                WayOut::Correction { file, lines, amendment: Some(amendment) }
+            }
+            (way_out, ..) => way_out,
+        }
+    }
+
+    fn finding(&self, key: &FactKey, now: Option<&SiteFact>, state: &PastState<'_>, way_out: WayOut) -> Finding {
+        let how = match (state.stated, now) {
+            (Some((was, words)), Some(now)) if is_made_official(was, now) => {
+                HowChanged::MadeOfficial { was: words.to_owned(), now: now.words.clone() }
+            }
+            (Some((was, words)), Some(now)) => HowChanged::Changed {
+                was: correction_lines::shown(was, words),
+                now: correction_lines::shown(&now.reading, &now.words),
+            },
+            (Some((was, words)), None) => HowChanged::Withdrawn { was: correction_lines::shown(was, words) },
+            (None, now) => HowChanged::Added { now: now.map(|now| now.words.clone()).unwrap_or_default() },
+        };
+        let fact = match &key.subject {
+            Subject::Resolution => ChangedFact::Resolution { address: self.address.to_owned() },
+            Subject::Number => ChangedFact::Number,
+            Subject::Adopted => ChangedFact::Adopted,
+            Subject::Issued => ChangedFact::Issued,
+            Subject::Goal(part) => ChangedFact::Goal { no: self.label(part) },
+            Subject::Report(report) => ChangedFact::Report { report: report.text() },
+            Subject::Result(report, part) => ChangedFact::Result { no: self.label(part), report: report.text() },
+        };
+        let change = FigureChange { fact, how, may_be_unseen: state.may_be_unseen, way_out };
+        let place = now.map_or_else(|| self.place_of_gone(key), |now| now.place.clone());
+        Finding::new(place, Problem::FigureChanged { change: Box::new(change) })
+    }
+
+    /// The place of a fact that is gone: its report, else its resolution.
+    fn place_of_gone(&self, key: &FactKey) -> Place {
+        let report = key.subject.report().map(|report| Subject::Report(report.clone()));
+        let subject = report.unwrap_or(Subject::Resolution);
+        let fact = self.site.facts.get(&FactKey { resolution: self.address.to_owned(), subject });
+        fact.map_or_else(|| Place::of_file(&self.stated.file), |fact| Place::of_file(&fact.place.file))
+    }
+}

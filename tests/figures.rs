@@ -1,0 +1,631 @@
+//! The guard of figures, with the real binary: what was public doesn't change in silence. Each
+//! refusal says what was public and prints the lines to write; the tests paste just those.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::fs;
+
+use support::{Folder, Run};
+
+const RESOLUTION: &str = "content/a/2026/index.md";
+const REPORT: &str = "content/a/2026/tien-do/2026-06-30.md";
+/// The file of the figures where the site is published.
+const FIGURES: &str = "www/.congkhai/figures";
+/// Its copy beside the site.
+const COPY: &str = "published/portal.figures";
+
+/// A ward with two targets and a report, which publishes to `www`.
+fn site() -> Folder {
+    let folder = Folder::new();
+    folder.write("site.toml", "title = \"Thử\"\n[publish.portal]\nto = \"www\"\nmax_deletes = \"100%\"\n");
+    folder.write("content/a/index.md", "+++\nkind = \"unit\"\nname = \"A\"\nlevel = \"phường\"\n+++\n");
+    folder.write(
+        RESOLUTION,
+        r#"+++
+kind = "resolution"
+title = "Chỉ tiêu năm 2026"
+number = "01/NQ-HĐND"
+issued = 2026-01-06
+
+[[groups]]
+id = "chung"
+title = "Chung"
+
+[[groups.targets]]
+no = "1"
+title = "Thu ngân sách"
+goal = "27,6 tỷ đồng"
+better = "higher"
+
+[[groups.targets]]
+no = "2"
+title = "Thủ tục"
+parts = [
+  { title = "Đúng hạn", goal = "từ 99% trở lên" },
+  { title = "Trực tuyến", goal = "trên 85%" },
+]
++++
+"#,
+    );
+    folder.write(
+        REPORT,
+        "+++\nkind = \"report\"\n[results]\n\"1\" = \"13,5 tỷ đồng\"\n\"2.1\" = \"99,5%\"\n\"2.2\" = \"ước 80%\"\n+++\n",
+    );
+    folder
+}
+
+/// The site after it was published.
+fn published() -> Folder {
+    let folder = site();
+    succeeds(&publish(&folder));
+    folder
+}
+
+fn publish(folder: &Folder) -> Run {
+    folder.run(&["publish"])
+}
+
+fn succeeds(run: &Run) {
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+}
+
+/// What a refusal says, one line a finding.
+fn refusals(run: &Run) -> Vec<String> {
+    let told = run.stderr.lines().filter_map(|line| line.strip_prefix("lỗi[figure-changed]: "));
+    told.map(str::to_owned).collect()
+}
+
+/// Publishes, is refused for one thing in these words, and returns the run.
+fn refused(folder: &Folder, words: &str) -> Run {
+    let before = folder.read("www/a/2026/index.html");
+    let figures = folder.read(FIGURES);
+    let run = publish(folder);
+    assert_eq!(run.status, 1, "{}{}", run.stdout, run.stderr);
+    assert_eq!(refusals(&run), [words], "{}", run.stderr);
+    assert!(run.stderr.ends_with("không gửi gì; trang web giữ nguyên\n"), "{}", run.stderr);
+    assert_eq!(folder.read("www/a/2026/index.html"), before);
+    assert_eq!(folder.read(FIGURES), figures);
+    run
+}
+
+/// The blocks of lines that a refusal prints, as they are printed.
+fn printed(run: &Run, opening: &str) -> Vec<String> {
+    let blocks = run.stderr.split("\n\n").filter(|block| block.starts_with(opening));
+    blocks.map(|block| format!("{}\n", block.trim_end())).collect()
+}
+
+/// Pastes the printed corrections at the end of the front matter, with the day and the reason filled in.
+fn paste(folder: &Folder, run: &Run) {
+    for lines in printed(run, "[[corrections]]") {
+        let lines = lines.replace("<điền ngày đính chính>", "2026-08-02").replace("<điền lý do>", "nhập nhầm dòng");
+        let text = folder.read(RESOLUTION);
+        let (head, body) = text.rsplit_once("+++\n").unwrap();
+        folder.write(RESOLUTION, format!("{head}\n{lines}+++\n{body}"));
+    }
+}
+
+/// Publishes after a change, is refused for one thing in these words, pastes the lines, and publishes.
+fn corrected(folder: &Folder, words: &str) -> String {
+    let run = refused(folder, words);
+    let lines = printed(&run, "[[corrections]]").concat();
+    paste(folder, &run);
+    succeeds(&publish(folder));
+    assert_eq!(folder.read(FIGURES), folder.read(COPY));
+    lines
+}
+
+/// The last columns of the lines of the figures that begin with these.
+fn words_of(figures: &str, columns: &str) -> Vec<String> {
+    let lines = figures.lines().filter(|line| line.starts_with(columns));
+    lines.map(|line| line.rsplit('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_changed_figure_needs_the_printed_lines() {
+    let folder = published();
+    let before = folder.read(RESOLUTION);
+    folder.replace(REPORT, "13,5 tỷ", "15,3 tỷ");
+    let words = "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “13,5 tỷ đồng”, nay là “15,3 tỷ đồng” mà không có đính chính";
+    let run = refused(&folder, words);
+    // With the lines as they are printed, and with one of the two filled in, nothing is published.
+    for (from, to) in [("", ""), ("<điền ngày đính chính>", "2026-08-02"), ("<điền lý do>", "x")] {
+        let lines = printed(&run, "[[corrections]]").concat().replace(from, to);
+        folder.write(RESOLUTION, before.replacen("\n]\n+++\n", &format!("\n]\n{lines}+++\n"), 1));
+        let run = publish(&folder);
+        assert!(run.status == 1 && run.stderr.contains("[placeholder]"), "{to}: {}{}", run.stdout, run.stderr);
+    }
+    folder.write(RESOLUTION, &before);
+    assert_eq!(
+        corrected(&folder, words),
+        "[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13,5 tỷ đồng\"\non = \"<điền ngày đính chính>\"\nreason = \"<điền lý do>\"\n"
+    );
+    let result = "/a/2026/\tresult\t2026-06-30\t1\t1\t";
+    assert_eq!(words_of(&folder.read(FIGURES), result), ["13,5 tỷ đồng", "15,3 tỷ đồng"]);
+    // The correction stays: without it the change is unexplained again.
+    folder.write(RESOLUTION, before);
+    refused(&folder, words);
+}
+
+/// The day is that of the site, where it states one.
+#[test]
+fn the_day_of_the_site_is_the_day_of_the_lines() {
+    let folder = published();
+    folder.replace("site.toml", "title = \"Thử\"\n", "title = \"Thử\"\nas_of = 2026-09-15\n");
+    folder.replace(REPORT, "99,5%", "95,9%");
+    let run = publish(&folder);
+    assert!(printed(&run, "[[corrections]]").concat().contains("\non = 2026-09-15\n"), "{}", run.stderr);
+}
+
+#[test]
+fn another_spelling_is_no_change() {
+    let folder = published();
+    folder.replace(REPORT, "13,5 tỷ đồng", "13.500 triệu đồng");
+    folder.replace(RESOLUTION, "27,6 tỷ đồng", "27.600 triệu đồng");
+    folder.replace(RESOLUTION, "Thu ngân sách", "Thu ngân sách nhà nước");
+    succeeds(&publish(&folder));
+}
+
+#[test]
+fn a_mistyped_goal_is_corrected() {
+    let folder = published();
+    folder.replace(RESOLUTION, "27,6 tỷ", "26,7 tỷ");
+    let lines = corrected(
+        &folder,
+        "mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay là “26,7 tỷ đồng” mà không có đính chính",
+    );
+    assert!(lines.starts_with("[[corrections]]\ntarget = \"1\"\nwas = \"27,6 tỷ đồng\"\non = "), "{lines}");
+}
+
+/// The other way out of a changed goal: a document has changed it.
+#[test]
+fn a_goal_that_a_document_changed_is_amended() {
+    let folder = published();
+    let before = folder.read(RESOLUTION);
+    folder.replace(RESOLUTION, "27,6 tỷ", "26,7 tỷ");
+    let run = publish(&folder);
+    assert_eq!(refusals(&run).len(), 1);
+    let place = "content/a/2026-dieu-chinh/index.md";
+    assert!(
+        run.stderr.contains(&format!(
+            "nếu một văn bản sau đã điều chỉnh mức này, ghi lại “27,6 tỷ đồng” như cũ và viết văn bản ấy vào {place}"
+        )),
+        "{}",
+        run.stderr
+    );
+    let (_, amendment) = run.stderr.split_once(&format!("{place}\n\n")).unwrap();
+    let (amendment, _) = amendment.split_once("\n+++\n").unwrap();
+    let filled = amendment
+        .replace("<điền tên văn bản điều chỉnh>", "Điều chỉnh")
+        .replace("\"<điền ngày ban hành>\"", "2026-07-15");
+    folder.write(RESOLUTION, before);
+    folder.write(place, format!("{filled}\n+++\n"));
+    succeeds(&publish(&folder));
+    // A second one follows. What the first one set is public as well.
+    let second = filled.replace("26,7 tỷ", "26,1 tỷ").replace("2026-07-15", "2026-10-15");
+    folder.write("content/a/2026-dieu-chinh-2/index.md", format!("{second}\n+++\n"));
+    succeeds(&publish(&folder));
+    let figures = folder.read(FIGURES);
+    let goal = |folder: &str| words_of(&figures, &format!("/a/{folder}/\tgoal\t-\t1\t1\t"));
+    assert_eq!(
+        [goal("2026"), goal("2026-dieu-chinh"), goal("2026-dieu-chinh-2")].concat(),
+        ["27,6 tỷ đồng", "26,7 tỷ đồng", "26,1 tỷ đồng"]
+    );
+    folder.replace(place, "26,7 tỷ", "26,8 tỷ");
+    refused(
+        &folder,
+        "mức phấn đấu của chỉ tiêu 1 đã công bố là “26,7 tỷ đồng”, nay là “26,8 tỷ đồng” mà không có đính chính",
+    );
+}
+
+#[test]
+fn a_target_that_is_left_out_is_told() {
+    let folder = published();
+    let before = folder.read(RESOLUTION);
+    let (head, rest) = before.split_once("[[groups.targets]]").unwrap();
+    let (_, second) = rest.split_once("[[groups.targets]]").unwrap();
+    folder.write(RESOLUTION, format!("{head}[[groups.targets]]{second}"));
+    folder.replace(REPORT, "\"1\" = \"13,5 tỷ đồng\"\n", "");
+    let run = folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]);
+    assert_eq!(
+        refusals(&run),
+        ["mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay không còn mà không có đính chính"]
+    );
+    // By a document that drops it the target stays, with its results.
+    folder.write(RESOLUTION, before);
+    folder.replace(REPORT, "[results]\n", "[results]\n\"1\" = \"13,5 tỷ đồng\"\n");
+    folder.write(
+        "content/a/2026-dieu-chinh/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n[[changes]]\nno = \"1\"\ndropped = true\n+++\n",
+    );
+    succeeds(&publish(&folder));
+}
+
+#[test]
+fn a_target_that_is_added_is_told() {
+    let folder = published();
+    folder.replace(RESOLUTION, "[[groups.targets]]\nno = \"2\"", "[[groups.targets]]\nno = \"3\"\ntitle = \"Đường\"\ngoal = \"3 km\"\nbetter = \"higher\"\n\n[[groups.targets]]\nno = \"2\"");
+    let lines = corrected(&folder, "nghị quyết đã công bố nay có thêm chỉ tiêu 3 (“3 km”) mà không có đính chính");
+    assert!(!lines.contains("was"), "{lines}");
+}
+
+#[test]
+fn a_date_or_number_that_was_mistyped_is_corrected() {
+    let folder = published();
+    folder.replace(RESOLUTION, "issued = 2026-01-06", "issued = 2026-01-05");
+    let lines = corrected(
+        &folder,
+        "ngày ban hành của văn bản đã công bố là “6/1/2026”, nay là “5/1/2026” mà không có đính chính",
+    );
+    assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-06\non = "), "{lines}");
+    folder.replace(RESOLUTION, "number = \"01/", "number = \"10/");
+    corrected(&folder, "số của văn bản đã công bố là “01/NQ-HĐND”, nay là “10/NQ-HĐND” mà không có đính chính");
+    // What wasn't stated may be stated later, and goes by a correction only.
+    folder.replace(RESOLUTION, "issued =", "adopted = 2026-01-04\nissued =");
+    succeeds(&publish(&folder));
+    folder.replace(RESOLUTION, "adopted = 2026-01-04\n", "");
+    let lines =
+        corrected(&folder, "ngày thông qua của văn bản đã công bố là “4/1/2026”, nay không còn mà không có đính chính");
+    assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-04\n"), "{lines}");
+    // Without a number no number is right.
+    folder.replace(RESOLUTION, "number = \"10/NQ-HĐND\"\n", "");
+    let run = publish(&folder);
+    assert_eq!(run.status, 1);
+    let words = "số của văn bản đã công bố là “10/NQ-HĐND”, nay không còn mà không có đính chính";
+    assert!(run.stderr.contains(words) && run.stderr.contains("cách sửa: ghi lại như đã công bố"), "{}", run.stderr);
+}
+
+#[test]
+fn a_report_of_another_day_is_corrected() {
+    let folder = published();
+    folder.rename(REPORT, "content/a/2026/tien-do/2026-06-29.md");
+    folder.replace("content/a/2026/tien-do/2026-06-29.md", "kind", "aliases = [\"/a/2026/tien-do/2026-06-30/\"]\nkind");
+    let lines = corrected(&folder, "báo cáo 2026-06-30 đã công bố nay không còn");
+    assert!(lines.starts_with("[[corrections]]\nreport = 2026-06-29\nwas = 2026-06-30\non = "), "{lines}");
+    // The figures go on under the new day.
+    folder.replace("content/a/2026/tien-do/2026-06-29.md", "13,5", "15,3");
+    corrected(
+        &folder,
+        "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-29 đã công bố là “13,5 tỷ đồng”, nay là “15,3 tỷ đồng” mà không có đính chính",
+    );
+}
+
+#[test]
+fn a_report_that_is_left_out_is_put_back() {
+    let folder = published();
+    folder.remove(REPORT);
+    let run = folder.run(&["publish", "--lose", "/a/2026/tien-do/2026-06-30/"]);
+    assert_eq!(refusals(&run), ["báo cáo 2026-06-30 đã công bố nay không còn"]);
+    assert!(run.stderr.contains("đặt lại tệp báo cáo 2026-06-30"), "{}", run.stderr);
+}
+
+#[test]
+fn a_figure_of_a_table_is_guarded_too() {
+    let folder = site();
+    folder.remove(REPORT);
+    let table = "content/a/2026/tien-do/2026-06-30.csv";
+    folder.write(
+        table,
+        "no,part,result,note,provisional,evidence\n1,,\"13,5 tỷ đồng\",,,\n2,1,\"99,5%\",,,\n2,2,80%,,true,\n",
+    );
+    succeeds(&publish(&folder));
+    folder.replace(table, "99,5%", "95,9%");
+    corrected(
+        &folder,
+        "số liệu của chỉ tiêu 2.1 trong báo cáo 2026-06-30 đã công bố là “99,5%”, nay là “95,9%” mà không có đính chính",
+    );
+    folder.replace(table, "80%,,true", "80%,,");
+    let lines = corrected(
+        &folder,
+        "số liệu của chỉ tiêu 2.2 trong báo cáo 2026-06-30 đã công bố là số ước “80%”, nay là số chính thức “80%” mà chưa được ghi nhận",
+    );
+    // An estimate that became official needs no reason.
+    assert_eq!(
+        lines,
+        "[[corrections]]\ntarget = \"2.2\"\nreport = 2026-06-30\nwas = \"ước 80%\"\non = \"<điền ngày đính chính>\"\n"
+    );
+}
+
+#[test]
+fn a_figure_is_withdrawn_and_added_by_its_own_lines() {
+    let folder = published();
+    folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", "");
+    let lines = corrected(
+        &folder,
+        "số liệu của chỉ tiêu 2.1 trong báo cáo 2026-06-30 đã công bố là “99,5%”, nay không còn mà không có đính chính",
+    );
+    assert!(lines.contains("was = \"99,5%\"\nnow_withdrawn = true\n"), "{lines}");
+    // In a report that had been public without it, a figure is an addition.
+    let folder = site();
+    folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", "");
+    succeeds(&publish(&folder));
+    folder.replace(REPORT, "[results]\n", "[results]\n\"2.1\" = \"99,5%\"\n");
+    let lines = corrected(
+        &folder,
+        "số liệu của chỉ tiêu 2.1 trong báo cáo 2026-06-30 nay có thêm “99,5%”, mà báo cáo ấy đã công bố khi chưa có, và không có đính chính",
+    );
+    assert!(!lines.contains("was"), "{lines}");
+    // A new report is none.
+    folder.write(
+        "content/a/2026/tien-do/2026-09-30.md",
+        "+++\nkind = \"report\"\n[results]\n\"1\" = \"20 tỷ đồng\"\n+++\n",
+    );
+    succeeds(&publish(&folder));
+}
+
+#[test]
+fn a_report_that_closes_the_period_later_is_told() {
+    let folder = published();
+    folder.replace(REPORT, "[results]", "final = true\n[results]");
+    let lines = corrected(
+        &folder,
+        "khóa `final` của báo cáo 2026-06-30 đã công bố là “final = false”, nay là “final = true” mà không có đính chính",
+    );
+    assert!(lines.starts_with("[[corrections]]\nreport = 2026-06-30\nwas = false\n"), "{lines}");
+}
+
+/// Front matter in YAML gets lines in YAML; the second correction goes on with the list of the first.
+#[test]
+fn lines_are_in_the_syntax_of_the_file() {
+    let folder = site();
+    folder.write(
+        RESOLUTION,
+        "---\nkind: resolution\ntitle: Năm 2026\ngroups:\n  - id: g\n    title: G\n    targets:\n      - no: \"1\"\n        title: Thu\n        goal: 27,6 tỷ đồng\n        better: higher\n---\n",
+    );
+    folder.write(REPORT, "+++\nkind = \"report\"\n[results]\n\"1\" = \"13,5 tỷ đồng\"\n+++\n");
+    succeeds(&publish(&folder));
+    for (from, to, opening) in [
+        ("13,5", "15,3", "corrections:\n  - target: \"1\"\n    report: 2026-06-30\n"),
+        ("15,3", "15,4", "  - target: \"1\"\n"),
+    ] {
+        folder.replace(REPORT, from, to);
+        let run = publish(&folder);
+        let lines = printed(&run, opening).concat();
+        let lines = lines.replace("<điền ngày đính chính>", "2026-08-02").replace("<điền lý do>", "nhập nhầm");
+        assert!(lines.starts_with(opening), "{}", run.stderr);
+        let text = folder.read(RESOLUTION);
+        folder.write(RESOLUTION, format!("{}{lines}---\n", text.strip_suffix("---\n").unwrap()));
+        let day = if from == "13,5" { "2026-08-02" } else { "2026-08-03" };
+        let text = folder.read(RESOLUTION);
+        let (head, last) = text.rsplit_once("2026-08-02").unwrap();
+        folder.write(RESOLUTION, format!("{head}{day}{last}"));
+        succeeds(&publish(&folder));
+    }
+}
+
+#[test]
+fn two_corrections_of_one_figure_explain_both_states() {
+    let folder = published();
+    for (from, to) in [("13,5", "15,3"), ("15,3", "15,8")] {
+        folder.replace(REPORT, from, to);
+        let run = publish(&folder);
+        assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+        paste(&folder, &run);
+        if from == "15,3" {
+            let text = folder.read(RESOLUTION);
+            let (head, last) = text.rsplit_once("2026-08-02").unwrap();
+            folder.write(RESOLUTION, format!("{head}2026-08-09{last}"));
+        }
+        succeeds(&publish(&folder));
+    }
+    let result = "/a/2026/\tresult\t2026-06-30\t1\t1\t";
+    assert_eq!(words_of(&folder.read(FIGURES), result), ["13,5 tỷ đồng", "15,3 tỷ đồng", "15,8 tỷ đồng"]);
+}
+
+/// What was rolled back had been public, and stays in the figures.
+#[test]
+fn a_rollback_forgets_nothing() {
+    let folder = published();
+    let before = (folder.read(RESOLUTION), folder.read(REPORT));
+    folder.replace(REPORT, "13,5 tỷ", "15,3 tỷ");
+    let run = publish(&folder);
+    paste(&folder, &run);
+    succeeds(&publish(&folder));
+    let (figures, corrected) = (folder.read(FIGURES), (folder.read(RESOLUTION), folder.read(REPORT)));
+    assert_eq!(folder.run(&["publish", "--rollback"]).status, 0);
+    assert!(folder.read("www/a/2026/tien-do/2026-06-30/index.html").contains("13,5"));
+    assert_eq!((folder.read(FIGURES), folder.read(COPY)), (figures.clone(), figures.clone()));
+    // As it was before, the content now takes back what was public in between.
+    folder.write(RESOLUTION, before.0);
+    folder.write(REPORT, before.1);
+    refused(
+        &folder,
+        "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “15,3 tỷ đồng”, nay là “13,5 tỷ đồng” mà không có đính chính",
+    );
+    folder.write(RESOLUTION, corrected.0);
+    folder.write(REPORT, corrected.1);
+    succeeds(&publish(&folder));
+    assert_eq!(folder.read(FIGURES), figures);
+}
+
+#[test]
+fn a_resolution_may_go_by_name_and_its_figures_stay() {
+    let folder = site();
+    folder.write("content/a/2025/index.md", folder.read(RESOLUTION).replace("2026", "2025"));
+    succeeds(&publish(&folder));
+    folder.remove_folder("content/a/2025");
+    let run = publish(&folder);
+    assert_eq!(refusals(&run), ["nghị quyết đã công bố /a/2025/ nay không còn"]);
+    assert!(run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /a/2025/"), "{}", run.stderr);
+    succeeds(&folder.run(&["publish", "--lose", "/a/2025/", "--lose", "/nam/2025/"]));
+    let figures = folder.read(FIGURES);
+    assert_eq!(words_of(&figures, "/a/2025/\tgoal\t-\t1\t"), ["27,6 tỷ đồng"]);
+    // It isn't asked for again. If it comes back it is held against what was public.
+    folder.replace("site.toml", "Thử", "Thử lại");
+    succeeds(&publish(&folder));
+    folder.write("content/a/2025/index.md", folder.read(RESOLUTION).replace("2026", "2025").replace("27,6", "26,7"));
+    refused(
+        &folder,
+        "mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay là “26,7 tỷ đồng” mà không có đính chính",
+    );
+}
+
+#[test]
+fn figures_go_on_under_a_new_address() {
+    let folder = published();
+    folder.rename("content/a", "content/b");
+    folder.replace("content/b/index.md", "kind", "aliases = [\"/a/\"]\nkind");
+    succeeds(&publish(&folder));
+    folder.replace("content/b/2026/tien-do/2026-06-30.md", "13,5", "15,3");
+    let run = publish(&folder);
+    assert_eq!(
+        refusals(&run),
+        [
+            "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “13,5 tỷ đồng”, nay là “15,3 tỷ đồng” mà không có đính chính"
+        ]
+    );
+    // At once with the new address as well.
+    let folder = published();
+    folder.rename("content/a", "content/b");
+    folder.replace("content/b/index.md", "kind", "aliases = [\"/a/\"]\nkind");
+    folder.replace(
+        "content/b/2026/index.md",
+        "no = \"1\"",
+        "no = \"I\"\naliases = [\"/a/2026/chi-tieu-1/\", \"/b/2026/chi-tieu-1/\"]",
+    );
+    folder.replace("content/b/2026/index.md", "27,6", "26,7");
+    folder.replace("content/b/2026/tien-do/2026-06-30.md", "\"1\"", "\"I\"");
+    let run = publish(&folder);
+    assert_eq!(
+        refusals(&run),
+        ["mức phấn đấu của chỉ tiêu I đã công bố là “27,6 tỷ đồng”, nay là “26,7 tỷ đồng” mà không có đính chính"]
+    );
+}
+
+#[test]
+fn figures_that_are_lost_or_older_come_back_from_the_copy() {
+    let folder = published();
+    let first = folder.read(FIGURES);
+    folder.write(
+        "content/a/2026/tien-do/2026-09-30.md",
+        "+++\nkind = \"report\"\n[results]\n\"1\" = \"20 tỷ đồng\"\n+++\n",
+    );
+    succeeds(&publish(&folder));
+    let whole = folder.read(FIGURES);
+    for text in [None, Some(&first), Some(&"congkhai figures 1\n".to_owned())] {
+        match text {
+            None => folder.remove(FIGURES),
+            Some(text) => folder.write(FIGURES, text),
+        }
+        folder.replace("content/a/2026/tien-do/2026-09-30.md", "20 tỷ", "21 tỷ");
+        let run = publish(&folder);
+        assert!(run.stderr.starts_with("lưu ý: sổ số liệu ở nơi xuất bản thiếu điều đã công bố"), "{}", run.stderr);
+        assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+        folder.replace("content/a/2026/tien-do/2026-09-30.md", "21 tỷ", "20 tỷ");
+        let run = publish(&folder);
+        assert_eq!((run.status, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
+        assert_eq!(folder.read(FIGURES), whole);
+        succeeds(&publish(&folder));
+    }
+    // On another machine there is no copy yet, or an older one.
+    folder.remove(COPY);
+    succeeds(&publish(&folder));
+    assert_eq!(folder.read(COPY), whole);
+    folder.write(COPY, first);
+    succeeds(&publish(&folder));
+    assert_eq!(folder.read(COPY), whole);
+}
+
+#[test]
+fn damaged_figures_stop_everything() {
+    let folder = published();
+    let whole = folder.read(FIGURES);
+    let altered = whole.replace("13,5 tỷ", "15,3 tỷ").replace("13500000000", "15300000000");
+    for (damaged, words) in [
+        (altered, "có dòng bị sửa, thêm hoặc bớt ở phần phía trên dòng"),
+        (whole.replace("\tgoal\t", "\tmức\t"), "không hiểu dòng"),
+        (whole[..whole.len() - 20].to_owned(), "sổ bị cụt ở dòng"),
+        ("x".to_owned(), "đây không phải sổ số liệu của congkhai"),
+        (whole.replace("figures 1", "figures 9"), "sổ do một bản congkhai mới hơn ghi"),
+    ] {
+        folder.write(FIGURES, &damaged);
+        let run = publish(&folder);
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains("figures bị hỏng: ") && run.stderr.contains(words), "{}", run.stderr);
+        assert_eq!(folder.run(&["publish", "--dry-run"]).status, 1);
+        assert_eq!(folder.read(FIGURES), damaged);
+        folder.write(FIGURES, &whole);
+        folder.write(COPY, &damaged);
+        let run = publish(&folder);
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains("published/portal.figures bị hỏng: "), "{}", run.stderr);
+        assert_eq!(folder.run(&["check", "--against", "published/portal.manifest"]).status, 2);
+        folder.write(COPY, &whole);
+    }
+    // The way out that is told: what is damaged goes, and the other takes its place.
+    folder.write(FIGURES, "x");
+    folder.remove(FIGURES);
+    assert_eq!(publish(&folder).status, 0);
+    assert_eq!(folder.read(FIGURES), whole);
+}
+
+/// What was published before there were figures guards its addresses, and says so once.
+#[test]
+fn a_place_without_figures_is_told_of_once() {
+    let folder = published();
+    folder.remove(FIGURES);
+    folder.remove(COPY);
+    folder.replace(REPORT, "13,5", "15,3");
+    let run = publish(&folder);
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (
+            0,
+            "lưu ý: lần công bố trước chưa có sổ số liệu nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ\n"
+        )
+    );
+    succeeds(&publish(&folder));
+    folder.replace(REPORT, "15,3", "15,4");
+    assert_eq!(refusals(&publish(&folder)).len(), 1);
+}
+
+#[test]
+fn build_and_check_hold_against_what_was_public() {
+    let folder = published();
+    folder.run(&["archive", "2026"]);
+    folder.replace(REPORT, "13,5", "15,3");
+    let words = "the figure of target 1 in report 2026-06-30 was published as “13,5 tỷ đồng” and now is “15,3 tỷ đồng”, without a correction";
+    for against in ["published/portal.manifest", "www", "www/.congkhai/manifest", "archives/site-2026.zip"] {
+        let run = folder.run(&["check", "--against", against, "--lang", "en"]);
+        assert_eq!((run.status, run.stderr.as_str()), (1, ""), "{against}");
+        assert!(run.stdout.contains(words), "{against}: {}", run.stdout);
+        let run = folder.run(&["build", "--against", against, "--lang", "en"]);
+        assert_eq!(run.status, 1, "{against}");
+        assert!(run.stderr.contains(words), "{against}: {}", run.stderr);
+        let json = folder.run(&["check", "--against", against, "--format", "json"]).stdout;
+        assert!(json.contains("\"figure-changed\"") && json.contains("[[corrections]]"), "{json}");
+    }
+}
+
+#[test]
+fn an_archive_holds_all_that_was_public() {
+    let folder = published();
+    folder.replace(REPORT, "13,5", "15,3");
+    let run = folder.run(&["archive", "2026"]);
+    assert_eq!(run.status, 1);
+    assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+    assert!(!folder.exists("archives/site-2026.zip"));
+    paste(&folder, &run);
+    succeeds(&folder.run(&["archive", "2026"]));
+    let bytes = fs::read(folder.at("archives/site-2026.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut figures = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("site-2026/data/figures").unwrap(), &mut figures).unwrap();
+    let result = "/a/2026/\tresult\t2026-06-30\t1\t1\t";
+    assert_eq!(words_of(&figures, result), ["13,5 tỷ đồng", "15,3 tỷ đồng"]);
+    // Again, and after it was published too: the same bytes.
+    for _ in 0..2 {
+        let run = folder.run(&["archive", "2026"]);
+        assert!(run.stdout.contains("(không đổi)"), "{}{}", run.stdout, run.stderr);
+        succeeds(&publish(&folder));
+    }
+    // What only an archive has made public is guarded by the next.
+    folder.remove_folder("published");
+    folder.remove("www");
+    folder.replace(REPORT, "15,3", "15,4");
+    for arguments in [&["archive", "2026"][..], &["archive", "2026", "--unit", "a"]] {
+        let run = folder.run(arguments);
+        assert_eq!(refusals(&run).len(), 1, "{arguments:?} {}", run.stderr);
+    }
+}
