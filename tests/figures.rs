@@ -268,12 +268,16 @@ fn a_date_or_number_that_was_mistyped_is_corrected() {
     let lines =
         corrected(&folder, "ngày thông qua của văn bản đã công bố là “4/1/2026”, nay không còn mà không có đính chính");
     assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-04\n"), "{lines}");
-    // Without a number no number is right.
-    folder.replace(RESOLUTION, "number = \"10/NQ-HĐND\"\n", "");
-    let run = publish(&folder);
-    assert_eq!(run.status, 1);
-    let words = "số của văn bản đã công bố là “10/NQ-HĐND”, nay không còn mà không có đính chính";
-    assert!(run.stderr.contains(words) && run.stderr.contains("cách sửa: ghi lại như đã công bố"), "{}", run.stderr);
+}
+
+/// Without a number no number is right, so the published one can't be corrected away.
+#[test]
+fn a_number_that_is_left_out_is_put_back() {
+    let folder = published();
+    folder.replace(RESOLUTION, "number = \"01/NQ-HĐND\"\n", "");
+    let run = refused(&folder, "số của văn bản đã công bố là “01/NQ-HĐND”, nay không còn mà không có đính chính");
+    assert_eq!(printed(&run, "[[corrections]]").len(), 0);
+    assert!(run.stderr.contains("cách sửa: ghi lại như đã công bố"), "{}", run.stderr);
 }
 
 #[test]

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
 use crate::content::amendment::ChangeAction;
+use crate::content::document::Document;
 use crate::content::front_matter::Syntax;
 use crate::content::report::StatedResult;
 use crate::content::resolution::{Part, Resolution, Target};
 use crate::domain::date::Date;
+use crate::domain::period::Period;
 use crate::domain::reading;
 use crate::finding::{Place, Spanned};
 use crate::site::{ResolutionEntry, Site, Size};
@@ -40,14 +42,22 @@ pub(crate) struct SiteFact {
     pub place: Place,
 }
 
-/// A resolution of the site, with its file.
+/// A resolution or an amendment of the site, with its file.
 #[derive(Debug)]
 pub(crate) struct StatedResolution {
     pub file: Arc<str>,
     pub syntax: Syntax,
+    /// As the file states it.
     pub resolution: Arc<Resolution>,
     /// The parts that results can be of.
     pub parts: BTreeSet<PartNumber>,
+}
+
+/// A resolution or an amendment as its own file states it.
+struct StatedDocument<'s> {
+    address: &'s str,
+    document: &'s Document,
+    stated: &'s Arc<Resolution>,
 }
 
 impl SiteFact {
@@ -66,17 +76,16 @@ impl SiteFigures {
             ..Self::default()
         };
         for entry in &site.resolutions {
-            figures.add_document(entry);
-            figures.add_goals(entry);
-            figures.add_changes(entry);
+            let document = StatedDocument { address: &entry.address, document: &entry.document, stated: &entry.stated };
+            figures.add_document(&document, entry.period, parts_of(entry));
+            figures.add_goals(&document);
             figures.add_reports(entry);
-            let stated = StatedResolution {
-                file: Arc::clone(entry.document.file()),
-                syntax: entry.document.syntax,
-                resolution: Arc::clone(&entry.resolution),
-                parts: parts_of(entry),
-            };
-            figures.resolutions.insert(entry.address.clone(), stated);
+        }
+        for entry in &site.amendments {
+            let (address, document, stated) = (&*entry.address, &entry.document, &entry.resolution);
+            let document = StatedDocument { address, document, stated };
+            figures.add_document(&document, entry.period, BTreeSet::new());
+            figures.add_changes(&document);
         }
         figures
     }
@@ -101,54 +110,53 @@ impl SiteFigures {
         self.aliases.get(address).map(String::as_str)
     }
 
-    fn add_document(&mut self, entry: &ResolutionEntry) {
-        let resolution = &entry.resolution;
-        let file = || Place::of_file(entry.document.file());
-        let period = entry.period.to_string();
-        self.add(entry, Subject::Resolution, period, resolution.title.value.clone(), file());
+    fn add_document(&mut self, of: &StatedDocument<'_>, period: Period, parts: BTreeSet<PartNumber>) {
+        let (file, resolution) = (of.document.file(), of.stated);
+        let title = resolution.title.value.clone();
+        self.add(of.address, Subject::Resolution, period.to_string(), title, Place::of_file(file));
         if let Some(Spanned { value: number, span }) = &resolution.number {
-            let reading = number.to_lowercase();
-            self.add(entry, Subject::Number, reading, number.clone(), Place::at(entry.document.file(), *span));
+            self.add(of.address, Subject::Number, number.to_lowercase(), number.clone(), Place::at(file, *span));
         }
         for (subject, date) in [(Subject::Adopted, resolution.adopted), (Subject::Issued, resolution.issued)] {
             if let Some(date) = date {
-                self.add(entry, subject, date.to_string(), date.vietnamese(), file());
+                self.add(of.address, subject, date.to_string(), date.vietnamese(), Place::of_file(file));
             }
         }
+        let (syntax, file) = (of.document.syntax, Arc::clone(file));
+        let stated = StatedResolution { file, syntax, resolution: Arc::clone(resolution), parts };
+        self.resolutions.insert(of.address.to_owned(), stated);
     }
 
-    fn add_goals(&mut self, entry: &ResolutionEntry) {
-        for target in entry.resolution.targets() {
-            for (position, part) in target.parts.iter().enumerate() {
-                let subject = Subject::Goal(PartNumber::at(&target.no.value, position));
-                let stated = &part.stated;
-                let place = Place::at(entry.document.file(), stated.phrase.span);
-                self.add(entry, subject, reading::of_goal(&stated.goal), stated.phrase.value.to_string(), place);
-            }
+    fn add_goals(&mut self, of: &StatedDocument<'_>) {
+        for target in of.stated.targets() {
+            self.add_parts(of, &target.no.value, &target.parts);
         }
     }
 
     /// The goals that an amendment sets. They are its own facts: those of the resolution it changes
     /// stay as that states them.
-    fn add_changes(&mut self, entry: &ResolutionEntry) {
-        for change in entry.resolution.amendment.iter().flat_map(|amendment| &amendment.changes) {
-            let file = entry.document.file();
-            let parts: &[Part] = match &change.action {
-                ChangeAction::Goal(part) => std::slice::from_ref(part),
-                ChangeAction::Parts(parts) => parts,
-                ChangeAction::Added(added) => &added.target.parts,
+    fn add_changes(&mut self, of: &StatedDocument<'_>) {
+        for change in of.stated.amendment.iter().flat_map(|amendment| &amendment.changes) {
+            let no = &*change.no.value;
+            match &change.action {
+                ChangeAction::Goal(part) => self.add_parts(of, no, std::slice::from_ref(part)),
+                ChangeAction::Parts(parts) => self.add_parts(of, no, parts),
+                ChangeAction::Added(added) => self.add_parts(of, no, &added.target.parts),
                 ChangeAction::Dropped => {
-                    let subject = Subject::Goal(PartNumber::at(&change.no.value, 0));
                     let (reading, words) = (DROPPED.to_owned(), "dropped = true".to_owned());
-                    self.add(entry, subject, reading, words, Place::at(file, change.no.span));
-                    &[]
+                    let place = Place::at(of.document.file(), change.no.span);
+                    self.add(of.address, Subject::Goal(PartNumber::at(no, 0)), reading, words, place);
                 }
-            };
-            for (position, part) in parts.iter().enumerate() {
-                let subject = Subject::Goal(PartNumber::at(&change.no.value, position));
-                let (reading, words) = (reading::of_goal(&part.stated.goal), part.stated.phrase.value.to_string());
-                self.add(entry, subject, reading, words, Place::at(file, part.stated.phrase.span));
             }
+        }
+    }
+
+    fn add_parts(&mut self, of: &StatedDocument<'_>, no: &str, parts: &[Part]) {
+        for (position, part) in parts.iter().enumerate() {
+            let subject = Subject::Goal(PartNumber::at(no, position));
+            let (reading, words) = (reading::of_goal(&part.stated.goal), part.stated.phrase.value.to_string());
+            let place = Place::at(of.document.file(), part.stated.phrase.span);
+            self.add(of.address, subject, reading, words, place);
         }
     }
 
@@ -159,23 +167,24 @@ impl SiteFigures {
             let key = ReportKey::of(of.date, &of.document.path.stem);
             let (reading, words) = if of.report.closes { ("final", "final = true") } else { ("open", "final = false") };
             let subject = Subject::Report(key.clone());
-            self.add(entry, subject, reading.to_owned(), words.to_owned(), Place::of_file(file));
+            self.add(&entry.address, subject, reading.to_owned(), words.to_owned(), Place::of_file(file));
             for placed in &of.placed {
                 let (Some(target), stated) = (targets.get(placed.target), of.result(placed.result)) else { continue };
                 let subject = Subject::Result(key.clone(), PartNumber::at(target, placed.part));
                 let (reading, words) = result(stated);
                 let span = stated.value.as_ref().map_or(stated.no.span, |value| value.phrase.span);
-                self.add(entry, subject, reading, words, Place::at(file, span));
+                self.add(&entry.address, subject, reading, words, Place::at(file, span));
             }
         }
     }
 
-    fn add(&mut self, entry: &ResolutionEntry, subject: Subject, reading: String, words: String, place: Place) {
-        let key = FactKey { resolution: entry.address.clone(), subject };
+    fn add(&mut self, address: &str, subject: Subject, reading: String, words: String, place: Place) {
+        let key = FactKey { resolution: address.to_owned(), subject };
         self.facts.insert(key, SiteFact { reading, words, place });
     }
 }
 
+/// The parts of a resolution's targets, with all amendments applied.
 fn parts_of(entry: &ResolutionEntry) -> BTreeSet<PartNumber> {
     let of_target = |target: &Target| {
         let no = target.no.value.clone();
