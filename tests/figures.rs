@@ -16,6 +16,9 @@ const FIGURES: &str = "www/.congkhai/figures";
 /// Its copy beside the site.
 const COPY: &str = "published/portal.figures";
 
+/// The day that is filled in.
+const DAY: &str = "2026-10-02";
+
 /// A ward with two targets and a report, which publishes to `www`.
 fn site() -> Folder {
     let folder = Folder::new();
@@ -99,7 +102,7 @@ fn printed(run: &Run, opening: &str) -> Vec<String> {
 /// Pastes the printed corrections at the end of the front matter, with the day and the reason filled in.
 fn paste(folder: &Folder, run: &Run) {
     for lines in printed(run, "[[corrections]]") {
-        let lines = lines.replace("<điền ngày đính chính>", "2026-08-02").replace("<điền lý do>", "nhập nhầm dòng");
+        let lines = lines.replace("<điền ngày đính chính>", DAY).replace("<điền lý do>", "nhập nhầm dòng");
         let text = folder.read(RESOLUTION);
         let (head, body) = text.rsplit_once("+++\n").unwrap();
         folder.write(RESOLUTION, format!("{head}\n{lines}+++\n{body}"));
@@ -242,6 +245,50 @@ fn a_target_that_is_left_out_is_told() {
     succeeds(&publish(&folder));
 }
 
+/// A target that the document doesn't have is withdrawn with its results by one correction.
+#[test]
+fn a_target_that_never_was_is_withdrawn() {
+    let folder = published();
+    let (head, rest) = folder
+        .read(RESOLUTION)
+        .split_once("[[groups.targets]]")
+        .map(|(one, two)| (one.to_owned(), two.to_owned()))
+        .unwrap();
+    let (_, second) = rest.split_once("[[groups.targets]]").unwrap();
+    folder.write(RESOLUTION, format!("{head}[[groups.targets]]{second}"));
+    folder.replace(REPORT, "\"1\" = \"13,5 tỷ đồng\"\n", "");
+    let run = folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]);
+    assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("nếu văn bản không có mức này, dán"), "{}", run.stderr);
+    paste(&folder, &run);
+    succeeds(&folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]));
+    succeeds(&publish(&folder));
+    assert_eq!(words_of(&folder.read(FIGURES), "/a/2026/\tgoal\t-\t1\t1\t"), ["27,6 tỷ đồng", ""]);
+}
+
+/// A part that only an amendment brought about has results that are guarded like all others.
+#[test]
+fn results_of_amended_parts_are_guarded() {
+    let folder = published();
+    folder.write(
+        "content/a/2026-dieu-chinh/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n[[changes]]\nno = \"2\"\nparts = [\n  { title = \"Đúng hạn\", goal = \"từ 99% trở lên\" },\n  { title = \"Trực tuyến\", goal = \"trên 85%\" },\n  { title = \"Hài lòng\", goal = \"từ 90% trở lên\" },\n]\n[[changes]]\nno = \"3\"\nadded = true\ngroup = \"chung\"\ntitle = \"Đường\"\ngoal = \"3 km\"\nbetter = \"higher\"\n+++\n",
+    );
+    let report = "content/a/2026/tien-do/2026-09-30.md";
+    folder.write(report, "+++\nkind = \"report\"\n[results]\n\"2.3\" = \"91%\"\n\"3\" = \"1 km\"\n+++\n");
+    succeeds(&publish(&folder));
+    folder.replace(report, "91%", "19%");
+    corrected(
+        &folder,
+        "số liệu của chỉ tiêu 2.3 trong báo cáo 2026-09-30 đã công bố là “91%”, nay là “19%” mà không có đính chính",
+    );
+    folder.replace(report, "1 km", "2 km");
+    corrected(
+        &folder,
+        "số liệu của chỉ tiêu 3 trong báo cáo 2026-09-30 đã công bố là “1 km”, nay là “2 km” mà không có đính chính",
+    );
+}
+
 #[test]
 fn a_target_that_is_added_is_told() {
     let folder = published();
@@ -379,21 +426,17 @@ fn lines_are_in_the_syntax_of_the_file() {
     );
     folder.write(REPORT, "+++\nkind = \"report\"\n[results]\n\"1\" = \"13,5 tỷ đồng\"\n+++\n");
     succeeds(&publish(&folder));
-    for (from, to, opening) in [
-        ("13,5", "15,3", "corrections:\n  - target: \"1\"\n    report: 2026-06-30\n"),
-        ("15,3", "15,4", "  - target: \"1\"\n"),
+    for (from, to, day, opening) in [
+        ("13,5", "15,3", "2026-08-02", "corrections:\n  - target: \"1\"\n    report: 2026-06-30\n"),
+        ("15,3", "15,4", "2026-08-03", "  - target: \"1\"\n"),
     ] {
         folder.replace(REPORT, from, to);
         let run = publish(&folder);
         let lines = printed(&run, opening).concat();
-        let lines = lines.replace("<điền ngày đính chính>", "2026-08-02").replace("<điền lý do>", "nhập nhầm");
         assert!(lines.starts_with(opening), "{}", run.stderr);
+        let lines = lines.replace("<điền ngày đính chính>", day).replace("<điền lý do>", "nhập nhầm");
         let text = folder.read(RESOLUTION);
         folder.write(RESOLUTION, format!("{}{lines}---\n", text.strip_suffix("---\n").unwrap()));
-        let day = if from == "13,5" { "2026-08-02" } else { "2026-08-03" };
-        let text = folder.read(RESOLUTION);
-        let (head, last) = text.rsplit_once("2026-08-02").unwrap();
-        folder.write(RESOLUTION, format!("{head}{day}{last}"));
         succeeds(&publish(&folder));
     }
 }
@@ -408,8 +451,8 @@ fn two_corrections_of_one_figure_explain_both_states() {
         paste(&folder, &run);
         if from == "15,3" {
             let text = folder.read(RESOLUTION);
-            let (head, last) = text.rsplit_once("2026-08-02").unwrap();
-            folder.write(RESOLUTION, format!("{head}2026-08-09{last}"));
+            let (head, last) = text.rsplit_once(DAY).unwrap();
+            folder.write(RESOLUTION, format!("{head}2026-10-09{last}"));
         }
         succeeds(&publish(&folder));
     }
