@@ -676,3 +676,57 @@ fn an_archive_holds_all_that_was_public() {
         assert_eq!(refusals(&run).len(), 1, "{arguments:?} {}", run.stderr);
     }
 }
+
+/// The page about all this, in both languages.
+const PAGES: [(&str, &str, &str); 2] = [
+    ("vi", "lỗi[figure-changed]: ", include_str!("../docs/vi/so-lieu-cong-bo.md")),
+    ("en", "error[figure-changed]: ", include_str!("../docs/en/figures.md")),
+];
+
+/// The cases of a page: what the error says, and the lines that are written then.
+fn cases_of(page: &str, sign: &str) -> Vec<(String, String)> {
+    let blocks = page.split(&format!("```\n{sign}")).skip(1);
+    let cases = blocks.map(|block| {
+        let (message, rest) = block.split_once('\n').unwrap();
+        let (_, lines) = rest.split_once("```toml\n").unwrap();
+        (message.to_owned(), lines.split_once("```").unwrap().0.to_owned())
+    });
+    cases.collect()
+}
+
+/// Each case of the page is refused in the words that the page has, and passes with its lines.
+#[test]
+fn the_page_about_figures_is_right() {
+    let edits: [fn(&Folder); 7] = [
+        |folder| folder.replace(REPORT, "13,5", "15,3"),
+        |folder| folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", ""),
+        |folder| folder.replace(REPORT, "[results]\n", "[results]\n\"2.1\" = \"99,5%\"\n"),
+        |folder| folder.replace(REPORT, "ước 80%", "80%"),
+        |folder| folder.replace(RESOLUTION, "27,6", "26,7"),
+        |folder| folder.rename(REPORT, "content/a/2026/tien-do/2026-06-29.md"),
+        |folder| folder.replace(RESOLUTION, "issued = 2026-01-06", "issued = 2026-01-05"),
+    ];
+    for (language, sign, page) in PAGES {
+        let cases = cases_of(page, sign);
+        assert_eq!(cases.len(), edits.len(), "{language}");
+        for (at, ((message, lines), edit)) in cases.iter().zip(edits).enumerate() {
+            let folder = site();
+            let is_added = at == 2;
+            if is_added {
+                folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", "");
+            }
+            succeeds(&publish(&folder));
+            edit(&folder);
+            let against = "published/portal.manifest";
+            // The address of the report of another day is no matter here.
+            let lose = "/a/2026/tien-do/2026-06-30/";
+            let check = || folder.run(&["check", "--against", against, "--lose", lose, "--lang", language]);
+            let run = check();
+            assert!(run.stdout.contains(&format!("{sign}{message}\n")), "{message}: {}", run.stdout);
+            let text = folder.read(RESOLUTION);
+            folder.write(RESOLUTION, format!("{}{lines}+++\n", text.strip_suffix("+++\n").unwrap()));
+            let run = check();
+            assert_eq!(run.status, 0, "{lines}: {}", run.stdout);
+        }
+    }
+}
