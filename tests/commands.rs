@@ -36,6 +36,7 @@ fn every_addition_checks_without_errors() {
             "hai-phong/do-son/2027/tien-do/2027-06-30.csv",
             "content/hai-phong/do-son/2027/tien-do/2027-06-30.csv",
         ),
+        ("amendment", "hai-phong/do-son/2027-dieu-chinh", "content/hai-phong/do-son/2027-dieu-chinh/index.md"),
         ("indicator", "ho-ngheo", "content/chi-so/ho-ngheo.md"),
         ("term", "hai-phong/do-son/2025-2030", "content/hai-phong/do-son/2025-2030/index.md"),
     ] {

@@ -11,7 +11,7 @@ use std::path::Path;
 use support::Folder;
 
 /// The page, and the file in `tests/golden/` it is compared with.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 29] = [
     ("index.html", "home.html"),
     ("404.html", "not-found.html"),
     ("gioi-thieu/index.html", "page.html"),
@@ -22,6 +22,9 @@ const PAGES: [(&str, &str); 24] = [
     ("mau/phuong-mau/2026/chi-tieu-8/index.html", "target-of-parts.html"),
     ("mau/phuong-mau/2026/chi-tieu-3/index.html", "target-behind.html"),
     ("mau/phuong-mau/2026/chi-tieu-22/index.html", "target-unset.html"),
+    ("mau/phuong-mau/2026/chi-tieu-13/index.html", "target-amended.html"),
+    ("mau/phuong-mau/2026/chi-tieu-11/index.html", "target-dropped.html"),
+    ("mau/phuong-mau/2026-dieu-chinh/index.html", "amendment.html"),
     ("mau/phuong-mau/2026/chi-tieu-8/nhung/index.html", "embed-target.html"),
     ("hai-phong/do-son/2026/chi-tieu-14/index.html", "target-conflict.html"),
     ("mau/phuong-mau/2026/tien-do/2026-06-30/index.html", "report.html"),
@@ -33,6 +36,8 @@ const PAGES: [(&str, &str); 24] = [
     ("van-ban/71-nq-tw-2025/index.html", "cited.html"),
     ("phuong-phap/index.html", "methodology.html"),
     ("du-lieu/index.html", "data.html"),
+    ("thay-doi/index.html", "changes.html"),
+    ("du-lieu/thay-doi.csv", "thay-doi.csv"),
     ("tim-kiem/index.html", "search.html"),
     ("feed.xml", "feed.xml"),
     ("mau/phuong-mau/2026/chi-tieu.csv", "chi-tieu.csv"),

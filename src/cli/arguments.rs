@@ -39,7 +39,7 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Make a small site in a new folder
     Init(InitArguments),
-    /// Add a unit, resolution, report, indicator or term with examples
+    /// Add a unit, resolution, amendment, report, indicator or term with examples
     New(NewArguments),
     /// Bring the site to where people read it
     Publish(PublishArguments),
@@ -285,6 +285,7 @@ pub(super) enum LangArgument {
 pub(super) enum NewKind {
     Unit,
     Resolution,
+    Amendment,
     Report,
     Indicator,
     Term,

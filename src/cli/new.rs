@@ -43,6 +43,7 @@ impl NewKind {
         match self {
             NewKind::Unit => Addition::Unit,
             NewKind::Resolution => Addition::Resolution,
+            NewKind::Amendment => Addition::Amendment,
             NewKind::Report => Addition::Report,
             NewKind::Indicator => Addition::Indicator,
             NewKind::Term => Addition::Term,

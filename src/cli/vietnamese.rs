@@ -62,7 +62,7 @@ const HELP: [(&str, &str, &str); 46] = [
     (
         "new",
         "kind",
-        "Thêm gì: unit (đơn vị), resolution (nghị quyết), report (báo cáo), indicator (chỉ số), term (nhiệm kỳ)",
+        "Thêm gì: unit (đơn vị), resolution (nghị quyết), amendment (văn bản điều chỉnh), report (báo cáo), indicator (chỉ số), term (nhiệm kỳ)",
     ),
     ("new", "path", "Đường dẫn bên trong content/"),
     ("publish", "target", "Tên nơi xuất bản trong site.toml [mặc định: nơi duy nhất]"),

@@ -125,6 +125,11 @@ fn on_scale(context: &PageContext, entry: &IndicatorEntry, part: PartId) -> Opti
     Some((figure.in_measure_of(&yardstick)?, part.stated.phrase.value.to_string()))
 }
 
+/// Whether an amendment dropped a part, whose goal then is no goal of its year.
+fn is_dropped(context: &PageContext, part: PartId) -> bool {
+    context.site[part.target.resolution].is_dropped(&context.site[part.target], part.position)
+}
+
 /// The chart of goals over the years, one line for each unit.
 fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Option<Chart> {
     let resolution_of = |part: &PartId| &context.site[part.target.resolution];
@@ -135,7 +140,7 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
     let (first, last) = (years().min()?, years().max()?);
     let span = Decimal::from((last - first).max(1));
     let mut by_unit: BTreeMap<UnitId, Vec<Point>> = BTreeMap::new();
-    for part in uses {
+    for part in uses.iter().filter(|part| !is_dropped(context, **part)) {
         let Some((value, phrase)) = on_scale(context, entry, *part) else { continue };
         let of = resolution_of(part);
         let year = of.period.last_year();
@@ -168,7 +173,8 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
 }
 
 fn not_compared(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Vec<Link> {
-    let left = uses.iter().filter(|part| on_scale(context, entry, **part).is_none());
+    let left = uses.iter().filter(|part| !is_dropped(context, **part));
+    let left = left.filter(|part| on_scale(context, entry, **part).is_none());
     let link = |part: &PartId| {
         let row = elsewhere_row(context, *part);
         Link::new(format!("{} {}: {}", row.unit.title, row.period, row.goal), row.href)

@@ -307,9 +307,13 @@ fn part_view(
     }
 }
 
-/// The amendments of a part, oldest first.
+/// The amendments of a part, oldest first. That a target was added as a whole is told above its parts.
 fn amended(context: &PageContext, at: &TargetContext<'_>, position: usize) -> Vec<ChangeView> {
-    let mut amended: Vec<ChangeView> = changes_of(context, at, position, PublicChangeKind::is_of_amendment).collect();
+    let is_added = at.entry.history_of(at.target).is_some_and(|history| history.added.is_some());
+    let is_wanted = |kind: PublicChangeKind| {
+        kind.is_of_amendment() && !(is_added && kind == PublicChangeKind::Added && position == 0)
+    };
+    let mut amended: Vec<ChangeView> = changes_of(context, at, position, is_wanted).collect();
     // The sort is stable: changes of one day are in their order already.
     amended.sort_by(|one, two| one.iso.cmp(&two.iso));
     amended

@@ -22,7 +22,7 @@ use crate::slug::slug;
 type Stated = (Arc<Document>, Arc<Resolution>);
 
 /// The address of the resolution that an amendment says it changes.
-pub(super) fn amended_address(document: &Document, amendment: &Amendment) -> Option<String> {
+pub(crate) fn amended_address(document: &Document, amendment: &Amendment) -> Option<String> {
     let path = &amendment.amends.value;
     let folder = document.path.folder_address();
     let is_whole = path.ends_with('/') || path.to_lowercase().ends_with(".md");
@@ -128,19 +128,27 @@ fn apply_all(amendments: &[AmendmentEntry], resolutions: &mut [ResolutionEntry],
         let Some(entry) = resolutions.get_mut(amendment.amends.position()) else { continue };
         let mut amended =
             Amended { resolution: (*entry.resolution).clone(), history: std::mem::take(&mut entry.history) };
-        let changes = amendment.resolution.amendment.as_ref().map_or(&[] as &[Change], |stated| &stated.changes);
         let mut told = FindingList::new(amendment.document.file());
-        for (at, change) in changes.iter().enumerate() {
-            let by = ChangeAt { amendment: id, change: at, since: amendment.issued };
-            if let Err(fault) = amended.apply(change, by, &mut told) {
-                told.add(change.no.span, Problem::Amendment { fault });
-            }
-        }
+        amended.apply_all(&amendment.resolution, id, amendment.issued, &mut told);
         findings.extend(told.into_findings());
         entry.resolution = Arc::new(amended.resolution);
         entry.history = amended.history;
         entry.amended_by.push(id);
     }
+}
+
+/// A resolution with amendments applied that are joined to no site, and its histories. Changes that
+/// don't fit are left out.
+pub(crate) fn amended(resolution: &Resolution, amendments: &[Arc<Resolution>]) -> (Resolution, GoalHistories) {
+    let mut amended = Amended { resolution: resolution.clone(), history: GoalHistories::new() };
+    let mut order: Vec<(Date, &Resolution)> =
+        amendments.iter().filter_map(|amendment| Some((amendment.issued?, &**amendment))).collect();
+    order.sort_by_key(|(issued, _)| *issued);
+    let mut told = FindingList::new(&Arc::from(""));
+    for (at, (issued, amendment)) in order.into_iter().enumerate() {
+        amended.apply_all(amendment, AmendmentId(at), issued, &mut told);
+    }
+    (amended.resolution, amended.history)
 }
 
 /// A resolution while amendments are applied to it.
@@ -153,6 +161,17 @@ struct Amended {
 type TargetPlace = (usize, usize);
 
 impl Amended {
+    /// Applies the changes of an amendment; each that doesn't fit is told.
+    fn apply_all(&mut self, amendment: &Resolution, id: AmendmentId, since: Date, told: &mut FindingList) {
+        let changes = amendment.amendment.as_ref().map_or(&[] as &[Change], |stated| &stated.changes);
+        for (at, change) in changes.iter().enumerate() {
+            let by = ChangeAt { amendment: id, change: at, since };
+            if let Err(fault) = self.apply(change, by, told) {
+                told.add(change.no.span, Problem::Amendment { fault });
+            }
+        }
+    }
+
     fn apply(&mut self, change: &Change, by: ChangeAt, told: &mut FindingList) -> Result<(), AmendmentFault> {
         let no = &*change.no.value;
         if let ChangeAction::Added(added) = &change.action {

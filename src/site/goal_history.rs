@@ -58,6 +58,11 @@ impl TargetHistory {
         let part = |part: &Part| PartHistory { goals: vec![PastGoal { part: part.clone(), by: added }], dropped: None };
         Self { added, parts: target.parts.iter().map(part).collect() }
     }
+
+    /// Whether a part was dropped.
+    pub(crate) fn is_dropped(&self, part: usize) -> bool {
+        self.parts.get(part).is_some_and(|part| part.dropped.is_some())
+    }
 }
 
 impl PartHistory {

@@ -1,7 +1,7 @@
 //! The second stage: one immutable model of the whole site, and the checks between its files.
 
 mod addresses;
-mod amendments;
+pub(crate) mod amendments;
 mod assemble;
 pub(crate) mod changes;
 pub(crate) mod check;

@@ -349,8 +349,7 @@ impl ResolutionEntry {
 
     /// Whether an amendment dropped a part of a target.
     pub fn is_dropped(&self, target: &Target, part: usize) -> bool {
-        let parts = self.history_of(target).map(|history| &history.parts);
-        parts.and_then(|parts| parts.get(part)).is_some_and(|part| part.dropped.is_some())
+        self.history_of(target).is_some_and(|history| history.is_dropped(part))
     }
 
     /// The goal of a part that was in force on a day; without one, the goal now.

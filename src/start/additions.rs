@@ -2,15 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::StartError;
 use super::new_file::NewFile;
-use crate::content::document::{self, Parsed, Record};
-use crate::content::resolution::Resolution;
+use crate::content::document::{self, Document, Parsed, Record};
+use crate::content::resolution::{Part, Resolution, Target};
 use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::Severity;
+use crate::site::amendments::{amended, amended_address};
+use crate::site::goal_history::GoalHistories;
 use crate::slug::slug;
 
 /// The kind of a file to be added.
@@ -18,6 +21,7 @@ use crate::slug::slug;
 pub(crate) enum Addition {
     Unit,
     Resolution,
+    Amendment,
     Report,
     Indicator,
     Term,
@@ -31,6 +35,12 @@ pub(crate) fn new_content(root: &Path, addition: Addition, path: &str) -> Result
         Addition::Resolution => {
             let (unit, period) = names.unit_and_period().ok_or_else(|| StartError::NotAPeriod(names.last.clone()))?;
             Ok(index_file(&names, named(include_str!("templates/resolution.md"), unit).replace("{{period}}", period)))
+        }
+        Addition::Amendment => {
+            let (_, name) = names.unit_and_period().ok_or_else(|| StartError::NotAPeriod(names.last.clone()))?;
+            let period = Period::lead(name).ok_or_else(|| StartError::NotAPeriod(names.last.clone()))?;
+            let text = include_str!("templates/amendment.md").replace("{{period}}", &period.to_string());
+            Ok(index_file(&names, text.replace("{{year}}", &period.last_year().to_string())))
         }
         Addition::Term => {
             let of_term =
@@ -115,7 +125,7 @@ fn report(root: &Path, path: &str, names: &Names) -> Result<NewFile, StartError>
         _ => &names.above,
     };
     let resolution_path = format!("content/{}", above.join("/"));
-    let resolution = read_resolution(root, &resolution_path)?;
+    let resolution = in_force(root, &resolution_path)?;
     let as_table = path.to_lowercase().ends_with(".csv");
     let ending = if as_table { "csv" } else { "md" };
     let text = if as_table {
@@ -127,7 +137,45 @@ fn report(root: &Path, path: &str, names: &Names) -> Result<NewFile, StartError>
     Ok(NewFile { path: PathBuf::from(format!("{resolution_path}/tien-do/{date}.{ending}")), text })
 }
 
-fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>, StartError> {
+/// A resolution with its amendments applied, and the histories that tell which parts they dropped.
+struct ResolutionInForce {
+    resolution: Resolution,
+    history: GoalHistories,
+}
+
+/// The resolution in a folder, with the amendments in the folders beside it. An amendment with
+/// errors, or that is a draft, isn't applied.
+fn in_force(root: &Path, path: &str) -> Result<ResolutionInForce, StartError> {
+    let (document, resolution) = read_resolution(root, path)?;
+    let mut amendments = Vec::new();
+    let unit = path.rsplit_once('/').map_or("", |(unit, _)| unit);
+    let mut beside: Vec<String> = disk::read_folder(&root.join(unit))
+        .map_err(|error| StartError::Read(PathBuf::from(unit), error))?
+        .iter()
+        .map(|folder| format!("{unit}/{}", folder.file_name().to_string_lossy()))
+        .collect();
+    beside.sort_unstable();
+    for other in beside.into_iter().filter(|other| other != path) {
+        let Ok((stated, amendment)) = read_resolution(root, &other) else { continue };
+        let amends = amendment.amendment.as_ref().and_then(|amendment| amended_address(&stated, amendment));
+        if amends.as_ref() == Some(&document.path.address) && !stated.draft {
+            amendments.push(amendment);
+        }
+    }
+    let (resolution, history) = amended(&resolution, &amendments);
+    Ok(ResolutionInForce { resolution, history })
+}
+
+impl ResolutionInForce {
+    /// The parts of a target that no amendment dropped, by their positions.
+    fn parts<'r>(&'r self, target: &'r Target) -> impl Iterator<Item = (usize, &'r Part)> {
+        let history = self.history.get(&target.no.value);
+        let is_dropped = move |at: usize| history.is_some_and(|history| history.is_dropped(at));
+        target.parts.iter().enumerate().filter(move |(at, _)| !is_dropped(*at))
+    }
+}
+
+fn read_resolution(root: &Path, path: &str) -> Result<(Arc<Document>, Arc<Resolution>), StartError> {
     let file = format!("{path}/index.md");
     let bytes = disk::read(&root.join(&file)).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => StartError::NoResolution(path.to_owned()),
@@ -139,14 +187,15 @@ fn read_resolution(root: &Path, path: &str) -> Result<std::sync::Arc<Resolution>
     if findings.iter().any(|finding| finding.severity() == Severity::Error) {
         return Err(StartError::FaultyResolution(file));
     }
-    match document.as_deref().map(|document| document.record.clone()) {
-        Some(Record::Resolution(resolution)) => Ok(resolution),
+    let record = document.map(|document| (Arc::clone(&document), document.record.clone()));
+    match record {
+        Some((document, Record::Resolution(resolution))) => Ok((document, resolution)),
         _ => Err(StartError::NotAResolution(file)),
     }
 }
 
 /// A commented line for each part: its number, title and goal.
-fn result_lines(resolution: &Resolution) -> String {
+fn result_lines(resolution: &ResolutionInForce) -> String {
     let mut lines = Vec::new();
     for (no, title, goal) in parts(resolution) {
         lines.push(format!("# \"{no}\" = \"\"  # {title}: {goal}"));
@@ -155,10 +204,10 @@ fn result_lines(resolution: &Resolution) -> String {
 }
 
 /// The same as a CSV table, with the columns of an exported one.
-fn table(resolution: &Resolution) -> String {
+fn table(resolution: &ResolutionInForce) -> String {
     let mut table = String::from("\u{feff}no,part,title,goal,result,note,provisional,evidence\n");
-    for target in resolution.targets() {
-        for (at, part) in target.parts.iter().enumerate() {
+    for target in resolution.resolution.targets() {
+        for (at, part) in resolution.parts(target) {
             let title =
                 part.title.as_ref().map_or_else(|| target.title.to_string(), |own| format!("{}: {own}", target.title));
             let number = (at + 1).to_string();
@@ -177,11 +226,11 @@ fn quoted(cell: &str) -> String {
 }
 
 /// The number, title and goal of each part.
-fn parts(resolution: &Resolution) -> Vec<(String, String, String)> {
+fn parts(resolution: &ResolutionInForce) -> Vec<(String, String, String)> {
     let mut parts = Vec::new();
-    for target in resolution.targets() {
+    for target in resolution.resolution.targets() {
         let several = target.parts.len() > 1;
-        for (at, part) in target.parts.iter().enumerate() {
+        for (at, part) in resolution.parts(target) {
             let no = &target.no.value;
             let no = if several { format!("{no}.{}", at + 1) } else { no.to_string() };
             let title =
