@@ -423,3 +423,17 @@ fn a_table_says_when_it_became_public() {
     assert_says(&folder, "a/2026/tien-do/2026-06-30", &["Công bố ngày 8/7/2026."]);
     assert!(folder.read("public/feed.xml").contains("<updated>2026-07-08T"));
 }
+
+/// A target that the document never had is taken out, with its results; both leave a trace.
+#[test]
+fn a_target_that_never_was_is_withdrawn() {
+    let withdrawn = "[[corrections]]\ntarget = \"9\"\nwas = \"5%\"\nnow_withdrawn = true\non = 2026-08-01\nreason = \"văn bản không có\"\n\n[[corrections]]\ntarget = \"9\"\nreport = 2026-06-30\nwas = \"3%\"\nnow_withdrawn = true\non = 2026-08-01\nreason = \"văn bản không có\"\n";
+    let folder = site(withdrawn, &[("2026-06-30", JUNE)]);
+    build(&folder);
+    assert_says(&folder, "a/2026", &["Chỉ tiêu 9: 5% → rút, không có số thay (ngày 1/8/2026)"]);
+    assert_says(&folder, "a/2026/tien-do/2026-06-30", &["Chỉ tiêu 9: 3% → rút, không có số thay (ngày 1/8/2026)"]);
+    // The result alone could be a slip in the number.
+    let alone = withdrawn.split("\n\n").nth(1).unwrap();
+    let run = site(alone, &[("2026-06-30", JUNE)]).run(&["check"]);
+    assert!(run.stdout.contains("đính chính chỉ tiêu 9, nhưng nghị quyết không có chỉ tiêu này"), "{}", run.stdout);
+}

@@ -112,6 +112,11 @@ pub enum CorrectionFault {
         no: String,
         parts: usize,
     },
+    /// The amendment doesn't change the target whose goal is corrected.
+    NotChanged {
+        no: String,
+        nearest: Option<String>,
+    },
     UnknownReport {
         report: String,
         nearest: Option<String>,
@@ -123,6 +128,7 @@ pub enum CorrectionFault {
     /// What was is what stands now, or stood there by the next correction.
     SameAsNow {
         was: String,
+        now: String,
         by_next: bool,
     },
     StillThere {

@@ -189,7 +189,7 @@ impl<'s> Owner<'s> {
                 Some(_) => TargetNumbers::of(&entry.resolution, &entry.history).find(no, None, self.stated.issued),
                 None => {
                     let known = self.changes().iter().map(|change| &*change.no.value);
-                    return Err(CorrectionFault::UnknownTarget { no: no.to_owned(), nearest: nearest(no, known) });
+                    return Err(CorrectionFault::NotChanged { no: no.to_owned(), nearest: nearest(no, known) });
                 }
             },
             HeldId::Resolution(_) => {
@@ -274,7 +274,7 @@ impl<'s> Owner<'s> {
                 _ => CorrectionFault::NotThere { no: no() },
             }),
             (Some(was), Some(now)) if was.is_same(now) || self.is_own_date(place, was) => {
-                Some(CorrectionFault::SameAsNow { was: was.in_words(), by_next: next.is_some() })
+                Some(CorrectionFault::SameAsNow { was: was.in_words(), now: now.in_words(), by_next: next.is_some() })
             }
             (Some(_), Some(now)) if correction.reason.is_none() && now.is_estimate() => {
                 Some(CorrectionFault::EstimateStays)

@@ -180,10 +180,11 @@ pub(super) fn correction_vi(fault: &CorrectionFault) -> String {
         UnknownTarget { no, .. } => format!("đính chính chỉ tiêu {no}, nhưng nghị quyết không có chỉ tiêu này"),
         UnknownPart { no, parts } => format!("đính chính thành phần {no}, nhưng chỉ tiêu có {parts} thành phần"),
         PartNeeded { no, parts } => format!("chỉ tiêu {no} có {parts} thành phần, phải nói đính chính thành phần nào"),
+        NotChanged { no, .. } => format!("đính chính mức của {no}, nhưng văn bản này không điều chỉnh {no}"),
         UnknownReport { report, .. } => format!("đính chính báo cáo {report}, nhưng không có báo cáo này"),
         ReportOfAmendment { .. } => "văn bản điều chỉnh không có báo cáo để đính chính".into(),
-        SameAsNow { was, by_next: false } => format!("đính chính ghi trước đây là “{was}”, mà nay vẫn là “{was}”"),
-        SameAsNow { was, by_next: true } => {
+        SameAsNow { was, now, by_next: false } => format!("đính chính ghi trước đây là “{was}”, mà nay vẫn là “{now}”"),
+        SameAsNow { was, by_next: true, .. } => {
             format!("đính chính ghi trước đây là “{was}”, mà lần đính chính sau cũng ghi vậy")
         }
         StillThere { no, now } => format!("số liệu của {no} ghi là đã rút, nhưng báo cáo vẫn còn “{now}”"),
@@ -216,6 +217,10 @@ pub(super) fn correction_help_vi(fault: &CorrectionFault) -> String {
         ),
         UnknownPart { no, parts } => format!("thành phần đánh số từ 1 đến {parts}: {}", part_numbers(no, *parts)),
         PartNeeded { no, parts } => format!("ghi {}", part_numbers(&format!("{no}.1"), *parts)),
+        NotChanged { nearest, .. } => nearest.as_ref().map_or_else(
+            || "ghi đính chính vào văn bản có mức đã gõ nhầm".to_owned(),
+            |nearest| format!("gần nhất: `{nearest}`"),
+        ),
         UnknownReport { nearest: Some(nearest), .. } => format!("gần nhất: {nearest}"),
         UnknownReport { nearest: None, .. } => "ghi ngày của báo cáo như tên tệp trong tien-do/: 2026-06-30".into(),
         ReportOfAmendment { amended } => format!("ghi đính chính này vào {amended}"),
@@ -244,10 +249,13 @@ pub(super) fn correction_en(fault: &CorrectionFault) -> String {
         UnknownTarget { no, .. } => format!("a correction of target {no}, which the resolution doesn't have"),
         UnknownPart { no, parts } => format!("a correction of part {no}, but the target has {parts} part(s)"),
         PartNeeded { no, parts } => format!("target {no} has {parts} parts, the correction must say of which"),
+        NotChanged { no, .. } => format!("the goal of {no} is corrected, but this amendment doesn't change {no}"),
         UnknownReport { report, .. } => format!("a correction of the report {report}, which there isn't"),
         ReportOfAmendment { .. } => "an amendment has no reports that could be corrected".into(),
-        SameAsNow { was, by_next: false } => format!("the correction says it was “{was}”, and it still is “{was}”"),
-        SameAsNow { was, by_next: true } => {
+        SameAsNow { was, now, by_next: false } => {
+            format!("the correction says it was “{was}”, and it still is “{now}”")
+        }
+        SameAsNow { was, by_next: true, .. } => {
             format!("the correction says it was “{was}”, and so does the next one")
         }
         StillThere { no, now } => format!("the figure of {no} is called withdrawn, but the report still has “{now}”"),
@@ -280,6 +288,10 @@ pub(super) fn correction_help_en(fault: &CorrectionFault) -> String {
         ),
         UnknownPart { no, parts } => format!("parts are numbered from 1 to {parts}: {}", part_numbers(no, *parts)),
         PartNeeded { no, parts } => format!("write {}", part_numbers(&format!("{no}.1"), *parts)),
+        NotChanged { nearest, .. } => nearest.as_ref().map_or_else(
+            || "write the correction into the document whose goal was mistyped".to_owned(),
+            |nearest| format!("nearest: `{nearest}`"),
+        ),
         UnknownReport { nearest: Some(nearest), .. } => format!("nearest: {nearest}"),
         UnknownReport { nearest: None, .. } => {
             "write the report's date as its file in tien-do/ is named: 2026-06-30".into()
