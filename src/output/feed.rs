@@ -26,8 +26,10 @@ pub(super) fn feed(context: &PageContext) -> String {
         let address = escape_markup(&address);
         let title = if change.unit.is_empty() { change.title } else { format!("{} – {}", change.unit, change.title) };
         let title = if change.sample { format!("{title} ({})", context.words.get("made.feed.sample")) } else { title };
+        let summary = change.tells_of.map(|id| escape_markup(&context.resolution_sentence(id)));
+        let summary = summary.map(|summary| format!("<summary>{summary}</summary>\n")).unwrap_or_default();
         feed.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{}T00:00:00+07:00</updated>\n</entry>\n",
+            "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{}T00:00:00+07:00</updated>\n{summary}</entry>\n",
             escape_markup(&title),
             change.iso,
         ));

@@ -10,8 +10,8 @@ use super::result::report_title;
 use super::year::{YearView, is_counted, periods, year_view};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
-use crate::site::UnitId;
 use crate::site::changes::PublicChangeKind;
+use crate::site::{ResolutionId, UnitId};
 
 /// The most changes that are shown.
 const CHANGES: usize = 12;
@@ -44,6 +44,9 @@ pub struct ChangeRow {
     pub href: String,
     pub unit: String,
     pub sample: bool,
+    /// The resolution whose standing the change tells: of itself, or of its newest report.
+    #[serde(skip)]
+    pub tells_of: Option<ResolutionId>,
 }
 
 pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
@@ -80,7 +83,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
 pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
     let site = &context.site;
-    let mut add = |date: Date, kind, title: String, address: &str, unit: UnitId| {
+    let mut add = |date: Date, kind, title: String, address: &str, unit: UnitId, tells_of: Option<ResolutionId>| {
         let change = ChangeRow {
             date: date.vietnamese(),
             iso: date.to_string(),
@@ -89,22 +92,25 @@ pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
             href: href(address).to_owned(),
             unit: context.unit_name(unit).to_owned(),
             sample: context.is_sample(unit),
+            tells_of,
         };
         dated.push((date, change));
     };
-    for entry in site.resolutions.iter().filter(|entry| site.counts(entry.unit)) {
+    for (id, entry) in site.resolution_ids().map(|id| (id, &site[id])).filter(|(_, entry)| site.counts(entry.unit)) {
         if let Some(date) = entry.resolution.issued {
-            add(date, "resolution", entry.resolution.title.value.clone(), &entry.address, entry.unit);
+            add(date, "resolution", entry.resolution.title.value.clone(), &entry.address, entry.unit, Some(id));
         }
-        for report in entry.reports.iter().rev() {
+        for (at, report) in entry.reports.iter().enumerate().rev() {
             let published = report.report.published.as_ref().map(|published| published.value);
             if let Some(date) = published.or(report.date) {
-                add(date, "report", report_title(context, &report.report, report.date), &report.address, entry.unit);
+                let tells_of = (at + 1 == entry.reports.len()).then_some(id);
+                let title = report_title(context, &report.report, report.date);
+                add(date, "report", title, &report.address, entry.unit, tells_of);
             }
         }
     }
     for entry in site.amendments.iter().filter(|entry| site.counts(entry.unit)) {
-        add(entry.issued, "amendment", entry.resolution.title.value.clone(), &entry.address, entry.unit);
+        add(entry.issued, "amendment", entry.resolution.title.value.clone(), &entry.address, entry.unit, None);
     }
     // Changes that count stand first, so that these are the newest corrections.
     let corrections = context.changes.all.iter().filter(|change| !change.kind.is_of_amendment());
@@ -116,7 +122,7 @@ pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
             (None, Some(no)) => format!("{no}: {}", view.sentence),
             (None, None) => format!("{}: {}", view.resolution.title, view.sentence),
         };
-        add(change.on, kind, title, &view.href, change.unit);
+        add(change.on, kind, title, &view.href, change.unit, None);
     }
     dated.sort_by(|one, two| (two.0, &one.1.href).cmp(&(one.0, &two.1.href)));
     dated.truncate(most);
