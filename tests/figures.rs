@@ -685,8 +685,8 @@ const PAGES: [(&str, &str, &str); 2] = [
 
 /// The cases of a page: what the error says, and the lines that are written then.
 fn cases_of(page: &str, sign: &str) -> Vec<(String, String)> {
-    let blocks = page.split(&format!("```\n{sign}")).skip(1);
-    let cases = blocks.map(|block| {
+    let opening = format!("```\n{sign}");
+    let cases = page.split(&opening).skip(1).map(|block| {
         let (message, rest) = block.split_once('\n').unwrap();
         let (_, lines) = rest.split_once("```toml\n").unwrap();
         (message.to_owned(), lines.split_once("```").unwrap().0.to_owned())
