@@ -438,3 +438,34 @@ fn a_target_that_never_was_is_withdrawn() {
     let run = site(alone, &[("2026-06-30", JUNE)]).run(&["check"]);
     assert!(run.stdout.contains("đính chính chỉ tiêu 9, nhưng nghị quyết không có chỉ tiêu này"), "{}", run.stdout);
 }
+
+/// The lines that the documentation shows are right, in both languages: tried on the sample ward.
+#[test]
+fn the_documented_lines_are_right() {
+    for page in ["docs/vi/thay-doi.md", "docs/en/changes.md"] {
+        let text = std::fs::read_to_string(support::repository().join(page)).unwrap();
+        let blocks: Vec<&str> =
+            text.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+        let [amendment, corrections] = blocks[..] else { panic!("{page} has {} blocks", blocks.len()) };
+        let folder = Folder::with_copy_of(&["content"]);
+        folder.write("site.toml", "title = \"Thử\"\nbase_url = \"https://thu.example/\"\n");
+        folder.write("content/mau/phuong-mau/2026-dieu-chinh/index.md", amendment);
+        let sample = "content/mau/phuong-mau/2026/index.md";
+        let resolution = folder.read(sample);
+        let (stated, rest) = resolution.split_once("\n# Số ước đã công bố").unwrap();
+        let body = rest.split_once("\n+++\n").unwrap().1.replace("[[11]]", "");
+        folder.write(sample, format!("{stated}\n{corrections}+++\n{body}"));
+        let closing = "+++\nkind = \"report\"\nfinal = true\n[results]\n\"1\" = \"121 tỷ đồng\"\n+++\n";
+        folder.write("content/mau/phuong-mau/2026/tien-do/2026-12-31.md", closing);
+        let run = folder.run(&["check"]);
+        let errors: Vec<&str> = run.stdout.split("\n\n").filter(|finding| finding.starts_with("lỗi")).collect();
+        assert!(run.status == 0 && errors.is_empty(), "{page}: {}", errors.join("\n"));
+        assert!(!run.stdout.contains("phuong-mau/2026-dieu-chinh"), "{page}: {}", run.stdout);
+        build(&folder);
+        let told =
+            folder.read("public/du-lieu/thay-doi.csv").lines().filter(|line| line.contains("mau/phuong-mau")).count();
+        let changes = amendment.matches("[[changes]]").count();
+        // One change drops a part of those it doesn't list, and leaves the goal of another as it is.
+        assert_eq!(told, changes + 1 + corrections.matches("[[corrections]]").count(), "{page}");
+    }
+}
