@@ -196,7 +196,7 @@ fn only_what_is_settled_passes() {
 }
 
 /// Rows of goals whose figure can be varied, each with the unit and the direction that is better.
-const VARIED: [(Row<'_>, &str, bool); 16] = [
+const VARIED: [(Row<'_>, &str, bool); 20] = [
     (varied("100 tỷ đồng", "higher", "cumulative", "-"), "tỷ đồng", true),
     (varied("100 tỷ đồng", "higher", "point", "-"), "tỷ đồng", true),
     (varied("100 tỷ đồng", "lower", "cumulative", "-"), "tỷ đồng", false),
@@ -213,7 +213,13 @@ const VARIED: [(Row<'_>, &str, bool); 16] = [
     (varied("giảm 16 vụ", "-", "point", "120 vụ"), "vụ", false),
     (varied("tăng không quá 5%", "-", "cumulative", "100 vụ"), "vụ", false),
     (varied("gấp 2 lần", "-", "cumulative", "50 hộ"), "hộ", true),
+    (Row { further: MILESTONES, ..varied("100 tỷ đồng", "higher", "cumulative", "-") }, "tỷ đồng", true),
+    (Row { period: "2026-2030", ..varied("100 tỷ đồng", "higher", "cumulative", "-") }, "tỷ đồng", true),
+    (Row { period: "2025-2030", ..varied("100 tỷ đồng", "higher", "cumulative", "-") }, "tỷ đồng", true),
+    (Row { period: "2025-2030", ..varied("không quá 100 vụ", "-", "cumulative", "-") }, "vụ", false),
 ];
+
+const MILESTONES: &str = "milestones 2026-03-31 20 tỷ đồng, 2026-06-30 90 tỷ đồng";
 
 const fn varied(goal: &'static str, better: &'static str, flow: &'static str, base: &'static str) -> Row<'static> {
     let (further, results, period) = ("-", "-", "2026");
