@@ -51,7 +51,7 @@ fn a_higher_levels_goal_has_its_own_verdict() {
     let folder = site("2026-07-01", "2026", "", goals);
     report(&folder, "2026/tien-do/2026-06-30", "\"101 tỷ đồng\"");
     let page = words(&folder, "a/2026/chi-tieu-1");
-    says(&page, "Đúng tiến độ Đến 30/6/2026 là 101 tỷ đồng; mức 120 tỷ đồng cho cả năm 2026.");
+    says(&page, "Đúng tiến độ Đến 30/6/2026: 101 tỷ đồng; mức 120 tỷ đồng cho cả năm 2026.");
     says(&page, "Thành phố giao: 100 tỷ đồng Vượt");
 }
 
@@ -62,11 +62,11 @@ fn milestones_are_the_course() {
     let folder = site("2026-07-01", "2026", "", goals);
     report(&folder, "2026/tien-do/2026-06-30", "\"31 tỷ đồng\"");
     let page = words(&folder, "a/2026/chi-tieu-1");
-    says(&page, "Đúng tiến độ Đến 30/6/2026 là 31 tỷ đồng");
+    says(&page, "Đúng tiến độ Đến 30/6/2026: 31 tỷ đồng");
     says(&page, "Mốc tự đặt đến 30/6/2026 là 30 tỷ đồng, hơn 1 tỷ đồng.");
     says(&page, "Các mốc tự đặt: 31/3/2026 : 10 tỷ đồng 30/6/2026 : 30 tỷ đồng");
     report(&folder, "2026/tien-do/2026-06-30", "\"29 tỷ đồng\"");
-    says(&words(&folder, "a/2026/chi-tieu-1"), "Chậm tiến độ Đến 30/6/2026 là 29 tỷ đồng");
+    says(&words(&folder, "a/2026/chi-tieu-1"), "Chậm tiến độ Đến 30/6/2026: 29 tỷ đồng");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn each_year_of_a_term_is_judged_by_its_own_results() {
     report(&folder, "2026-2027/tien-do/2026-12-31", "\"46 tỷ đồng\"");
     report(&folder, "2026-2027/tien-do/2027-06-30", "\"20 tỷ đồng\"");
     let page = words(&folder, "a/2026-2027/chi-tieu-1");
-    says(&page, "Đến 30/6/2027 là 66 tỷ đồng cộng các năm; mức 100 tỷ đồng");
+    says(&page, "Đến 30/6/2027: 66 tỷ đồng cộng các năm; mức 100 tỷ đồng");
     says(&page, "năm 2026 45 tỷ đồng 46 tỷ đồng Vượt");
     says(&page, "năm 2027 55 tỷ đồng 20 tỷ đồng Chậm tiến độ");
 }
@@ -88,15 +88,12 @@ fn a_thing_done_in_time_meets_its_deadline_whenever_it_is_reported() {
     report(&folder, "2026/tien-do/2026-09-30", "\"đạt\"");
     says(&words(&folder, "a/2026/chi-tieu-1"), "báo cáo sau hạn 30/6/2026 và không ghi ngày hoàn thành");
     report(&folder, "2026/tien-do/2026-09-30", "{ value = \"đạt\", on = 2026-06-12 }");
-    says(
-        &words(&folder, "a/2026/chi-tieu-1"),
-        "ghi “đạt” (ngày 12/6/2026); mức “hoàn thành trước ngày 30/6/2026”: đạt.",
-    );
+    says(&words(&folder, "a/2026/chi-tieu-1"), "ghi đạt (ngày 12/6/2026); mức “hoàn thành trước ngày 30/6/2026”: đạt.");
     report(&folder, "2026/tien-do/2026-09-30", "{ value = \"đạt\", on = 2026-07-12 }");
-    says(&words(&folder, "a/2026/chi-tieu-1"), "Không đạt Báo cáo đến 30/9/2026 ghi “đạt” (ngày 12/7/2026)");
+    says(&words(&folder, "a/2026/chi-tieu-1"), "Không đạt Báo cáo đến 30/9/2026 ghi đạt (ngày 12/7/2026)");
     folder.remove("content/a/2026/tien-do/2026-09-30.md");
     folder.write("content/a/2026/tien-do/2026-09-30.csv", "no,result,on\n1,đạt,12/6/2026\n");
-    says(&words(&folder, "a/2026/chi-tieu-1"), "ghi “đạt” (ngày 12/6/2026)");
+    says(&words(&folder, "a/2026/chi-tieu-1"), "ghi đạt (ngày 12/6/2026)");
     says(&folder.read("public/a/2026/chi-tieu.csv"), ",đạt,2026-06-12,false,,met,");
 }
 

@@ -162,13 +162,13 @@ fn a_report_without_a_day_has_none() {
     let undated = FINAL.replace("final = true\n", "final = true\nundated = true\ntitle = \"Đánh giá\"\n");
     let folder = built(site("danh-gia.md", &undated));
     let report = folder.read("public/a/2025/tien-do/danh-gia/index.html");
-    assert!(report.contains("Văn bản không ghi ngày.") && !report.contains("<time"), "{report}");
+    assert!(report.contains("Văn bản không nêu ngày của số liệu.") && !report.contains("<time"), "{report}");
     for page in ["a/2025/index.html", "a/2025/chi-tieu-3/index.html", "index.html"] {
         assert!(!folder.read(&format!("public/{page}")).contains("<time"), "{page}");
     }
     let feed = folder.read("public/feed.xml");
     assert!(!feed.contains("danh-gia") && !feed.contains("<updated>"), "{feed}");
-    assert!(folder.read("public/a/index.html").contains("không ghi ngày"), "the list doesn't say there is no report");
+    assert!(folder.read("public/a/index.html").contains("không nêu ngày của số liệu"), "the list doesn't say there is no report");
     assert_eq!([&rows(&folder)[2]["status"], &rows(&folder)[2]["result_date"]], [&Value::from("missed"), &Value::Null]);
     // Only a report that closes its period can do without a day.
     folder.write("content/a/2025/tien-do/danh-gia.md", undated.replace("final = true\n", ""));

@@ -52,8 +52,8 @@ fn a_site_of_samples_shows_them_everywhere_under_the_banner() {
         assert!(!text.contains("Đơn vị minh họa, số liệu không có thật"), "no place behind anything: {page}");
     }
     let home = folder.read("public/index.html");
-    assert!(home.contains("Số liệu tính đến ngày 30/6/2026."), "{home}");
-    assert!(home.contains("1 đơn vị · 1 nghị quyết"), "{home}");
+    assert!(home.contains("Nội dung tính đến ngày 30/6/2026."), "{home}");
+    assert!(home.contains("1 đơn vị · 1 danh sách"), "{home}");
     assert!(home.contains("id=\"_thay-doi\"") && home.contains("id=\"_moi\""), "{home}");
     assert!(folder.read("public/chi-so/bhyt/index.html").contains("<figure class=\"chart\">"));
     let feed = folder.read("public/feed.xml");
@@ -65,8 +65,8 @@ fn the_day_and_the_counts_are_those_of_the_real() {
     let folder = mixed();
     let home = folder.read("public/index.html");
     assert!(!home.contains("sample-banner"));
-    assert!(home.contains("Số liệu tính đến ngày 31/12/2025."), "{home}");
-    assert!(home.contains("1 đơn vị · 1 nghị quyết · 1 chỉ tiêu"), "{home}");
+    assert!(home.contains("Nội dung tính đến ngày 31/12/2025."), "{home}");
+    assert!(home.contains("1 đơn vị · 1 danh sách với 1 chỉ tiêu"), "{home}");
     assert!(home.contains("<h2 id=\"_moi\">Năm 2025</h2>"), "{home}");
     let (newest, cards) = (&home[at(&home, "id=\"_moi\"")..], &home[..at(&home, "id=\"_moi\"")]);
     assert!(!newest.contains("phuong-mau/"), "{newest}");
@@ -86,7 +86,7 @@ fn years_count_the_real_and_list_illustrations_behind() {
     let folder = mixed();
     let years = folder.read("public/nam/index.html");
     assert!(at(&years, "nam/2025/") < at(&years, "nam/2026/"), "a year of illustrations comes last: {years}");
-    assert!(years.contains("1 nghị quyết, 1 chỉ tiêu"), "{years}");
+    assert!(years.contains("1 danh sách với 1 chỉ tiêu"), "{years}");
     assert!(years[at(&years, "nam/2026/")..].contains("<span class=\"tag\">"), "{years}");
     let year = folder.read("public/nam/2026/index.html");
     assert!(at(&year, "Đơn vị minh họa, số liệu không có thật") < at(&year, "phuong-mau/2026/"), "{year}");

@@ -18,13 +18,13 @@ fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
         ("nam/2026/index.html", ">5 chỉ tiêu, chưa có kết quả"),
         (
             "phuong-mau/2026/index.html",
-            ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào.<",
+            ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này.<",
         ),
         (
             "phuong-mau/2026/index.html",
-            "content=\"Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào.\"",
+            "content=\"Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này.\"",
         ),
-        ("phuong-mau/2026/nhung/index.html", "đã đặt 5 chỉ tiêu; trên trang này chưa có báo cáo nào."),
+        ("phuong-mau/2026/nhung/index.html", "đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này."),
     ] {
         let html = folder.read(&format!("public/{page}")).replace(">\n", ">");
         assert!(html.contains(said), "{page} doesn't say “{said}”: {html}");

@@ -119,6 +119,8 @@ fn settled_by(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Option<Assess
 /// The status of a result that closes the period.
 fn closed(terms: Terms<'_>, result: MeasuredResult<'_>) -> Status {
     match judged(terms, result) {
+        // The figure of one year alone closes no term, unless it settles it.
+        _ if result.of_one_year => settled(terms, result).unwrap_or(Status::NoBasis),
         Verdict::Exceeded => Status::Exceeded,
         Verdict::Met => Status::Met,
         Verdict::NotMet => Status::Missed,

@@ -60,8 +60,6 @@ pub(crate) enum Unclear {
     NoBase,
     /// A yes reported after the deadline, without the day on which it came about.
     AfterDeadline,
-    /// The report has no day to measure the pace by.
-    NoDay,
     /// The figure is of one year of the term.
     OfOneYear,
     /// The result is no answer to the goal.
@@ -193,8 +191,6 @@ fn unclear(terms: Terms<'_>, result: MeasuredResult<'_>) -> Unclear {
         _ if result.of_one_year => Unclear::OfOneYear,
         Verdict::NoBasis if is_relative && terms.baseline.is_none() => Unclear::NoBase,
         Verdict::NoBasis if !is_relative && compares && terms.direction().is_none() => Unclear::NoDirection,
-        Verdict::NoBasis => Unclear::NotComparable,
-        _ if result.date.is_none() => Unclear::NoDay,
         _ => Unclear::NotComparable,
     }
 }

@@ -1,7 +1,8 @@
 //! Figures of a term. A result is of the year it is reported in, unless its phrase says
-//! "luỹ kế" or its report closes the term; sums of several years are made only where the
-//! document says that its years add up.
+//! "luỹ kế". Only a final report without results of earlier years speaks for the whole term.
+//! Sums of several years are made only where the document says that its years add up.
 
+use super::date::Date;
 use super::indicator::AddsUp;
 use super::outcome::Outcome;
 use super::progress::{MeasuredResult, runs};
@@ -22,7 +23,8 @@ pub(super) struct TermResult {
 pub(super) fn so_far(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Vec<TermResult> {
     let one = |at: usize, result: &MeasuredResult<'_>| {
         let own = TermResult { sum: None, estimated: result.estimated, of_one_year: false };
-        let is_of_term = result.closes || result.outcome.cumulative || !runs(terms, result.outcome);
+        let stands_alone = result.closes && !results.iter().take(at).any(|before| year_of(before) != year_of(result));
+        let is_of_term = stands_alone || result.outcome.cumulative || !runs(terms, result.outcome);
         let Some(date) = result.date.filter(|_| !is_of_term) else { return own };
         if date.year() <= i32::from(terms.period.first_year()) {
             return own;
@@ -40,6 +42,10 @@ pub(super) fn so_far(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Vec<Te
         }
     };
     results.iter().enumerate().map(|(at, result)| one(at, result)).collect()
+}
+
+fn year_of(result: &MeasuredResult<'_>) -> Option<i32> {
+    result.date.map(Date::year)
 }
 
 /// The results, with the figures of the term so far in the place of those of a year.
@@ -65,7 +71,7 @@ fn sum_of_years(
     let mut sum = result.outcome.quantity()?.clone();
     let mut estimated = result.estimated;
     for year in (i32::from(terms.period.first_year())..year).rev() {
-        let of_year = before.iter().rfind(|result| result.date.is_some_and(|date| date.year() == year))?;
+        let of_year = before.iter().rfind(|result| year_of(result) == Some(year))?;
         sum = added(&sum, of_year.outcome.quantity()?)?;
         estimated |= of_year.estimated;
         if of_year.outcome.cumulative {
@@ -79,7 +85,7 @@ fn sum_of_years(
 /// may not happen once, no sum is needed.
 fn passed_each_year(terms: Terms<'_>, before: &[MeasuredResult<'_>], year: i32) -> bool {
     (i32::from(terms.period.first_year())..year).all(|year| {
-        let of_year = before.iter().rfind(|result| result.date.is_some_and(|date| date.year() == year));
+        let of_year = before.iter().rfind(|result| year_of(result) == Some(year));
         let verdict = of_year.map(|result| verdict(terms.goal, terms.direction(), terms.baseline, result.outcome));
         verdict == Some(Verdict::Met)
     })

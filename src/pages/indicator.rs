@@ -173,7 +173,9 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
 }
 
 fn not_compared(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Vec<Link> {
-    let left = uses.iter().filter(|part| !is_dropped(context, **part));
+    let counts = |part: &&PartId| context.site.counts(context.site[part.target.resolution].unit);
+    let is_stated = |part: &&PartId| !context.site[**part].stated.goal.is_unstated();
+    let left = uses.iter().filter(|part| !is_dropped(context, **part)).filter(counts).filter(is_stated);
     let left = left.filter(|part| on_scale(context, entry, **part).is_none());
     let link = |part: &PartId| {
         let row = elsewhere_row(context, *part);

@@ -174,9 +174,9 @@ impl Subject<'_> {
         // The report's own words are quoted.
         let key = match (is_figure, report.date) {
             (true, _) => "figure",
-            (false, _) if report.report.closes => "final_words",
-            (false, Some(_)) => "words",
             (false, None) => "undated_words",
+            (false, Some(_)) if report.report.closes => "final_words",
+            (false, Some(_)) => "words",
         };
         Some(self.fill(
             key,
@@ -192,9 +192,12 @@ impl Subject<'_> {
 
     fn when(&self, report: &ReportEntry) -> String {
         match report.date {
-            _ if report.report.closes => self.fill("whole", &[("period", &self.period)]),
+            // Only the review of a whole period can do without a day.
+            None => self.fill("whole_undated", &[("period", &self.period)]),
+            Some(_) if report.report.closes && self.figures.unclear != Some(Unclear::OfOneYear) => {
+                self.fill("whole", &[("period", &self.period)])
+            }
             Some(date) => self.fill("until", &[("date", &date.vietnamese())]),
-            None => self.fill("no_day", &[]),
         }
     }
 
@@ -212,8 +215,9 @@ impl Subject<'_> {
             _ => value.phrase.value.to_string(),
         };
         let is_figure = matches!(outcome.reached, Reached::Quantity(_));
-        let words = if is_figure { words } else { self.fill("quoted", &[("words", &words)]) };
-        // Quoted words of an estimate say so themselves.
+        let is_quoted = matches!(outcome.reached, Reached::Words(_) | Reached::Grade(_));
+        let words = if is_quoted { self.fill("quoted", &[("words", &words)]) } else { words };
+        // The words of an estimate say so themselves.
         let says_estimate = outcome.estimated && !is_figure;
         let words = match &stated.on {
             Some(on) => self.fill("on", &[("result", &words), ("date", &on.value.vietnamese())]),
@@ -290,7 +294,6 @@ impl Subject<'_> {
             Some(Unclear::NoDirection) => "no_direction",
             Some(Unclear::NoBase) => "no_base",
             Some(Unclear::AfterDeadline) => "after_deadline",
-            Some(Unclear::NoDay) => "no_day_known",
             Some(Unclear::OfOneYear) => "of_one_year",
             Some(Unclear::NotComparable) | None => "not_comparable",
         };
@@ -298,8 +301,7 @@ impl Subject<'_> {
     }
 
     fn without_result(&self) -> String {
-        let said = self.standing.said.and_then(|at| self.entry.result(at).0.said.as_deref());
-        match said {
+        match self.said() {
             Some(said) => self.fill("only_said", &[("said", said)]),
             None if self.entry.reports.is_empty() => self.fill("no_reports", &[]),
             None => self.fill("no_data", &[]),
@@ -329,8 +331,16 @@ impl Subject<'_> {
                 let when = self.when(self.entry.result(by).1);
                 self.fill("unset", &[("when", &when), ("result", &self.result(by)), ("unset", &unset)])
             }
-            None => format!("{unset}."),
+            None => match self.said() {
+                Some(said) => format!("{} {unset}.", self.fill("only_said", &[("said", said)])),
+                None => format!("{unset}."),
+            },
         }
+    }
+
+    /// The document's own verdict, in its words.
+    fn said(&self) -> Option<&str> {
+        self.standing.said.and_then(|at| self.entry.result(at).0.said.as_deref())
     }
 
     fn unreported(&self) -> String {

@@ -121,6 +121,8 @@ pub struct SourceView {
     /// The day of the meeting that adopted it, where the day of issue isn't known.
     pub adopted: Option<String>,
     pub issuer: Option<String>,
+    /// The reason why its list of targets isn't whole, where it isn't.
+    pub incomplete: Option<String>,
     pub url: Option<String>,
 }
 
@@ -247,6 +249,7 @@ fn source(context: &PageContext, entry: &ResolutionEntry) -> SourceView {
         date: resolution.issued.map(Date::vietnamese),
         adopted: resolution.adopted.filter(|_| resolution.issued.is_none()).map(Date::vietnamese),
         issuer: resolution.issuer.clone(),
+        incomplete: resolution.incomplete.clone(),
         url: resolution.source.as_ref().map(|url| url.value.clone()),
     }
 }

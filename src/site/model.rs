@@ -379,6 +379,13 @@ impl ResolutionEntry {
         (report.result(at.result), report)
     }
 
+    /// A result and those before it of the same part, oldest first.
+    pub fn results_until(&self, at: ResultAt) -> impl Iterator<Item = ResultAt> {
+        let placed = self.report(at.report).placed.iter().find(|placed| placed.result == at.result);
+        let all = placed.into_iter().flat_map(|placed| self.results_of(placed.target, placed.part));
+        all.take_while(move |result| result.report <= at.report)
+    }
+
     /// The places of all results of a part, oldest first.
     pub fn results_of(&self, target: usize, part: usize) -> impl Iterator<Item = ResultAt> {
         self.reports.iter().enumerate().flat_map(move |(report, of)| {

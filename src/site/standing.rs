@@ -261,8 +261,8 @@ pub(crate) fn status_of_year(
     (assess(terms, &results, closing).status, places.last().copied())
 }
 
-/// The status of a part by one of its results alone, or without a result, by the goal it is judged
-/// by, and whether a status `below` is of a figure that is too large.
+/// The status that a part had with one of its results and those before it, or without a result, by
+/// the goal that it is judged by, and whether a status `below` is of a figure that is too large.
 pub(crate) fn status_at(
     site: &Site,
     entry: &ResolutionEntry,
@@ -272,10 +272,11 @@ pub(crate) fn status_at(
     if goal.is_dropped {
         return (Status::Dropped, false);
     }
-    let part = goal.part;
-    let result = at.and_then(|at| measured(entry, at));
-    let closing = if result.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
-    let terms = terms(site, entry, part);
-    let status = assess(terms, result.as_slice(), closing).status;
-    (status, status == Status::Below && result.is_some_and(|result| is_over(terms, result.outcome)))
+    let results: Vec<MeasuredResult<'_>> =
+        at.map_or_else(Vec::new, |at| entry.results_until(at).filter_map(|at| measured(entry, at)).collect());
+    let newest = results.last();
+    let closing = if newest.is_some_and(|result| result.closes) { Closing::Closed } else { Closing::Open };
+    let terms = terms(site, entry, goal.part);
+    let status = assess(terms, &results, closing).status;
+    (status, status == Status::Below && newest.is_some_and(|result| is_over(terms, result.outcome)))
 }
