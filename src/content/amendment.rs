@@ -51,12 +51,14 @@ pub struct AddedTarget {
 
 /// Reads what an amendment changes. None for a resolution that changes no other.
 pub(super) fn read(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Amendment> {
+    let states_amends = fields.has("amends");
     let place = fields.key_span("amends").or_else(|| fields.key_span("changes"))?;
     let Some(amends) = fields.text("amends", findings) else {
-        if fields.has("changes") {
+        // An `amends` that can't be read has been told of.
+        if !states_amends {
             findings.add(place, Problem::Amendment { fault: AmendmentFault::ChangesWithoutAmends });
-            fields.drop("changes");
         }
+        fields.drop("changes");
         return None;
     };
     let states_changes = fields.has("changes");

@@ -29,7 +29,7 @@ pub(crate) fn amended_address(document: &Document, amendment: &Amendment) -> Opt
     if is_whole { resolve(&folder, path) } else { resolve(&folder, &format!("{path}/")) }
 }
 
-/// Joins amendments, sorted by address, and applies those that fit. One that doesn't has a
+/// Joins amendments to resolutions, both sorted by address, and applies those that fit. One that doesn't has a
 /// finding, and its address is added as unread.
 pub(super) fn join(
     amendments: Vec<Stated>,
@@ -86,7 +86,7 @@ fn joined_to(
         return Err(AmendmentFault::AmendsItself);
     }
     let found = address.as_ref().and_then(|address| {
-        let at = resolutions.iter().position(|entry| entry.address == *address)?;
+        let at = resolutions.binary_search_by(|entry| entry.address.cmp(address)).ok()?;
         Some((ResolutionId(at), resolutions.get(at)?))
     });
     let Some((id, amended)) = found else {

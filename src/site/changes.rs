@@ -150,6 +150,9 @@ fn of_resolution(site: &Site, id: ResolutionId) -> Vec<PublicChange> {
 /// The changes by amendments, in the order of the resolution's targets.
 fn amended(site: &Site, id: ResolutionId, entry: &ResolutionEntry) -> Vec<PublicChange> {
     let mut changes = Vec::new();
+    if entry.history.is_empty() {
+        return changes;
+    }
     for (at, target) in entry.targets().enumerate() {
         let Some(history) = entry.history_of(target) else { continue };
         for (part, of_part) in history.parts.iter().enumerate() {
