@@ -405,6 +405,52 @@ fn a_figure_is_withdrawn_and_added_by_its_own_lines() {
     succeeds(&publish(&folder));
 }
 
+/// A report without a day is named by its file.
+#[test]
+fn a_figure_of_an_undated_report_is_corrected() {
+    let folder = site();
+    folder.write(
+        "content/a/2026/tien-do/tong-ket.md",
+        "+++\nkind = \"report\"\nfinal = true\nundated = true\n[results]\n\"1\" = \"28 tỷ đồng\"\n+++\n",
+    );
+    succeeds(&publish(&folder));
+    folder.replace("content/a/2026/tien-do/tong-ket.md", "28 tỷ", "82 tỷ");
+    let lines = corrected(
+        &folder,
+        "số liệu của chỉ tiêu 1 trong báo cáo tong-ket đã công bố là “28 tỷ đồng”, nay là “82 tỷ đồng” mà không có đính chính",
+    );
+    assert!(lines.contains("report = \"tong-ket\"\n"), "{lines}");
+}
+
+/// A goal that no phrase states, and one that the document left open.
+#[test]
+fn a_goal_that_was_not_stated_is_corrected() {
+    for (goal, shown, was) in [
+        ("{ op = \"unstated\" }", "Văn bản không nêu mức", "{ op = \"unstated\" }"),
+        ("\"… hộ\"", "… hộ", "\"… hộ\""),
+        ("{ op = \"achieve\" }", "đạt", "{ op = \"achieve\" }"),
+        (
+            "{ op = \"between\", value = \"10\", value2 = \"12\", unit = \"hộ\" }",
+            "từ 10 đến 12 hộ",
+            "\"từ 10 đến 12 hộ\"",
+        ),
+    ] {
+        let folder = site();
+        folder.remove(REPORT);
+        folder.replace(RESOLUTION, "\"27,6 tỷ đồng\"", goal);
+        if goal.contains("achieve") || goal.contains("unstated") {
+            folder.replace(RESOLUTION, "\nbetter = \"higher\"", "");
+        }
+        succeeds(&publish(&folder));
+        folder.replace(RESOLUTION, goal, "\"5 hộ\"");
+        let lines = corrected(
+            &folder,
+            &format!("mức phấn đấu của chỉ tiêu 1 đã công bố là “{shown}”, nay là “5 hộ” mà không có đính chính"),
+        );
+        assert!(lines.contains(&format!("was = {was}\n")), "{lines}");
+    }
+}
+
 #[test]
 fn a_report_that_closes_the_period_later_is_told() {
     let folder = published();

@@ -92,6 +92,7 @@ impl ArchiveError {
                 }
             }
             (ArchiveError::LostAddress(lost), lang) => permanent::sentence(lost, lang),
+            (ArchiveError::Standing(path, error @ NoEarlierSite::Figures(..)), lang) => error.sentence(path, lang),
             (ArchiveError::Standing(path, error), lang) => {
                 let (what, _) = error.sentence(path, lang);
                 (what, lang.pick("dời tệp ấy đi, hoặc dùng --out", "move that file away, or use --out").into())

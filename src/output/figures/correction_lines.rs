@@ -96,10 +96,19 @@ pub(super) fn result(was: &str, words: &str) -> Was {
     Was::Text(shown(was, words))
 }
 
-/// The words of a figure as messages show it.
+/// The words of a figure as messages and lines show it: those that are read as what it was. "ước
+/// đạt" alone is none; what is said there is "ước thực hiện đạt".
 pub(super) fn shown(was: &str, words: &str) -> String {
-    let says_it = |words: &str| Outcome::parse(words).is_ok_and(|outcome| outcome.estimated);
-    if reading::is_estimate(was) && !says_it(words) { format!("ước {words}") } else { words.to_owned() }
+    if !reading::is_estimate(was) {
+        return words.to_owned();
+    }
+    let says_it = |words: &String| {
+        let read = Outcome::parse(words).map(|outcome| reading::of_outcome(&outcome, outcome.estimated));
+        read.is_ok_and(|read| reading::is_same(&read, was))
+    };
+    let marked = format!("ước {words}");
+    let ways = [words.to_owned(), marked.clone(), format!("ước thực hiện {words}")];
+    ways.into_iter().find(says_it).unwrap_or(marked)
 }
 
 /// The amendment that changes or drops a goal, for a file beside the folder of its resolution.
@@ -132,4 +141,40 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is printed as `was` is read as what it was.
+    #[test]
+    fn an_estimate_says_so_in_words_that_are_read() {
+        for words in [
+            "80%",
+            "ước 80%",
+            "đạt 80%",
+            "đạt",
+            "không đạt",
+            "chưa đạt",
+            "tăng 14%",
+            "giảm 6,2%",
+            "loại tốt",
+            "hoàn thành tốt nhiệm vụ",
+            "2/3 trạm y tế",
+            "102% kế hoạch",
+            "580 tỷ đồng, đạt 102% kế hoạch, tăng 12% so với cùng kỳ",
+            "thứ 5",
+            "không xảy ra cháy",
+            "gấp 1,5 lần",
+            "lũy kế 5 tỷ đồng",
+            "5 hộ (tính đến 15/6)",
+        ] {
+            let Ok(outcome) = Outcome::parse(words) else { panic!("{words}") };
+            let was = reading::of_outcome(&outcome, true);
+            let shown = shown(&was, words);
+            let read = Outcome::parse(&shown).map(|read| reading::of_outcome(&read, read.estimated));
+            assert!(read.as_ref().is_ok_and(|read| reading::is_same(read, &was)), "{shown}: {read:?}, not {was}");
+        }
+    }
 }

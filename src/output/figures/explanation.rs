@@ -8,7 +8,10 @@ impl From<&ReportName> for ReportKey {
     fn from(name: &ReportName) -> Self {
         match name {
             ReportName::Dated(date) => Self::Dated(*date),
-            ReportName::Undated(name) => Self::Undated(name.to_string()),
+            ReportName::Undated(name) => {
+                let stem = name.strip_suffix(".md").or(name.strip_suffix(".csv")).unwrap_or(name);
+                Self::Undated(stem.to_owned())
+            }
         }
     }
 }
