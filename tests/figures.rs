@@ -317,6 +317,29 @@ fn a_date_or_number_that_was_mistyped_is_corrected() {
     assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-04\n"), "{lines}");
 }
 
+/// The day of issue had been taken for that of the meeting, which stays.
+#[test]
+fn one_of_two_equal_dates_is_corrected() {
+    for (from, to, date) in [
+        (
+            "issued = 2026-01-06",
+            "issued = 2026-01-08",
+            "ngày ban hành của văn bản đã công bố là “6/1/2026”, nay là “8/1/2026”",
+        ),
+        (
+            "adopted = 2026-01-06",
+            "adopted = 2026-01-04",
+            "ngày thông qua của văn bản đã công bố là “6/1/2026”, nay là “4/1/2026”",
+        ),
+    ] {
+        let folder = site();
+        folder.replace(RESOLUTION, "issued =", "adopted = 2026-01-06\nissued =");
+        succeeds(&publish(&folder));
+        folder.replace(RESOLUTION, from, to);
+        corrected(&folder, &format!("{date} mà không có đính chính"));
+    }
+}
+
 /// Without a number no number is right, so the published one can't be corrected away.
 #[test]
 fn a_number_that_is_left_out_is_put_back() {

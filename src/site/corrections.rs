@@ -262,6 +262,7 @@ impl<'s> Owner<'s> {
         let was = Standing::of_was(correction);
         let standing = match next {
             Some(next) => Standing::of_was(next),
+            None if *place == CorrectedPlace::DocumentDate => self.date_now(was.as_ref()),
             None => self.standing(place),
         };
         let fault = match (&was, &standing) {
@@ -273,7 +274,7 @@ impl<'s> Owner<'s> {
                 CorrectedPlace::DocumentNumber => CorrectionFault::NothingToCorrect { is_date: false },
                 _ => CorrectionFault::NotThere { no: no() },
             }),
-            (Some(was), Some(now)) if was.is_same(now) || self.is_own_date(place, was) => {
+            (Some(was), Some(now)) if was.is_same(now) => {
                 Some(CorrectionFault::SameAsNow { was: was.in_words(), now: now.in_words(), by_next: next.is_some() })
             }
             (Some(_), Some(now)) if correction.reason.is_none() && now.is_estimate() => {
@@ -290,10 +291,14 @@ impl<'s> Owner<'s> {
         Ok(PlacedCorrection { correction, place: place.clone(), was, now, is_official })
     }
 
-    /// Whether a date that is corrected is one that the document still has.
-    fn is_own_date(&self, place: &CorrectedPlace, was: &Standing) -> bool {
-        let own = [self.stated.issued, self.stated.adopted];
-        *place == CorrectedPlace::DocumentDate && own.into_iter().flatten().any(|date| was.told == Told::Day(date))
+    /// The date of the document that took the place of another. A document may still have that one
+    /// as the day of something else.
+    fn date_now(&self, was: Option<&Standing>) -> Option<Standing> {
+        let dates = [self.stated.issued, self.stated.adopted].into_iter().flatten();
+        let mut standing = dates.map(|date| Standing { told: Told::Day(date), outcome: None, goal: None });
+        let first = standing.next()?;
+        let is_same = |now: &Standing| was.is_some_and(|was| was.is_same(now));
+        if is_same(&first) { standing.find(|now| !is_same(now)).or(Some(first)) } else { Some(first) }
     }
 
     /// The thing that stands at a place now.
