@@ -168,7 +168,10 @@ fn a_report_without_a_day_has_none() {
     }
     let feed = folder.read("public/feed.xml");
     assert!(!feed.contains("danh-gia") && !feed.contains("<updated>"), "{feed}");
-    assert!(folder.read("public/a/index.html").contains("không nêu ngày của số liệu"), "the list doesn't say there is no report");
+    assert!(
+        folder.read("public/a/index.html").contains("không nêu ngày của số liệu"),
+        "the list doesn't say there is no report"
+    );
     assert_eq!([&rows(&folder)[2]["status"], &rows(&folder)[2]["result_date"]], [&Value::from("missed"), &Value::Null]);
     // Only a report that closes its period can do without a day.
     folder.write("content/a/2025/tien-do/danh-gia.md", undated.replace("final = true\n", ""));

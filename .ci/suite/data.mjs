@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const BIN = fileURLToPath(new URL('../venv/bin/', import.meta.url));
 
 const COLUMNS =
-  'unit,period,resolution,group,no,part,title,goal,op,value,value2,measure,better,flow,indicator,baseline_period,baseline,result_date,result,provisional,said,status,bar,url,sample';
+  'unit,period,resolution,group,no,part,title,goal,op,value,value2,measure,better,flow,indicator,baseline_period,baseline,result_date,result,on,provisional,said,status,sentence,bar,url,sample';
 
 export default async function data({ site, check }) {
   const faults = await frictionless(site);

@@ -13,16 +13,18 @@ export const STATUSES = {
   behind: 'Chậm tiến độ',
   below: 'Chưa tới mức',
   missed: 'Không đạt',
-  unreported: 'Không báo cáo',
+  unreported: 'Không có báo cáo',
   not_due: 'Chưa đến kỳ đánh giá',
   no_data: 'Chưa có số liệu',
   unset: 'Không nêu mức',
   no_basis: 'Chưa đủ căn cứ',
+  dropped: 'Đã bỏ',
 };
 
 // Every kind a site of congkhai has; targets come on top, one for each status.
 const KINDS = [
   'home', 'unit', 'resolution', 'target', 'report', 'indicators', 'indicator', 'years', 'year', 'cited-list', 'cited',
+  'changes', 'amendment',
   'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed-resolution', 'embed-target',
 ];
 
@@ -35,6 +37,7 @@ const ONE_OF_A_KIND = {
   'phuong-phap/': 'methodology',
   'du-lieu/': 'data',
   'luu-tru/': 'archives',
+  'thay-doi/': 'changes',
   'tim-kiem/': 'search',
 };
 
@@ -75,6 +78,7 @@ export class Site {
     if (/^van-ban\//.test(address)) return 'cited';
     if (this.resolutions.includes(address)) return 'resolution';
     if (this.rows.some((row) => `${row.unit}/`.startsWith(address))) return 'unit';
+    if (this.html(address).includes('class="p-amendment"')) return 'amendment';
     return 'page';
   }
 

@@ -94,6 +94,16 @@ impl Measure {
         self.dimension() == Dimension::Rank
     }
 
+    /// Whether one of the denominators is the year.
+    pub(super) fn is_per_year(&self) -> bool {
+        match self {
+            Measure::Money { per, .. } | Measure::Count { per, .. } => {
+                per.split('/').any(|word| slug::slug(word) == "nam")
+            }
+            Measure::Percent | Measure::PerMille | Measure::PercentPoint | Measure::Rank => false,
+        }
+    }
+
     /// Whether quantities of the two measures can be compared.
     pub fn compares_with(&self, other: &Measure) -> bool {
         match (self, other) {

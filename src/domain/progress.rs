@@ -199,7 +199,7 @@ fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
         Aim::Achieve(_) => return Course::Achieve,
         _ if terms.goal.once => return Course::RunningCeiling,
         // The rate of a year is no sum of the term.
-        _ if terms.goal.per_year && terms.period.is_term() => return Course::Level,
+        _ if is_rate_of_year(terms.goal) && terms.period.is_term() => return Course::Level,
         _ => {}
     }
     match terms.flow {
@@ -213,6 +213,11 @@ fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
             (None, _) => Course::Level,
         },
     }
+}
+
+/// Whether a goal is a rate a year: `bình quân 10,2%/năm`, `100 triệu đồng/năm`.
+fn is_rate_of_year(goal: &Goal) -> bool {
+    goal.per_year || goal.figure().is_some_and(|figure| figure.measure.is_per_year())
 }
 
 /// Whether a figure is a sum that may not grow past its goal: so far it says little.
