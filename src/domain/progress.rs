@@ -138,8 +138,12 @@ fn settled(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Status> {
     };
     match course(terms, result.outcome) {
         // A no behind the deadline can't be won any more.
-        Course::Achieve if verdict == Verdict::NotMet && is_late(terms, result) => Some(Status::Missed),
+        Course::Achieve | Course::RunningSum if verdict == Verdict::NotMet && is_late(terms, result) => {
+            Some(Status::Missed)
+        }
         Course::RunningSum | Course::Achieve => passed,
+        // A level that was reached by its deadline has been reached.
+        Course::Level if terms.goal.deadline.is_some() => passed,
         Course::RunningCeiling => (verdict == Verdict::NotMet).then_some(Status::Missed),
         Course::RunningRange => is_past_range(terms, result.outcome).then_some(Status::Missed),
         Course::YearEnd | Course::Level => None,
@@ -196,6 +200,10 @@ fn is_past_range(terms: Terms<'_>, outcome: &Outcome) -> bool {
 fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
     match &terms.goal.aim {
         Aim::Maintain(_) => return Course::Level,
+        // A grade may be lost until it is given for the whole period.
+        Aim::Achieve(_) if terms.goal.grade.is_some() => {
+            return if terms.flow == Some(Flow::YearEnd) { Course::YearEnd } else { Course::Level };
+        }
         Aim::Achieve(_) => return Course::Achieve,
         _ if terms.goal.once => return Course::RunningCeiling,
         // The rate of a year is no sum of the term.
@@ -266,7 +274,13 @@ fn pace(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Status> {
 pub(super) fn expected(terms: Terms<'_>, day: Date) -> Option<Expected<'_>> {
     match terms.milestones.iter().rfind(|milestone| milestone.day <= day) {
         Some(milestone) => Some(Expected::Milestone(milestone)),
-        None => terms.period.days_gone(day).map(|(gone, all)| Expected::ShareOfPeriod { gone, all }),
+        None => {
+            let (gone, all) = terms.period.days_gone(day)?;
+            // The time of a goal with a deadline is up with it.
+            let deadline = terms.goal.deadline.filter(|deadline| terms.period.contains(*deadline));
+            let all = deadline.and_then(|deadline| terms.period.days_gone(deadline)).map_or(all, |(until, _)| until);
+            Some(Expected::ShareOfPeriod { gone: gone.min(all), all })
+        }
     }
 }
 

@@ -93,9 +93,13 @@ fn of_figures(terms: Terms<'_>, results: &[MeasuredResult<'_>], closing: Closing
     }
 }
 
-/// Whether a figure that isn't as it should be is too large.
+/// Whether a figure that isn't as it should be is too large: above the goal, or at a figure that it
+/// should stay below.
 pub(crate) fn is_over(terms: Terms<'_>, outcome: &Outcome) -> bool {
-    gap(terms, outcome).is_some_and(|gap| gap.side == Ordering::Greater)
+    match gap(terms, outcome) {
+        Some(gap) if gap.side == Ordering::Equal => matches!(terms.goal.aim, Aim::LessThan(_)),
+        gap => gap.is_some_and(|gap| gap.side == Ordering::Greater),
+    }
 }
 
 /// The distance of an outcome from the goal; none where the two aren't figures of one measure.
@@ -134,7 +138,7 @@ fn difference(value: &Quantity, from: &Quantity) -> Option<Quantity> {
     let by = short(number.checked_sub(from.number)?.abs());
     let measure = match &from.measure {
         Measure::Percent => Measure::PercentPoint,
-        Measure::PerMille | Measure::PercentPoint | Measure::Rank => return None,
+        Measure::PercentPoint | Measure::Rank => return None,
         measure => measure.clone(),
     };
     (!by.is_zero()).then(|| Quantity::new(by, measure))
@@ -158,28 +162,43 @@ fn pace(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Pace> {
             let (gone, all) = (Decimal::from(gone), Decimal::from(all));
             let hundred = Decimal::ONE_HUNDRED;
             let done = value.checked_mul(hundred)?.checked_div(goal)?;
+            let one_decimal = |share: Decimal| {
+                let rounded = share.round_dp(1);
+                // What lacks a little isn't all.
+                if share < hundred && rounded >= hundred { share.trunc_with_scale(1) } else { rounded }
+            };
             let share = gone.checked_mul(hundred)?.checked_div(all)?;
             let figure = terms.goal.figure().filter(|_| !matches!(terms.goal.aim, Aim::Change(_) | Aim::Times { .. }));
             let ahead = done.checked_sub(share)?;
-            let figure = figure.and_then(|figure| roughly(figure, gone, all, ahead.is_sign_negative()));
-            Some(Pace::Time { done: done.round_dp(1), gone: share.round_dp(1), ahead, figure })
+            let reached = compared(terms.goal, result.outcome);
+            let figure = figure.and_then(|figure| roughly(figure, gone, all, reached.as_deref()?));
+            Some(Pace::Time { done: one_decimal(done), gone: one_decimal(share), ahead, figure })
         }
     }
 }
 
-/// The share of a figure with three digits that count; things are counted whole. It is rounded
-/// away from the result, so that what is behind is never at the figure it should have come to.
-fn roughly(figure: &Quantity, part: Decimal, whole: Decimal, is_behind: bool) -> Option<Quantity> {
-    use rust_decimal::RoundingStrategy::{AwayFromZero, ToZero};
+/// The share of a figure with three digits that count; things are counted whole. It is rounded to
+/// the nearest, unless that would tell a result that is behind as one that isn't, or the reverse.
+fn roughly(figure: &Quantity, part: Decimal, whole: Decimal, reached: &Quantity) -> Option<Quantity> {
+    use rust_decimal::RoundingStrategy::{AwayFromZero, MidpointAwayFromZero, ToZero};
     let share = figure.number.checked_mul(part)?.checked_div(whole)?;
-    let away = if is_behind { AwayFromZero } else { ToZero };
     let is_whole =
         matches!(figure.measure, Measure::Count { scale: Scale::One, .. }) && figure.number.fract().is_zero();
-    let number = match is_whole && share < Decimal::ONE_THOUSAND {
-        true => share.round_dp_with_strategy(0, away),
-        false => share.round_sf_with_strategy(3, away)?,
+    let rounded = |strategy| {
+        let number = match is_whole && share < Decimal::ONE_THOUSAND {
+            true => Some(share.round_dp_with_strategy(0, strategy)),
+            false => share.round_sf_with_strategy(3, strategy),
+        };
+        Some(Quantity::new(number?.normalize(), figure.measure.clone()))
     };
-    Some(Quantity::new(number.normalize(), figure.measure.clone()))
+    let is_behind = reached.compare(&Quantity::new(share, figure.measure.clone()))? == Ordering::Less;
+    let nearest = rounded(MidpointAwayFromZero)?;
+    let tells_behind = reached.compare(&nearest)? == Ordering::Less;
+    match (is_behind, tells_behind) {
+        (true, false) => rounded(AwayFromZero),
+        (false, true) => rounded(ToZero),
+        _ => Some(nearest),
+    }
 }
 
 fn unclear(terms: Terms<'_>, result: MeasuredResult<'_>) -> Unclear {
@@ -237,7 +256,7 @@ mod tests {
         let Some(Pace::Time { done, gone, ahead, figure: Some(figure) }) = pace else { panic!("{pace:?}") };
         assert_eq!(
             (done.to_string(), gone.to_string(), figure.to_string()),
-            ("46.5".into(), "74.8".into(), "343 tỷ đồng".into())
+            ("46.5".into(), "74.8".into(), "342 tỷ đồng".into())
         );
         assert!(ahead < Decimal::from(-28), "{ahead}");
     }

@@ -2,6 +2,8 @@
 //! "luỹ kế". Only a final report without results of earlier years speaks for the whole term.
 //! Sums of several years are made only where the document says that its years add up.
 
+use rust_decimal::Decimal;
+
 use super::date::Date;
 use super::indicator::AddsUp;
 use super::outcome::Outcome;
@@ -24,7 +26,8 @@ pub(super) fn so_far(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Vec<Te
     let one = |at: usize, result: &MeasuredResult<'_>| {
         let own = TermResult { sum: None, estimated: result.estimated, of_one_year: false };
         let stands_alone = result.closes && !results.iter().take(at).any(|before| year_of(before) != year_of(result));
-        let is_of_term = stands_alone || result.outcome.cumulative || !runs(terms, result.outcome);
+        let is_mean = result.closes && terms.adds_up == Some(AddsUp::Mean) && result.outcome.quantity().is_some();
+        let is_of_term = stands_alone || result.outcome.cumulative || !(is_mean || runs(terms, result.outcome));
         let Some(date) = result.date.filter(|_| !is_of_term) else { return own };
         if date.year() <= i32::from(terms.period.first_year()) {
             return own;
@@ -34,7 +37,7 @@ pub(super) fn so_far(terms: Terms<'_>, results: &[MeasuredResult<'_>]) -> Vec<Te
             return own;
         }
         match before
-            .filter(|_| terms.adds_up == Some(AddsUp::Sum))
+            .filter(|_| matches!(terms.adds_up, Some(AddsUp::Sum | AddsUp::Mean)))
             .and_then(|before| sum_of_years(terms, before, result, date.year()))
         {
             Some((sum, estimated)) => TermResult { sum: Some(sum), estimated, of_one_year: false },
@@ -60,8 +63,9 @@ pub(super) fn replaced<'r>(results: &[MeasuredResult<'r>], so_far: &'r [TermResu
     replaced.collect()
 }
 
-/// The sum of a result and the last figure of each year before it, back to the first year of
-/// the term or to a running sum. None where a year has none. It is an estimate if one of them is.
+/// The sum, or the mean, of a result and the last figure of each year before it, back to the first
+/// year of the term or to a running sum. None where a year has none. It is an estimate if one of
+/// them is.
 fn sum_of_years(
     terms: Terms<'_>,
     before: &[MeasuredResult<'_>],
@@ -77,6 +81,10 @@ fn sum_of_years(
         if of_year.outcome.cumulative {
             break;
         }
+    }
+    if terms.adds_up == Some(AddsUp::Mean) {
+        let years = Decimal::from(year - i32::from(terms.period.first_year()) + 1);
+        sum.number = sum.number.checked_div(years)?.normalize();
     }
     Some((Outcome::of_quantity(sum), estimated))
 }

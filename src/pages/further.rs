@@ -29,6 +29,7 @@ pub struct FurtherGoal {
     pub status: StatusView,
     /// The result of the year.
     pub value: Option<String>,
+    pub provisional: bool,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -54,6 +55,7 @@ pub(super) fn further(
         goal: assigned.stated.phrase.value.to_string(),
         status: status_view(status_of_goal(site, entry, part, &results, &assigned.stated.goal), false),
         value: None,
+        provisional: false,
     });
     let years = further.years.iter().map(|year| {
         let (status, latest) = status_of_year(site, entry, part, &results, year);
@@ -62,6 +64,7 @@ pub(super) fn further(
             goal: year.stated.phrase.value.to_string(),
             status: status_view(status, false),
             value: latest.and_then(|at| entry.result(at).0.words()).map(str::to_owned),
+            provisional: latest.is_some_and(|at| entry.result(at).0.provisional),
         }
     });
     let milestones = further.milestones.iter().map(|milestone| MilestoneView {

@@ -9,6 +9,8 @@ use super::context::PageContext;
 use super::rows::other_counts;
 use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
+use crate::domain::goal::Aim;
+use crate::domain::indicator::AddsUp;
 use crate::domain::number;
 use crate::domain::outcome::Reached;
 use crate::domain::period::Period;
@@ -132,6 +134,10 @@ impl Subject<'_> {
     fn sentence(&self) -> PartSentence {
         let short = self.short();
         let mut full = self.statement(short.as_deref());
+        if let Some(newer) = self.newer() {
+            full.push(' ');
+            full.push_str(&newer);
+        }
         if let Some(silent) = self.silence() {
             full.push(' ');
             full.push_str(&silent);
@@ -157,7 +163,10 @@ impl Subject<'_> {
                 let verdict = match status {
                     Status::NoBasis => self.unclear(),
                     Status::NotDue => self.fill("not_due", &[("day", &self.last_day())]),
-                    Status::Below if self.is_over_ceiling() => self.fill("above", &[]),
+                    Status::Below if self.standing.is_over => self.fill("above", &[]),
+                    Status::Holding if matches!(self.part.stated.goal.aim, Aim::Achieve(_)) && !self.is_graded() => {
+                        self.fill("not_official", &[])
+                    }
                     status => self.fill(status.code(), &[("period", &self.period)]),
                 };
                 let gap = short.map(|short| format!(", {short}")).unwrap_or_default();
@@ -207,7 +216,9 @@ impl Subject<'_> {
         let Some(value) = &stated.value else { return String::new() };
         let outcome = &value.outcome;
         if let Some(sum) = self.figures.of_term.as_ref().filter(|_| self.by == Some(at)) {
-            let words = self.fill("of_term", &[("result", &sum.figure.to_string())]);
+            let is_mean = self.part.further.as_ref().is_some_and(|further| further.adds_up == Some(AddsUp::Mean));
+            let key = if is_mean { "mean_of_term" } else { "of_term" };
+            let words = self.fill(key, &[("result", &sum.figure.to_string())]);
             return if sum.estimated { self.fill("estimate", &[("result", &words)]) } else { words };
         }
         let words = match &outcome.reached {
@@ -268,7 +279,10 @@ impl Subject<'_> {
 
     fn with_pace(&self) -> String {
         let Some(lead) = self.lead() else { return self.without_result() };
-        let mut sentence = self.fill("running", &[("lead", &lead), ("period", &self.period)]);
+        let mut sentence = match self.part.stated.goal.deadline {
+            Some(_) => format!("{lead}."),
+            None => self.fill("running", &[("lead", &lead), ("period", &self.period)]),
+        };
         match &self.figures.pace {
             Some(Pace::Milestone { day, figure, .. }) => {
                 let gap = self.short().map(|short| format!(", {short}")).unwrap_or_default();
@@ -368,9 +382,16 @@ impl Subject<'_> {
         })
     }
 
-    /// Whether a figure that isn't as it should be is too large.
-    fn is_over_ceiling(&self) -> bool {
-        self.figures.gap.as_ref().is_some_and(|gap| gap.side == Ordering::Greater)
+    /// A later result beside the one that a settled status rests on.
+    fn newer(&self) -> Option<String> {
+        let (by, latest) = (self.by?, self.standing.latest?);
+        let date = self.entry.report(latest.report).date.filter(|_| latest.report > by.report)?;
+        let (date, result) = (date.vietnamese(), self.result(latest));
+        Some(self.fill("newer", &[("date", &date), ("result", &result)]))
+    }
+
+    fn is_graded(&self) -> bool {
+        self.part.stated.goal.grade.is_some()
     }
 
     fn last_day(&self) -> String {

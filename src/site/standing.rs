@@ -232,7 +232,9 @@ pub(crate) fn status_of_goal(
     goal: &Goal,
 ) -> Status {
     let results: Vec<MeasuredResult<'_>> = results.iter().filter_map(|at| measured(entry, *at)).collect();
-    assess(Terms { goal, milestones: &[], ..terms(site, entry, part) }, &results, closing(site, entry)).status
+    let own = terms(site, entry, part);
+    let better = own.direction();
+    assess(Terms { goal, better, milestones: &[], ..own }, &results, closing(site, entry)).status
 }
 
 /// The status of a part to the goal of one year of its term, with the last result of that
@@ -257,7 +259,8 @@ pub(crate) fn status_of_year(
     let is_over = site.as_of.zip(year.year.last_day()).is_some_and(|(today, last)| today > last);
     let closing = if by_report || is_over { Closing::Closed } else { Closing::Open };
     let own = terms(site, entry, part);
-    let terms = Terms { goal: &year.stated.goal, period: year.year, milestones: &[], adds_up: None, ..own };
+    let better = own.direction();
+    let terms = Terms { goal: &year.stated.goal, better, period: year.year, milestones: &[], adds_up: None, ..own };
     (assess(terms, &results, closing).status, places.last().copied())
 }
 
