@@ -16,6 +16,7 @@ mod finding;
 mod hash;
 mod invariant;
 mod lang;
+mod letters;
 mod nearest;
 mod output;
 mod pages;

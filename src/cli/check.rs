@@ -7,7 +7,7 @@ use super::against::read_against;
 use super::arguments::{CheckArguments, OutputFormat};
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::findings::site_size;
+use super::findings::{site_size, write_blocks};
 use super::outcome::CommandOutcome;
 use crate::finding::source::Sources;
 use crate::finding::{self, Count, Finding, human, json};
@@ -62,8 +62,6 @@ fn with_lost_addresses(prepared: Prepared, against: &Against) -> Vec<Finding> {
 
 fn print(findings: &[Finding], sources: &Sources, lang: Lang, count: Count, size: Size) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    for finding in findings {
-        writeln!(out, "{}", human::block(finding, sources, lang))?;
-    }
+    write_blocks(findings.iter(), sources, lang, &mut out)?;
     writeln!(out, "{}", human::summary(count, &site_size(size, lang), lang))
 }

@@ -1,5 +1,6 @@
 //! Findings, printed for people.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,9 +24,7 @@ pub(super) fn print_failure(
     let wrong = if errors.is_empty() { others } else { errors };
     let sources = Sources::new(root);
     let mut err = anstream::stderr().lock();
-    for finding in &wrong {
-        writeln!(err, "{}", human::block(finding, &sources, lang))?;
-    }
+    write_blocks(wrong.iter(), &sources, lang, &mut err)?;
     writeln!(err, "{}", human::summary(Count::of(&wrong), &site_size(size, lang), lang))?;
     writeln!(err, "{left_unchanged}")
 }
@@ -44,10 +43,60 @@ pub(super) fn left_unchanged(findings: &[Finding], lang: Lang, unchanged: &str) 
 pub(super) fn print_errors(findings: &[Finding], root: &Path, lang: Lang) -> io::Result<()> {
     let sources = Sources::new(root);
     let mut err = anstream::stderr().lock();
-    for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
-        writeln!(err, "{}", human::block(finding, &sources, lang))?;
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    write_blocks(errors, &sources, lang, &mut err)
+}
+
+/// So many findings of one code in one file are shown; a table may have a mistake in each row.
+const MOST_ALIKE: usize = 100;
+/// So many are shown of all.
+const MOST: usize = 2_000;
+
+/// Writes findings as blocks, and behind those of a file how many more there are.
+pub(super) fn write_blocks<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    sources: &Sources,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (mut shown, mut alike) = (0, Alike::default());
+    for finding in findings {
+        if *finding.place.file != *alike.file {
+            alike.write_rest(lang, out)?;
+            alike = Alike { file: &finding.place.file, ..Alike::default() };
+        }
+        let count = alike.counts.entry(finding.problem.code()).or_default();
+        *count += 1;
+        if *count <= MOST_ALIKE && shown < MOST {
+            shown += 1;
+            writeln!(out, "{}", human::block(finding, sources, lang))?;
+        } else {
+            *alike.hidden.entry(finding.problem.code()).or_default() += 1;
+        }
     }
-    Ok(())
+    alike.write_rest(lang, out)
+}
+
+/// The findings of one file by their codes.
+#[derive(Default)]
+struct Alike<'f> {
+    file: &'f str,
+    counts: BTreeMap<&'static str, usize>,
+    /// The numbers of those that weren't shown.
+    hidden: BTreeMap<&'static str, usize>,
+}
+
+impl Alike<'_> {
+    fn write_rest(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        for (code, count) in &self.hidden {
+            let file = self.file;
+            match lang {
+                Lang::Vi => writeln!(out, "{file}: và {count} chỗ nữa thuộc loại [{code}]\n")?,
+                Lang::En => writeln!(out, "{file}: and {count} more of [{code}]\n")?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The size of a site in words.

@@ -1,6 +1,8 @@
 //! The Markdown body of a file: its source, with the headings, links and
 //! citations in it, which are found once for all stages.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::findings::FindingList;
 use crate::address::{GROUP_PREFIX, TARGET_PREFIX};
 use crate::domain::blank;
@@ -53,7 +55,8 @@ impl Body {
     /// The position among the headings of the last one before an offset in the source.
     pub fn heading_before(&self, at: usize) -> Option<usize> {
         let start = self.start;
-        self.headings.iter().rposition(|heading| heading.span.range().start.saturating_sub(start) <= at)
+        let before = self.headings.partition_point(|heading| heading.span.range().start.saturating_sub(start) <= at);
+        before.checked_sub(1)
     }
 }
 
@@ -77,6 +80,7 @@ pub(crate) fn read(text: &str, start: usize, findings: &mut FindingList) -> Body
         findings.add(Span::new(start + range.start..start + range.end), Problem::Blank);
     }
     let mut open: Option<OpenHeading> = None;
+    let mut anchors = Anchors::default();
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         let span = Span::new(start + range.start..start + range.end);
         match event {
@@ -89,7 +93,7 @@ pub(crate) fn read(text: &str, start: usize, findings: &mut FindingList) -> Body
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(heading) = open.take() {
-                    body.headings.push(heading.closed(&body.headings));
+                    body.headings.push(heading.closed(&mut anchors));
                 }
             }
             Event::Text(words) | Event::Code(words) => {
@@ -162,19 +166,37 @@ struct OpenHeading {
 
 impl OpenHeading {
     /// The heading with an anchor that none of the headings before it has.
-    fn closed(self, before: &[Heading]) -> Heading {
+    fn closed(self, anchors: &mut Anchors) -> Heading {
         let title = self.title.trim().to_owned();
         let wanted = self.own_id.unwrap_or_else(|| anchor(&title));
         // Targets and groups have anchors of their own on the same page.
         let is_taken_by_page = [TARGET_PREFIX, GROUP_PREFIX].iter().any(|prefix| wanted.starts_with(prefix));
         let wanted = if is_taken_by_page { format!("muc-{wanted}") } else { wanted };
-        let mut id = wanted.clone();
-        let mut count = 1;
-        while before.iter().any(|other| other.id == id) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        Heading { level: self.level, title, id: anchors.take(&wanted), targets: self.targets, span: self.span }
+    }
+}
+
+/// The anchors that headings of a page have.
+#[derive(Default)]
+struct Anchors {
+    taken: BTreeSet<String>,
+    /// The number of the last heading that wanted an anchor which was taken.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    /// Takes an anchor, with a number behind it if it is taken: `muc`, `muc-2`.
+    fn take(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        if self.taken.contains(&id) {
+            let count = self.counts.entry(wanted.to_owned()).or_insert(1);
+            while self.taken.contains(&id) {
+                *count += 1;
+                id = format!("{wanted}-{count}");
+            }
         }
-        Heading { level: self.level, title, id, targets: self.targets, span: self.span }
+        self.taken.insert(id.clone());
+        id
     }
 }
 

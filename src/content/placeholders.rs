@@ -11,8 +11,12 @@ use crate::finding::{Problem, Span};
 pub(super) fn tell(text: &str, node: &Node<'_>, body_start: usize, findings: &mut FindingList) {
     let mut values = Vec::new();
     unfilled(text, node, &mut values);
+    values.sort();
     findings.retain(|finding| {
-        let is_in_one = |span: Span| values.iter().any(|value| value.contains(span));
+        // The places are in order, and none lies in another.
+        let last_before = |span: Span| values.partition_point(|value| value.start <= span.start).checked_sub(1);
+        let is_in_one =
+            |span: Span| last_before(span).and_then(|at| values.get(at)).is_some_and(|it| it.contains(span));
         !(is_about_writing(&finding.problem) && finding.place.span.is_some_and(is_in_one))
     });
     values.into_iter().for_each(|value| in_part(text, value, findings));

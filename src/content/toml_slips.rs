@@ -12,6 +12,9 @@ pub(super) struct ParserError<'e> {
     pub message: &'e str,
 }
 
+/// So many slips of one text are told: for each, other lines are looked at.
+const MOST: usize = 100;
+
 /// The slips of a text, at most one a line: an error is often followed by others it causes.
 pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, Problem)> {
     errors.sort_by_key(|error| (error.range.start, error.range.end));
@@ -20,6 +23,9 @@ pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, 
         .any(|error| ["unclosed array,", "unclosed inline"].iter().any(|it| error.message.starts_with(it)));
     let mut told = Told::default();
     for error in &errors {
+        if told.slips.len() == MOST || told.line.contains(&error.range.start) {
+            continue;
+        }
         let line = Line::at(text, error.range.start);
         if told.is_told(line, error) {
             continue;
@@ -34,6 +40,7 @@ pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, 
             continue;
         }
         told.add(line, &problem);
+        told.line = line.start..line.start + line.text.len() + 1;
         told.slips.push((clamp(text, range), problem));
         // Whatever stands behind an open bracket is misread.
         if open.is_some() {
@@ -47,6 +54,8 @@ pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, 
 #[derive(Default)]
 struct Told {
     slips: Vec<(Span, Problem)>,
+    /// The place of the last line that was told, with its end.
+    line: Range<usize>,
     last_line: Option<usize>,
     /// A table that was opened twice: all its keys are double.
     in_twin_table: bool,

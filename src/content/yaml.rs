@@ -10,6 +10,7 @@ use serde_saphyr::{Location, Spanned};
 use super::node::{Node, NodeKey, Value};
 use super::yaml_slips;
 use crate::finding::{Problem, Span};
+use crate::letters::Letters;
 use crate::text;
 
 /// The nodes of a text, or its first error.
@@ -132,12 +133,13 @@ impl<'de> Visitor<'de> for RawVisitor {
 struct Offsets<'t> {
     text: &'t str,
     line_starts: Vec<usize>,
+    letters: Letters,
 }
 
 impl<'t> Offsets<'t> {
     fn of(text: &'t str) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, line_starts }
+        Self { text, line_starts, letters: Letters::of(text) }
     }
 
     fn node(&self, raw: Spanned<Raw>) -> Node<'static> {
@@ -168,15 +170,14 @@ impl<'t> Offsets<'t> {
         let Some(start_of_line) = self.line_starts.get(line - 1) else {
             return Span::new(self.text.len()..self.text.len());
         };
-        let (_, rest) = self.text.split_at(*start_of_line);
-        let at = rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at);
-        let start = start_of_line + at;
+        let letters_above = self.letters.before(self.text, *start_of_line);
+        let start = self.letters.offset(self.text, letters_above.saturating_add(column - 1));
         let letters = usize::try_from(location.span().len()).unwrap_or(usize::MAX);
-        let (_, value) = self.text.split_at(start);
+        let end = self.letters.offset(self.text, (letters_above + column - 1).saturating_add(letters));
         // A block that spans lines is shown by its first.
-        let line_end = value.find('\n').unwrap_or(value.len());
-        let end = value.char_indices().nth(letters).map_or(line_end, |(at, _)| at.min(line_end));
-        Span::new(start..start + value.split_at(end).0.trim_end().len())
+        let line_end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = end.min(line_end).max(start);
+        Span::new(start..start + text::slice(self.text, start..end).trim_end().len())
     }
 }
 

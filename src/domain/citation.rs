@@ -10,6 +10,7 @@ mod tests;
 mod title;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::date::Date;
@@ -43,10 +44,13 @@ struct FoundMention {
 /// All mentions in a text, in order and without overlaps.
 pub(crate) fn find(text: &str) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
+    // The same few documents are mentioned again and again.
+    let mut slugs: BTreeMap<DocumentName, String> = BTreeMap::new();
     for mention in mentions(text) {
-        // The same few documents are mentioned again and again.
-        let known = found.iter().find(|known| known.document == mention.document);
-        let slug = known.map_or_else(|| mention.document.slug(), |known| known.slug.clone());
+        let slug = match slugs.get(&mention.document) {
+            Some(slug) => slug.clone(),
+            None => slugs.entry(mention.document.clone()).or_insert(mention.document.slug()).clone(),
+        };
         found.push(mention.with_slug(slug));
     }
     found

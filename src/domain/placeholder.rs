@@ -7,15 +7,20 @@ use std::ops::Range;
 /// The beginning of every placeholder: "fill in".
 const START: &str = "<điền";
 const END: char = '>';
+/// None is longer: what begins like one and goes on is text.
+const LONGEST: usize = 1000;
 
 /// The places of all placeholders in a text. One ends on its line.
 pub(crate) fn find(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.match_indices('<').filter_map(|(at, _)| {
         let (_, rest) = text.split_at(at);
-        let (line, _) = rest.split_once('\n').unwrap_or((rest, ""));
-        let is_start = line.chars().zip(START.chars()).filter(|(c, wanted)| c.to_lowercase().eq([*wanted])).count()
+        let is_start = rest.chars().zip(START.chars()).filter(|(c, wanted)| c.to_lowercase().eq([*wanted])).count()
             == START.chars().count();
-        let end = line.find(END).filter(|_| is_start)?;
+        if !is_start {
+            return None;
+        }
+        let (near, _) = rest.split_at(rest.floor_char_boundary(LONGEST));
+        let end = near.find([END, '\n']).filter(|end| near.get(*end..).is_some_and(|it| it.starts_with(END)))?;
         Some(at..at + end + END.len_utf8())
     })
 }

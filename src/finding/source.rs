@@ -10,12 +10,33 @@ use std::sync::Arc;
 
 use super::place::{Place, Span};
 use crate::disk;
+use crate::letters::Letters;
 use crate::text;
 
 /// The texts of one site's files, each read once.
 pub struct Sources {
     root: PathBuf,
-    read: RefCell<BTreeMap<Arc<str>, Option<Rc<str>>>>,
+    read: RefCell<BTreeMap<Arc<str>, Option<Rc<Source>>>>,
+}
+
+/// The text of a file, with its lines and letters counted.
+pub struct Source {
+    pub text: Rc<str>,
+    line_starts: Vec<usize>,
+    letters: Letters,
+}
+
+impl Source {
+    fn of(text: &str) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text: Rc::from(text), line_starts, letters: Letters::of(text) }
+    }
+
+    /// The number of the line that has an offset, from 1, and the offset of its start.
+    fn line(&self, at: usize) -> (usize, usize) {
+        let number = self.line_starts.partition_point(|start| *start <= at).max(1);
+        (number, self.line_starts.get(number - 1).copied().unwrap_or(0))
+    }
 }
 
 /// A position as editors count: lines and columns (characters) from 1.
@@ -43,7 +64,7 @@ impl Sources {
     }
 
     /// The file's text as the loader saw it; none where it can't be read as text.
-    pub fn text(&self, file: &Arc<str>) -> Option<Rc<str>> {
+    pub fn source(&self, file: &Arc<str>) -> Option<Rc<Source>> {
         if let Some(known) = self.read.borrow().get(file) {
             return known.clone();
         }
@@ -51,35 +72,37 @@ impl Sources {
         let small_enough = disk::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= text::MAX_BYTES);
         // A file that can't be read now has a finding that says so; here it only has no line to show.
         let bytes = if small_enough { disk::read(&path).ok() } else { None };
-        let text = bytes.and_then(|bytes| text::decode(bytes).ok()).map(Rc::from);
+        let text = bytes.and_then(|bytes| text::decode(bytes).ok()).map(|text| Rc::new(Source::of(&text)));
         self.read.borrow_mut().insert(Arc::clone(file), text.clone());
         text
     }
 
     pub fn position(&self, place: &Place) -> Option<Position> {
-        let (span, text) = (place.span?, self.text(&place.file)?);
-        Some(position(&text, span))
+        let (span, source) = (place.span?, self.source(&place.file)?);
+        Some(position(&source, span))
     }
 
     pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {
-        let (span, text) = (place.span?, self.text(&place.file)?);
-        Some(excerpt(&text, span))
+        let (span, source) = (place.span?, self.source(&place.file)?);
+        Some(excerpt(&source, span))
     }
 }
 
-fn position(text: &str, span: Span) -> Position {
-    let (before, _) = text.split_at(floor(text, span.start as usize));
-    let line = before.rsplit_once('\n').map_or(before, |(_, line)| line);
-    Position { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+fn position(source: &Source, span: Span) -> Position {
+    let at = floor(&source.text, span.start as usize);
+    let (line, start) = source.line(at);
+    let letters = |at| source.letters.before(&source.text, at);
+    Position { line, column: letters(at) - letters(start) + 1 }
 }
 
 /// The excerpt of a span. A span over several lines is cut at the end of its first.
-fn excerpt(text: &str, span: Span) -> Excerpt {
+fn excerpt(source: &Source, span: Span) -> Excerpt {
+    let text = &*source.text;
     let start = floor(text, span.start as usize);
     let end = floor(text, (span.end as usize).max(span.start as usize)).max(start);
-    let (before, after) = text.split_at(start);
-    let mut line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let mut line_end = after.find('\n').map_or(text.len(), |at| start + at);
+    let (first_line, mut line_start) = source.line(start);
+    let next = source.line_starts.get(first_line).copied();
+    let mut line_end = next.map_or(text.len(), |next| next - 1).max(start);
     if line_end - line_start > MAX_EXCERPT {
         line_start = floor(text, start.saturating_sub(MAX_EXCERPT / 4)).max(line_start);
         line_end = floor(text, line_start + MAX_EXCERPT).min(line_end).max(start);
@@ -88,7 +111,7 @@ fn excerpt(text: &str, span: Span) -> Excerpt {
     let end = end.min(line_start + line.len()).max(start.min(line_start + line.len()));
     Excerpt {
         text: line.to_owned(),
-        first_line: before.matches('\n').count() + 1,
+        first_line,
         span: start.min(line_start + line.len()) - line_start..end - line_start,
     }
 }
@@ -107,8 +130,9 @@ mod tests {
         let text = "một\nhai = \"ba\"\n";
         let at = text.find('"').unwrap();
         let span = Span::new(at..at + 4);
-        assert_eq!(position(text, span), Position { line: 2, column: 7 });
-        let excerpt = excerpt(text, span);
+        let source = Source::of(text);
+        assert_eq!(position(&source, span), Position { line: 2, column: 7 });
+        let excerpt = excerpt(&source, span);
         assert_eq!((excerpt.text.as_str(), excerpt.first_line, excerpt.span), ("hai = \"ba\"", 2, 6..10));
     }
 
@@ -117,17 +141,18 @@ mod tests {
         let text = "ộ";
         for (start, end) in [(0, 99), (1, 2), (99, 120), (2, 1)] {
             let span = Span { start, end };
-            let _position = position(text, span);
-            let shown = excerpt(text, span);
+            let source = Source::of(text);
+            let _position = position(&source, span);
+            let shown = excerpt(&source, span);
             assert!(shown.text.get(shown.span.clone()).is_some(), "{shown:?}");
         }
-        assert_eq!(excerpt("", Span::default()).text, "");
+        assert_eq!(excerpt(&Source::of(""), Span::default()).text, "");
     }
 
     #[test]
     fn a_very_long_line_is_cut_around_the_span() {
         let text = format!("{}đây{}", "x".repeat(10_000), "y".repeat(10_000));
-        let shown = excerpt(&text, Span::new(10_000..10_000 + "đây".len()));
+        let shown = excerpt(&Source::of(&text), Span::new(10_000..10_000 + "đây".len()));
         assert!(shown.text.len() <= MAX_EXCERPT + 8);
         assert_eq!(&shown.text[shown.span], "đây");
     }

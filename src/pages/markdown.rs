@@ -102,8 +102,9 @@ fn push_with_citations<'b>(
     place: &LinkContext<'_>,
 ) {
     let same = body.source.get(range.clone()) == Some(&*text);
-    let cited =
-        body.citations.iter().zip(&place.cited).filter(|(c, _)| c.range.start < range.end && c.range.end > range.start);
+    // Citations are in order and don't overlap.
+    let first = body.citations.partition_point(|citation| citation.range.end <= range.start);
+    let cited = body.citations.iter().zip(&place.cited).skip(first).take_while(|(c, _)| c.range.start < range.end);
     if !same {
         return events.push(Event::Text(text));
     }

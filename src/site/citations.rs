@@ -138,8 +138,9 @@ impl CitedDocuments {
             self.documents.entry(named.slug(year)).or_insert_with(|| CitedDocument::new(site, &named, year, held));
         known.document.kind = known.document.kind.or(named.document.kind);
         known.has_joined |= joined;
-        let of_same = known.mentions.iter_mut().rev().take_while(|other| other.by == mention.by).last();
-        match of_same.filter(|_| stated) {
+        // The mentions of one citing document follow each other, those of the last at the end.
+        let first_of_same = known.mentions.partition_point(|other| other.by != mention.by);
+        match known.mentions.get_mut(first_of_same).filter(|_| stated) {
             Some(same) => same.complete(mention),
             None => known.mentions.push(mention),
         }

@@ -14,6 +14,7 @@ use crate::content::resolution::{Part, Resolution};
 use crate::domain::date::Date;
 use crate::domain::outcome::Outcome;
 use crate::finding::{CorrectionFault, Problem};
+use crate::nearest::Suggestions;
 use crate::nearest::nearest;
 
 /// A correction that fits what it corrects.
@@ -162,7 +163,7 @@ impl<'s> Owner<'s> {
         correction: &Correction,
     ) -> Result<Option<CorrectedPlace>, CorrectionFault> {
         let numbers = TargetNumbers::of(&self.entry.resolution, &self.entry.history);
-        match numbers.find(no, None, self.entry.report(report).date) {
+        match numbers.find(no, None, self.entry.report(report).date, &mut Suggestions::new()) {
             Ok(found) => Ok(found.map(|(target, part)| CorrectedPlace::Result { target, part, report })),
             Err(_) if correction.now_withdrawn && self.is_gone(no) => {
                 Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: Some(report) }))
@@ -186,7 +187,12 @@ impl<'s> Owner<'s> {
         let entry = self.entry;
         let found = match self.id {
             HeldId::Amendment(_) => match self.changed_part(no) {
-                Some(_) => TargetNumbers::of(&entry.resolution, &entry.history).find(no, None, self.stated.issued),
+                Some(_) => TargetNumbers::of(&entry.resolution, &entry.history).find(
+                    no,
+                    None,
+                    self.stated.issued,
+                    &mut Suggestions::new(),
+                ),
                 None => {
                     let known = self.changes().iter().map(|change| &*change.no.value);
                     return Err(CorrectionFault::NotChanged { no: no.to_owned(), nearest: nearest(no, known) });
@@ -194,7 +200,7 @@ impl<'s> Owner<'s> {
             },
             HeldId::Resolution(_) => {
                 let none = GoalHistories::new();
-                let found = TargetNumbers::of(self.stated, &none).find(no, None, None);
+                let found = TargetNumbers::of(self.stated, &none).find(no, None, None, &mut Suggestions::new());
                 found.map(|found| found.and_then(|(target, part)| self.today(target, part)))
             }
         };

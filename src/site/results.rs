@@ -9,7 +9,7 @@ use crate::content::report::Report;
 use crate::content::resolution::{Resolution, Target};
 use crate::domain::date::Date;
 use crate::finding::{Finding, Place, Problem, Span};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 
 /// A result of a report with its target and part; all three are positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,11 @@ impl<'r> TargetNumbers<'r> {
         let mut placed = Vec::with_capacity(report.results.len());
         let mut taken: BTreeMap<(usize, usize), Span> = BTreeMap::new();
         let day = report.date.as_ref().map(|date| date.value);
+        let mut suggestions = Suggestions::new();
         for (result, stated) in report.results.iter().enumerate() {
             let place = Place::at(file, stated.no.span);
-            match self.find(&stated.no.value, stated.part.as_ref().map(|part| part.value as usize), day) {
+            let part = stated.part.as_ref().map(|part| part.value as usize);
+            match self.find(&stated.no.value, part, day, &mut suggestions) {
                 Err(problem) => findings.push(Finding::new(place, problem)),
                 Ok(None) => {}
                 Ok(Some((target, part))) => match taken.get(&(target, part)) {
@@ -66,6 +68,7 @@ impl<'r> TargetNumbers<'r> {
         no: &str,
         part: Option<usize>,
         day: Option<Date>,
+        suggestions: &mut Suggestions,
     ) -> Result<Option<(usize, usize)>, Problem> {
         if let Some((at, target)) = self.by_number.get(no) {
             if let (None, Some(only)) = (part, self.only_part(no, day)) {
@@ -80,7 +83,10 @@ impl<'r> TargetNumbers<'r> {
             let part = part.parse::<usize>().unwrap_or(0);
             return part_of(*at, target, target_no, Some(part));
         }
-        Err(Problem::UnknownTarget { no: no.to_owned(), nearest: nearest(no, self.by_number.keys().copied()) })
+        Err(Problem::UnknownTarget {
+            no: no.to_owned(),
+            nearest: suggestions.nearest(no, self.by_number.keys().copied()),
+        })
     }
 
     /// The one part of an amended target that stood on a day, or else stands now.

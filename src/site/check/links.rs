@@ -1,11 +1,14 @@
 //! Checks that links lead somewhere: to pages, sections, targets and attachments.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::address::{GROUP_PREFIX, resolve};
 use crate::content::body::{self, Body, LinkTarget};
 use crate::content::document::{Document, Record};
 use crate::content::resolution::Resolution;
 use crate::finding::{Finding, Place, Problem, Span, Spanned};
-use crate::nearest::nearest;
+use crate::nearest::Suggestions;
 use crate::site::addresses::AddressOrigin;
 use crate::site::model::{ResolutionEntry, Site};
 use crate::slug::slug;
@@ -15,8 +18,9 @@ pub(super) fn check_resolution(site: &Site, entry: &ResolutionEntry, findings: &
     check_document(site, &entry.document, Some(&entry.resolution), findings);
     for report in &entry.reports {
         check_document(site, &report.document, Some(&entry.resolution), findings);
+        let mut suggestions = Suggestions::new();
         for evidence in report.report.results.iter().filter_map(|stated| stated.evidence.as_ref()) {
-            check_evidence(site, entry, &report.document, evidence, findings);
+            check_evidence(site, entry, &report.document, evidence, &mut suggestions, findings);
         }
     }
 }
@@ -35,12 +39,16 @@ pub(super) fn check_others(site: &Site, findings: &mut Vec<Finding>) {
 }
 
 fn check_document(site: &Site, document: &Document, resolution: Option<&Resolution>, findings: &mut Vec<Finding>) {
+    let mut suggestions = Suggestions::new();
+    let mut known_anchors = KnownAnchors::new();
+    let numbers: BTreeSet<&str> =
+        resolution.iter().flat_map(|resolution| resolution.targets()).map(|target| &*target.no.value).collect();
     for named in body::named_targets(&document.body) {
         let problem = match resolution {
             None => Problem::TargetLinkOutside { no: named.value.to_owned() },
-            Some(resolution) if resolution.target(named.value).is_none() => {
-                let numbers = resolution.targets().map(|target| &*target.no.value);
-                Problem::DeadTarget { no: named.value.to_owned(), nearest: nearest(named.value, numbers) }
+            Some(_) if !numbers.contains(named.value) => {
+                let nearest = suggestions.nearest(named.value, numbers.iter().copied());
+                Problem::DeadTarget { no: named.value.to_owned(), nearest }
             }
             Some(_) => continue,
         };
@@ -48,12 +56,19 @@ fn check_document(site: &Site, document: &Document, resolution: Option<&Resoluti
     }
     for link in &document.body.links {
         if let LinkTarget::Url(url) = &link.to {
-            check_url(site, document, url, link.span, findings);
+            check_url(site, document, (url, link.span), &mut known_anchors, &mut suggestions, findings);
         }
     }
 }
 
-fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: &mut Vec<Finding>) {
+fn check_url<'s>(
+    site: &'s Site,
+    document: &'s Document,
+    (url, span): (&str, Span),
+    known_anchors: &mut KnownAnchors<'s>,
+    suggestions: &mut Suggestions,
+    findings: &mut Vec<Finding>,
+) {
     let url = url.trim();
     if body::scheme(url).is_some() || url.starts_with("//") {
         return;
@@ -72,7 +87,7 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
                 if site.settings.archive_of.is_some() || site.addresses.may_be_unread(&wanted) {
                     return;
                 }
-                let nearest = nearest(&wanted, site.addresses.of_content());
+                let nearest = suggestions.nearest(&wanted, site.addresses.of_content());
                 return report(Problem::DeadLink { to: url.to_owned(), nearest });
             }
             Some(AddressOrigin::Made) => None,
@@ -80,9 +95,9 @@ fn check_url(site: &Site, document: &Document, url: &str, span: Span, findings: 
         }
     };
     if let (Some(target), Some(anchor)) = (target, anchor)
-        && !has_anchor(target, anchor)
+        && !known_anchors.entry(target.file()).or_insert_with(|| anchors_of(target)).contains(anchor)
     {
-        let nearest = nearest(anchor, anchors(&target.body));
+        let nearest = suggestions.nearest(anchor, anchors(&target.body));
         report(Problem::DeadAnchor { anchor: anchor.to_owned(), nearest });
     }
 }
@@ -98,18 +113,19 @@ fn destination<'s>(site: &'s Site, document: &Document, path: &str) -> Option<Ad
     })
 }
 
-fn has_anchor(document: &Document, anchor: &str) -> bool {
-    let of_targets = match &document.record {
-        Record::Resolution(resolution) => {
-            resolution.targets().any(|target| *target.slug == *anchor)
-                || resolution
-                    .groups
-                    .iter()
-                    .any(|group| anchor.strip_prefix(GROUP_PREFIX) == Some(&slug(&group.id.value)))
-        }
-        _ => false,
-    };
-    of_targets || anchors(&document.body).any(|known| known == anchor)
+/// The anchors of the documents that links of one document lead to, by their files.
+type KnownAnchors<'s> = BTreeMap<&'s str, BTreeSet<Cow<'s, str>>>;
+
+/// All anchors of a document's page.
+fn anchors_of(document: &Document) -> BTreeSet<Cow<'_, str>> {
+    let mut all: BTreeSet<Cow<'_, str>> = anchors(&document.body).map(Cow::Borrowed).collect();
+    if let Record::Resolution(resolution) = &document.record {
+        all.extend(resolution.targets().map(|target| Cow::Borrowed(&*target.slug)));
+        all.extend(
+            resolution.groups.iter().map(|group| Cow::Owned(format!("{GROUP_PREFIX}{}", slug(&group.id.value)))),
+        );
+    }
+    all
 }
 
 fn anchors(body: &Body) -> impl Iterator<Item = &str> {
@@ -122,6 +138,7 @@ fn check_evidence(
     entry: &ResolutionEntry,
     document: &Document,
     evidence: &Spanned<Box<str>>,
+    suggestions: &mut Suggestions,
     findings: &mut Vec<Finding>,
 ) {
     if matches!(body::scheme(&evidence.value), Some("https" | "http")) || site.settings.archive_of.is_some() {
@@ -130,8 +147,8 @@ fn check_evidence(
     let found = resolve(&entry.address, &evidence.value).is_some_and(|address| site.addresses.find(&address).is_some());
     if !found {
         let near = site.attachments.iter().filter_map(|attachment| attachment.address.strip_prefix(&entry.address));
-        let problem =
-            Problem::MissingAttachment { path: evidence.value.to_string(), nearest: nearest(&evidence.value, near) };
+        let nearest = suggestions.nearest(&evidence.value, near);
+        let problem = Problem::MissingAttachment { path: evidence.value.to_string(), nearest };
         findings.push(Finding::new(Place::at(document.file(), evidence.span), problem));
     }
 }
