@@ -155,6 +155,20 @@ fn what_cannot_be_held_against_is_said() {
     assert_eq!(run.status, 2);
 }
 
+/// The path of the site on its host is percent-encoded already; in rules it is no wildcard.
+#[test]
+fn rules_for_hosts_name_one_path_each() {
+    let folder = built();
+    folder.write("site.toml", "title = \"Thử\"\nbase_url = \"https://thu.example/c%C3%B4ng%20khai/*/:x/$y/\"\n");
+    folder.replace("content/cu/index.md", "name", "aliases = [\"/trước/\"]\nname");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let rules = folder.read("public/_redirects");
+    assert!(rules.contains("/c%C3%B4ng%20khai/%2A/%3Ax/$y/trước/* "), "{rules}");
+    let rules = folder.read("public/nginx-redirects.map");
+    assert!(rules.contains("c%C3%B4ng%20khai/\\*/\\:x/%24y/tr%C6%B0%E1%BB%9Bc/(?<congkhai_rest>.*)$\""), "{rules}");
+    assert!(!rules.contains("%25") && !rules.replace("$congkhai", "").contains("/$y"), "{rules}");
+}
+
 /// Whatever stands at the path of a file of the site, in whatever case, would be that file: a script
 /// of its own on every page, or another page. The list of all files is that of a built site.
 #[test]

@@ -292,6 +292,52 @@ fn no_output_takes_the_place_of_something_else() {
     refused("elsewhere/.congkhai/x", "nằm trong .congkhai", &all);
 }
 
+/// A name may be as long as an author likes, or one that some system refuses: it is told with its place,
+/// or made shorter. No build breaks off at it.
+#[test]
+fn no_name_is_too_long_for_a_file_or_refused_by_a_system() {
+    let folder = Folder::with_site();
+    let long = "dài ".repeat(200);
+    // Words of the content that become names are cut, and two that differ stay apart.
+    folder.append(
+        "content/index.md",
+        &format!("Theo Luật Tổ chức {long}một năm 2024 và số 71/2024/NQ-{0}; số 71/2024/NQ-{0}B.\n", "ABC".repeat(100)),
+    );
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let names = folder.names("public/van-ban");
+    assert!(names.iter().all(|name| name.len() <= 130), "{names:?}");
+    let before = files(&folder.at("public"));
+    let title = "+++\ntitle = \"X\"\n";
+    let alias = |alias: &str| format!("{title}aliases = [\"{alias}\"]\n+++\n");
+    for (file, text, code) in [
+        ("content/x.md", alias(&format!("/{}/", "a".repeat(220))), "bad-alias"),
+        ("content/x.md", alias(&"/abcdefghi".repeat(60)), "bad-alias"),
+        ("content/x.md", alias("/con/x/"), "bad-alias"),
+        ("content/x.md", alias("/a./"), "bad-alias"),
+        // Rules of hosts take these for any path.
+        ("content/x.md", alias("/a*/"), "bad-alias"),
+        ("content/x.md", alias("/:a/"), "bad-alias"),
+        ("content/x.md", alias("/$a/"), "bad-alias"),
+        ("content/Cồn.md", format!("{title}+++\n"), "unusable-name"),
+        ("content/aux/x.md", format!("{title}+++\n"), "unusable-name"),
+        ("content/phuong-mau/tep/NUL.pdf", "x".to_owned(), "unusable-name"),
+        ("content/phuong-mau/tep/a.pdf.", "x".to_owned(), "unusable-name"),
+        (&format!("content/phuong-mau/tep/{}.pdf", "a".repeat(210)), "x".to_owned(), "unusable-name"),
+    ] {
+        folder.write(file, text);
+        let run = folder.run(&["build"]);
+        assert_eq!(run.status, 1, "{file}");
+        assert!(run.stderr.contains(&format!("lỗi[{code}]")), "{file}: {}", run.stderr);
+        folder.remove(file);
+    }
+    folder.replace(RESOLUTION, "no    = \"1\"", &format!("no = \"{}\"", "a".repeat(250)));
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("lỗi[long-number]"), "{}", run.stderr);
+    assert_same(&files(&folder.at("public")), &before, "nothing was built");
+}
+
 /// Killed at any moment, no file under its own name is half-written, and the
 /// next build completes what was begun.
 #[test]

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod link;
+pub(crate) mod names;
 mod route;
 
 pub(crate) use encoding::{encoded, href, root_of};

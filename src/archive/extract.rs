@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::error::ArchiveError;
+use crate::address::names::shortened;
 use crate::content::document::{Document, Record};
 use crate::content::loaded::{Attachment, Loaded};
 use crate::content::settings::Settings;
@@ -59,7 +60,7 @@ pub(super) fn extract(site: &Site, period: Period, unit: Option<&str>) -> Result
     let as_of = day_of(site, period, &belonging);
     // The only findings possible here are links that lead out of the archive, which they may.
     let (extracted, _) = assemble(loaded, Options { drafts: false, as_of });
-    let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| unit.replace('/', "-")));
+    let name = format!("{}-{period}", unit.map_or("site".to_owned(), |unit| shortened(unit.replace('/', "-"))));
     Ok(Extract { site: extracted, name, about: ArchiveSubject { period, unit: unit.map(str::to_owned) } })
 }
 

@@ -219,12 +219,18 @@ fn group(node: &Node<'_>, findings: &mut FindingList) -> Option<Group> {
     Some(group)
 }
 
+/// No document numbers its targets by more bytes; the address of a target has the number in it.
+const LONGEST_NUMBER: usize = 60;
+
 fn target(node: &Node<'_>, findings: &mut FindingList) -> Option<Target> {
     let mut fields = Fields::of(node, "targets", &keys::TARGET, findings)?;
     let no = number(&mut fields, findings)?;
     let slug = slug(&no.value);
     if !no.value.is_empty() && slug.is_empty() {
         findings.add(no.span, Problem::UnusableNumber { no: no.value.clone() });
+    }
+    if slug.len() > LONGEST_NUMBER {
+        findings.add(no.span, Problem::LongNumber { letters: no.value.chars().count() });
     }
     // A target's own table may begin lines above; its number is where the eye looks.
     let mut fields = fields.reported_at(no.span);

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::path::ContentPath;
+use crate::address::names;
 use crate::disk::{self, DirEntry, Metadata};
 use crate::finding::{Finding, Place, Problem};
 use crate::slug::slug;
@@ -211,8 +212,11 @@ pub(crate) fn is_passed_over(name: &OsStr) -> bool {
 /// Whether a name can't stand in an address on every system, or gives an empty slug.
 fn is_unusable(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let address = slug(stem);
+    if !names::is_usable(name) || !names::is_usable(&address) {
+        return true;
+    }
     name.contains(|c: char| c.is_control() || matches!(c, '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
-        || slug(stem).is_empty()
 }
 
 #[cfg(test)]
@@ -231,7 +235,7 @@ mod tests {
 
     #[test]
     fn names_that_are_no_addresses() {
-        for name in ["50%.md", "a\nb.md", "….md", "a:b.md"] {
+        for name in ["50%.md", "a\nb.md", "….md", "a:b.md", "Cồn.md", "aux", "a.pdf.", &"a".repeat(201)] {
             assert!(is_unusable(name), "{name:?}");
         }
         assert!(!is_unusable("báo cáo (1).pdf"));

@@ -86,6 +86,8 @@ codes! {
     TwinTarget => "twin-target", Error;
     TwinGroup => "twin-group", Error;
     UnusableNumber => "unusable-number", Error;
+    LongNumber => "long-number", Error;
+    LongAddress => "long-address", Error;
     CountDiffers => "count-differs", Error;
     // Indicators
     UnknownIndicator => "unknown-indicator", Error;

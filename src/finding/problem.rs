@@ -78,6 +78,8 @@ pub enum Problem {
     TwinTarget { no: String },
     TwinGroup { id: String },
     UnusableNumber { no: String },
+    LongNumber { letters: usize },
+    LongAddress { bytes: usize, most: usize },
     CountDiffers { stated: u64, found: usize, whole: bool },
     // Indicators
     UnknownIndicator { id: String, nearest: Option<String> },

@@ -134,7 +134,8 @@ impl Redirects {
     /// Some hosts follow a rule even if there is a file. So a former folder that has present files
     /// gets one rule for each former page instead of one for all.
     pub(super) fn host_rules(&self) -> String {
-        let top = &self.top;
+        // `*` and `:` would stand for any path.
+        let top = self.top.replace('*', "%2A").replace(':', "%3A");
         let mut text = String::new();
         for (former, present) in &self.rules {
             let hides = self.kept.iter().any(|kept| kept.starts_with(former));
@@ -152,7 +153,8 @@ impl Redirects {
 
     /// The rules as a map of nginx, keyed by `$request_uri`: percent-encoded, with the query.
     pub(super) fn nginx_rules(&self) -> String {
-        let top = encoded(&self.top);
+        // The path of `base_url` is percent-encoded already.
+        let top = self.top.replace('$', "%24");
         let mut text = String::from("# map $request_uri $congkhai_to { include /…/nginx-redirects.map; }\n");
         // Present files take precedence over rules.
         for kept in &self.kept {

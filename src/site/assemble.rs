@@ -13,6 +13,7 @@ use super::goal_history::GoalHistories;
 use super::ids::UnitId;
 use super::model::{AmendmentEntry, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
 use super::results::TargetNumbers;
+use crate::address::names::LONGEST_ADDRESS;
 use crate::address::of_folders;
 use crate::content::amendment::ChangeAction;
 use crate::content::document::{Document, Record};
@@ -180,6 +181,7 @@ impl Documents {
         wanted.extend(former.iter().cloned());
         wanted.sort_by(|one, two| one.1.cmp(&two.1));
         for (address, place) in wanted {
+            findings.extend(long_address(&address, &place));
             if addresses.is_reserved(&address) {
                 findings.push(Finding::new(place, Problem::ReservedAddress { address }));
             } else {
@@ -283,6 +285,7 @@ impl Documents {
 fn add_attachments(addresses: &mut Addresses, attachments: &[Attachment], findings: &mut Vec<Finding>) {
     for attachment in attachments {
         let (address, place) = (attachment.address.clone(), Place::of_file(&attachment.file));
+        findings.extend(long_address(&address, &place));
         if addresses.is_reserved_for_file(&address) {
             findings.push(Finding::new(place, Problem::ReservedAddress { address }));
         } else if let Some(below) = addresses.content_below(&address).cloned() {
@@ -291,6 +294,13 @@ fn add_attachments(addresses: &mut Addresses, attachments: &[Attachment], findin
             add(addresses, address, place, findings);
         }
     }
+}
+
+/// The finding of an address that is too long for the path of a file.
+fn long_address(address: &str, place: &Place) -> Option<Finding> {
+    let bytes = address.len();
+    let problem = Problem::LongAddress { bytes, most: LONGEST_ADDRESS };
+    (bytes > LONGEST_ADDRESS).then(|| Finding::new(place.clone(), problem))
 }
 
 /// Adds an address of content, or a finding if it has another place already.

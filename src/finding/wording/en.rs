@@ -120,6 +120,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Conflict { text } => format!("the document disagrees with itself: {text}"),
         TwinTarget { no } => format!("two targets have the number {no}"),
         TwinGroup { id } => format!("two groups have the id `{id}`"),
+        LongNumber { letters } => format!("the target number has {letters} letters, too many for an address"),
+        LongAddress { bytes, most } => format!("the address has {bytes} bytes, more than {most}"),
         UnusableNumber { no } => format!("the target number “{no}” has no letter or digit"),
         CountDiffers { stated, found, whole: false } => {
             format!("the document states {stated} targets for this group, here are {found}")
@@ -229,7 +231,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Unreadable { .. } => "check the file's permissions".into(),
         NotAFile => "move it out of content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "put the file or folder itself in its place".into(),
-        UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation".into(),
+        UnusableName { .. } => "rename it: no `%`, no line breaks, not only punctuation, at most 200 bytes, and none that Windows refuses (con, aux, nul, com1…, a dot or blank at the end)".into(),
         UnusableArchive { .. } => "move it out of archives/, or make it anew with `congkhai archive`".into(),
         FileNotRead { as_what: UnreadFile::TwoEndings { meant }, .. } => {
             format!("rename it to {meant}; Windows hides the last ending: turn on View > File name extensions to see it")
@@ -310,6 +312,8 @@ pub(super) fn help(problem: &Problem) -> String {
         Conflict { .. } => "both readings are shown; remove this only when the document is corrected".into(),
         TwinTarget { .. } => "correct one of the two `no` as the document has it".into(),
         TwinGroup { .. } => "give one group another id".into(),
+        LongNumber { .. } => "write the document's number; words belong into `title`".into(),
+        LongAddress { .. } => "give folders and files shorter names".into(),
         UnusableNumber { .. } => "write the document's number, or the bullet's position".into(),
         CountDiffers { .. } => "compare with the document: is a target missing, or is `states` wrong?".into(),
         UnknownIndicator { nearest, .. } => match nearest {

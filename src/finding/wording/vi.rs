@@ -118,6 +118,8 @@ pub(super) fn message(problem: &Problem) -> String {
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
+        LongNumber { letters } => format!("số chỉ tiêu dài {letters} chữ, không dùng làm địa chỉ được"),
+        LongAddress { bytes, most } => format!("địa chỉ dài {bytes} byte, quá {most}"),
         UnusableNumber { no } => format!("số chỉ tiêu “{no}” không có chữ hay số nào"),
         CountDiffers { stated, found, whole: false } => {
             format!("văn bản nói nhóm này có {stated} chỉ tiêu, ở đây có {found}")
@@ -226,7 +228,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
         NotAFile => "dời nó ra khỏi content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),
-        UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng hay tên chỉ có dấu".into(),
+        UnusableName { .. } => "đổi tên: không dùng `%`, xuống dòng, tên chỉ có dấu, tên dài quá 200 byte, hay tên mà Windows không nhận (con, aux, nul, com1…, dấu chấm hoặc dấu cách ở cuối)".into(),
         UnusableArchive { .. } => "dời tệp khỏi archives/, hoặc tạo lại bằng `congkhai archive`".into(),
         FileNotRead { as_what: UnreadFile::TwoEndings { meant }, .. } => {
             format!("đổi tên thành {meant}; Windows giấu đuôi cuối: bật View > File name extensions (Phần mở rộng tên tệp) để thấy")
@@ -324,6 +326,8 @@ pub(super) fn help(problem: &Problem) -> String {
         Conflict { .. } => "cả hai chỗ sẽ được hiển thị; chỉ bỏ khi có văn bản đính chính".into(),
         TwinTarget { .. } => "sửa một trong hai `no` đúng như văn bản".into(),
         TwinGroup { .. } => "đặt mã khác cho một nhóm".into(),
+        LongNumber { .. } => "ghi số như văn bản; phần chữ thì ghi vào `title`".into(),
+        LongAddress { .. } => "đặt tên thư mục, tệp ngắn lại".into(),
         UnusableNumber { .. } => "ghi số như văn bản, hoặc thứ tự của gạch đầu dòng".into(),
         CountDiffers { .. } => "đối chiếu với văn bản: thiếu chỉ tiêu nào, hay `states` ghi nhầm".into(),
         UnknownIndicator { nearest, .. } => match nearest {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::names::shortened;
 use crate::content::document::Document;
 use crate::content::unit::Level;
 use crate::domain::citation::{Citation, DocumentName, Scope};
@@ -182,10 +183,10 @@ fn owner(site: &Site, document: &DocumentName, unit: Option<UnitId>) -> Owner {
 
 /// The slug of a number with that of its unit, which other units' documents don't have.
 fn base_of(site: &Site, slug: &str, of: Owner) -> String {
-    match of {
+    shortened(match of {
         Owner::Nation | Owner::Unknown => slug.to_owned(),
         Owner::Unit(unit) | Owner::Above(unit) => {
             format!("{slug}-{}", site[unit].address.trim_matches('/').replace('/', "-"))
         }
-    }
+    })
 }
