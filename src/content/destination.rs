@@ -80,7 +80,11 @@ impl Host {
             None if host.contains(':') && root.contains('@') => return Err(DestinationError::Secret),
             None => (None, host),
         };
-        if name.is_empty() || name.contains(char::is_whitespace) || text.contains(['?', '#']) {
+        // A query often has a key in it, which must not be shown again.
+        if text.contains(['?', '#']) {
+            return Err(DestinationError::Secret);
+        }
+        if name.is_empty() || name.contains(char::is_whitespace) {
             return Err(DestinationError::NoHost);
         }
         Ok(Self { user, name: name.to_owned(), root: format!("/{}", root.trim_matches('/')) })
@@ -123,7 +127,9 @@ mod tests {
             ("rsync://host/www", DestinationError::UnknownScheme),
             ("https://host/www", DestinationError::UnknownScheme),
             ("sftp:///www", DestinationError::NoHost),
-            ("s3://kho?key=1", DestinationError::NoHost),
+            ("s3://kho?key=1", DestinationError::Secret),
+            ("davs://host/dav?token=1", DestinationError::Secret),
+            ("sftp://host/www#x", DestinationError::Secret),
             (" ", DestinationError::NoHost),
         ] {
             assert_eq!(Destination::parse(text), Err(wrong), "{text}");

@@ -14,6 +14,7 @@ use super::odd_characters;
 use super::resolution::is_web_address;
 use super::site_error::SiteError;
 use super::toml;
+use crate::address::names;
 use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -183,11 +184,21 @@ fn publish(node: &Node<'_>, findings: &mut FindingList) -> BTreeMap<String, Publ
     let mut targets = BTreeMap::new();
     for (key, node) in entries {
         let Some(fields) = Fields::of(node, &key.name, &keys::PUBLISH, findings) else { continue };
+        if !is_target_name(&key.name) {
+            findings.add(key.span, Problem::BadTargetName { name: key.name.to_string() });
+            continue;
+        }
         if let Some(target) = target(fields.reported_at(key.span), key.span, findings) {
             targets.insert(key.name.to_string(), target);
         }
     }
     targets
+}
+
+/// Whether a target may have a name, which is that of a file in `published/`.
+fn is_target_name(name: &str) -> bool {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    names::is_usable(name) && name.chars().all(is_plain) && !name.starts_with('.')
 }
 
 fn target(mut fields: Fields<'_, '_>, place: Span, findings: &mut FindingList) -> Option<PublishTarget> {
@@ -207,7 +218,7 @@ fn target(mut fields: Fields<'_, '_>, place: Span, findings: &mut FindingList) -
     });
     let precompress = fields.boolean("precompress", findings).unwrap_or(false);
     let endpoint = web_address(&mut fields, "endpoint", findings).filter(|endpoint| {
-        let has_secret = endpoint.contains('@');
+        let has_secret = endpoint.contains(['@', '?', '#']);
         if has_secret {
             findings.add_for_file(Problem::SecretInSettings);
         }

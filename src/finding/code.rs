@@ -63,6 +63,7 @@ codes! {
     Misplaced => "misplaced", Error;
     BadUrl => "bad-url", Error;
     BadAlias => "bad-alias", Error;
+    BadTargetName => "bad-target-name", Error;
     CitationNotUnderstood => "citation-not-understood", Error;
     BadDestination => "bad-destination", Error;
     SecretInSettings => "secret-in-settings", Error;

@@ -17,7 +17,7 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
         Severity::Warning => Level::WARNING.with_name(lang.pick("lưu ý", "warning")),
     };
     let title = level.primary_title(finding.problem.message(lang)).id(finding.problem.code());
-    let excerpt = sources.excerpt(&finding.place);
+    let excerpt = sources.excerpt_of(finding);
     let mut group = match &excerpt {
         Some(excerpt) => title.element(
             Snippet::source(excerpt.text.as_str())

@@ -55,6 +55,7 @@ pub enum Problem {
     Misplaced { entry: EntryKind },
     BadUrl { found: String },
     BadAlias { found: String },
+    BadTargetName { name: String },
     CitationNotUnderstood { text: String },
     BadDestination { found: String },
     SecretInSettings,

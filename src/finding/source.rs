@@ -9,6 +9,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::place::{Place, Span};
+use super::problem::Problem;
+use super::record::Finding;
 use crate::disk;
 use crate::letters::Letters;
 use crate::text;
@@ -55,6 +57,8 @@ pub struct Excerpt {
     pub span: std::ops::Range<usize>,
 }
 
+/// The file of the settings.
+const SETTINGS: &str = "site.toml";
 /// The longest excerpt in bytes; a longer line is cut around the span.
 const MAX_EXCERPT: usize = 400;
 
@@ -80,6 +84,17 @@ impl Sources {
     pub fn position(&self, place: &Place) -> Option<Position> {
         let (span, source) = (place.span?, self.source(&place.file)?);
         Some(position(&source, span))
+    }
+
+    /// The excerpt of a finding. Of a key that the settings don't know only its name is shown: its
+    /// value, or another in its line, may be a password.
+    pub fn excerpt_of(&self, finding: &Finding) -> Option<Excerpt> {
+        let excerpt = self.excerpt(&finding.place)?;
+        if !matches!(finding.problem, Problem::UnknownKey { .. }) || &*finding.place.file != SETTINGS {
+            return Some(excerpt);
+        }
+        let key = text::slice(&excerpt.text, excerpt.span).to_owned();
+        Some(Excerpt { span: 0..key.len(), text: key, ..excerpt })
     }
 
     pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::finding::source::Sources;
-use crate::finding::{Count, Finding, Place, Severity, human};
+use crate::finding::{Count, Finding, Severity, human};
 use crate::invariant::must;
 use crate::lang::Lang;
 use crate::text::escape_markup;
@@ -112,7 +112,7 @@ fn told(finding: &Finding, sources: &Sources, lang: Lang) -> OverlayFinding {
         file: finding.place.file.to_string(),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
-        text: excerpt(&finding.place, sources),
+        text: excerpt(finding, sources),
         message: finding.problem.message(lang),
         help: help(finding, lang),
         related: finding.related.as_ref().map(|place| match sources.position(place) {
@@ -131,8 +131,8 @@ fn help(finding: &Finding, lang: Lang) -> String {
     }
 }
 
-fn excerpt(place: &Place, sources: &Sources) -> Option<[String; 3]> {
-    let excerpt = sources.excerpt(place)?;
+fn excerpt(finding: &Finding, sources: &Sources) -> Option<[String; 3]> {
+    let excerpt = sources.excerpt_of(finding)?;
     let part = |range: std::ops::Range<usize>| {
         must(excerpt.text.get(range), "the span of an excerpt lies within it").to_owned()
     };

@@ -97,8 +97,9 @@ pub(super) fn message(problem: &Problem) -> String {
         NoPeriodInName { name } => format!("tên thư mục `{name}` không bắt đầu bằng năm hay nhiệm kỳ"),
         Misplaced { entry } => format!("{} đặt không đúng chỗ", entry.name(Lang::Vi)),
         BadUrl { found } => format!("`{found}` không phải là địa chỉ web"),
+        BadTargetName { name } => format!("`{name}` không dùng làm tên nơi xuất bản được"),
         BadDestination { found } => format!("`{found}` không phải là nơi xuất bản"),
-        SecretInSettings => "site.toml có mật khẩu".into(),
+        SecretInSettings => "địa chỉ trong site.toml có mật khẩu, hoặc phần sau dấu `?` hay `#`".into(),
         BadLimit { found } => format!("`{found}` không phải là số tệp hay phần trăm"),
         BadAlias { found } => format!("`{found}` không phải là một địa chỉ cũ của trang web"),
         CitationNotUnderstood { text } => format!("không rõ `{text}` là văn bản nào"),
@@ -295,6 +296,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Misplaced { entry } => format!("đặt vào {}", entry.home(Lang::Vi)),
         BadUrl { .. } => "viết đầy đủ, ví dụ `https://phuong.example/`".into(),
         BadLimit { .. } => "viết \"20\" (số tệp) hoặc \"10%\"".into(),
+        BadTargetName { .. } => "chỉ dùng chữ, số, `-`, `_` và `.`, ví dụ [publish.portal]".into(),
         BadDestination { .. } => {
             "ghi một thư mục, hoặc địa chỉ bắt đầu bằng sftp://, s3://, dav://, davs://, ftp://, ftps://".into()
         }
