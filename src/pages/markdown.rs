@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 use crate::address::{encoded, href as below_root, resolve};
 use crate::content::body::{self, Body};
@@ -38,6 +38,7 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let mut headings = body.headings.iter();
     let mut inside_link = 0usize;
     let mut skip_text_of_target = false;
+    let mut table = OpenTable::default();
     // The end tag of each open picture; none for one of another site inside a link.
     let mut images: Vec<Option<TagEnd>> = Vec::new();
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
@@ -82,6 +83,16 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
                 let dest_url = href(&dest_url, place).into();
                 events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
+            Event::Start(Tag::Table(alignments)) => {
+                events.push(Event::Start(Tag::Table(Vec::new())));
+                table = OpenTable { alignments, ..OpenTable::default() };
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                table = OpenTable { is_head: matches!(event, Event::Start(Tag::TableHead)), column: 0, ..table };
+                events.push(event);
+            }
+            Event::Start(Tag::TableCell) => events.push(Event::Html(table.begin_cell().into())),
+            Event::End(TagEnd::TableCell) => events.push(Event::Html(table.end_cell().into())),
             Event::Text(_) if skip_text_of_target => {}
             Event::Text(text) if inside_link == 0 => push_with_citations(&mut events, text, range, body, place),
             other => events.push(other),
@@ -90,6 +101,35 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let mut out = String::with_capacity(body.source.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     out
+}
+
+/// A table that is being rendered. Its cells are written here: the alignment of a column is a class,
+/// as the policy of the pages allows no style in them.
+#[derive(Default)]
+struct OpenTable {
+    alignments: Vec<Alignment>,
+    is_head: bool,
+    /// The position of the next cell in its row.
+    column: usize,
+}
+
+impl OpenTable {
+    fn begin_cell(&mut self) -> &'static str {
+        let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
+        self.column += 1;
+        match (self.is_head, alignment) {
+            (true, Alignment::None | Alignment::Left) => "<th>",
+            (true, Alignment::Center) => "<th class=\"center\">",
+            (true, Alignment::Right) => "<th class=\"right\">",
+            (false, Alignment::None | Alignment::Left) => "<td>",
+            (false, Alignment::Center) => "<td class=\"center\">",
+            (false, Alignment::Right) => "<td class=\"right\">",
+        }
+    }
+
+    fn end_cell(&self) -> &'static str {
+        if self.is_head { "</th>" } else { "</td>" }
+    }
 }
 
 /// Pushes a text with its citations as links. If escapes make the text differ from its source,
@@ -193,6 +233,18 @@ mod tests {
         assert!(html.contains("<a href=\"../../a/2026/chi-tieu-13/\">13 · Du lịch</a>"), "{html}");
         assert!(html.contains("<a href=\"../../a/2025/\">năm ngoái</a>"), "{html}");
         assert!(html.contains("<a href=\"../../a/2026/tep/a.pdf\">tệp</a>"), "{html}");
+    }
+
+    /// The policy of the pages blocks styles that stand in them.
+    #[test]
+    fn the_columns_of_a_table_are_aligned_by_classes() {
+        let html = html_of("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|*4*|\n|5|\n");
+        assert_eq!(
+            html,
+            "<table><thead><tr><th>a</th><th class=\"center\">b</th><th class=\"right\">c</th><th>d</th></tr></thead><tbody>\n\
+            <tr><td>1</td><td class=\"center\">2</td><td class=\"right\">3</td><td><em>4</em></td></tr>\n\
+            <tr><td>5</td><td class=\"center\"></td><td class=\"right\"></td><td></td></tr>\n</tbody></table>\n"
+        );
     }
 
     #[test]
