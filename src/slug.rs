@@ -29,7 +29,8 @@ pub(crate) fn slug(text: &str) -> String {
 
 fn push_letter(slug: &mut String, letter: char) {
     match letter {
-        'đ' | 'Đ' => slug.push('d'),
+        // The Icelandic letter looks the same, and is meant for it.
+        'đ' | 'Đ' | 'ð' | 'Ð' => slug.push('d'),
         _ if letter.is_alphanumeric() => slug.extend(letter.to_lowercase()),
         _ if is_mark(letter) => {}
         _ if slug.is_empty() || slug.ends_with('-') => {}

@@ -52,8 +52,15 @@ pub(crate) fn shell_word(path: &str) -> Cow<'_, str> {
     if !path.is_empty() && path.chars().all(is_plain) { path.into() } else { format!("\"{path}\"").into() }
 }
 
-/// The text escaped for HTML and XML, also within an attribute.
+/// The text escaped for HTML and XML, also within an attribute. Characters that XML can't have in any
+/// form are left out.
 pub(crate) fn escape_markup(text: &str) -> String {
+    let is_no_text = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..)) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    if text.contains(is_no_text) {
+        return escape_markup(&text.replace(is_no_text, ""));
+    }
     if !text.contains(['&', '<', '>', '"']) {
         return text.to_owned();
     }
@@ -93,5 +100,12 @@ mod tests {
         assert_eq!(compose(&"Đồ Sơn".nfd().collect::<String>()), "Đồ Sơn");
         assert_eq!(decode(b"ab\xffc".to_vec()), Err(2));
         assert_eq!(decode(Vec::new()), Ok(String::new()));
+    }
+
+    #[test]
+    fn markup_has_no_character_that_xml_refuses() {
+        let text: String = "a\u{0}\u{1}\u{8}\t\n\r\u{b}\u{c}\u{1f}\u{7f}\u{fffe}\u{ffff}<b>&\"".into();
+        assert_eq!(escape_markup(&text), "a\t\n\r\u{7f}&lt;b&gt;&amp;&quot;");
+        assert_eq!(escape_markup("Đồ Sơn"), "Đồ Sơn");
     }
 }

@@ -60,7 +60,12 @@ pub(super) fn take_place(reader: &mut Reader<'_>, names: &[&'static str]) -> Res
     if let Some(place) = reader.take_meaning(&ORDINALS, Role::Figure) {
         return Ok(Some(Decimal::from(place)));
     }
-    if reader.next_is(Kind::Number) { number(reader).map(Some) } else { Ok(None) }
+    if !reader.next_is(Kind::Number) {
+        return Ok(None);
+    }
+    let place = number(reader)?;
+    // Of stars more are better: they are a grade of hotels, and no place.
+    if reader.word(reader.at()) == "sao" { Err(unplaced(reader)) } else { Ok(Some(place)) }
 }
 
 /// The goal of a place in the first so many; the name must say that they are the first.

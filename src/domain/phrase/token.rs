@@ -162,10 +162,11 @@ fn word_length(text: &str) -> usize {
 }
 
 /// A word as vocabulary has it: composed, in lower case, the tone of an open `oa`,
-/// `oe`, `uy` on its first letter (`hoá` is `hóa`).
+/// `oe`, `uy` on its first letter (`hoá` is `hóa`). Old fonts write `Ð` of Icelandic (U+00D0) for
+/// the `Đ` that looks the same.
 fn key(written: &str) -> Box<str> {
     let composed = text::compose(written);
-    let word = composed.to_lowercase();
+    let word = composed.to_lowercase().replace('ð', "đ");
     if word == "₫" {
         return "đ".into();
     }
