@@ -227,6 +227,70 @@ fn only_this_machine_by_its_own_name_is_answered() {
 }
 
 #[test]
+fn a_page_of_another_site_reads_nothing() {
+    let (_folder, serving) = served();
+    let from_elsewhere = |site: &str, mode: &str, dest: &str, path: &str| {
+        let [site, mode, dest] =
+            [("Site", site), ("Mode", mode), ("Dest", dest)].map(|(name, value)| format!("Sec-Fetch-{name}: {value}"));
+        serving.ask("GET", path, &[&site, &mode, &dest])
+    };
+    // A site at another port of this machine is another origin too.
+    for site in ["cross-site", "same-site"] {
+        for (mode, dest, path) in [
+            ("no-cors", "script", "/tim-kiem/chi-muc/meta.js"),
+            ("no-cors", "script", "/.congkhai/live.js"),
+            ("no-cors", "image", "/phuong-mau/2026/tep/bao-cao.pdf"),
+            ("cors", "empty", "/.congkhai/state?path=/"),
+            ("cors", "empty", "/.congkhai/live"),
+            ("no-cors", "empty", "/"),
+            ("navigate", "iframe", "/phuong-mau/"),
+            ("navigate", "embed", "/phuong-mau/2026/nhung/"),
+        ] {
+            let reply = from_elsewhere(site, mode, dest, path);
+            assert_eq!(reply.status, 403, "{site} {path}");
+            assert!(!reply.text().contains("Phường Mẫu"), "{site} {path}");
+        }
+        assert_eq!(from_elsewhere(site, "navigate", "document", "/phuong-mau/").status, 200, "a link leads here");
+        for path in ["/phuong-mau/2026/nhung/", "/phuong-mau/2026/chi-tieu-1/nhung/"] {
+            assert_eq!(from_elsewhere(site, "navigate", "iframe", path).status, 200, "{path} is made for frames");
+        }
+    }
+    for path in ["/tim-kiem/chi-muc/meta.js", "/.congkhai/state?path=/"] {
+        assert_eq!(from_elsewhere("same-origin", "no-cors", "script", path).status, 200, "{path}");
+        assert_eq!(serving.ask("GET", path, &["Origin: https://evil.example"]).status, 403, "{path}");
+        assert_eq!(serving.ask("GET", path, &[&format!("Origin: http://{}", serving.address)]).status, 200, "{path}");
+    }
+}
+
+#[test]
+fn every_answer_is_for_pages_of_this_server_only() {
+    use std::io::{BufRead, BufReader, Write};
+    let (_folder, serving) = served();
+    let policy = "Cross-Origin-Resource-Policy: same-origin";
+    let tag = serving.get("/").header("ETag").unwrap().to_owned();
+    for (path, headers, status) in [
+        ("/", vec![], 200),
+        ("/", vec![format!("If-None-Match: {tag}")], 304),
+        ("/tim-kiem/chi-muc/meta.js", vec![], 200),
+        ("/phuong-mau/2026/tep/bao-cao.pdf", vec!["Range: bytes=0-9".to_owned()], 206),
+        ("/.congkhai/state?path=/", vec![], 200),
+        ("/phuong-mau", vec![], 302),
+        ("/khong-co/", vec![], 404),
+        ("/..", vec![], 400),
+        ("/", vec!["Host: evil.example".to_owned()], 403),
+    ] {
+        let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let reply = serving.ask("GET", path, &headers);
+        assert_eq!(reply.status, status, "{path}");
+        assert!(reply.head.contains(policy), "{path}: {}", reply.head);
+    }
+    let mut stream = BufReader::new(serving.connect());
+    write!(stream.get_mut(), "GET /.congkhai/live HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address).unwrap();
+    let head: Vec<String> = stream.lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
+    assert!(head.iter().any(|line| line == policy), "{head:?}");
+}
+
+#[test]
 fn nothing_can_be_done_but_read() {
     let (_folder, serving) = served();
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"] {

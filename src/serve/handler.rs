@@ -10,10 +10,11 @@ use super::address::Address;
 use super::current::{Current, Shown};
 use super::edition::Found;
 use super::live::{self, PageNow};
+use super::origin::RequestOrigin;
 use super::overlay::Overlay;
 use super::reply::{Reply, ReplyBody, bytes, plain, send};
 use super::stream;
-use crate::address::encoded;
+use crate::address::{Route, encoded};
 use crate::content::archives;
 use crate::content::walk::FileStamp;
 use crate::disk;
@@ -40,6 +41,9 @@ impl RequestHandler {
             Some(refusal) => refusal,
             None => match own_target(request.url()).and_then(Address::parse) {
                 None => plain(400, "400 Bad Request\n"),
+                Some(address) if !RequestOrigin::of(&request).is_allowed(is_for_frames(&address)) => {
+                    plain(403, "403 Forbidden: asked for by a page of another site\n")
+                }
                 Some(address) if address.path == live::STREAM && *request.method() == Method::Get => {
                     return stream::stream(request, &self.current);
                 }
@@ -155,6 +159,11 @@ impl RequestHandler {
     fn sources(&self) -> Sources {
         Sources::new(&self.root)
     }
+}
+
+/// Whether an address is that of a page made for frames in pages of others.
+fn is_for_frames(address: &Address) -> bool {
+    matches!(Route::parse(&address.path), Route::EmbedResolution(_) | Route::EmbedTarget(..))
 }
 
 /// The path of a target that may begin with `http://` and a host; none for another host.

@@ -6,6 +6,7 @@ mod edition;
 mod handler;
 mod hints;
 mod live;
+mod origin;
 mod overlay;
 mod range;
 mod reloader;

@@ -8,6 +8,9 @@ use super::range::{Range, range};
 use crate::disk::File;
 use crate::hash::{self, hex};
 
+/// The header by which a browser gives an answer to pages of this server only.
+pub(super) const OWN_PAGES_ONLY: (&str, &str) = ("Cross-Origin-Resource-Policy", "same-origin");
+
 /// A whole answer; `send` cuts it to the part that is wanted.
 pub(super) struct Reply {
     pub status: u16,
@@ -42,6 +45,7 @@ pub(super) fn send(request: Request, reply: Reply) -> io::Result<()> {
     headers.push(("Content-Type", kind));
     headers.push(("Cache-Control", "no-cache".to_owned()));
     headers.push(("X-Content-Type-Options", "nosniff".to_owned()));
+    headers.push((OWN_PAGES_ONLY.0, OWN_PAGES_ONLY.1.to_owned()));
     let all = match &body {
         ReplyBody::Bytes(bytes) => bytes.len() as u64,
         ReplyBody::File { bytes, .. } => *bytes,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tiny_http::{HTTPVersion, Request};
 
 use super::current::Current;
+use super::reply::OWN_PAGES_ONLY;
 
 /// The interval of empty messages while there is no news. Sending one fails if the client is gone.
 const HEARTBEAT: Duration = Duration::from_secs(2);
@@ -42,9 +43,10 @@ struct Chunks {
 impl Chunks {
     fn begin(&mut self) -> io::Result<()> {
         let framing = if self.is_chunked { "Transfer-Encoding: chunked\r\n" } else { "Connection: close\r\n" };
+        let (own_pages, only) = OWN_PAGES_ONLY;
         write!(
             self.to,
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n{framing}\r\n"
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n{own_pages}: {only}\r\n{framing}\r\n"
         )?;
         self.to.flush()
     }
