@@ -483,6 +483,7 @@ fn what_a_killed_run_left_is_never_trusted() {
 #[test]
 fn a_file_becomes_a_folder_and_back() {
     let folder = built();
+    folder.write("site.toml", format!("attachments = [\"phuluc\"]\n{}", folder.read("site.toml")));
     folder.write("content/phuong-mau/2026/tep/phuluc", "một tệp");
     assert_eq!(folder.run(&["build"]).status, 0);
     folder.remove("content/phuong-mau/2026/tep/phuluc");

@@ -493,13 +493,13 @@ fn what_is_linked_is_followed_by_both_names() {
 #[test]
 fn a_page_is_another_when_its_picture_is() {
     let folder = Folder::with_site();
-    folder.write("content/anh/anh.svg", "<svg/>");
-    folder.write("content/anh/index.md", "+++\ntitle = \"Ảnh\"\n+++\n![Ảnh](anh.svg)\n");
+    folder.write("content/anh/anh.png", "<svg/>");
+    folder.write("content/anh/index.md", "+++\ntitle = \"Ảnh\"\n+++\n![Ảnh](anh.png)\n");
     let serving = Serving::start(folder.path(), &[]);
     let mut listener = serving.listen("/anh/");
     let mut other = serving.listen("/phuong-phap/");
     let before = other.page_hash();
-    folder.write("content/anh/anh.svg", "<g/>  ");
+    folder.write("content/anh/anh.png", "<g/>  ");
     changed(&mut listener);
     other.next();
     assert_eq!(other.page_hash(), before);

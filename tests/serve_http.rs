@@ -291,6 +291,25 @@ fn every_answer_is_for_pages_of_this_server_only() {
 }
 
 #[test]
+fn an_attachment_that_might_run_is_saved_instead_of_shown() {
+    let folder = Folder::with_site();
+    folder.write("content/phuong-mau/2026/tep/trang.html", "<script>alert(1)</script>");
+    folder.write("content/phuong-mau/2026/tep/anh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let settings = folder.read("site.toml");
+    folder.write("site.toml", format!("attachments = [\"html\", \"svg\"]\n{settings}"));
+    folder.write(PDF, "%PDF-1.7");
+    let serving = Serving::start(folder.path(), &[]);
+    for name in ["trang.html", "anh.svg"] {
+        let reply = serving.get(&format!("/phuong-mau/2026/tep/{name}"));
+        assert_eq!((reply.status, reply.header("Content-Disposition")), (200, Some("attachment")), "{name}");
+        assert_eq!(reply.header("Content-Security-Policy"), Some("sandbox"), "{name}");
+    }
+    for path in ["/phuong-mau/2026/tep/bao-cao.pdf", "/phuong-mau/", "/feed.xml"] {
+        assert_eq!(serving.get(path).header("Content-Disposition"), None, "{path}");
+    }
+}
+
+#[test]
 fn nothing_can_be_done_but_read() {
     let (_folder, serving) = served();
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"] {

@@ -336,7 +336,7 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub(crate) static SITE: [KeySpec; 10] = [
+pub(crate) static SITE: [KeySpec; 11] = [
     must("title", Shape::Text, "Tên trang web."),
     may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
@@ -344,6 +344,11 @@ pub(crate) static SITE: [KeySpec; 10] = [
     may("as_of", Shape::Date, "Ngày chốt số liệu; mặc định là ngày mới nhất trong nội dung."),
     DUE,
     DUE_BASIS,
+    may(
+        "attachments",
+        Shape::Texts,
+        "Đuôi hoặc tên của những tệp đính kèm được phép thêm ngoài các loại có sẵn, ví dụ [\"html\"].",
+    ),
     may(
         "archive_of",
         Shape::Period,

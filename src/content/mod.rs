@@ -4,6 +4,7 @@
 mod aliases;
 pub(crate) mod amendment;
 pub(crate) mod archives;
+pub(crate) mod attachable;
 pub(crate) mod body;
 pub(crate) mod cache;
 pub(crate) mod citations;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::attachable;
 use super::destination::{Destination, DestinationError};
 use super::due::{self, Due};
 use super::fields::{Fields, wrong_type};
@@ -40,6 +41,8 @@ pub struct Settings {
     pub theme: String,
     pub as_of: Option<Date>,
     pub due: Option<Due>,
+    /// The endings and names of further files that may be attached, as `attachable` compares them.
+    pub attachments: Vec<String>,
     /// The period that this site is the archive of; none for a live site.
     pub archive_of: Option<Period>,
     pub portal: Option<Portal>,
@@ -134,6 +137,7 @@ impl Settings {
             theme: "cong-khai".to_owned(),
             as_of: None,
             due: None,
+            attachments: Vec::new(),
             archive_of: None,
             portal: None,
             publish: BTreeMap::new(),
@@ -152,12 +156,17 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         theme: fields.text("theme", findings).map_or(bare.theme, |theme| theme.value),
         as_of: fields.date("as_of", findings).map(|date| date.value),
         due: due::read(&mut fields, findings),
+        attachments: attachments(&mut fields, findings),
         archive_of: fields.period(ARCHIVE_OF, findings).map(|period| period.value),
         portal: fields.node("portal").and_then(|node| portal(node, findings)),
         publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };
     fields.finish(findings);
     settings
+}
+
+fn attachments(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<String> {
+    fields.texts("attachments", findings).iter().map(|word| attachable::permission(&word.value)).collect()
 }
 
 fn web_address(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {

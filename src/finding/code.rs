@@ -35,6 +35,7 @@ codes! {
     NotText => "not-text", Error;
     TooLarge => "file-too-large", Error;
     LargeAttachment => "large-attachment", Warning;
+    NotAttachable => "not-attachable", Error;
     Unreadable => "unreadable", Error;
     NotAFile => "not-a-file", Error;
     LinkLoops => "symlink-loops", Error;

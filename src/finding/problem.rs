@@ -27,6 +27,7 @@ pub enum Problem {
     NotText { form: ProgramFile },
     TooLarge { megabytes: u64 },
     LargeAttachment { megabytes: u64 },
+    NotAttachable { name: String, permission: String },
     Unreadable { error: SystemError },
     NotAFile,
     LinkLoops,

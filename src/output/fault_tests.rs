@@ -30,7 +30,7 @@ impl Bench {
             fs::write(path, text).unwrap();
         };
         for site in ["old", "new"] {
-            write(&format!("{site}/site.toml"), "title = \"Thử\"\n");
+            write(&format!("{site}/site.toml"), "title = \"Thử\"\nattachments = [\"x\", \"z\"]\n");
             write(&format!("{site}/content/a/index.md"), "+++\nkind = \"unit\"\nname = \"A\"\nlevel = \"xã\"\n+++\n");
             write(&format!("{site}/content/a/tep/same.pdf"), "same");
             write(&format!("{site}/content/a/tep/changed.pdf"), site);

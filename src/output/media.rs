@@ -1,6 +1,7 @@
-//! The media type of a file, by its name.
+//! The media type of a file, by its name, and whether it is shown or saved.
 
 use crate::address::Route;
+use crate::content::attachable;
 
 /// The media type of a file, with its encoding where it is text.
 pub(crate) fn media_type(path: &str) -> String {
@@ -12,6 +13,15 @@ pub(crate) fn media_type(path: &str) -> String {
     let is_text = kind.starts_with("text/")
         || matches!(kind, "application/json" | "application/xml" | "application/javascript" | "image/svg+xml");
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
+}
+
+/// Whether a browser is told to save a file instead of showing it: an attachment of a kind that
+/// it might run in the name of the site.
+pub(crate) fn is_saved(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    // Pages are files of this name. An attachment of this name is shown in place of one.
+    let is_page = name.is_empty() || name == "index.html";
+    matches!(Route::parse(path), Route::File(_)) && !is_page && !attachable::is_harmless(name)
 }
 
 #[cfg(test)]
@@ -34,6 +44,30 @@ mod tests {
             ("a/tep/khong-ro", "application/octet-stream"),
         ] {
             assert_eq!(media_type(path), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn attachments_that_may_run_are_saved() {
+        for path in ["a/2026/tep/trang.html", "a/anh.svg", "ma.js", "_headers", "a/tep/khong-ro"] {
+            assert!(is_saved(path), "{path}");
+        }
+        for path in [
+            "index.html",
+            "a/2026/index.html",
+            "a/2026/",
+            "404.html",
+            "tai-nguyen/icon.1.svg",
+            "tai-nguyen/cong-khai.1.js",
+            "tim-kiem/chi-muc/meta.js",
+            "feed.xml",
+            "sitemap.xml",
+            "du-lieu/datapackage.json",
+            "luu-tru/a-2025.zip",
+            "a/2026/tep/bao-cao.pdf",
+            "a/2026/tep/anh.png",
+        ] {
+            assert!(!is_saved(path), "{path}");
         }
     }
 }

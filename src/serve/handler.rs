@@ -21,7 +21,7 @@ use crate::disk;
 use crate::finding::source::Sources;
 use crate::hash;
 use crate::lang::Lang;
-use crate::output::media::media_type;
+use crate::output::media::{is_saved, media_type};
 use crate::pages::PageId;
 use crate::system_error;
 
@@ -148,7 +148,12 @@ impl RequestHandler {
         let stamp = hash::of_value(&(FileStamp::of(&data), real));
         let tag = format!("{}-{}", data.len(), hash::hex(&stamp, 16));
         let body = ReplyBody::File { bytes: data.len(), file, tag };
-        Ok(Reply { status: 200, kind: media_type(path), body, headers: Vec::new() })
+        let mut headers = Vec::new();
+        if is_saved(path) {
+            headers.push(("Content-Disposition", "attachment".to_owned()));
+            headers.push(("Content-Security-Policy", "sandbox".to_owned()));
+        }
+        Ok(Reply { status: 200, kind: media_type(path), body, headers })
     }
 
     fn trouble(&self, status: u16, trouble: &Overlay) -> Reply {

@@ -37,6 +37,7 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkLoops => "the symbolic link leads back to itself".into(),
         LinkLeaves { target } => format!("the symbolic link leaves the content folder: {target}"),
         LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
+        NotAttachable { name, .. } => format!("`{name}` is none of the kinds of files that may be attached"),
         UnusableName { name } => format!("the name `{name}` can't be used as an address"),
         FileNotRead { name, as_what: UnreadFile::TwoEndings { .. } } => {
             format!("the file `{name}` has two endings and isn't read, only copied as an attachment")
@@ -229,6 +230,12 @@ pub(super) fn help(problem: &Problem) -> String {
         NotText { form: ProgramFile::Unknown } => "move it out of content/, or give it its right ending".into(),
         TooLarge { .. } => "split the file, or make the bulk of it an attachment".into(),
         LargeAttachment { .. } => "compress it or scan it at a lower resolution".into(),
+        NotAttachable { permission, .. } if permission == "svg" => {
+            "save the picture as PNG: an SVG can hold code that runs; if you are sure of it, put \"svg\" into the key attachments of site.toml: attachments = [\"svg\"]".into()
+        }
+        NotAttachable { permission, .. } => {
+            format!("attach a document, a table or a picture (PDF, DOCX, XLSX, CSV, PNG…), or pack it into a .zip; this one may run in a browser or on a server. If it is needed, put \"{permission}\" into the key attachments of site.toml: attachments = [\"{permission}\"]")
+        }
         Unreadable { .. } => "check the file's permissions".into(),
         NotAFile => "move it out of content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "put the file or folder itself in its place".into(),

@@ -37,6 +37,9 @@ pub(super) fn message(problem: &Problem) -> String {
         LinkLoops => "liên kết tượng trưng dẫn vòng trở lại chính nó".into(),
         LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài thư mục nội dung: {target}"),
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
+        NotAttachable { name, .. } => {
+            format!("`{name}` không thuộc những loại tệp được đính kèm")
+        }
         UnusableName { name } => format!("tên `{name}` không dùng làm địa chỉ được"),
         FileNotRead { name, as_what: UnreadFile::TwoEndings { .. } } => {
             format!("tệp `{name}` có hai đuôi nên không được đọc, chỉ được chép như tệp đính kèm")
@@ -226,6 +229,12 @@ pub(super) fn help(problem: &Problem) -> String {
         NotText { form: ProgramFile::Unknown } => "dời tệp ra khỏi content/, hoặc trả lại đuôi đúng của nó".into(),
         TooLarge { .. } => "tách tệp ra, hoặc chuyển phần nặng thành tệp đính kèm".into(),
         LargeAttachment { .. } => "nén hoặc quét lại tệp ở độ phân giải thấp hơn".into(),
+        NotAttachable { permission, .. } if permission == "svg" => {
+            "lưu ảnh thành PNG: trong tệp SVG có thể có mã chạy; tin chắc tệp thì thêm \"svg\" vào khóa attachments của site.toml: attachments = [\"svg\"]".into()
+        }
+        NotAttachable { permission, .. } => {
+            format!("đính kèm văn bản, bảng, ảnh (PDF, DOCX, XLSX, CSV, PNG…) hoặc nén thành .zip; tệp này có thể chạy trên trình duyệt hay máy chủ, thật cần thì thêm \"{permission}\" vào khóa attachments của site.toml: attachments = [\"{permission}\"]")
+        }
         Unreadable { .. } => "kiểm tra quyền đọc của tệp".into(),
         NotAFile => "dời nó ra khỏi content/".into(),
         LinkLoops | LinkLeaves { .. } | LinkBroken { .. } => "thay liên kết bằng chính tệp hoặc thư mục đó".into(),

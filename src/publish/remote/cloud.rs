@@ -14,7 +14,7 @@ use crate::address::Route;
 use crate::content::destination::{Destination, Host};
 use crate::content::settings::PublishTarget;
 use crate::hash;
-use crate::output::media::media_type;
+use crate::output::media::{is_saved, media_type};
 use crate::publish::error::PublishError;
 use crate::publish::secrets::Secrets;
 use crate::publish::store_error::{StoreError, StoreFault};
@@ -80,6 +80,7 @@ impl CloudStore {
             WriteMethod::Object => WriteOptions {
                 content_type: Some(media_type(path)),
                 cache_control: Some(cache_control(path).to_owned()),
+                content_disposition: is_saved(path).then(|| "attachment".to_owned()),
                 ..WriteOptions::default()
             },
             WriteMethod::Rename | WriteMethod::Ftp => WriteOptions::default(),

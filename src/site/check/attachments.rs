@@ -1,9 +1,10 @@
-//! Checks that something leads to the attachments that office programs write: else their author
-//! thinks they are read, or shown.
+//! Checks that attachments are of a kind that may be attached, and that something leads to those that
+//! office programs write: else their author thinks they are read, or shown.
 
 use std::collections::BTreeSet;
 
 use crate::address::resolve;
+use crate::content::attachable;
 use crate::content::body::LinkTarget;
 use crate::content::loaded::Attachment;
 use crate::content::path::ContentPath;
@@ -11,8 +12,25 @@ use crate::content::unread::{self, is_office_file};
 use crate::finding::{Finding, Place, Problem, UnreadFile};
 use crate::site::model::Site;
 
-/// The findings of office files that nothing leads to.
+/// The findings of attachments.
 pub(super) fn check(site: &Site, findings: &mut Vec<Finding>) {
+    check_kinds(site, findings);
+    check_office_files(site, findings);
+}
+
+/// The findings of files that the settings would have to allow.
+fn check_kinds(site: &Site, findings: &mut Vec<Finding>) {
+    for attachment in &site.attachments {
+        let name = attachment.file_name();
+        if let Some(permission) = attachable::missing_permission(name, &site.settings.attachments) {
+            let problem = Problem::NotAttachable { name: name.to_owned(), permission };
+            findings.push(Finding::new(Place::of_file(&attachment.file), problem));
+        }
+    }
+}
+
+/// The findings of office files that nothing leads to.
+fn check_office_files(site: &Site, findings: &mut Vec<Finding>) {
     let of_office: Vec<&Attachment> =
         site.attachments.iter().filter(|attachment| is_checked(site, attachment)).collect();
     if of_office.is_empty() {
