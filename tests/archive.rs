@@ -374,7 +374,7 @@ fn the_list_of_archives_stays_when_a_year_leaves() {
     // The content of 2025 is gone: an archive that can't be made leaves the old one.
     assert_eq!(folder.run(&["archive", "2025"]).status, 2);
     assert!(page.contains("Thử, 2025") && page.contains("Phường b, 2026"), "{page}");
-    assert!(page.contains("số liệu tính đến ngày 31/12/2025"), "{page}");
+    assert!(page.contains("nội dung tính đến ngày 31/12/2025"), "{page}");
     assert!(folder.read("public/index.html").contains("href=\"./luu-tru/\""));
     let unchanged = folder.run(&["build"]);
     assert!(unchanged.stdout.contains(" 0 tệp ghi mới"), "{}", unchanged.stdout);
