@@ -99,7 +99,7 @@ fn a_thing_done_in_time_meets_its_deadline_whenever_it_is_reported() {
 
 #[test]
 fn a_report_is_missing_only_against_a_rule() {
-    let missing = "Trên trang này không có báo cáo cho các kỳ đã qua:";
+    let missing = "Trang web này không có báo cáo cho các kỳ đã qua:";
     let goal = "goal = \"120 tỷ đồng\"\nbetter = \"higher\"";
     let folder = site("2026-10-01", "2026", "", goal);
     report(&folder, "2026/tien-do/2026-06-25", "\"29 tỷ đồng\"");

@@ -24,6 +24,10 @@ passed, failed = 0, 0
 printing = threading.Lock()
 
 
+# What a store keeps of its own: the record of public figures, and the list of files.
+KEPT = [".congkhai/figures", ".congkhai/manifest"]
+
+
 def check(name, wrong, note=""):
     global passed, failed
     wrong = list(wrong)
@@ -99,7 +103,7 @@ def look(store, work):
     run = site.publish()
     check(f"{store.name}: a first publish", [run.stderr] if run.returncode else differences(store.files(), site.built()), run.stdout.strip())
     notes = sorted(path for path in store.files() if path.startswith(".congkhai/"))
-    check(f"{store.name}: neither lock nor notes stay", [] if notes == [".congkhai/manifest"] else notes)
+    check(f"{store.name}: neither lock nor notes stay", [] if notes == KEPT else notes)
 
     before = store.files()
     store.faults.reset()
@@ -174,7 +178,7 @@ def cut(store, site):
         killed += child.wait() != 0
         run = site.publish("--lose", "/bo/")
         wrong += [run.stderr] if run.returncode else [f"killed after {wait:.2f} s: {line}" for line in differences(store.files(), after)]
-    left = [path for path in store.files() if path.startswith(".congkhai/") and path != ".congkhai/manifest"]
+    left = [path for path in store.files() if path.startswith(".congkhai/") and path not in KEPT]
     check(f"{store.name}: killed at some moment, completed by the next run", wrong + left, f"{killed} killed")
 
 
