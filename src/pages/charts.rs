@@ -1,5 +1,5 @@
 //! Line charts, laid out here so that they need no script. Positions are plain numbers for
-//! SVG; the axis always begins at zero.
+//! SVG. The axis begins at zero, but for levels that lie close together.
 
 use rust_decimal::Decimal;
 
@@ -45,24 +45,29 @@ pub(super) struct Layout {
     /// Whether the axis ends at 100, as for shares. It doesn't if the largest figure is above
     /// 100, or so small that all would lie on the zero line: a poverty rate of 0,6%.
     pub up_to_hundred: bool,
+    /// Whether the figures are levels: an axis from zero would hide how they differ.
+    pub is_level: bool,
     pub x_ticks: Vec<(Decimal, String)>,
 }
 
 /// A chart of series; none if there is no point, one is negative, or all figures are zero.
 pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     let values = series.iter().flat_map(|series| &series.points).map(|point| point.value);
-    let goals = layout.goal.iter().flat_map(|goal| goal.steps.iter().map(|(_, value)| *value));
+    let goals = || layout.goal.iter().flat_map(|goal| goal.steps.iter().map(|(_, value)| *value));
     let crossed = || layout.crosses.iter().map(|point| point.value);
-    let largest = values.chain(goals).chain(crossed()).max()?;
+    let largest = values.chain(goals()).chain(crossed()).max()?;
     let lowest = series.iter().flat_map(|series| &series.points).map(|point| point.value).chain(crossed()).min()?;
     if lowest < Decimal::ZERO || largest <= Decimal::ZERO {
         return None;
     }
     let fills_whole_scale = (Decimal::TEN..=Decimal::ONE_HUNDRED).contains(&largest);
     let top = if layout.up_to_hundred && fills_whole_scale { Decimal::ONE_HUNDRED } else { round_up(largest) };
+    let zoomed =
+        layout.is_level.then(|| zoomed(goals().fold(lowest, Decimal::min), largest, layout.up_to_hundred)).flatten();
+    let (bottom, top) = zoomed.unwrap_or((Decimal::ZERO, top));
     let y = |value: Decimal| {
         let height = Decimal::from(BOTTOM - TOP);
-        (Decimal::from(BOTTOM) - value * height / top).round_dp(1).normalize()
+        (Decimal::from(BOTTOM) - (value - bottom) * height / (top - bottom)).round_dp(1).normalize()
     };
     let x = |share: Decimal| (Decimal::from(LEFT) + share * Decimal::from(RIGHT - LEFT)).round_dp(1).normalize();
     let lines = series.iter().filter(|series| !series.points.is_empty()).map(|series| {
@@ -79,7 +84,7 @@ pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
             dots: dots.collect(),
         }
     });
-    let quarter = |part: i64| top * Decimal::from(part) / Decimal::from(4);
+    let quarter = |part: i64| (bottom + (top - bottom) * Decimal::from(part) / Decimal::from(4)).normalize();
     let y_ticks = (0..=4).map(|part| ChartTick {
         at: y(quarter(part)).to_string(),
         label: format!("{}{}", number::format(quarter(part)), layout.unit),
@@ -124,6 +129,31 @@ fn goal_path(goal: &GoalLine, x: impl Fn(Decimal) -> Decimal, y: impl Fn(Decimal
     path
 }
 
+/// The ends of an axis with round quarters around figures that lie close together; none where they
+/// don't.
+fn zoomed(lowest: Decimal, largest: Decimal, up_to_hundred: bool) -> Option<(Decimal, Decimal)> {
+    let span = largest - lowest;
+    if span * Decimal::from(4) > largest {
+        return None;
+    }
+    // Figures that are all the same have a little room around them.
+    let room = if span.is_zero() { largest / Decimal::from(20) } else { span };
+    let mut length = round_up(room * Decimal::new(12, 1));
+    loop {
+        let quarter = length / Decimal::from(4);
+        let bottom = ((lowest - (length - span) / Decimal::TWO) / quarter).floor() * quarter;
+        let bottom = bottom.max(Decimal::ZERO);
+        // There is no share above all.
+        if up_to_hundred && bottom + length > Decimal::ONE_HUNDRED && largest <= Decimal::ONE_HUNDRED {
+            return Some(((Decimal::ONE_HUNDRED - length).normalize(), Decimal::ONE_HUNDRED));
+        }
+        if bottom + length >= largest {
+            return Some((bottom.normalize(), (bottom + length).normalize()));
+        }
+        length = round_up(length + quarter);
+    }
+}
+
 /// The next figure, from `largest` up, with round quarters: 4, 8, 12, 20, 40, 80, 120 …
 fn round_up(largest: Decimal) -> Decimal {
     let mut scale = Decimal::new(1, 3);
@@ -161,6 +191,7 @@ mod tests {
             crosses: Vec::new(),
             unit: String::new(),
             up_to_hundred: false,
+            is_level: false,
             x_ticks: Vec::new(),
         };
         let drawn = chart(&[Series { title: None, points: vec![point(2)] }], layout()).unwrap();
@@ -168,6 +199,19 @@ mod tests {
         assert_eq!(drawn.lines[0].points, "", "one point is no line");
         assert!(chart(&[Series { title: None, points: vec![] }], layout()).is_none());
         assert!(chart(&[Series { title: None, points: vec![point(0)] }], layout()).is_none());
+    }
+
+    #[test]
+    fn levels_that_lie_close_together_are_seen_apart() {
+        let ends = |low: &str, high: &str| {
+            let number = |text| Decimal::from_str_exact(text).unwrap();
+            zoomed(number(low), number(high), true).map(|(bottom, top)| format!("{bottom}-{top}"))
+        };
+        assert_eq!(ends("95.2", "96").as_deref(), Some("94.8-96"));
+        assert_eq!(ends("96", "96").as_deref(), Some("92-100"));
+        assert_eq!(ends("99.9", "100").as_deref(), Some("99.8-100"));
+        assert_eq!(ends("60", "95.5"), None);
+        assert_eq!(ends("0.6", "0.82"), None);
     }
 
     #[test]
@@ -181,6 +225,7 @@ mod tests {
                 crosses: Vec::new(),
                 unit: "%".to_owned(),
                 up_to_hundred: true,
+                is_level: false,
                 x_ticks: Vec::new(),
             };
             let drawn = chart(&[Series { title: None, points: vec![point] }], layout).unwrap();

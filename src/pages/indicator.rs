@@ -168,7 +168,15 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
     let unit = if measure.is_share() { measure.to_string() } else { String::new() };
     chart(
         &series,
-        Layout { text, goal: None, crosses: Vec::new(), unit, up_to_hundred: *measure == Measure::Percent, x_ticks },
+        Layout {
+            text,
+            goal: None,
+            crosses: Vec::new(),
+            unit,
+            up_to_hundred: *measure == Measure::Percent,
+            is_level: false,
+            x_ticks,
+        },
     )
 }
 

@@ -20,6 +20,7 @@ use crate::address::{Route, href};
 use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::date::Date;
+use crate::domain::indicator::Flow;
 use crate::domain::measure::Measure;
 use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
@@ -408,7 +409,8 @@ fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize,
     };
     let unit = if yardstick.measure.is_share() { yardstick.measure.to_string() } else { String::new() };
     let up_to_hundred = yardstick.measure == Measure::Percent;
-    chart(&[Series { title: None, points }], Layout { text, goal, crosses, unit, up_to_hundred, x_ticks })
+    let is_level = terms(&context.site, at.entry, part).flow != Some(Flow::Cumulative);
+    chart(&[Series { title: None, points }], Layout { text, goal, crosses, unit, up_to_hundred, is_level, x_ticks })
 }
 
 /// The place of a day within a period, from 0 to 1.
