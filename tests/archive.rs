@@ -429,7 +429,7 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     folder.run(&["archive", "2026"]);
     let file = folder.at("archives/site-2026.zip");
     let old = fs::read(&file).unwrap();
-    folder.replace("content/t/a/2026/index.md", "Đường", "Đường phố");
+    folder.replace("content/t/a/2026/index.md", "title = \"Đường\"", "title = \"Đường\"\nnote = \"Có vỉa hè.\"");
     let mut killed = 0;
     for wait in 0..25 {
         killed += usize::from(folder.run_and_kill(&["archive", "2026", "--replace"], Duration::from_millis(wait * 8)));
@@ -451,7 +451,7 @@ fn an_archive_of_the_same_name_is_replaced_only_when_told() {
     folder.run(&["archive", "2026"]);
     let before = folder.read_bytes("archives/site-2026.zip");
     assert_eq!(folder.run(&["archive", "2026"]).status, 0, "the same content is the same archive");
-    folder.replace("content/t/a/2026/index.md", "Đường", "Đường phố");
+    folder.replace("content/t/a/2026/index.md", "title = \"Đường\"", "title = \"Đường\"\nnote = \"Có vỉa hè.\"");
     let run = folder.run(&["archive", "2026"]);
     assert_eq!(run.status, 1, "{}", run.stdout);
     assert_eq!(

@@ -166,8 +166,242 @@ fn another_spelling_is_no_change() {
     let folder = published();
     folder.replace(REPORT, "13,5 tỷ đồng", "13.500 triệu đồng");
     folder.replace(RESOLUTION, "27,6 tỷ đồng", "27.600 triệu đồng");
-    folder.replace(RESOLUTION, "Thu ngân sách", "Thu ngân sách nhà nước");
+    folder.replace(RESOLUTION, "Thu ngân sách", "THU  NGÂN SÁCH");
+    folder.replace(RESOLUTION, "Chỉ tiêu năm 2026", "Các chỉ tiêu năm 2026");
     succeeds(&publish(&folder));
+}
+
+/// Facts beside goals and results: a change of each, the refusal, and the row of its correction.
+#[test]
+fn facts_beside_goals_and_results_are_guarded() {
+    let cases: [(&str, &str, &str, &str, &str); 14] = [
+        (
+            "value = \"20 tỷ đồng\"",
+            "value = \"19 tỷ đồng\"",
+            "số gốc (`baseline`) của chỉ tiêu 1 đã công bố là “20 tỷ đồng (2025)”, nay là “19 tỷ đồng (2025)” mà không có đính chính",
+            "of = \"baseline\"\nwas = \"20 tỷ đồng (2025)\"",
+            "số gốc để so: 20 tỷ đồng (2025) → 19 tỷ đồng (2025)",
+        ),
+        (
+            "baseline = { period = \"2025\"",
+            "baseline = { period = \"2024\"",
+            "số gốc (`baseline`) của chỉ tiêu 1 đã công bố là “20 tỷ đồng (2025)”, nay là “20 tỷ đồng (2024)” mà không có đính chính",
+            "of = \"baseline\"\nwas = \"20 tỷ đồng (2025)\"",
+            "số gốc để so: 20 tỷ đồng (2025) → 20 tỷ đồng (2024)",
+        ),
+        (
+            "better = \"higher\"",
+            "better = \"lower\"",
+            "chiều tốt (`better`) của chỉ tiêu 1 đã công bố là “higher”, nay là “lower” mà không có đính chính",
+            "of = \"direction\"\nwas = \"higher\"",
+            "chiều tốt: càng cao càng tốt → càng thấp càng tốt",
+        ),
+        (
+            "flow = \"cumulative\"\n",
+            "",
+            "cách tính (`flow`) của chỉ tiêu 1 đã công bố là “cumulative”, nay không còn mà không có đính chính",
+            "of = \"flow\"\nwas = \"cumulative\"\nnow_withdrawn = true",
+            "cách tính số liệu: lũy kế từ đầu kỳ → bỏ",
+        ),
+        (
+            "2026-06-30 = \"13 tỷ đồng\"",
+            "2026-06-30 = \"14 tỷ đồng\"",
+            "mốc 2026-06-30 của chỉ tiêu 1 đã công bố là “13 tỷ đồng”, nay là “14 tỷ đồng” mà không có đính chính",
+            "of = \"milestone 2026-06-30\"\nwas = \"13 tỷ đồng\"",
+            "mốc 30/6/2026: 13 tỷ đồng → 14 tỷ đồng",
+        ),
+        (
+            "2026-06-30 = \"13 tỷ đồng\"",
+            "2026-06-30 = \"13 tỷ đồng\", 2026-09-30 = \"15 tỷ đồng\"",
+            "mốc 2026-09-30 của chỉ tiêu 1 nay là “15 tỷ đồng”, mà trước đây đã công bố khi chưa có, và không có đính chính",
+            "of = \"milestone 2026-09-30\"\non = ",
+            "mốc 30/9/2026: bổ sung 15 tỷ đồng",
+        ),
+        (
+            "goal = \"26 tỷ đồng\"",
+            "goal = \"25 tỷ đồng\"",
+            "mức “Thành phố giao” của chỉ tiêu 1 đã công bố là “26 tỷ đồng”, nay là “25 tỷ đồng” mà không có đính chính",
+            "of = \"assigned Thành phố giao\"\nwas = \"26 tỷ đồng\"",
+            "Thành phố giao: 26 tỷ đồng → 25 tỷ đồng",
+        ),
+        (
+            "title = \"Thu ngân sách\"",
+            "title = \"Chi ngân sách\"",
+            "tên của chỉ tiêu 1 đã công bố là “Thu ngân sách”, nay là “Chi ngân sách” mà không có đính chính",
+            "target = \"1\"\nof = \"title\"\nwas = \"Thu ngân sách\"",
+            "tên: Thu ngân sách → Chi ngân sách",
+        ),
+        (
+            "title = \"Đúng hạn\"",
+            "title = \"Quá hạn\"",
+            "tên của chỉ tiêu 2.1 đã công bố là “Đúng hạn”, nay là “Quá hạn” mà không có đính chính",
+            "target = \"2.1\"\nof = \"title\"\nwas = \"Đúng hạn\"",
+            "tên: Đúng hạn → Quá hạn",
+        ),
+        (
+            "title = \"Thủ tục\"",
+            "title = \"Giấy tờ\"",
+            "tên của chỉ tiêu 2 đã công bố là “Thủ tục”, nay là “Giấy tờ” mà không có đính chính",
+            "target = \"2\"\nof = \"title\"\nwas = \"Thủ tục\"",
+            "tên: Thủ tục → Giấy tờ",
+        ),
+        (
+            "từ 99% trở lên",
+            "từ 99% hồ sơ trở lên",
+            "mức phấn đấu của chỉ tiêu 2.1 đã công bố là “từ 99% trở lên”, nay là “từ 99% hồ sơ trở lên” mà không có đính chính",
+            "was = \"từ 99% trở lên\"",
+            "từ 99% trở lên → từ 99% hồ sơ trở lên",
+        ),
+        (
+            "published = 2026-07-05",
+            "published = 2026-07-15",
+            "ngày công bố của báo cáo 2026-06-30 đã công bố là “5/7/2026”, nay là “15/7/2026” mà không có đính chính",
+            "report = 2026-06-30\nof = \"published\"\nwas = 2026-07-05",
+            "ngày công bố báo cáo: 5/7/2026 → 15/7/2026",
+        ),
+        (
+            "said = \"đúng tiến độ\"",
+            "said = \"vượt kế hoạch\"",
+            "lời đánh giá (`said`) của chỉ tiêu 2.2 trong báo cáo 2026-06-30 đã công bố là “đúng tiến độ”, nay là “vượt kế hoạch” mà không có đính chính",
+            "report = 2026-06-30\nof = \"said\"\nwas = \"đúng tiến độ\"",
+            "lời đánh giá của báo cáo: đúng tiến độ → vượt kế hoạch",
+        ),
+        (
+            "on = 2026-06-01",
+            "on = 2026-06-02",
+            "ngày xong việc (`on`) của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “1/6/2026”, nay là “2/6/2026” mà không có đính chính",
+            "report = 2026-06-30\nof = \"on\"\nwas = 2026-06-01",
+            "ngày xong việc: 1/6/2026 → 2/6/2026",
+        ),
+    ];
+    for (from, to, message, lines, row) in cases {
+        let folder = site();
+        folder.replace(RESOLUTION, "better = \"higher\"", "better = \"higher\"\nflow = \"cumulative\"\nbaseline = { period = \"2025\", value = \"20 tỷ đồng\" }\nmilestones = { 2026-06-30 = \"13 tỷ đồng\" }\nassigned = [ { by = \"Thành phố giao\", goal = \"26 tỷ đồng\" } ]");
+        folder.replace(REPORT, "[results]", "published = 2026-07-05\n[results]");
+        folder.replace(REPORT, "\"13,5 tỷ đồng\"", "{ value = \"13,5 tỷ đồng\", on = 2026-06-01 }");
+        folder.replace(REPORT, "\"ước 80%\"", "{ value = \"ước 80%\", said = \"đúng tiến độ\" }");
+        let file = if folder.read(RESOLUTION).contains(from) { RESOLUTION } else { REPORT };
+        succeeds(&publish(&folder));
+        folder.replace(file, from, to);
+        let printed = corrected(&folder, message);
+        assert!(printed.contains(lines), "{printed}");
+        let page = folder.read("www/thay-doi/index.html");
+        assert!(page.contains(row), "{row}: {page}");
+        // Without the correction the change is unexplained again.
+        let text = folder.read(RESOLUTION);
+        let (head, _) = text.split_once("\n[[corrections]]").unwrap();
+        folder.write(RESOLUTION, format!("{head}\n+++\n"));
+        assert_eq!(refusals(&publish(&folder)), [message]);
+    }
+}
+
+/// A resolution of a closed year isn't opened again.
+#[test]
+fn a_period_that_becomes_longer_is_told() {
+    let folder = published();
+    folder.replace(RESOLUTION, "number = ", "period = \"2026-2028\"\nnumber = ");
+    let lose = ["publish", "--lose", "/nam/2026/"];
+    let run = folder.run(&lose);
+    assert_eq!(refusals(&run), ["kỳ của văn bản đã công bố là “2026”, nay là “2026-2028” mà không có đính chính"]);
+    paste(&folder, &run);
+    succeeds(&folder.run(&lose));
+    assert!(folder.read("www/thay-doi/index.html").contains("kỳ của văn bản: 2026 → 2026-2028"));
+}
+
+/// The direction of an indicator is that of all goals that have it.
+#[test]
+fn an_indicator_turns_no_verdict_in_silence() {
+    let folder = site();
+    let indicator = "content/chi-so/thu.md";
+    folder
+        .write(indicator, "+++\nkind = \"indicator\"\nname = \"Thu\"\nunit = \"tỷ đồng\"\nbetter = \"higher\"\n+++\n");
+    folder.replace(RESOLUTION, "better = \"higher\"", "indicator = \"thu\"");
+    succeeds(&publish(&folder));
+    folder.replace(indicator, "higher", "lower");
+    corrected(
+        &folder,
+        "chiều tốt (`better`) của chỉ tiêu 1 đã công bố là “higher”, nay là “lower” mà không có đính chính",
+    );
+}
+
+/// A goal whose words turn says its direction itself: it is told once.
+#[test]
+fn a_goal_that_says_its_direction_is_told_once() {
+    let folder = published();
+    folder.replace(RESOLUTION, "trên 85%", "không quá 85%");
+    corrected(
+        &folder,
+        "mức phấn đấu của chỉ tiêu 2.2 đã công bố là “trên 85%”, nay là “không quá 85%” mà không có đính chính",
+    );
+}
+
+/// A plain goal that becomes one of a named part is another goal.
+#[test]
+fn a_goal_that_becomes_one_of_a_part_is_told() {
+    let folder = published();
+    folder.replace(
+        RESOLUTION,
+        "goal = \"27,6 tỷ đồng\"\nbetter = \"higher\"",
+        "parts = [ { title = \"Cán bộ\", goal = \"27,6 tỷ đồng\", better = \"higher\" } ]",
+    );
+    let lines = corrected(
+        &folder,
+        "tên của chỉ tiêu 1.1 nay là “Cán bộ”, mà trước đây đã công bố khi chưa có, và không có đính chính",
+    );
+    assert!(lines.contains("target = \"1.1\"\nof = \"title\"\non = "), "{lines}");
+}
+
+/// Parts that change places take their names along, so that results get other owners.
+#[test]
+fn parts_that_change_places_are_told() {
+    let folder = published();
+    folder.replace(RESOLUTION, "\"Đúng hạn\"", "\"x\"");
+    folder.replace(RESOLUTION, "\"Trực tuyến\"", "\"Đúng hạn\"");
+    folder.replace(RESOLUTION, "\"x\"", "\"Trực tuyến\"");
+    let run = publish(&folder);
+    assert_eq!(refusals(&run).len(), 2, "{}", run.stderr);
+    paste(&folder, &run);
+    succeeds(&publish(&folder));
+}
+
+/// Made-up content that had been taken for real, and the other way round.
+#[test]
+fn a_ward_that_becomes_a_sample_is_told() {
+    let folder = published();
+    folder.replace("content/a/index.md", "kind", "sample = true\nkind");
+    let lines =
+        corrected(&folder, "khóa `sample` của đơn vị đã công bố là “false”, nay là “true” mà không có đính chính");
+    assert!(lines.contains("of = \"sample\"\nwas = false\n"), "{lines}");
+}
+
+/// A correction that names a fact must fit it.
+#[test]
+fn a_correction_that_names_no_fact_is_told() {
+    for (lines, words) in [
+        ("target = \"1\"\nof = \"nền\"\nwas = \"1\"", "`of` không có tên “nền”"),
+        ("of = \"baseline\"\nwas = \"20 hộ\"", "đính chính `baseline` mà không có `target`"),
+        ("target = \"1\"\nof = \"period\"\nwas = \"2025\"", "`period` không phải là điều của một `target`"),
+        ("target = \"1\"\nof = \"direction\"\nwas = \"cao\"", "`was` của `direction` không thể là “cao”"),
+        (
+            "target = \"1\"\nof = \"direction\"\nwas = \"higher\"",
+            "đính chính ghi trước đây là “higher”, mà nay vẫn là “higher”",
+        ),
+        (
+            "target = \"1\"\nof = \"baseline\"\nwas = \"20 tỷ đồng\"",
+            "đính chính `baseline`, nhưng nay không còn điều ấy",
+        ),
+        (
+            "target = \"1\"\nof = \"title\"\nwas = \"Chi\"\nnow_withdrawn = true",
+            "`title` ghi là đã bỏ, nhưng vẫn còn “Thu ngân sách”",
+        ),
+    ] {
+        let folder = site();
+        let text = folder.read(RESOLUTION);
+        let head = text.strip_suffix("+++\n").unwrap();
+        folder.write(RESOLUTION, format!("{head}[[corrections]]\n{lines}\non = 2026-08-02\nreason = \"x\"\n+++\n"));
+        let run = folder.run(&["check"]);
+        assert!(run.status == 1 && run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
 }
 
 #[test]
@@ -233,7 +467,10 @@ fn a_target_that_is_left_out_is_told() {
     let run = folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]);
     assert_eq!(
         refusals(&run),
-        ["mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay không còn mà không có đính chính"]
+        [
+            "mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay không còn mà không có đính chính",
+            "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “13,5 tỷ đồng”, nay không còn mà không có đính chính"
+        ]
     );
     // By a document that drops it the target stays, with its results.
     folder.write(RESOLUTION, before);
@@ -245,7 +482,7 @@ fn a_target_that_is_left_out_is_told() {
     succeeds(&publish(&folder));
 }
 
-/// A target that the document doesn't have is withdrawn with its results by one correction.
+/// A target that the document doesn't have is withdrawn, and so is each of its results.
 #[test]
 fn a_target_that_never_was_is_withdrawn() {
     let folder = published();
@@ -258,8 +495,19 @@ fn a_target_that_never_was_is_withdrawn() {
     folder.write(RESOLUTION, format!("{head}[[groups.targets]]{second}"));
     folder.replace(REPORT, "\"1\" = \"13,5 tỷ đồng\"\n", "");
     let run = folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]);
-    assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+    assert_eq!(refusals(&run).len(), 2, "{}", run.stderr);
     assert!(run.stderr.contains("nếu văn bản không có mức này, dán"), "{}", run.stderr);
+    let blocks = printed(&run, "[[corrections]]");
+    let goal = blocks.iter().find(|lines| !lines.contains("report = ")).unwrap();
+    let result = blocks.iter().find(|lines| lines.contains("report = ")).unwrap();
+    assert!(result.contains("was = \"13,5 tỷ đồng\"\nnow_withdrawn = true"), "{result}");
+    // The goal's alone takes no result with it.
+    let before = folder.read(RESOLUTION);
+    let fill = |lines: &str| lines.replace("<điền ngày đính chính>", DAY).replace("<điền lý do>", "không có");
+    folder.write(RESOLUTION, format!("{}{}+++\n", before.strip_suffix("+++\n").unwrap(), fill(goal)));
+    let alone = folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]);
+    assert_eq!(refusals(&alone).len(), 1, "{}", alone.stderr);
+    folder.write(RESOLUTION, before);
     paste(&folder, &run);
     succeeds(&folder.run(&["publish", "--lose", "/a/2026/chi-tieu-1/"]));
     succeeds(&publish(&folder));
@@ -766,12 +1014,13 @@ fn cases_of(page: &str, sign: &str) -> Vec<(String, String)> {
 /// Each case of the page is refused in the words that the page has, and passes with its lines.
 #[test]
 fn the_page_about_figures_is_right() {
-    let edits: [fn(&Folder); 7] = [
+    let edits: [fn(&Folder); 8] = [
         |folder| folder.replace(REPORT, "13,5", "15,3"),
         |folder| folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", ""),
         |folder| folder.replace(REPORT, "[results]\n", "[results]\n\"2.1\" = \"99,5%\"\n"),
         |folder| folder.replace(REPORT, "ước 80%", "80%"),
         |folder| folder.replace(RESOLUTION, "27,6", "26,7"),
+        |folder| folder.replace(RESOLUTION, "\"13 tỷ", "\"14 tỷ"),
         |folder| folder.rename(REPORT, "content/a/2026/tien-do/2026-06-29.md"),
         |folder| folder.replace(RESOLUTION, "issued = 2026-01-06", "issued = 2026-01-05"),
     ];
@@ -781,6 +1030,7 @@ fn the_page_about_figures_is_right() {
         for (at, ((message, lines), edit)) in cases.iter().zip(edits).enumerate() {
             let folder = site();
             let is_added = at == 2;
+            folder.replace(RESOLUTION, "better = ", "milestones = { 2026-06-30 = \"13 tỷ đồng\" }\nbetter = ");
             if is_added {
                 folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", "");
             }

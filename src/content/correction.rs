@@ -9,7 +9,9 @@ use super::node::{Node, Value};
 use super::report::ResultPhrase;
 use super::resolution::stated_goal;
 use crate::domain::date::Date;
+use crate::domain::fact_name::{FACT_KINDS, FactName};
 use crate::finding::{CorrectionFault, Problem, Span, Spanned, ValueShape};
+use crate::nearest::nearest;
 
 /// A correction of one thing that was public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,14 @@ pub enum Corrected {
     DocumentNumber {
         was: Spanned<Box<str>>,
     },
+    /// Another fact by its name, beside a goal, a result, a report or the document. `was` is none
+    /// where it was added.
+    Named {
+        name: FactName,
+        target: Option<Spanned<Box<str>>>,
+        report: Option<Spanned<ReportName>>,
+        was: Option<Spanned<Box<str>>>,
+    },
 }
 
 /// A report by its date or, where it has none, by the name of its file.
@@ -70,6 +80,7 @@ impl Correction {
     pub fn target(&self) -> Option<&Spanned<Box<str>>> {
         match &self.corrected {
             Corrected::Result { target, .. } | Corrected::Goal { target, .. } => Some(target),
+            Corrected::Named { target, .. } => target.as_ref(),
             _ => None,
         }
     }
@@ -80,6 +91,7 @@ impl Correction {
             Corrected::Result { report, .. }
             | Corrected::ReportDate { report, .. }
             | Corrected::ReportFinal { report, .. } => Some(report),
+            Corrected::Named { report, .. } => report.as_ref(),
             _ => None,
         }
     }
@@ -101,6 +113,7 @@ fn correction(node: &Node<'_>, findings: &mut FindingList) -> Option<Correction>
     let states_report = fields.has("report");
     let report = fields.node("report").and_then(|node| report_name(node, findings));
     let was = fields.node("was");
+    let of = fields.text("of", findings);
     let now_withdrawn = fields.boolean("now_withdrawn", findings) == Some(true);
     let span = target.as_ref().map(|target| target.span).or(was.map(|was| was.span)).unwrap_or(node.span);
     let mut fields = fields.reported_at(span);
@@ -113,10 +126,11 @@ fn correction(node: &Node<'_>, findings: &mut FindingList) -> Option<Correction>
     if states_report && report.is_none() {
         return None;
     }
-    tell_withdrawal(target.is_some(), was.is_some(), now_withdrawn, span, findings);
-    let corrected = match target {
-        Some(target) => figure(target, report, was, findings)?,
-        None => fact(report, was, span, findings)?,
+    tell_withdrawal(target.is_some() || of.is_some(), was.is_some(), now_withdrawn, span, findings);
+    let corrected = match (of, target) {
+        (Some(of), target) => named(&of, target, report, was, findings)?,
+        (None, Some(target)) => figure(target, report, was, findings)?,
+        (None, None) => fact(report, was, span, findings)?,
     };
     let correction = Correction { span, corrected, now_withdrawn, on: on?, reason };
     if correction.reason.is_none() && (now_withdrawn || !correction.was_estimate()) {
@@ -169,6 +183,51 @@ fn figure(
         None => None,
     };
     Some(Corrected::Result { target, report, was })
+}
+
+/// The corrected fact that a correction names.
+fn named(
+    of: &Spanned<String>,
+    target: Option<Spanned<Box<str>>>,
+    report: Option<Spanned<ReportName>>,
+    was: Option<&Node<'_>>,
+    findings: &mut FindingList,
+) -> Option<Corrected> {
+    let Some(name) = FactName::parse(&of.value) else {
+        let found = of.value.clone();
+        let nearest = nearest(&found, FACT_KINDS);
+        findings.add(of.span, Problem::Correction { fault: CorrectionFault::UnknownFact { found, nearest } });
+        return None;
+    };
+    for (key, is_there, is_needed) in
+        [("target", target.is_some(), name.is_of_target()), ("report", report.is_some(), name.is_of_report())]
+    {
+        if is_there != is_needed {
+            let fault = CorrectionFault::OtherOwner { name: name.text(), key, is_needed };
+            findings.add(of.span, Problem::Correction { fault });
+            return None;
+        }
+    }
+    let was = match was {
+        Some(node) => Some(named_was(&name, node, findings)?),
+        None => None,
+    };
+    Some(Corrected::Named { name, target, report, was })
+}
+
+/// What a fact of a name was, in words that can be compared.
+fn named_was(name: &FactName, node: &Node<'_>, findings: &mut FindingList) -> Option<Spanned<Box<str>>> {
+    let words = match &node.value {
+        Value::Date(date) => Spanned::new(date.to_string(), node.span),
+        Value::Boolean(is_so) => Spanned::new(is_so.to_string(), node.span),
+        _ => label_of(node, "was", findings)?,
+    };
+    if name.reading(&words.value).is_none() {
+        let fault = CorrectionFault::WasNotRead { name: name.text(), was: words.value };
+        findings.add(words.span, Problem::Correction { fault });
+        return None;
+    }
+    Some(words.boxed())
 }
 
 /// The corrected fact of a document: the date of a report or whether it is the last one; the

@@ -234,12 +234,17 @@ pub(crate) static CHANGE: [KeySpec; 19] = [
     may("note", Shape::Text, "Ghi chú về chỉ tiêu mới."),
 ];
 
-pub(crate) static CORRECTION: [KeySpec; 6] = [
+pub(crate) static CORRECTION: [KeySpec; 7] = [
     may("target", Shape::Label, "Số của chỉ tiêu hoặc thành phần; bỏ khóa này khi đính chính ngày, số của văn bản."),
     may(
         "report",
         Shape::ReportName,
         "Ngày của báo cáo có số liệu được đính chính; bỏ khóa này khi chính mức phấn đấu đã gõ nhầm.",
+    ),
+    may(
+        "of",
+        Shape::Text,
+        "Tên của điều được đính chính, khi đó không phải là kết quả hay mức phấn đấu: \"baseline\", \"milestone 2026-06-30\".",
     ),
     may("was", Shape::Was, "Điều đã công bố trước đây; bỏ khóa này khi số liệu được bổ sung."),
     may("now_withdrawn", Shape::Boolean, "true: số liệu đã rút, không có số nào thay."),

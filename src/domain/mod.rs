@@ -10,6 +10,7 @@ pub(crate) mod citation;
 pub(crate) mod columns;
 pub(crate) mod date;
 pub(crate) mod due;
+pub(crate) mod fact_name;
 pub(crate) mod goal;
 pub(crate) mod grade;
 pub(crate) mod indicator;

@@ -11,11 +11,9 @@ use super::quantity::Quantity;
 
 /// The mark of an estimate, at the end of a reading.
 const ESTIMATE: &str = "; estimate";
-/// The beginning of the reading of a verdict.
-const VERDICT: &str = "said ";
 
-/// The reading of a goal: its operation, figures and measure, and all that it is judged by. Words
-/// that only explain it are left out.
+/// The reading of a goal: its operation, figures and measure, all that it is judged by, and the
+/// words beside them, which say what is counted: `từ 95% người cao tuổi trở lên`.
 pub(crate) fn of_goal(goal: &Goal) -> String {
     let mut reading = goal.op().code().to_owned();
     reading += &match &goal.aim {
@@ -52,6 +50,9 @@ pub(crate) fn of_goal(goal: &Goal) -> String {
     if let Some(deadline) = goal.deadline {
         reading += &format!("; by {deadline}");
     }
+    if let Some(remark) = &goal.remark {
+        reading += &format!("; words {}", plain(remark));
+    }
     reading
 }
 
@@ -85,11 +86,6 @@ pub(crate) fn of_outcome(outcome: &Outcome, is_estimate: bool) -> String {
     reading
 }
 
-/// The reading of a report's own verdict, which stands where it gives no result.
-pub(crate) fn of_verdict(words: &str) -> String {
-    format!("{VERDICT}{}", plain(words))
-}
-
 /// Whether two readings say the same, however their words are spelt.
 pub(crate) fn is_same(one: &str, two: &str) -> bool {
     one == two || folded(one) == folded(two)
@@ -98,11 +94,6 @@ pub(crate) fn is_same(one: &str, two: &str) -> bool {
 /// Whether a reading is of an estimate.
 pub(crate) fn is_estimate(reading: &str) -> bool {
     reading.ends_with(ESTIMATE)
-}
-
-/// Whether a reading is a verdict in words, which is no figure.
-pub(crate) fn is_verdict(reading: &str) -> bool {
-    reading.starts_with(VERDICT)
 }
 
 /// A number in the smallest scale of its measure: `98.4 %`, `27625000000 đồng`.
@@ -152,7 +143,7 @@ fn behind_blank(text: &str) -> String {
 }
 
 /// Words in lower case with single blanks.
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -185,10 +176,10 @@ mod tests {
             ("27,625 tỷ đồng", "reach 27625000000 đồng"),
             ("trên 85%", "more_than 85 %"),
             ("từ 10 đến 12%", "between 10 % .. 12 %"),
-            ("tăng 13% so với năm 2025", "increase_by 13 %"),
-            ("100% kế hoạch", "reach 100 %; of plan"),
+            ("tăng 13% so với năm 2025", "increase_by 13 %; words so với năm 2025"),
+            ("100% kế hoạch", "reach 100 %; of plan; words kế hoạch"),
             ("duy trì 98%", "reach 98 %; kept"),
-            ("100% (3/3 trạm y tế)", "reach 100 %; of 3 trạm y tế"),
+            ("100% (3/3 trạm y tế)", "reach 100 %; of 3 trạm y tế; words (3/3 trạm y tế)"),
             ("…", "unset"),
         ] {
             assert_eq!(goal(phrase), reading, "{phrase}");
@@ -225,11 +216,11 @@ mod tests {
         assert!(!is_same("-5 %", "5 %"));
         assert!(is_same(&goal("được công nhận đạt chuẩn"), &goal("Được  công nhận đạt chuẩn")));
         assert!(!is_same(&goal("từ 95% trở lên"), &goal("95%")));
+        assert!(!is_same(&goal("từ 95% trở lên"), &goal("từ 95% người cao tuổi trở lên")));
     }
 
     #[test]
-    fn estimates_and_verdicts_are_known() {
+    fn estimates_are_known() {
         assert!(is_estimate(&outcome("ước 98,4%")) && !is_estimate(&outcome("98,4%")));
-        assert!(is_verdict(&of_verdict("vượt kế hoạch")) && !is_verdict(&outcome("đạt")));
     }
 }

@@ -98,6 +98,22 @@ pub enum CorrectionFault {
     WithdrawnWithoutWas,
     /// It names neither a target nor what was.
     WasMissing,
+    /// `of` names no fact that there is.
+    UnknownFact {
+        found: String,
+        nearest: Option<String>,
+    },
+    /// The fact that `of` names needs a target or a report and has none, or the other way round.
+    OtherOwner {
+        name: String,
+        key: &'static str,
+        is_needed: bool,
+    },
+    /// What was can't be such a fact.
+    WasNotRead {
+        name: String,
+        was: String,
+    },
     /// What was of a report is neither a date nor true or false.
     NotOfReport,
     UnknownTarget {
@@ -138,6 +154,13 @@ pub enum CorrectionFault {
     /// It says what was, and nothing stands there now.
     NotThere {
         no: String,
+    },
+    FactStillThere {
+        name: String,
+        now: String,
+    },
+    FactNotThere {
+        name: String,
     },
     /// Nothing was, and yet an older correction says that something stood there.
     AddedTwice {

@@ -1,5 +1,7 @@
 //! Changes of what was public, which nothing explains, with the lines that would.
 
+use crate::domain::fact_name::FactName;
+
 /// A difference between what was public and what stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureChange {
@@ -20,6 +22,7 @@ pub enum ChangedFact {
     Goal { no: String },
     Report { report: String },
     Result { no: String, report: String },
+    Named { name: FactName, no: Option<String>, report: Option<String> },
 }
 
 /// The way in which it changed, with the words that were shown and those that would be.

@@ -11,6 +11,7 @@ use super::result::report_title;
 use super::rows::part_title;
 use crate::address::{Route, href};
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
 use crate::site::AmendmentId;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
@@ -124,31 +125,46 @@ fn address_of(context: &PageContext, id: AmendmentId) -> String {
 
 /// The change in words, with what was and what is.
 pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
-    let fact = match change.fact {
-        ChangedFact::Goal | ChangedFact::Result => "",
-        ChangedFact::ReportDate => "made.change.of_report_date",
-        ChangedFact::ReportFinal => "made.change.of_report_final",
-        ChangedFact::DocumentDate => "made.change.of_date",
-        ChangedFact::DocumentNumber => "made.change.of_number",
-    };
-    let words = |told: &Option<Told>| told.as_ref().map_or_else(String::new, |told| told_words(context, told));
-    let key = match (change.kind, change.fact) {
+    let words = |told: &Option<Told>| told.as_ref().map_or_else(String::new, |told| told_words(context, change, told));
+    let key = match (change.kind, &change.fact) {
         // A goal that the clerk mistyped is no goal that an amendment changed.
         (PublicChangeKind::Corrected, ChangedFact::Goal) => "goal_corrected",
+        (PublicChangeKind::Withdrawn, ChangedFact::Named(_)) => "named_withdrawn",
         (kind, _) => kind.code(),
     };
     let filled = [("was", words(&change.was)), ("now", words(&change.now))];
     let filled = filled.each_ref().map(|(name, value)| (*name, value.as_str()));
     let sentence = context.words.fill(&format!("made.change.{key}"), &filled);
-    if fact.is_empty() { sentence } else { context.words.fill(fact, &[("change", &sentence)]) }
+    let (fact, name) = match &change.fact {
+        ChangedFact::Goal | ChangedFact::Result => return sentence,
+        ChangedFact::ReportDate => ("report_date", None),
+        ChangedFact::ReportFinal => ("report_final", None),
+        ChangedFact::DocumentDate => ("date", None),
+        ChangedFact::DocumentNumber => ("number", None),
+        ChangedFact::Named(name) => (name.kind(), detail(name)),
+    };
+    let filled = [("change", sentence.as_str()), ("name", name.as_deref().unwrap_or_default())];
+    context.words.fill(&format!("made.change.of_{fact}"), &filled)
 }
 
-fn told_words(context: &PageContext, told: &Told) -> String {
-    match told {
-        Told::Words(words) => words.clone(),
-        Told::Day(date) => Date::vietnamese(*date),
-        Told::Closes(true) => context.words.get("made.change.final").to_owned(),
-        Told::Closes(false) => context.words.get("made.change.interim").to_owned(),
+/// The day, year, level or folder of a name, as readers write it.
+fn detail(name: &FactName) -> Option<String> {
+    match name {
+        FactName::Milestone(day) => Some(day.vietnamese()),
+        name => name.detail(),
+    }
+}
+
+fn told_words(context: &PageContext, change: &PublicChange, told: &Told) -> String {
+    match (told, &change.fact) {
+        // These are stated by words of front matter.
+        (Told::Words(code), ChangedFact::Named(name)) if name.is_code() => {
+            context.words.get(&format!("made.fact.{}.{code}", name.kind())).to_owned()
+        }
+        (Told::Words(words), _) => words.clone(),
+        (Told::Day(date), _) => Date::vietnamese(*date),
+        (Told::Closes(true), _) => context.words.get("made.change.final").to_owned(),
+        (Told::Closes(false), _) => context.words.get("made.change.interim").to_owned(),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status::Status;
 use crate::invariant::must;
-use crate::site::changes::{PublicChange, PublicChangeKind};
+use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
 use crate::site::goal_history::PastGoal;
 use crate::site::standing::{PartStanding, Standing, shown_outcome, terms};
@@ -454,7 +454,10 @@ fn crosses(
 ) -> Vec<Point> {
     let changes = context.changes.of_resolution(at.id.resolution);
     let own = changes.filter(|change| {
-        change.target == Some(at.id.position) && change.part == Some(position) && is_correction(change.kind)
+        change.fact == ChangedFact::Result
+            && change.target == Some(at.id.position)
+            && change.part == Some(position)
+            && is_correction(change.kind)
     });
     let cross = |change: &PublicChange| {
         let date = at.entry.report(change.report?).date?;

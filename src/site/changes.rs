@@ -10,6 +10,7 @@ use super::ids::{AmendmentId, HeldId, ResolutionId, UnitId};
 use super::model::{ResolutionEntry, Site};
 use crate::content::resolution::Target;
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
 
 /// A change of something that was public.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub enum PublicChangeKind {
 }
 
 /// The sort of thing that changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChangedFact {
     Goal,
     Result,
@@ -64,18 +65,21 @@ pub enum ChangedFact {
     ReportFinal,
     DocumentDate,
     DocumentNumber,
+    Named(FactName),
 }
 
 impl ChangedFact {
-    pub fn code(self) -> &'static str {
-        match self {
+    pub fn code(&self) -> String {
+        let code = match self {
             Self::Goal => "goal",
             Self::Result => "result",
             Self::ReportDate => "report_date",
             Self::ReportFinal => "report_final",
             Self::DocumentDate => "date",
             Self::DocumentNumber => "number",
-        }
+            Self::Named(name) => return name.text(),
+        };
+        code.to_owned()
     }
 }
 
@@ -235,17 +239,12 @@ fn of_correction(
         (Some(_), None) => PublicChangeKind::Withdrawn,
         (Some(_), Some(_)) => PublicChangeKind::Corrected,
     };
-    let fact = match &place {
-        CorrectedPlace::Result { .. } | CorrectedPlace::Gone { report: Some(_), .. } => ChangedFact::Result,
-        CorrectedPlace::Goal { .. } | CorrectedPlace::Gone { report: None, .. } => ChangedFact::Goal,
-        CorrectedPlace::ReportDate(_) => ChangedFact::ReportDate,
-        CorrectedPlace::ReportFinal(_) => ChangedFact::ReportFinal,
-        CorrectedPlace::DocumentDate => ChangedFact::DocumentDate,
-        CorrectedPlace::DocumentNumber => ChangedFact::DocumentNumber,
-    };
+    let fact = fact_of(&place);
     let (target, part, report) = match &place {
         CorrectedPlace::Result { target, part, report } => (Some(*target), Some(*part), Some(*report)),
         CorrectedPlace::Goal { target, part } => (Some(*target), Some(*part), None),
+        // A target as a whole is told of with its first part.
+        CorrectedPlace::Named { target, part, report, .. } => (*target, part.or(target.map(|_| 0)), *report),
         CorrectedPlace::Gone { report, .. } => (None, None, *report),
         CorrectedPlace::ReportDate(report) | CorrectedPlace::ReportFinal(report) => (None, None, Some(*report)),
         CorrectedPlace::DocumentDate | CorrectedPlace::DocumentNumber => (None, None, None),
@@ -253,6 +252,7 @@ fn of_correction(
     let placed = target.zip(part).and_then(|(at, part)| Some((entry.targets().nth(at)?, part)));
     let no = match (&place, placed) {
         (CorrectedPlace::Gone { no, .. }, _) => Some(no.clone()),
+        (CorrectedPlace::Named { part: None, .. }, Some((target, _))) => Some(target.no.value.to_string()),
         (_, Some((target, part))) => Some(number(target, part, target.parts.len())),
         _ => None,
     };
@@ -277,5 +277,19 @@ fn of_correction(
         reason,
         amendment,
         ordinal: 1,
+    }
+}
+
+fn fact_of(place: &CorrectedPlace) -> ChangedFact {
+    match place {
+        CorrectedPlace::Named { name, .. } | CorrectedPlace::Gone { name: Some(name), .. } => {
+            ChangedFact::Named(name.clone())
+        }
+        CorrectedPlace::Result { .. } | CorrectedPlace::Gone { report: Some(_), .. } => ChangedFact::Result,
+        CorrectedPlace::Goal { .. } | CorrectedPlace::Gone { report: None, .. } => ChangedFact::Goal,
+        CorrectedPlace::ReportDate(_) => ChangedFact::ReportDate,
+        CorrectedPlace::ReportFinal(_) => ChangedFact::ReportFinal,
+        CorrectedPlace::DocumentDate => ChangedFact::DocumentDate,
+        CorrectedPlace::DocumentNumber => ChangedFact::DocumentNumber,
     }
 }

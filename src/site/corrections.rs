@@ -6,13 +6,17 @@ use std::collections::BTreeMap;
 use super::goal_history::GoalHistories;
 use super::ids::{HeldId, ResolutionId};
 use super::model::{ReportEntry, ResolutionEntry, Site};
+use super::named_facts::{self, NamedFact};
 use super::results::TargetNumbers;
 use crate::content::amendment::{Change, ChangeAction};
 use crate::content::correction::{Corrected, Correction, ReportName};
 use crate::content::report::StatedResult;
-use crate::content::resolution::{Part, Resolution};
+use crate::content::resolution::{Part, Resolution, Target};
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
+use crate::domain::goal::Goal;
 use crate::domain::outcome::Outcome;
+use crate::domain::reading;
 use crate::finding::{CorrectionFault, Problem};
 use crate::nearest::Suggestions;
 use crate::nearest::nearest;
@@ -41,10 +45,19 @@ pub(crate) enum CorrectedPlace {
         target: usize,
         part: usize,
     },
-    /// A goal that was taken out with its target, or a result of such a target.
+    /// A goal that was taken out with its target, or a result of such a target, or what a name says
+    /// that stood beside them.
     Gone {
         no: String,
         report: Option<usize>,
+        name: Option<FactName>,
+    },
+    /// A fact by its name. A target without a part is meant as a whole.
+    Named {
+        target: Option<usize>,
+        part: Option<usize>,
+        report: Option<usize>,
+        name: FactName,
     },
     ReportDate(usize),
     ReportFinal(usize),
@@ -126,14 +139,55 @@ impl<'s> Owner<'s> {
             });
         }
         match (&correction.corrected, report) {
-            (Corrected::Result { target, .. }, Some(report)) => self.result(&target.value, report, correction),
+            (Corrected::Result { target, .. }, Some(report)) => self.result(&target.value, report),
             (Corrected::Goal { target, .. }, _) => self.goal(&target.value, correction),
             (Corrected::ReportDate { .. }, Some(report)) => Ok(Some(CorrectedPlace::ReportDate(report))),
             (Corrected::ReportFinal { .. }, Some(report)) => Ok(Some(CorrectedPlace::ReportFinal(report))),
             (Corrected::DocumentDate { .. }, _) => Ok(Some(CorrectedPlace::DocumentDate)),
             (Corrected::DocumentNumber { .. }, _) => Ok(Some(CorrectedPlace::DocumentNumber)),
+            (Corrected::Named { name, target, .. }, report) => {
+                self.named(name, target.as_ref().map(|no| &*no.value), report, correction)
+            }
             _ => Ok(None),
         }
+    }
+
+    /// The place of a named fact: that of its result or its goal, with the name.
+    fn named(
+        &self,
+        name: &FactName,
+        no: Option<&str>,
+        report: Option<usize>,
+        correction: &Correction,
+    ) -> Result<Option<CorrectedPlace>, CorrectionFault> {
+        let named = |target, part| Some(CorrectedPlace::Named { target, part, report, name: name.clone() });
+        let found = match (no, report) {
+            (None, _) => return Ok(named(None, None)),
+            (Some(no), None) if *name == FactName::Title && self.titled(no).is_some() => {
+                let at = self.entry.targets().position(|target| *target.no.value == *no);
+                return Ok(named(at, None));
+            }
+            (Some(no), Some(report)) => self.result(no, report)?,
+            (Some(no), None) => self.goal(no, correction)?,
+        };
+        Ok(found.and_then(|place| match place {
+            CorrectedPlace::Result { target, part, .. } | CorrectedPlace::Goal { target, part } => {
+                named(Some(target), Some(part))
+            }
+            CorrectedPlace::Gone { no, report, .. } => {
+                Some(CorrectedPlace::Gone { no, report, name: Some(name.clone()) })
+            }
+            _ => None,
+        }))
+    }
+
+    /// The target that the document itself states as a whole under a number.
+    fn titled(&self, no: &str) -> Option<&'s Target> {
+        let added = self.changes().iter().find_map(|change| match &change.action {
+            ChangeAction::Added(added) if *added.target.no.value == *no => Some(&added.target),
+            _ => None,
+        });
+        self.stated.target(no).or(added)
     }
 
     fn report(&self, name: &ReportName) -> Result<usize, CorrectionFault> {
@@ -156,17 +210,12 @@ impl<'s> Owner<'s> {
         })
     }
 
-    fn result(
-        &self,
-        no: &str,
-        report: usize,
-        correction: &Correction,
-    ) -> Result<Option<CorrectedPlace>, CorrectionFault> {
+    fn result(&self, no: &str, report: usize) -> Result<Option<CorrectedPlace>, CorrectionFault> {
         let numbers = TargetNumbers::of(&self.entry.resolution, &self.entry.history);
         match numbers.find(no, None, self.entry.report(report).date, &mut Suggestions::new()) {
             Ok(found) => Ok(found.map(|(target, part)| CorrectedPlace::Result { target, part, report })),
-            Err(_) if correction.now_withdrawn && self.is_gone(no) => {
-                Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: Some(report) }))
+            Err(_) if self.is_gone(no) => {
+                Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: Some(report), name: None }))
             }
             Err(problem) => fault_of(problem),
         }
@@ -186,18 +235,17 @@ impl<'s> Owner<'s> {
     fn goal(&self, no: &str, correction: &Correction) -> Result<Option<CorrectedPlace>, CorrectionFault> {
         let entry = self.entry;
         let found = match self.id {
-            HeldId::Amendment(_) => match self.changed_part(no) {
-                Some(_) => TargetNumbers::of(&entry.resolution, &entry.history).find(
-                    no,
-                    None,
-                    self.stated.issued,
-                    &mut Suggestions::new(),
-                ),
-                None => {
-                    let known = self.changes().iter().map(|change| &*change.no.value);
-                    return Err(CorrectionFault::NotChanged { no: no.to_owned(), nearest: nearest(no, known) });
-                }
-            },
+            HeldId::Amendment(_) if self.is_changed(no) => {
+                let numbers = TargetNumbers::of(&entry.resolution, &entry.history);
+                numbers.find(no, None, self.stated.issued, &mut Suggestions::new())
+            }
+            HeldId::Amendment(_) if correction.now_withdrawn || self.is_gone(no) => {
+                return Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: None, name: None }));
+            }
+            HeldId::Amendment(_) => {
+                let known = self.changes().iter().map(|change| &*change.no.value);
+                return Err(CorrectionFault::NotChanged { no: no.to_owned(), nearest: nearest(no, known) });
+            }
             HeldId::Resolution(_) => {
                 let none = GoalHistories::new();
                 let found = TargetNumbers::of(self.stated, &none).find(no, None, None, &mut Suggestions::new());
@@ -206,9 +254,16 @@ impl<'s> Owner<'s> {
         };
         match found {
             Ok(found) => Ok(found.map(|(target, part)| CorrectedPlace::Goal { target, part })),
-            Err(_) if correction.now_withdrawn => Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: None })),
+            Err(_) if correction.now_withdrawn || self.is_gone(no) => {
+                Ok(Some(CorrectedPlace::Gone { no: no.to_owned(), report: None, name: None }))
+            }
             Err(problem) => fault_of(problem),
         }
+    }
+
+    /// Whether an amendment states a part under a number, or drops it.
+    fn is_changed(&self, no: &str) -> bool {
+        self.changed_part(no).is_some() || self.changes().iter().any(|change| *change.no.value == *no)
     }
 
     /// The positions that a target and part of the document itself have with all amendments applied.
@@ -272,12 +327,18 @@ impl<'s> Owner<'s> {
             None => self.standing(place),
         };
         let fault = match (&was, &standing) {
-            (_, Some(now)) if next.is_none() && correction.now_withdrawn => {
-                Some(CorrectionFault::StillThere { no: no(), now: now.in_words() })
-            }
+            (_, Some(now)) if next.is_none() && correction.now_withdrawn => Some(match place {
+                CorrectedPlace::Named { name, .. } => {
+                    CorrectionFault::FactStillThere { name: name.text(), now: now.in_words() }
+                }
+                _ => CorrectionFault::StillThere { no: no(), now: now.in_words() },
+            }),
+            // A fact beside a goal goes with that.
+            (_, None) if matches!(place, CorrectedPlace::Gone { name: Some(_), .. }) => None,
             (_, None) if next.is_none() && !correction.now_withdrawn => Some(match place {
                 CorrectedPlace::DocumentDate => CorrectionFault::NothingToCorrect { is_date: true },
                 CorrectedPlace::DocumentNumber => CorrectionFault::NothingToCorrect { is_date: false },
+                CorrectedPlace::Named { name, .. } => CorrectionFault::FactNotThere { name: name.text() },
                 _ => CorrectionFault::NotThere { no: no() },
             }),
             (Some(was), Some(now)) if was.is_same(now) => {
@@ -301,7 +362,7 @@ impl<'s> Owner<'s> {
     /// as the day of something else.
     fn date_now(&self, was: Option<&Standing>) -> Option<Standing> {
         let dates = [self.stated.issued, self.stated.adopted].into_iter().flatten();
-        let mut standing = dates.map(|date| Standing { told: Told::Day(date), outcome: None, goal: None });
+        let mut standing = dates.map(|date| Standing::plain(Told::Day(date)));
         let first = standing.next()?;
         let is_same = |now: &Standing| was.is_some_and(|was| was.is_same(now));
         if is_same(&first) { standing.find(|now| !is_same(now)).or(Some(first)) } else { Some(first) }
@@ -309,8 +370,9 @@ impl<'s> Owner<'s> {
 
     /// The thing that stands at a place now.
     fn standing(&self, place: &CorrectedPlace) -> Option<Standing> {
-        let plain = |told| Standing { told, outcome: None, goal: None };
+        let plain = Standing::plain;
         match place {
+            CorrectedPlace::Named { target, part, report, name } => self.named_fact(*target, *part, *report, name),
             CorrectedPlace::Result { target, part, report } => {
                 let report = self.entry.report(*report);
                 Standing::of_result(result_of(report, *target, *part)?)
@@ -321,7 +383,7 @@ impl<'s> Owner<'s> {
                     HeldId::Resolution(_) => self.own_part(*target, *part),
                 }?;
                 let told = Told::Words(part.stated.phrase.value.to_string());
-                Some(Standing { told, outcome: None, goal: Some(Box::new(part.stated.goal.clone())) })
+                Some(Standing { goal: Some(Box::new(part.stated.goal.clone())), ..plain(told) })
             }
             CorrectedPlace::Gone { .. } => None,
             CorrectedPlace::ReportDate(report) => self.entry.report(*report).date.map(|date| plain(Told::Day(date))),
@@ -333,6 +395,42 @@ impl<'s> Owner<'s> {
                 self.stated.number.as_ref().map(|number| plain(Told::Words(number.value.clone())))
             }
         }
+    }
+
+    /// A named fact as it stands now.
+    fn named_fact(
+        &self,
+        target: Option<usize>,
+        part: Option<usize>,
+        report: Option<usize>,
+        name: &FactName,
+    ) -> Option<Standing> {
+        let report = report.map(|at| self.entry.report(at));
+        let facts = match (target, part, report) {
+            (Some(target), Some(part), Some(report)) => named_facts::of_result(result_of(report, target, part)?),
+            (_, _, Some(report)) => named_facts::of_report(report).into_iter().collect(),
+            (Some(target), None, None) => {
+                let no = &self.entry.targets().nth(target)?.no.value;
+                self.titled(no).map(named_facts::of_target).into_iter().collect()
+            }
+            (Some(target), Some(part), None) => self.facts_of_part(target, part),
+            (None, _, None) => named_facts::of_document(self.site, self.id),
+        };
+        let fact = facts.into_iter().find(|fact| fact.name.is_same(name))?;
+        Some(Standing::of_named(name, &fact.words))
+    }
+
+    fn facts_of_part(&self, target: usize, part: usize) -> Vec<NamedFact> {
+        if let HeldId::Resolution(_) = self.id {
+            return self.own_part(target, part).map_or_else(Vec::new, |part| named_facts::of_part(self.site, part));
+        }
+        let Some(no) = self.entry.targets().nth(target).map(|target| &target.no.value) else { return Vec::new() };
+        let numbers = [format!("{no}.{}", part + 1), no.to_string()];
+        let change = self.changes().iter().find(|change| numbers.iter().any(|no| **no == *change.no.value));
+        let part = numbers.iter().find_map(|no| self.changed_part(no));
+        let mut facts = part.map_or_else(Vec::new, |part| named_facts::of_part(self.site, part));
+        facts.extend(change.and_then(named_facts::of_change));
+        facts
     }
 
     /// The number under which the amendment states a part.
@@ -368,7 +466,10 @@ fn result_of(report: &ReportEntry, target: usize, part: usize) -> Option<&Stated
 
 /// The fault of two corrections of one place that can't follow each other.
 fn contradiction(before: &Correction, next: &Correction) -> Option<CorrectionFault> {
-    let no = next.target()?.value.to_string();
+    let no = match &next.corrected {
+        Corrected::Named { name, .. } => name.text(),
+        _ => next.target()?.value.to_string(),
+    };
     match (before.now_withdrawn, Standing::of_was(next).is_some()) {
         (true, true) => Some(CorrectionFault::WasWithdrawn { no }),
         (false, false) => Some(CorrectionFault::AddedTwice { no }),
@@ -390,28 +491,43 @@ struct Standing {
     told: Told,
     /// Of a result: its outcome, which says whether it is an estimate.
     outcome: Option<Box<Outcome>>,
-    goal: Option<Box<crate::domain::goal::Goal>>,
+    goal: Option<Box<Goal>>,
+    /// Of a named fact.
+    reading: Option<String>,
 }
 
 impl Standing {
     /// The thing that a correction says stood there.
     fn of_was(correction: &Correction) -> Option<Self> {
-        let plain = |told| Self { told, outcome: None, goal: None };
+        let plain = Self::plain;
         Some(match &correction.corrected {
             Corrected::Result { was, .. } => {
                 let was = was.as_ref()?;
                 let outcome = Some(Box::new(was.outcome.clone()));
-                Self { told: Told::Words(was.phrase.value.to_string()), outcome, goal: None }
+                Self { outcome, ..plain(Told::Words(was.phrase.value.to_string())) }
             }
             Corrected::Goal { was, .. } => {
                 let was = was.as_ref()?;
                 let goal = Some(Box::new(was.goal.clone()));
-                Self { told: Told::Words(was.phrase.value.to_string()), outcome: None, goal }
+                Self { goal, ..plain(Told::Words(was.phrase.value.to_string())) }
             }
             Corrected::ReportDate { was, .. } | Corrected::DocumentDate { was } => plain(Told::Day(was.value)),
             Corrected::ReportFinal { was, .. } => plain(Told::Closes(was.value)),
             Corrected::DocumentNumber { was } => plain(Told::Words(was.value.to_string())),
+            Corrected::Named { name, was, .. } => Self::of_named(name, &was.as_ref()?.value),
         })
+    }
+
+    fn plain(told: Told) -> Self {
+        Self { told, outcome: None, goal: None, reading: None }
+    }
+
+    fn of_named(name: &FactName, words: &str) -> Self {
+        let told = match Date::parse_iso(words).filter(|_| name.is_day()) {
+            Some(day) => Told::Day(day),
+            None => Told::Words(words.to_owned()),
+        };
+        Self { reading: name.reading(words), ..Self::plain(told) }
     }
 
     /// A result as it stands. An estimate is called one in its words.
@@ -422,7 +538,7 @@ impl Standing {
         let words =
             if stated.provisional && !outcome.estimated { format!("ước {words}") } else { words.to_string() };
         outcome.estimated |= stated.provisional;
-        Some(Self { told: Told::Words(words), outcome: Some(Box::new(outcome)), goal: None })
+        Some(Self { outcome: Some(Box::new(outcome)), ..Self::plain(Told::Words(words)) })
     }
 
     fn is_estimate(&self) -> bool {
@@ -434,6 +550,10 @@ impl Standing {
         match (&self.outcome, &other.outcome, &self.goal, &other.goal) {
             (Some(one), Some(two), _, _) => one == two,
             (_, _, Some(one), Some(two)) => one == two,
+            _ if self.reading.is_some() => match (&self.reading, &other.reading) {
+                (Some(one), Some(two)) => reading::is_same(one, two),
+                _ => false,
+            },
             _ => self.told == other.told,
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod due;
 pub(crate) mod goal_history;
 mod ids;
 mod model;
+pub(crate) mod named_facts;
 pub(crate) mod results;
 pub(crate) mod standing;
 mod uses;

@@ -160,7 +160,7 @@ mod tests {
         let keys = |lang: &str| -> Vec<String> {
             let text = Theme::embedded(&format!("words/{lang}.toml")).unwrap();
             let (entries, problems) = flat(text);
-            assert!(problems.is_empty(), "{lang}");
+            assert!(problems.is_empty(), "{lang}: {problems:?}");
             let mut keys: Vec<String> = entries.into_iter().map(|(key, ..)| key).collect();
             keys.sort();
             keys

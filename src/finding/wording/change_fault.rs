@@ -1,6 +1,7 @@
 //! The words of amendments and corrections that don't fit what they change.
 
 use super::examples::part_numbers;
+use crate::domain::fact_name::{FACT_KINDS, FactName};
 use crate::finding::change_fault::{AmendmentFault, CorrectionFault};
 
 pub(super) fn amendment_vi(fault: &AmendmentFault) -> String {
@@ -176,6 +177,10 @@ pub(super) fn correction_vi(fault: &CorrectionFault) -> String {
         }
         WithdrawnWithoutWas => "rút số liệu mà không ghi số đã công bố".into(),
         WasMissing => "đính chính không nói đính chính gì".into(),
+        UnknownFact { found, .. } => format!("`of` không có tên “{found}”"),
+        OtherOwner { name, key, is_needed: true } => format!("đính chính `{name}` mà không có `{key}`"),
+        OtherOwner { name, key, is_needed: false } => format!("`{name}` không phải là điều của một `{key}`"),
+        WasNotRead { name, was } => format!("`was` của `{name}` không thể là “{was}”"),
         NotOfReport => "của một báo cáo thì chỉ đính chính được ngày, hoặc có là báo cáo tổng kết hay không".into(),
         UnknownTarget { no, .. } => format!("đính chính chỉ tiêu {no}, nhưng nghị quyết không có chỉ tiêu này"),
         UnknownPart { no, parts } => format!("đính chính thành phần {no}, nhưng chỉ tiêu có {parts} thành phần"),
@@ -189,6 +194,8 @@ pub(super) fn correction_vi(fault: &CorrectionFault) -> String {
         }
         StillThere { no, now } => format!("số liệu của {no} ghi là đã rút, nhưng báo cáo vẫn còn “{now}”"),
         NotThere { no } => format!("đính chính số liệu của {no}, nhưng nay không còn số liệu nào ở đó"),
+        FactStillThere { name, now } => format!("`{name}` ghi là đã bỏ, nhưng vẫn còn “{now}”"),
+        FactNotThere { name } => format!("đính chính `{name}`, nhưng nay không còn điều ấy"),
         AddedTwice { no } => format!("số liệu của {no} ghi là bổ sung, nhưng trước đó đã có"),
         WasWithdrawn { no } => format!("đính chính số liệu của {no}, nhưng lần trước đã rút số liệu ấy"),
         NothingToCorrect { is_date: true } => "đính chính ngày của văn bản, nhưng văn bản không ghi ngày".into(),
@@ -208,6 +215,11 @@ pub(super) fn correction_help_vi(fault: &CorrectionFault) -> String {
         WithdrawnDocument => "thêm `target` và `report`, hoặc bỏ `now_withdrawn`".into(),
         WithdrawnWithoutWas => "thêm `was = \"…\"`: số đã công bố, rồi rút".into(),
         WasMissing => "thêm `target` (và `report`), hoặc `was` là ngày, số cũ của văn bản".into(),
+        UnknownFact { nearest: Some(nearest), .. } => format!("gần nhất: `{nearest}`"),
+        UnknownFact { nearest: None, .. } => format!("các tên: {}", FACT_KINDS.join(", ")),
+        OtherOwner { key, is_needed: true, .. } => format!("thêm `{key} = …`"),
+        OtherOwner { key, is_needed: false, .. } => format!("bỏ dòng `{key}`"),
+        WasNotRead { name, .. } => was_help_vi(name).to_owned(),
         NotOfReport => {
             "ghi ngày cũ: `was = 2026-06-29`; hoặc `was = false` nếu trước đây không ghi là báo cáo tổng kết; đính chính số liệu thì thêm `target`".into()
         }
@@ -227,6 +239,8 @@ pub(super) fn correction_help_vi(fault: &CorrectionFault) -> String {
         SameAsNow { .. } => "ghi số cũ vào `was`, số đúng vào chỗ của nó; hoặc bỏ đính chính này".into(),
         StillThere { .. } => "xóa số liệu ấy trong báo cáo, hoặc bỏ `now_withdrawn`".into(),
         NotThere { .. } => "thêm `now_withdrawn = true` nếu số liệu đã rút, hoặc ghi số đúng vào báo cáo".into(),
+        FactStillThere { .. } => "xóa điều ấy, hoặc bỏ `now_withdrawn`".into(),
+        FactNotThere { .. } => "thêm `now_withdrawn = true` nếu đã bỏ, hoặc ghi điều đúng vào chỗ của nó".into(),
         AddedTwice { .. } => "thêm `was = \"…\"`: số đã có trước đó".into(),
         WasWithdrawn { .. } => "bỏ `was`: số liệu mới là số bổ sung; hoặc bỏ `now_withdrawn` của lần trước".into(),
         NothingToCorrect { is_date: true } => "thêm `issued` hoặc `adopted`, là ngày đúng; hoặc bỏ đính chính này".into(),
@@ -245,6 +259,10 @@ pub(super) fn correction_en(fault: &CorrectionFault) -> String {
         }
         WithdrawnWithoutWas => "a figure is withdrawn, and nothing says what it was".into(),
         WasMissing => "the correction doesn't say what it corrects".into(),
+        UnknownFact { found, .. } => format!("`of` names “{found}”, which there isn't"),
+        OtherOwner { name, key, is_needed: true } => format!("a correction of `{name}` without `{key}`"),
+        OtherOwner { name, key, is_needed: false } => format!("`{name}` is no fact of a `{key}`"),
+        WasNotRead { name, was } => format!("`was` of `{name}` can't be “{was}”"),
         NotOfReport => "of a report only its date can be corrected, or whether it is the final one".into(),
         UnknownTarget { no, .. } => format!("a correction of target {no}, which the resolution doesn't have"),
         UnknownPart { no, parts } => format!("a correction of part {no}, but the target has {parts} part(s)"),
@@ -260,6 +278,8 @@ pub(super) fn correction_en(fault: &CorrectionFault) -> String {
         }
         StillThere { no, now } => format!("the figure of {no} is called withdrawn, but the report still has “{now}”"),
         NotThere { no } => format!("a figure of {no} is corrected, but none stands there now"),
+        FactStillThere { name, now } => format!("`{name}` is called withdrawn, but there still is “{now}”"),
+        FactNotThere { name } => format!("`{name}` is corrected, but there is none now"),
         AddedTwice { no } => format!("the figure of {no} is called added, but there was one before"),
         WasWithdrawn { no } => format!("a figure of {no} is corrected that the correction before withdrew"),
         NothingToCorrect { is_date: true } => "the document's date is corrected, but the document has none".into(),
@@ -279,6 +299,11 @@ pub(super) fn correction_help_en(fault: &CorrectionFault) -> String {
         WithdrawnDocument => "add `target` and `report`, or take `now_withdrawn` out".into(),
         WithdrawnWithoutWas => "add `was = \"…\"`: the figure that was public".into(),
         WasMissing => "add `target` (and `report`), or `was` with the document's old date or number".into(),
+        UnknownFact { nearest: Some(nearest), .. } => format!("nearest: `{nearest}`"),
+        UnknownFact { nearest: None, .. } => format!("the names: {}", FACT_KINDS.join(", ")),
+        OtherOwner { key, is_needed: true, .. } => format!("add `{key} = …`"),
+        OtherOwner { key, is_needed: false, .. } => format!("take the line `{key}` out"),
+        WasNotRead { name, .. } => was_help_en(name).to_owned(),
         NotOfReport => {
             "write the old date: `was = 2026-06-29`; or `was = false` if it wasn't called final before; for a figure add `target`".into()
         }
@@ -302,11 +327,37 @@ pub(super) fn correction_help_en(fault: &CorrectionFault) -> String {
         NotThere { .. } => {
             "add `now_withdrawn = true` if it was withdrawn, or write the right figure into the report".into()
         }
+        FactStillThere { .. } => "delete it, or take `now_withdrawn` out".into(),
+        FactNotThere { .. } => "add `now_withdrawn = true` if it was withdrawn, or write the right one in its place".into(),
         AddedTwice { .. } => "add `was = \"…\"`: the figure there was before".into(),
         WasWithdrawn { .. } => "take `was` out: the new figure is added; or `now_withdrawn` out of the one before".into(),
         NothingToCorrect { is_date: true } => "add `issued` or `adopted`, the right date; or take this out".into(),
         NothingToCorrect { is_date: false } => "add `number`, the right one; or take this out".into(),
         BeforeReport { .. } | BeforeDocument { .. } => "`on` is the day of the correction: look at it again".into(),
         EstimateStays => "add `reason = \"…\"`; if it is official, take “ước” and `provisional` out".into(),
+    }
+}
+
+fn was_help_vi(name: &str) -> &'static str {
+    match FactName::parse(name) {
+        Some(FactName::Direction) => "ghi higher, lower hoặc neutral",
+        Some(FactName::Flow) => "ghi cumulative, point hoặc year-end",
+        Some(FactName::Period) => "ghi kỳ cũ: `was = \"2026\"`",
+        Some(name) if name.is_day() => "ghi ngày cũ: `was = 2026-06-30`",
+        Some(name) if name.is_boolean() => "ghi true hoặc false",
+        Some(FactName::Baseline) => "ghi như đã công bố, kỳ ở trong ngoặc: `was = \"400 hộ (2025)\"`",
+        _ => "ghi như đã công bố",
+    }
+}
+
+fn was_help_en(name: &str) -> &'static str {
+    match FactName::parse(name) {
+        Some(FactName::Direction) => "write higher, lower or neutral",
+        Some(FactName::Flow) => "write cumulative, point or year-end",
+        Some(FactName::Period) => "write the old period: `was = \"2026\"`",
+        Some(name) if name.is_day() => "write the old day: `was = 2026-06-30`",
+        Some(name) if name.is_boolean() => "write true or false",
+        Some(FactName::Baseline) => "write it as it was public, the period in brackets: `was = \"400 hộ (2025)\"`",
+        _ => "write it as it was public",
     }
 }

@@ -1,5 +1,6 @@
 //! The words of changes of what was public, with the lines to paste.
 
+use crate::domain::fact_name::FactName;
 use crate::finding::figure_change::{AmendmentLines, ChangedFact, FigureChange, HowChanged, WayOut};
 
 pub(super) fn message_vi(change: &FigureChange) -> String {
@@ -17,6 +18,7 @@ pub(super) fn message_vi(change: &FigureChange) -> String {
         (ChangedFact::Goal { no }, _) => format!("mức phấn đấu của chỉ tiêu {no}"),
         (ChangedFact::Report { report }, _) => format!("khóa `final` của báo cáo {report}"),
         (ChangedFact::Result { no, report }, _) => format!("số liệu của chỉ tiêu {no} trong báo cáo {report}"),
+        (ChangedFact::Named { name, no, report }, _) => named_vi(name, no.as_deref(), report.as_deref()),
     };
     let told = match &change.how {
         HowChanged::Changed { was, now } => {
@@ -26,6 +28,9 @@ pub(super) fn message_vi(change: &FigureChange) -> String {
             format!("{thing} đã công bố là số ước “{was}”, nay là số chính thức “{now}” mà chưa được ghi nhận")
         }
         HowChanged::Withdrawn { was } => format!("{thing} đã công bố là “{was}”, nay không còn mà không có đính chính"),
+        HowChanged::Added { now } if !is_of_report(&change.fact) => {
+            format!("{thing} nay là “{now}”, mà trước đây đã công bố khi chưa có, và không có đính chính")
+        }
         HowChanged::Added { now } => {
             format!("{thing} nay có thêm “{now}”, mà báo cáo ấy đã công bố khi chưa có, và không có đính chính")
         }
@@ -52,6 +57,7 @@ pub(super) fn message_en(change: &FigureChange) -> String {
         (ChangedFact::Goal { no }, _) => format!("the goal of target {no}"),
         (ChangedFact::Report { report }, _) => format!("the key `final` of report {report}"),
         (ChangedFact::Result { no, report }, _) => format!("the figure of target {no} in report {report}"),
+        (ChangedFact::Named { name, no, report }, _) => named_en(name, no.as_deref(), report.as_deref()),
     };
     let told = match &change.how {
         HowChanged::Changed { was, now } => {
@@ -62,6 +68,9 @@ pub(super) fn message_en(change: &FigureChange) -> String {
         }
         HowChanged::Withdrawn { was } => {
             format!("{thing} was published as “{was}” and now is gone, without a correction")
+        }
+        HowChanged::Added { now } if !is_of_report(&change.fact) => {
+            format!("{thing} now is “{now}”; it was published without that, and there is no correction")
         }
         HowChanged::Added { now } => {
             format!("{thing} now is “{now}”; the report was published without it, and there is no correction")
@@ -80,6 +89,9 @@ pub(super) fn help_vi(change: &FigureChange) -> String {
                 (ChangedFact::Goal { .. }, HowChanged::Added { .. }) => "nếu trước đây ghi sót",
                 (ChangedFact::Result { .. }, HowChanged::Withdrawn { .. }) => "nếu phải rút số liệu này",
                 (ChangedFact::Result { .. }, HowChanged::Added { .. }) => "nếu báo cáo có số liệu này",
+                (ChangedFact::Named { name: FactName::Amendment(_), .. }, _) => "nếu không có văn bản ấy",
+                (ChangedFact::Named { .. }, HowChanged::Withdrawn { .. }) => "nếu văn bản không ghi điều này",
+                (ChangedFact::Named { .. }, HowChanged::Added { .. }) => "nếu trước đây ghi sót",
                 (_, HowChanged::MadeOfficial { .. }) => "để ghi nhận số chính thức",
                 _ => "nếu trước đây ghi nhầm",
             };
@@ -107,6 +119,9 @@ pub(super) fn help_en(change: &FigureChange) -> String {
                 (ChangedFact::Goal { .. }, HowChanged::Added { .. }) => "if it had been left out by mistake",
                 (ChangedFact::Result { .. }, HowChanged::Withdrawn { .. }) => "if the figure must be withdrawn",
                 (ChangedFact::Result { .. }, HowChanged::Added { .. }) => "if the report has this figure",
+                (ChangedFact::Named { name: FactName::Amendment(_), .. }, _) => "if there is no such document",
+                (ChangedFact::Named { .. }, HowChanged::Withdrawn { .. }) => "if the document doesn't state it",
+                (ChangedFact::Named { .. }, HowChanged::Added { .. }) => "if it had been left out by mistake",
                 (_, HowChanged::MadeOfficial { .. }) => "to note the official figure",
                 _ => "if it was mistyped before",
             };
@@ -148,6 +163,67 @@ fn put_back_en(fact: &ChangedFact) -> String {
         ),
         _ => "write it as it was published; it can't be corrected by leaving it out".to_owned(),
     }
+}
+
+/// Whether a fact is one of those that a report brings.
+fn is_of_report(fact: &ChangedFact) -> bool {
+    match fact {
+        ChangedFact::Result { .. } => true,
+        ChangedFact::Named { report, .. } => report.is_some(),
+        _ => false,
+    }
+}
+
+/// A named fact with what it belongs to.
+fn named_vi(name: &FactName, no: Option<&str>, report: Option<&str>) -> String {
+    let thing = match name {
+        FactName::Period => "kỳ của văn bản".to_owned(),
+        FactName::Sample => "khóa `sample` của đơn vị".to_owned(),
+        FactName::Amendment(folder) => format!("văn bản điều chỉnh {folder}"),
+        FactName::Title => "tên".to_owned(),
+        FactName::Dropped => "khóa `dropped`".to_owned(),
+        FactName::Baseline => "số gốc (`baseline`)".to_owned(),
+        FactName::Direction => "chiều tốt (`better`)".to_owned(),
+        FactName::Flow => "cách tính (`flow`)".to_owned(),
+        FactName::Milestone(day) => format!("mốc {day}"),
+        FactName::Year(year) => format!("mức năm {year}"),
+        FactName::Assigned(by) => format!("mức “{by}”"),
+        FactName::Published => "ngày công bố".to_owned(),
+        FactName::On => "ngày xong việc (`on`)".to_owned(),
+        FactName::Said => "lời đánh giá (`said`)".to_owned(),
+    };
+    let of_target = no.map_or_else(String::new, |no| format!(" của chỉ tiêu {no}"));
+    let of_report = report.map_or_else(String::new, |report| match no {
+        Some(_) => format!(" trong báo cáo {report}"),
+        None => format!(" của báo cáo {report}"),
+    });
+    format!("{thing}{of_target}{of_report}")
+}
+
+/// A named fact with what it belongs to.
+fn named_en(name: &FactName, no: Option<&str>, report: Option<&str>) -> String {
+    let thing = match name {
+        FactName::Period => "the period of the document".to_owned(),
+        FactName::Sample => "the key `sample` of the unit".to_owned(),
+        FactName::Amendment(folder) => format!("the amendment {folder}"),
+        FactName::Title => "the title".to_owned(),
+        FactName::Dropped => "the key `dropped`".to_owned(),
+        FactName::Baseline => "the baseline".to_owned(),
+        FactName::Direction => "the direction (`better`)".to_owned(),
+        FactName::Flow => "the way of counting (`flow`)".to_owned(),
+        FactName::Milestone(day) => format!("the milestone {day}"),
+        FactName::Year(year) => format!("the goal for {year}"),
+        FactName::Assigned(by) => format!("the goal “{by}”"),
+        FactName::Published => "the day of publication".to_owned(),
+        FactName::On => "the day it came about (`on`)".to_owned(),
+        FactName::Said => "the verdict (`said`)".to_owned(),
+    };
+    let of_target = no.map_or_else(String::new, |no| format!(" of target {no}"));
+    let of_report = report.map_or_else(String::new, |report| match no {
+        Some(_) => format!(" in report {report}"),
+        None => format!(" of report {report}"),
+    });
+    format!("{thing}{of_target}{of_report}")
 }
 
 fn is_gone(change: &FigureChange) -> bool {

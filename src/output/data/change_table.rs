@@ -40,7 +40,7 @@ fn cells(context: &PageContext, change: &PublicChange) -> [String; CHANGE_COLUMN
     [
         change.on.to_string(),
         change.kind.code().to_owned(),
-        change.fact.code().to_owned(),
+        change.fact.code(),
         path(&context.site[change.unit].address),
         entry.period.to_string(),
         path(&entry.address),

@@ -3,6 +3,7 @@
 use super::fact::ReportKey;
 use crate::content::front_matter::Syntax;
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
 use crate::domain::goal::Goal;
 use crate::domain::outcome::Outcome;
 use crate::domain::reading;
@@ -28,6 +29,8 @@ pub(super) enum Was {
 pub(super) struct CorrectionLines {
     pub target: Option<String>,
     pub report: Option<ReportKey>,
+    /// The name of the fact, where it is neither a result nor a goal.
+    pub of: Option<String>,
     pub was: Option<Was>,
     pub now_withdrawn: bool,
     pub on: Option<Date>,
@@ -62,6 +65,9 @@ impl CorrectionLines {
             Some(ReportKey::Undated(name)) => rows.push(("report", quoted(name))),
             None => {}
         }
+        if let Some(of) = &self.of {
+            rows.push(("of", quoted(of)));
+        }
         match &self.was {
             Some(Was::Text(text)) => rows.push(("was", quoted(text))),
             Some(Was::Plain(plain)) => rows.push(("was", plain.clone())),
@@ -89,6 +95,11 @@ pub(super) fn goal(was: &str, words: &str) -> Was {
         Some(op) if !says_it && was == op => Was::Op(op.to_owned()),
         _ => Was::Text(words.to_owned()),
     }
+}
+
+/// What a named fact was: a day, true or false without quotes, words with them.
+pub(super) fn named(name: &FactName, words: &str) -> Was {
+    if name.is_day() || name.is_boolean() { Was::Plain(words.to_owned()) } else { Was::Text(words.to_owned()) }
 }
 
 /// What a result was: its words, with "ước" before an estimate that doesn't say so itself.

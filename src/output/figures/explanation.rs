@@ -2,6 +2,7 @@
 
 use super::fact::ReportKey;
 use crate::content::correction::{Corrected, Correction, ReportName};
+use crate::domain::fact_name::FactName;
 use crate::domain::reading;
 
 impl From<&ReportName> for ReportKey {
@@ -64,6 +65,43 @@ pub(super) fn explains_result(
         _ => false,
     };
     is_same && ReportKey::from(&of.value) == *report && labels.iter().any(|label| **label == *target.value)
+}
+
+/// Whether a correction says what a named fact was; none that it wasn't there.
+pub(super) fn explains_named(
+    correction: &Correction,
+    labels: &[String],
+    report: Option<&ReportKey>,
+    name: &FactName,
+    was: Option<&str>,
+) -> bool {
+    let Corrected::Named { name: of, was: stated, .. } = &correction.corrected else { return false };
+    let is_same = match (stated, was) {
+        (Some(stated), Some(was)) => name.reading(&stated.value).is_some_and(|stated| reading::is_same(&stated, was)),
+        (None, None) => true,
+        _ => false,
+    };
+    is_same && of.is_same(name) && is_about(correction, labels, report)
+}
+
+/// Whether a correction withdraws a named fact.
+pub(super) fn withdraws_named(
+    correction: &Correction,
+    labels: &[String],
+    report: Option<&ReportKey>,
+    name: &FactName,
+) -> bool {
+    let Corrected::Named { name: of, .. } = &correction.corrected else { return false };
+    correction.now_withdrawn && of.is_same(name) && is_about(correction, labels, report)
+}
+
+/// Whether a correction names the same target and report, or neither.
+fn is_about(correction: &Correction, labels: &[String], report: Option<&ReportKey>) -> bool {
+    let is_of_target = match correction.target() {
+        Some(target) => labels.iter().any(|label| **label == *target.value),
+        None => labels.is_empty(),
+    };
+    is_of_target && correction.report().map(|report| ReportKey::from(&report.value)).as_ref() == report
 }
 
 /// Whether a correction withdraws the result of a part in a report, or its goal where none is named.

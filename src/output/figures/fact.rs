@@ -2,6 +2,7 @@
 //! what it is about, and a statement, which says how it stands.
 
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
 use crate::invariant::must;
 
 /// What a fact is about: something of a resolution.
@@ -15,7 +16,7 @@ pub(crate) struct FactKey {
 /// The thing of a resolution that a fact is about, in the order the facts are written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Subject {
-    /// That the resolution is there, and of which period. It is never compared.
+    /// That the resolution is there. Its title is never compared.
     Resolution,
     Number,
     Adopted,
@@ -24,9 +25,15 @@ pub(crate) enum Subject {
     /// That a report is there, and whether it closes the period.
     Report(ReportKey),
     Result(ReportKey, PartNumber),
+    /// A fact beside these, by its name.
+    Named {
+        report: Option<ReportKey>,
+        part: Option<PartNumber>,
+        name: FactName,
+    },
 }
 
-/// A part of a target by the target's number and its own, counted from 1.
+/// A part of a target by the target's number and its own, counted from 1; 0 for the target itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PartNumber {
     pub target: String,
@@ -60,6 +67,7 @@ impl Subject {
     pub(crate) fn report(&self) -> Option<&ReportKey> {
         match self {
             Subject::Report(report) | Subject::Result(report, _) => Some(report),
+            Subject::Named { report, .. } => report.as_ref(),
             _ => None,
         }
     }
@@ -67,6 +75,7 @@ impl Subject {
     pub(crate) fn part(&self) -> Option<&PartNumber> {
         match self {
             Subject::Goal(part) | Subject::Result(_, part) => Some(part),
+            Subject::Named { part, .. } => part.as_ref(),
             _ => None,
         }
     }
@@ -92,6 +101,11 @@ impl ReportKey {
 }
 
 impl PartNumber {
+    /// The number of a target itself.
+    pub(crate) fn of_target(target: &str) -> Self {
+        Self { target: target.to_owned(), part: 0 }
+    }
+
     /// The number of the part at a position among those of its target.
     pub(crate) fn at(target: &str, position: usize) -> Self {
         let part = must(position.checked_add(1), "the parts of a target can be counted");

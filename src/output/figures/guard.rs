@@ -3,14 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use super::correction_lines::{self, Was};
-use super::explanation::{explains_date, explains_final, explains_goal, explains_number, explains_result, withdraws};
+use super::correction_lines::{self, CorrectionLines, Was};
+use super::explanation::{
+    explains_date, explains_final, explains_goal, explains_named, explains_number, explains_result, withdraws,
+    withdraws_named,
+};
 use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
 use super::past::{Past, PastStatement};
 use super::public_figures::PublicFigures;
 use super::site_figures::{SiteFact, SiteFigures, StatedResolution};
 use crate::content::correction::Correction;
 use crate::content::settings;
+use crate::domain::fact_name::FactName;
 use crate::domain::reading;
 use crate::finding::{ChangedFact, FigureChange, Finding, HowChanged, Place, Problem, WayOut};
 use crate::output::permanent::may_be_lost;
@@ -44,6 +48,19 @@ fn is_made_official(was: &str, now: &SiteFact) -> bool {
     reading::is_estimate(was) && !reading::is_estimate(&now.reading)
 }
 
+/// The number of a part with that of its target, or of a target as a whole.
+fn numbered(part: &PartNumber) -> String {
+    match part.part {
+        0 => part.target.clone(),
+        number => format!("{}.{number}", part.target),
+    }
+}
+
+/// The fact that a change drops a part.
+fn dropped(part: &PartNumber) -> Subject {
+    Subject::Named { report: None, part: Some(part.clone()), name: FactName::Dropped }
+}
+
 /// The guard of one resolution.
 struct Guard<'g> {
     address: &'g str,
@@ -74,20 +91,35 @@ impl Guard<'_> {
 
     fn tell_of(&self, key: &FactKey, findings: &mut Vec<Finding>) {
         let now = self.site.facts.get(key);
-        let stands =
-            |subject: Subject| self.site.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject });
         match &key.subject {
             Subject::Resolution => {}
             Subject::Number | Subject::Adopted | Subject::Issued => self.tell_of_document(key, now, findings),
             Subject::Report(report) => self.tell_of_report(key, report, now, findings),
             Subject::Goal(_) => self.tell_of_figure(key, now, findings),
-            Subject::Result(report, part) => {
-                // It is told of the report or the target itself that it is gone.
-                if stands(Subject::Report(report.clone())) && self.stated.parts.contains(part) {
+            // It is told of what it belongs to that it is gone.
+            Subject::Result(..) | Subject::Named { .. } if !self.site.has_owner_of(key) => {}
+            Subject::Result(..) => self.tell_of_figure(key, now, findings),
+            Subject::Named { part, name, .. } => {
+                if !self.is_free(part.as_ref(), name, now) {
                     self.tell_of_figure(key, now, findings);
                 }
             }
         }
+    }
+
+    /// Whether a named fact may change, as another fact tells of it or as it is a new document.
+    fn is_free(&self, part: Option<&PartNumber>, name: &FactName, now: Option<&SiteFact>) -> bool {
+        match name {
+            // An amendment is free, and so is its title. It can't go.
+            FactName::Amendment(_) => now.is_some(),
+            // A change that had set a goal and now drops it has its goal withdrawn.
+            FactName::Dropped => now.is_some() && part.is_some_and(|part| self.had(Subject::Goal(part.clone()))),
+            _ => now.is_some_and(|now| now.is_told_elsewhere),
+        }
+    }
+
+    fn had(&self, subject: Subject) -> bool {
+        self.past.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject })
     }
 
     /// Tells of a date or number of the document. One that is new was missing before.
@@ -107,7 +139,8 @@ impl Guard<'_> {
                 continue;
             }
             let was = if is_number { Was::Text(words.to_owned()) } else { Was::Plain(reading.to_owned()) };
-            let way_out = if has_one { self.correction(None, None, Some(was), false, true) } else { WayOut::PutBack };
+            let lines = CorrectionLines { was: Some(was), ..self.lines() };
+            let way_out = if has_one { self.correction(&lines) } else { WayOut::PutBack };
             findings.push(self.finding(key, now, &state, way_out));
         }
     }
@@ -137,7 +170,8 @@ impl Guard<'_> {
             let explains = |correction: &Correction| explains_final(correction, report, was_final);
             if reading != now.reading && !self.corrections().any(explains) {
                 let was = Was::Plain(was_final.to_string());
-                let way_out = self.correction(None, Some(report), Some(was), false, true);
+                let lines = CorrectionLines { report: Some(report.clone()), was: Some(was), ..self.lines() };
+                let way_out = self.correction(&lines);
                 findings.push(self.finding(key, Some(now), &state, way_out));
             }
         }
@@ -147,7 +181,8 @@ impl Guard<'_> {
     fn gone_report(&self, key: &FactKey, report: &ReportKey) -> Finding {
         let way_out = match (report, self.report_alike(report)) {
             (ReportKey::Dated(date), Some(new)) => {
-                self.correction(None, Some(&new), Some(Was::Plain(date.to_string())), false, true)
+                let was = Some(Was::Plain(date.to_string()));
+                self.correction(&CorrectionLines { report: Some(new), was, ..self.lines() })
             }
             _ => WayOut::PutBack,
         };
@@ -185,25 +220,27 @@ impl Guard<'_> {
 
     /// Tells of a goal or a result: every state of its past must be that of now, or be explained.
     fn tell_of_figure(&self, key: &FactKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
-        // A verdict in words is no figure.
-        let now_stated = now.filter(|now| !reading::is_verdict(&now.reading));
         let mut states = self.states(key);
-        if now_stated.is_some() && self.past.came_later(key) {
+        // A change that had dropped a target and now sets its goal is told of by the drop.
+        let is_new = |key: &FactKey| match &key.subject {
+            Subject::Goal(part) => !self.had(dropped(part)) && self.past.came_later(key),
+            _ => self.past.came_later(key),
+        };
+        if now.is_some() && is_new(key) {
             states.insert(0, PastState { stated: None, may_be_unseen: false });
         }
         for state in states {
-            let is_same = match (state.stated, now_stated) {
+            let is_same = match (state.stated, now) {
                 (Some((was, _)), Some(now)) => reading::is_same(was, &now.reading),
                 (None, None) => true,
                 _ => false,
             };
             // That something was withdrawn before is told by what it was.
-            if is_same || (state.stated.is_some() || now_stated.is_some()) && self.is_explained(key, &state, now_stated)
-            {
+            if is_same || (state.stated.is_some() || now.is_some()) && self.is_explained(key, &state, now) {
                 continue;
             }
-            let way_out = self.way_out(key, &state, now_stated);
-            findings.push(self.finding(key, now_stated, &state, way_out));
+            let way_out = self.way_out(key, &state, now);
+            findings.push(self.finding(key, now, &state, way_out));
         }
     }
 
@@ -212,10 +249,8 @@ impl Guard<'_> {
         let mut states: Vec<PastState<'_>> = Vec::new();
         for past in self.past.facts.get(key).into_iter().flatten() {
             let stated = match &past.statement {
-                Statement::Stands { reading, words } if !reading::is_verdict(reading) => {
-                    Some((reading.as_str(), words.as_str()))
-                }
-                _ => None,
+                Statement::Stands { reading, words } => Some((reading.as_str(), words.as_str())),
+                Statement::Gone => None,
             };
             let is_known = |state: &&mut PastState<'_>| match (state.stated, stated) {
                 (Some((one, _)), Some((two, _))) => reading::is_same(one, two),
@@ -235,35 +270,41 @@ impl Guard<'_> {
 
     fn is_explained(&self, key: &FactKey, state: &PastState<'_>, now: Option<&SiteFact>) -> bool {
         let was = state.stated.map(|(reading, _)| reading);
-        let explaining: Vec<&Correction> = match &key.subject {
-            Subject::Goal(part) => {
-                self.corrections().filter(|one| explains_goal(one, &self.labels(part), was)).collect()
-            }
-            Subject::Result(report, part) => {
-                let explains = |one: &&Correction| explains_result(one, &self.labels(part), report, was);
-                self.corrections().filter(explains).collect()
-            }
-            _ => Vec::new(),
+        let labels = match &key.subject {
+            // The number of a target alone would name its own title.
+            Subject::Named { part: Some(part), name: FactName::Title, .. } => vec![numbered(part)],
+            subject => subject.part().map_or_else(Vec::new, |part| self.labels(part)),
         };
-        let is_withdrawn = || match &key.subject {
-            Subject::Goal(part) => self.corrections().any(|one| withdraws(one, &self.labels(part), None)),
-            Subject::Result(report, part) => {
-                self.corrections().any(|one| withdraws(one, &self.labels(part), Some(report)))
-            }
+        let explains = |one: &Correction| match &key.subject {
+            Subject::Goal(_) => explains_goal(one, &labels, was),
+            Subject::Result(report, _) => explains_result(one, &labels, report, was),
+            Subject::Named { report, name, .. } => explains_named(one, &labels, report.as_ref(), name, was),
             _ => false,
         };
-        !explaining.is_empty() && (now.is_some() || is_withdrawn())
+        let is_withdrawal = |one: &Correction| match &key.subject {
+            Subject::Goal(_) => withdraws(one, &labels, None),
+            Subject::Result(report, _) => withdraws(one, &labels, Some(report)),
+            Subject::Named { report, name, .. } => withdraws_named(one, &labels, report.as_ref(), name),
+            _ => false,
+        };
+        self.corrections().any(explains) && (now.is_some() || self.corrections().any(is_withdrawal))
     }
 
     /// The ways in which a correction may write the number of a part.
     fn labels(&self, part: &PartNumber) -> Vec<String> {
-        let whole = format!("{}.{}", part.target, part.part);
+        let whole = numbered(part);
         if self.is_single(part) { vec![part.target.clone(), whole] } else { vec![whole] }
     }
 
     /// The number of a part as messages and lines have it.
     fn label(&self, part: &PartNumber) -> String {
-        if self.is_single(part) { part.target.clone() } else { format!("{}.{}", part.target, part.part) }
+        if self.is_single(part) { part.target.clone() } else { numbered(part) }
+    }
+
+    /// The number of a part as messages and lines about a named fact have it. The number of a target
+    /// alone would name its own title.
+    fn named_label(&self, part: &PartNumber, name: &FactName) -> String {
+        if *name == FactName::Title { numbered(part) } else { self.label(part) }
     }
 
     fn is_single(&self, part: &PartNumber) -> bool {
@@ -274,38 +315,46 @@ impl Guard<'_> {
     }
 
     fn way_out(&self, key: &FactKey, state: &PastState<'_>, now: Option<&SiteFact>) -> WayOut {
-        let is_withdrawn = now.is_none();
+        let lines = CorrectionLines {
+            target: key.subject.part().map(|part| self.label(part)),
+            report: key.subject.report().cloned(),
+            now_withdrawn: now.is_none(),
+            ..self.lines()
+        };
         match &key.subject {
             Subject::Goal(part) => {
                 let was = state.stated.map(|(reading, words)| correction_lines::goal(reading, words));
-                let correction = self.correction(Some(part), None, was, is_withdrawn, true);
+                let correction = self.correction(&CorrectionLines { was, ..lines });
                 self.with_amendment(part, state, now, correction)
             }
-            Subject::Result(report, part) => {
+            Subject::Result(..) => {
                 let was = state.stated.map(|(reading, words)| correction_lines::result(reading, words));
                 let needs_reason = !state.stated.zip(now).is_some_and(|((was, _), now)| is_made_official(was, now));
-                self.correction(Some(part), Some(report), was, is_withdrawn, needs_reason)
+                self.correction(&CorrectionLines { was, needs_reason, ..lines })
+            }
+            Subject::Named { part, name, .. } => {
+                let was = state.stated.map(|(_, words)| correction_lines::named(name, words));
+                let target = part.as_ref().map(|part| self.named_label(part, name));
+                self.correction(&CorrectionLines { target, of: Some(name.text()), was, ..lines })
             }
             _ => WayOut::PutBack,
         }
     }
 
-    fn correction(
-        &self,
-        part: Option<&PartNumber>,
-        report: Option<&ReportKey>,
-        was: Option<Was>,
-        now_withdrawn: bool,
-        needs_reason: bool,
-    ) -> WayOut {
-        let lines = correction_lines::CorrectionLines {
-            target: part.map(|part| self.label(part)),
-            report: report.cloned(),
-            was,
-            now_withdrawn,
+    /// The lines of a correction that says nothing yet.
+    fn lines(&self) -> CorrectionLines {
+        CorrectionLines {
+            target: None,
+            report: None,
+            of: None,
+            was: None,
+            now_withdrawn: false,
             on: self.site.stated_day,
-            needs_reason,
-        };
+            needs_reason: true,
+        }
+    }
+
+    fn correction(&self, lines: &CorrectionLines) -> WayOut {
         let is_first = self.stated.resolution.corrections.is_empty();
         let text = lines.text(self.stated.syntax, is_first);
         WayOut::Correction { file: self.stated.file.to_string(), lines: text, amendment: None }
@@ -335,16 +384,21 @@ impl Guard<'_> {
     }
 
     fn finding(&self, key: &FactKey, now: Option<&SiteFact>, state: &PastState<'_>, way_out: WayOut) -> Finding {
+        let shown = |reading: &str, words: &str| match &key.subject {
+            Subject::Named { name, .. } => name.shown(words),
+            _ => correction_lines::shown(reading, words),
+        };
         let how = match (state.stated, now) {
             (Some((was, words)), Some(now)) if is_made_official(was, now) => {
                 HowChanged::MadeOfficial { was: words.to_owned(), now: now.words.clone() }
             }
-            (Some((was, words)), Some(now)) => HowChanged::Changed {
-                was: correction_lines::shown(was, words),
-                now: correction_lines::shown(&now.reading, &now.words),
-            },
-            (Some((was, words)), None) => HowChanged::Withdrawn { was: correction_lines::shown(was, words) },
-            (None, now) => HowChanged::Added { now: now.map(|now| now.words.clone()).unwrap_or_default() },
+            (Some((was, words)), Some(now)) => {
+                HowChanged::Changed { was: shown(was, words), now: shown(&now.reading, &now.words) }
+            }
+            (Some((was, words)), None) => HowChanged::Withdrawn { was: shown(was, words) },
+            (None, now) => {
+                HowChanged::Added { now: now.map(|now| shown(&now.reading, &now.words)).unwrap_or_default() }
+            }
         };
         let fact = match &key.subject {
             Subject::Resolution => ChangedFact::Resolution { address: self.address.to_owned() },
@@ -354,6 +408,11 @@ impl Guard<'_> {
             Subject::Goal(part) => ChangedFact::Goal { no: self.label(part) },
             Subject::Report(report) => ChangedFact::Report { report: report.text() },
             Subject::Result(report, part) => ChangedFact::Result { no: self.label(part), report: report.text() },
+            Subject::Named { report, part, name } => ChangedFact::Named {
+                name: name.clone(),
+                no: part.as_ref().map(|part| self.named_label(part, name)),
+                report: report.as_ref().map(ReportKey::text),
+            },
         };
         let change = FigureChange { fact, how, may_be_unseen: state.may_be_unseen, way_out };
         let place = now.map_or_else(|| self.place_of_gone(key), |now| now.place.clone());

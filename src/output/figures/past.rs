@@ -8,6 +8,8 @@ use super::public_figures::PublicFigures;
 use super::site_figures::SiteFigures;
 use crate::address::TARGET_PREFIX;
 use crate::content::correction::Corrected;
+use crate::domain::fact_name::FactName;
+use crate::site::named_facts::folder_name;
 use crate::slug::slug;
 
 /// What was public, by what it is about today.
@@ -17,8 +19,18 @@ pub(super) struct Past {
     pub facts: BTreeMap<FactKey, Vec<PastStatement>>,
     /// The addresses of resolutions that were public and are gone.
     pub gone: Vec<String>,
-    /// The publication in which each resolution and each report was first.
-    firsts: BTreeMap<(String, Option<ReportKey>), usize>,
+    /// The publication in which each thing that has facts was first.
+    firsts: BTreeMap<(String, Owner), usize>,
+}
+
+/// The thing that facts belong to. One that is new brings its facts along.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Resolution,
+    Target(String),
+    Part(PartNumber),
+    Report(ReportKey),
+    Result(ReportKey, PartNumber),
 }
 
 /// A statement that was public.
@@ -52,25 +64,52 @@ impl Past {
     }
 
     fn add(&mut self, key: FactKey, publication: usize, is_cut_off: bool, statement: &Statement) {
-        let report = key.subject.report().cloned();
-        for report in [None, report] {
-            self.firsts.entry((key.resolution.clone(), report)).or_insert(publication);
+        for owner in owners_in(&key.subject) {
+            self.firsts.entry((key.resolution.clone(), owner)).or_insert(publication);
         }
         let statement = PastStatement { publication, is_cut_off, statement: statement.clone() };
         self.facts.entry(key).or_default().push(statement);
     }
 
-    /// Whether what a fact belongs to was public before the fact itself: its report, or the
-    /// resolution of a goal. A fact that never was public came later than anything that was.
+    /// Whether what a fact belongs to was public before the fact itself. A fact that never was
+    /// public came later than anything that was.
     pub(super) fn came_later(&self, key: &FactKey) -> bool {
-        let owner = (key.resolution.clone(), key.subject.report().cloned());
+        let owner = (key.resolution.clone(), owner_of(&key.subject));
         let own = self.facts.get(key).and_then(|statements| statements.first()).map(|first| first.publication);
         self.firsts.get(&owner).is_some_and(|first| own.is_none_or(|own| *first < own))
     }
 
     /// Whether a report was public under the day it has today.
     pub(super) fn has_report(&self, resolution: &str, report: &ReportKey) -> bool {
-        self.firsts.contains_key(&(resolution.to_owned(), Some(report.clone())))
+        self.firsts.contains_key(&(resolution.to_owned(), Owner::Report(report.clone())))
+    }
+}
+
+/// The things that are there if a fact is.
+fn owners_in(subject: &Subject) -> Vec<Owner> {
+    let mut owners = vec![Owner::Resolution];
+    match subject {
+        Subject::Goal(part) => owners.extend([Owner::Target(part.target.clone()), Owner::Part(part.clone())]),
+        Subject::Report(report) => owners.push(Owner::Report(report.clone())),
+        Subject::Result(report, part) => {
+            owners.extend([Owner::Report(report.clone()), Owner::Result(report.clone(), part.clone())]);
+        }
+        _ => {}
+    }
+    owners
+}
+
+/// The thing that a fact belongs to.
+fn owner_of(subject: &Subject) -> Owner {
+    match subject {
+        Subject::Result(report, _) => Owner::Report(report.clone()),
+        Subject::Named { report: Some(report), part: Some(part), name: FactName::On } => {
+            Owner::Result(report.clone(), part.clone())
+        }
+        Subject::Named { report: Some(report), .. } => Owner::Report(report.clone()),
+        Subject::Named { part: Some(part), .. } if part.part == 0 => Owner::Target(part.target.clone()),
+        Subject::Named { part: Some(part), name, .. } if *name != FactName::Dropped => Owner::Part(part.clone()),
+        _ => Owner::Resolution,
     }
 }
 
@@ -142,9 +181,22 @@ fn today(key: &FactKey, publication: usize, site: &SiteFigures, moves: &Moves) -
         Subject::Goal(of) => Subject::Goal(part(of)),
         Subject::Report(of) => Subject::Report(report(of)),
         Subject::Result(of, at) => Subject::Result(report(of), part(at)),
+        Subject::Named { report: of, part: at, name } => Subject::Named {
+            report: of.as_ref().map(report),
+            part: at.as_ref().map(part),
+            name: name_today(name, &key.resolution, site),
+        },
         other => other.clone(),
     };
     Some(FactKey { resolution, subject })
+}
+
+/// The name that a fact has today: that of an amendment follows its folder.
+fn name_today(name: &FactName, resolution: &str, site: &SiteFigures) -> FactName {
+    let FactName::Amendment(folder) = name else { return name.clone() };
+    let beside = resolution.trim_end_matches('/').rsplit_once('/').map_or("", |(unit, _)| unit);
+    let today = site.address_today(&format!("{beside}/{folder}/"));
+    FactName::Amendment(today.map_or_else(|| folder.clone(), |address| folder_name(&address)))
 }
 
 /// The number that a target has today: another one where its page says that it was numbered anew.

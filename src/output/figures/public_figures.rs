@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fact::{FactKey, Statement, Subject};
+use super::fact::{FactKey, Statement};
 use super::site_figures::SiteFigures;
 use crate::domain::date::Date;
 use crate::domain::reading;
@@ -101,25 +101,11 @@ impl PublicFigures {
             }
         }
         for (key, statement) in latest {
-            if *statement != Statement::Gone && !site.facts.contains_key(key) && is_told_as_gone(key, site) {
+            if *statement != Statement::Gone && !site.facts.contains_key(key) && site.has_owner_of(key) {
                 facts.insert(key.clone(), Statement::Gone);
             }
         }
         let place = place.to_owned();
         (!facts.is_empty()).then_some(Publication { day: site.day, place, is_cut_off: false, facts })
-    }
-}
-
-/// Whether it is told of a fact itself that it is gone, as what it belongs to is still there.
-fn is_told_as_gone(key: &FactKey, site: &SiteFigures) -> bool {
-    let stands = |subject: Subject| site.facts.contains_key(&FactKey { resolution: key.resolution.clone(), subject });
-    match &key.subject {
-        Subject::Resolution => true,
-        Subject::Number | Subject::Adopted | Subject::Issued | Subject::Goal(_) | Subject::Report(_) => {
-            stands(Subject::Resolution)
-        }
-        Subject::Result(report, part) => {
-            stands(Subject::Report(report.clone())) && site.has_part(&key.resolution, part)
-        }
     }
 }

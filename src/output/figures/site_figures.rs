@@ -10,13 +10,14 @@ use crate::content::front_matter::Syntax;
 use crate::content::report::StatedResult;
 use crate::content::resolution::{Part, Resolution, Target};
 use crate::domain::date::Date;
-use crate::domain::period::Period;
+use crate::domain::fact_name::FactName;
 use crate::domain::reading;
 use crate::finding::{Place, Spanned};
-use crate::site::{ResolutionEntry, Site, Size};
+use crate::site::named_facts::{self, NamedFact};
+use crate::site::{HeldId, ResolutionEntry, Site, Size};
 
-/// The reading of a target that an amendment drops.
-const DROPPED: &str = "dropped";
+/// The reading of a resolution, which is there or not.
+const THERE: &str = "there";
 
 /// All facts of a site, and all that explains why they differ from what was public.
 #[derive(Debug, Default)]
@@ -40,6 +41,8 @@ pub(crate) struct SiteFact {
     pub reading: String,
     pub words: String,
     pub place: Place,
+    /// Another fact of the same resolution says it too, and is told of in its place.
+    pub is_told_elsewhere: bool,
 }
 
 /// A resolution or an amendment of the site, with its file.
@@ -55,6 +58,8 @@ pub(crate) struct StatedResolution {
 
 /// A resolution or an amendment as its own file states it.
 struct StatedDocument<'s> {
+    site: &'s Site,
+    id: HeldId,
     address: &'s str,
     document: &'s Document,
     stated: &'s Arc<Resolution>,
@@ -75,16 +80,21 @@ impl SiteFigures {
             aliases: site.addresses.aliases().clone(),
             ..Self::default()
         };
-        for entry in &site.resolutions {
-            let document = StatedDocument { address: &entry.address, document: &entry.document, stated: &entry.stated };
-            figures.add_document(&document, entry.period, parts_of(entry));
-            figures.add_goals(&document);
+        for id in site.resolution_ids() {
+            let entry = &site[id];
+            let (address, document, stated) = (&*entry.address, &entry.document, &entry.stated);
+            let document = StatedDocument { site, id: HeldId::Resolution(id), address, document, stated };
+            figures.add_document(&document, parts_of(entry));
+            for target in entry.stated.targets() {
+                figures.add_target(&document, target);
+            }
             figures.add_reports(entry);
         }
-        for entry in &site.amendments {
+        for id in site.amendment_ids() {
+            let entry = &site[id];
             let (address, document, stated) = (&*entry.address, &entry.document, &entry.resolution);
-            let document = StatedDocument { address, document, stated };
-            figures.add_document(&document, entry.period, BTreeSet::new());
+            let document = StatedDocument { site, id: HeldId::Amendment(id), address, document, stated };
+            figures.add_document(&document, BTreeSet::new());
             figures.add_changes(&document);
         }
         figures
@@ -100,9 +110,28 @@ impl SiteFigures {
         led_to.into_iter().find(|today| self.resolutions.contains_key(today))
     }
 
-    /// Whether a resolution has a part that results can be of.
-    pub(crate) fn has_part(&self, resolution: &str, part: &PartNumber) -> bool {
-        self.resolutions.get(resolution).is_some_and(|stated| stated.parts.contains(part))
+    /// Whether what a fact belongs to is still there, so that it is told of the fact itself that it
+    /// is gone.
+    pub(crate) fn has_owner_of(&self, key: &FactKey) -> bool {
+        let key_of = |subject| FactKey { resolution: key.resolution.clone(), subject };
+        let stands = |subject| self.facts.contains_key(&key_of(subject));
+        match &key.subject {
+            Subject::Resolution => true,
+            Subject::Result(report, _) => stands(Subject::Report(report.clone())),
+            Subject::Named { report: Some(report), part: Some(part), name: FactName::On } => {
+                stands(Subject::Result(report.clone(), part.clone()))
+            }
+            Subject::Named { report: Some(report), .. } => stands(Subject::Report(report.clone())),
+            Subject::Named { part: Some(PartNumber { target, part: 0 }), .. } => {
+                let first = Subject::Goal(PartNumber::of_target(target));
+                let next = self.facts.range(key_of(first)..).next();
+                next.is_some_and(|(next, _)| next.resolution == key.resolution && is_goal_of(&next.subject, target))
+            }
+            Subject::Named { part: Some(part), name, .. } if *name != FactName::Dropped => {
+                stands(Subject::Goal(part.clone()))
+            }
+            _ => stands(Subject::Resolution),
+        }
     }
 
     /// The page that stands for a former address today.
@@ -110,10 +139,10 @@ impl SiteFigures {
         self.aliases.get(address).map(String::as_str)
     }
 
-    fn add_document(&mut self, of: &StatedDocument<'_>, period: Period, parts: BTreeSet<PartNumber>) {
+    fn add_document(&mut self, of: &StatedDocument<'_>, parts: BTreeSet<PartNumber>) {
         let (file, resolution) = (of.document.file(), of.stated);
         let title = resolution.title.value.clone();
-        self.add(of.address, Subject::Resolution, period.to_string(), title, Place::of_file(file));
+        self.add(of.address, Subject::Resolution, THERE.to_owned(), title, Place::of_file(file));
         if let Some(Spanned { value: number, span }) = &resolution.number {
             self.add(of.address, Subject::Number, number.to_lowercase(), number.clone(), Place::at(file, *span));
         }
@@ -122,15 +151,19 @@ impl SiteFigures {
                 self.add(of.address, subject, date.to_string(), date.vietnamese(), Place::of_file(file));
             }
         }
+        for fact in named_facts::of_document(of.site, of.id) {
+            self.add_named(of.address, file, (None, None), fact);
+        }
         let (syntax, file) = (of.document.syntax, Arc::clone(file));
         let stated = StatedResolution { file, syntax, resolution: Arc::clone(resolution), parts };
         self.resolutions.insert(of.address.to_owned(), stated);
     }
 
-    fn add_goals(&mut self, of: &StatedDocument<'_>) {
-        for target in of.stated.targets() {
-            self.add_parts(of, &target.no.value, &target.parts);
-        }
+    fn add_target(&mut self, of: &StatedDocument<'_>, target: &Target) {
+        let no = &target.no.value;
+        self.add_parts(of, no, &target.parts);
+        let part = Some(PartNumber::of_target(no));
+        self.add_named(of.address, of.document.file(), (None, part), named_facts::of_target(target));
     }
 
     /// The goals that an amendment sets. They are its own facts: those of the resolution it changes
@@ -141,22 +174,25 @@ impl SiteFigures {
             match &change.action {
                 ChangeAction::Goal(part) => self.add_parts(of, no, std::slice::from_ref(part)),
                 ChangeAction::Parts(parts) => self.add_parts(of, no, parts),
-                ChangeAction::Added(added) => self.add_parts(of, no, &added.target.parts),
-                ChangeAction::Dropped => {
-                    let (reading, words) = (DROPPED.to_owned(), "dropped = true".to_owned());
-                    let place = Place::at(of.document.file(), change.no.span);
-                    self.add(of.address, Subject::Goal(PartNumber::at(no, 0)), reading, words, place);
-                }
+                ChangeAction::Added(added) => self.add_target(of, &added.target),
+                ChangeAction::Dropped => {}
+            }
+            if let Some(fact) = named_facts::of_change(change) {
+                self.add_named(of.address, of.document.file(), (None, Some(PartNumber::at(no, 0))), fact);
             }
         }
     }
 
     fn add_parts(&mut self, of: &StatedDocument<'_>, no: &str, parts: &[Part]) {
+        let file = of.document.file();
         for (position, part) in parts.iter().enumerate() {
-            let subject = Subject::Goal(PartNumber::at(no, position));
+            let number = PartNumber::at(no, position);
             let (reading, words) = (reading::of_goal(&part.stated.goal), part.stated.phrase.value.to_string());
-            let place = Place::at(of.document.file(), part.stated.phrase.span);
-            self.add(of.address, subject, reading, words, place);
+            let place = Place::at(file, part.stated.phrase.span);
+            self.add(of.address, Subject::Goal(number.clone()), reading, words, place);
+            for fact in named_facts::of_part(of.site, part) {
+                self.add_named(of.address, file, (None, Some(number.clone())), fact);
+            }
         }
     }
 
@@ -168,20 +204,52 @@ impl SiteFigures {
             let (reading, words) = if of.report.closes { ("final", "final = true") } else { ("open", "final = false") };
             let subject = Subject::Report(key.clone());
             self.add(&entry.address, subject, reading.to_owned(), words.to_owned(), Place::of_file(file));
+            if let Some(fact) = named_facts::of_report(of) {
+                self.add_named(&entry.address, file, (Some(key.clone()), None), fact);
+            }
             for placed in &of.placed {
                 let (Some(target), stated) = (targets.get(placed.target), of.result(placed.result)) else { continue };
-                let subject = Subject::Result(key.clone(), PartNumber::at(target, placed.part));
-                let (reading, words) = result(stated);
-                let span = stated.value.as_ref().map_or(stated.no.span, |value| value.phrase.span);
-                self.add(&entry.address, subject, reading, words, Place::at(file, span));
+                let part = PartNumber::at(target, placed.part);
+                self.add_result(&entry.address, file, (key.clone(), part), stated);
             }
+        }
+    }
+
+    fn add_result(&mut self, address: &str, file: &Arc<str>, at: (ReportKey, PartNumber), stated: &StatedResult) {
+        let (report, part) = at;
+        if let Some(value) = &stated.value {
+            let (reading, words) = (reading::of_outcome(&value.outcome, stated.provisional), &value.phrase.value);
+            let place = Place::at(file, value.phrase.span);
+            self.add(address, Subject::Result(report.clone(), part.clone()), reading, words.to_string(), place);
+        }
+        for fact in named_facts::of_result(stated) {
+            self.add_named(address, file, (Some(report.clone()), Some(part.clone())), fact);
         }
     }
 
     fn add(&mut self, address: &str, subject: Subject, reading: String, words: String, place: Place) {
         let key = FactKey { resolution: address.to_owned(), subject };
-        self.facts.insert(key, SiteFact { reading, words, place });
+        self.facts.insert(key, SiteFact { reading, words, place, is_told_elsewhere: false });
     }
+
+    /// Adds a named fact of a report, a part, or both.
+    fn add_named(
+        &mut self,
+        address: &str,
+        file: &Arc<str>,
+        (report, part): (Option<ReportKey>, Option<PartNumber>),
+        fact: NamedFact,
+    ) {
+        let (reading, place) =
+            (fact.reading(), fact.span.map_or_else(|| Place::of_file(file), |at| Place::at(file, at)));
+        let subject = Subject::Named { report, part, name: fact.name };
+        let key = FactKey { resolution: address.to_owned(), subject };
+        self.facts.insert(key, SiteFact { reading, words: fact.words, place, is_told_elsewhere: fact.is_of_goal });
+    }
+}
+
+fn is_goal_of(subject: &Subject, target: &str) -> bool {
+    matches!(subject, Subject::Goal(of) if of.target == target)
 }
 
 /// The parts of a resolution's targets, with all amendments applied.
@@ -191,15 +259,4 @@ fn parts_of(entry: &ResolutionEntry) -> BTreeSet<PartNumber> {
         (0..target.parts.len()).map(move |position| PartNumber::at(&no, position)).collect::<Vec<_>>()
     };
     entry.targets().flat_map(of_target).collect()
-}
-
-/// The reading of a result and its words.
-fn result(stated: &StatedResult) -> (String, String) {
-    match (&stated.value, &stated.said) {
-        (Some(value), _) => (reading::of_outcome(&value.outcome, stated.provisional), value.phrase.value.to_string()),
-        (None, said) => {
-            let said = said.as_deref().unwrap_or_default();
-            (reading::of_verdict(said), said.to_owned())
-        }
-    }
 }

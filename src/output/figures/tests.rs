@@ -140,7 +140,7 @@ fn what_is_written_is_read() {
     assert_eq!(PublicFigures::parse(&PublicFigures::default().text()), Ok(PublicFigures::default()));
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "congkhai figures 1");
-    assert_eq!(lines[2], "/a/2026/\tresolution\t-\t-\t-\t2026\tChỉ tiêu năm 2026");
+    assert_eq!(lines[2], "/a/2026/\tresolution\t-\t-\t-\tthere\tChỉ tiêu năm 2026");
     assert!(lines.contains(&"/a/2026/\tgoal\t-\t1\t1\treach 27600000000 đồng\t27,6 tỷ đồng"), "{text}");
     assert!(lines.contains(&"/a/2026/\tresult\t2026-06-30\t2\t2\t80 %; estimate\tước 80%"), "{text}");
 }

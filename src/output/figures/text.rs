@@ -10,6 +10,7 @@ use super::damage::{FiguresDamage, FiguresFault};
 use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
 use super::public_figures::{PublicFigures, Publication};
 use crate::domain::date::Date;
+use crate::domain::fact_name::FactName;
 use crate::hash::hex;
 
 const HEADER: &str = "congkhai figures 1";
@@ -134,6 +135,7 @@ fn block(publication: &Publication) -> String {
     for (key, statement) in &publication.facts {
         let report = key.subject.report().map_or_else(|| NONE.to_owned(), |report| escaped(&report.text()));
         let (target, part) = match key.subject.part() {
+            Some(PartNumber { target, part: 0 }) => (escaped(target), NONE.to_owned()),
             Some(PartNumber { target, part }) => (escaped(target), part.to_string()),
             None => (NONE.to_owned(), NONE.to_owned()),
         };
@@ -141,7 +143,8 @@ fn block(publication: &Publication) -> String {
             Statement::Stands { reading, words } => (escaped(reading), escaped(words)),
             Statement::Gone => (NONE.to_owned(), String::new()),
         };
-        block += &row(&[&escaped(&key.resolution), kind(&key.subject), &report, &target, &part, &reading, &words]);
+        let kind = escaped(&kind(&key.subject));
+        block += &row(&[&escaped(&key.resolution), &kind, &report, &target, &part, &reading, &words]);
     }
     block
 }
@@ -150,8 +153,8 @@ fn row(columns: &[&str]) -> String {
     format!("{}\n", columns.join("\t"))
 }
 
-fn kind(subject: &Subject) -> &'static str {
-    match subject {
+fn kind(subject: &Subject) -> String {
+    let kind = match subject {
         Subject::Resolution => "resolution",
         Subject::Number => "number",
         Subject::Adopted => "adopted",
@@ -159,7 +162,9 @@ fn kind(subject: &Subject) -> &'static str {
         Subject::Goal(_) => "goal",
         Subject::Report(_) => "report",
         Subject::Result(..) => "result",
-    }
+        Subject::Named { name, .. } => return name.text(),
+    };
+    kind.to_owned()
 }
 
 /// The publication that a line begins.
@@ -200,6 +205,7 @@ fn subject(kind: &str, report: &str, target: &str, part: &str) -> Option<Subject
     let report = if report == NONE { None } else { Some(ReportKey::parse(&unescaped(report)?)) };
     let part = match (target, part) {
         (NONE, NONE) => None,
+        (target, NONE) => Some(PartNumber::of_target(&unescaped(target)?)),
         (target, part) => {
             let part: usize = part.parse().ok().filter(|part| *part > 0)?;
             Some(PartNumber { target: unescaped(target)?, part })
@@ -213,7 +219,11 @@ fn subject(kind: &str, report: &str, target: &str, part: &str) -> Option<Subject
         ("goal", None, Some(part)) => Some(Subject::Goal(part)),
         ("report", Some(report), None) => Some(Subject::Report(report)),
         ("result", Some(report), Some(part)) => Some(Subject::Result(report, part)),
-        _ => None,
+        (kind, report, part) => {
+            let name = FactName::parse(&unescaped(kind)?)?;
+            let fits = name.is_of_target() == part.is_some() && name.is_of_report() == report.is_some();
+            fits.then_some(Subject::Named { report, part, name })
+        }
     }
 }
 
