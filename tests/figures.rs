@@ -1049,3 +1049,155 @@ fn the_page_about_figures_is_right() {
         }
     }
 }
+
+/// An amendment that sets a goal and drops a target.
+const AMENDMENT: &str = "content/a/2026-dieu-chinh/index.md";
+
+/// The site with an amendment, after it was published.
+fn amended(changes: &str) -> Folder {
+    let folder = site();
+    folder.write(
+        AMENDMENT,
+        format!(
+            "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n{changes}+++\n"
+        ),
+    );
+    succeeds(&publish(&folder));
+    folder
+}
+
+/// Pastes the printed corrections into the file that the refusal names for them.
+fn paste_into(folder: &Folder, run: &Run, file: &str) {
+    assert!(run.stderr.contains(&format!("phần khai báo của {file} rồi")), "{}", run.stderr);
+    for lines in printed(run, "[[corrections]]") {
+        let lines = lines.replace("<điền ngày đính chính>", DAY).replace("<điền lý do>", "gõ nhầm");
+        let text = folder.read(file);
+        folder.write(file, format!("{}\n{lines}+++\n", text.strip_suffix("+++\n").unwrap()));
+    }
+}
+
+/// A drop that the document doesn't have is taken back by the printed lines, and the other way round.
+#[test]
+fn a_drop_that_was_a_mistake_is_taken_back() {
+    let drop = "[[changes]]\nno = \"1\"\ndropped = true\n";
+    let goal = "[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n";
+    for (before, after, messages) in [
+        (drop, goal, ["khóa `dropped` của chỉ tiêu 1 đã công bố là “true”, nay không còn mà không có đính chính"]),
+        (
+            goal,
+            drop,
+            ["mức phấn đấu của chỉ tiêu 1 đã công bố là “26 tỷ đồng”, nay không còn mà không có đính chính"],
+        ),
+    ] {
+        let folder = amended(before);
+        folder.replace(AMENDMENT, before, after);
+        let run = publish(&folder);
+        assert_eq!(refusals(&run), messages, "{}", run.stderr);
+        paste_into(&folder, &run, AMENDMENT);
+        succeeds(&publish(&folder));
+        succeeds(&publish(&folder));
+        let page = folder.read("www/thay-doi/index.html");
+        let row = if before == drop { "việc bỏ chỉ tiêu: bỏ → " } else { "26 tỷ đồng → rút" };
+        assert!(page.contains(row), "{page}");
+    }
+}
+
+/// An amendment goes only with the resolution that it amends, or with a row that tells of it.
+#[test]
+fn an_amendment_goes_not_in_silence() {
+    let folder = amended("[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n");
+    folder.remove_folder("content/a/2026-dieu-chinh");
+    let lose = ["publish", "--lose", "/a/2026-dieu-chinh/"];
+    let run = folder.run(&lose);
+    assert_eq!(
+        refusals(&run),
+        ["văn bản điều chỉnh 2026-dieu-chinh đã công bố là “Điều chỉnh”, nay không còn mà không có đính chính"]
+    );
+    paste_into(&folder, &run, RESOLUTION);
+    succeeds(&folder.run(&lose));
+    succeeds(&publish(&folder));
+    assert!(folder.read("www/thay-doi/index.html").contains("văn bản điều chỉnh 2026-dieu-chinh: Điều chỉnh → bỏ"));
+    // A folder of another name, with its aliases, is the same document.
+    let folder = amended("[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n");
+    folder.rename("content/a/2026-dieu-chinh", "content/a/2026-bo-sung");
+    folder.replace("content/a/2026-bo-sung/index.md", "kind", "aliases = [\"/a/2026-dieu-chinh/\"]\nkind");
+    folder.replace("content/a/2026-bo-sung/index.md", "\"Điều chỉnh\"", "\"Bổ sung\"");
+    succeeds(&publish(&folder));
+    // With the resolution it may go.
+    let folder = amended("[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n");
+    folder.write("content/a/2025/index.md", folder.read(RESOLUTION).replace("2026", "2025"));
+    succeeds(&publish(&folder));
+    folder.remove_folder("content/a/2026-dieu-chinh");
+    folder.remove_folder("content/a/2026");
+    succeeds(&folder.run(&["publish", "--lose", "/a/2026-dieu-chinh/", "--lose", "/a/2026/", "--lose", "/nam/2026/"]));
+}
+
+/// A single goal that an amendment divides into parts, with a result from before.
+#[test]
+fn results_stay_with_their_part_when_an_amendment_divides_a_target() {
+    let folder = published();
+    folder.write(
+        AMENDMENT,
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n[[changes]]\nno = \"1\"\nparts = [ { title = \"Thuế\", goal = \"20 tỷ đồng\", better = \"higher\" }, { title = \"Phí\", goal = \"7 tỷ đồng\", better = \"higher\" } ]\n+++\n",
+    );
+    succeeds(&publish(&folder));
+    folder.replace(REPORT, "13,5", "15,3");
+    corrected(
+        &folder,
+        "số liệu của chỉ tiêu 1 trong báo cáo 2026-06-30 đã công bố là “13,5 tỷ đồng”, nay là “15,3 tỷ đồng” mà không có đính chính",
+    );
+}
+
+/// A report that was public without any result is filled once.
+#[test]
+fn an_empty_report_is_filled_freely() {
+    let folder = site();
+    let full = folder.read(REPORT);
+    folder.write(REPORT, "+++\nkind = \"report\"\n+++\n");
+    let run = publish(&folder);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    folder.write(REPORT, &full);
+    succeeds(&publish(&folder));
+    folder.replace(REPORT, "13,5", "15,3");
+    assert_eq!(refusals(&publish(&folder)).len(), 1);
+    // From then on an addition is one.
+    folder.write(REPORT, &full);
+    folder.replace(REPORT, "\"2.1\" = \"99,5%\"\n", "");
+    assert_eq!(refusals(&publish(&folder)).len(), 1);
+}
+
+#[test]
+fn an_empty_report_may_go() {
+    let folder = site();
+    folder.write(REPORT, "+++\nkind = \"report\"\n+++\n");
+    assert_eq!(publish(&folder).status, 0);
+    folder.remove(REPORT);
+    let run = folder.run(&["publish", "--lose", "/a/2026/tien-do/2026-06-30/"]);
+    assert_eq!(refusals(&run), [""; 0], "{}", run.stderr);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+/// A resolution that is lost and comes back in another folder is the same one.
+#[test]
+fn a_resolution_in_another_folder_is_held_against_its_past() {
+    let folder = published();
+    folder.rename("content/a/2026", "content/a/2026-nq");
+    folder.replace("content/a/2026-nq/index.md", "27,6", "26,7");
+    let lose = ["publish", "--lose", "/a/2026/"];
+    let words =
+        "mức phấn đấu của chỉ tiêu 1 đã công bố là “27,6 tỷ đồng”, nay là “26,7 tỷ đồng” mà không có đính chính";
+    assert_eq!(refusals(&folder.run(&lose)), [words]);
+    // Also where it was away in between.
+    folder.rename("content/a/2026-nq", "later");
+    folder.write(
+        "content/a/2025/index.md",
+        folder.read("later/index.md").replace("2026", "2025").replace("01/NQ", "09/NQ"),
+    );
+    succeeds(&folder.run(&["publish", "--lose", "/a/2026/", "--lose", "/nam/2026/"]));
+    folder.rename("later", "content/a/2026-nq");
+    assert_eq!(refusals(&publish(&folder)), [words]);
+    folder.replace("content/a/2026-nq/index.md", "26,7", "27,6");
+    succeeds(&publish(&folder));
+    folder.replace("content/a/2026-nq/index.md", "27,6", "26,7");
+    assert_eq!(refusals(&publish(&folder)), [words]);
+}

@@ -5,6 +5,10 @@ use crate::domain::date::Date;
 use crate::domain::fact_name::FactName;
 use crate::invariant::must;
 
+/// The readings of a report: it closes the period, or it doesn't.
+pub(crate) const FINAL: &str = "final";
+pub(crate) const OPEN: &str = "open";
+
 /// What a fact is about: something of a resolution.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FactKey {

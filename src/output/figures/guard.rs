@@ -8,7 +8,7 @@ use super::explanation::{
     explains_date, explains_final, explains_goal, explains_named, explains_number, explains_result, withdraws,
     withdraws_named,
 };
-use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
+use super::fact::{FINAL, FactKey, PartNumber, ReportKey, Statement, Subject};
 use super::past::{Past, PastStatement};
 use super::public_figures::PublicFigures;
 use super::site_figures::{SiteFact, SiteFigures, StatedResolution};
@@ -152,7 +152,10 @@ impl Guard<'_> {
 
     fn tell_of_report(&self, key: &FactKey, report: &ReportKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
         let Some(now) = now else {
-            // A report that is gone can only have become one of another day.
+            // A report that is gone can only have become one of another day, unless it said nothing.
+            if !self.past.said_something(self.address, report) {
+                return;
+            }
             if self
                 .past
                 .facts
@@ -166,7 +169,7 @@ impl Guard<'_> {
         };
         for state in self.states(key) {
             let Some((reading, _)) = state.stated else { continue };
-            let was_final = reading == "final";
+            let was_final = reading == FINAL;
             let explains = |correction: &Correction| explains_final(correction, report, was_final);
             if reading != now.reading && !self.corrections().any(explains) {
                 let was = Was::Plain(was_final.to_string());
@@ -273,7 +276,7 @@ impl Guard<'_> {
         let labels = match &key.subject {
             // The number of a target alone would name its own title.
             Subject::Named { part: Some(part), name: FactName::Title, .. } => vec![numbered(part)],
-            subject => subject.part().map_or_else(Vec::new, |part| self.labels(part)),
+            subject => subject.part().map_or_else(Vec::new, |part| self.labels(part, subject.report())),
         };
         let explains = |one: &Correction| match &key.subject {
             Subject::Goal(_) => explains_goal(one, &labels, was),
@@ -291,20 +294,27 @@ impl Guard<'_> {
     }
 
     /// The ways in which a correction may write the number of a part.
-    fn labels(&self, part: &PartNumber) -> Vec<String> {
+    fn labels(&self, part: &PartNumber, report: Option<&ReportKey>) -> Vec<String> {
         let whole = numbered(part);
+        if self.stated.is_undivided(&part.target, report) {
+            return vec![part.target.clone()];
+        }
         if self.is_single(part) { vec![part.target.clone(), whole] } else { vec![whole] }
     }
 
     /// The number of a part as messages and lines have it.
-    fn label(&self, part: &PartNumber) -> String {
-        if self.is_single(part) { part.target.clone() } else { numbered(part) }
+    fn label(&self, part: &PartNumber, report: Option<&ReportKey>) -> String {
+        if self.is_single(part) || self.stated.is_undivided(&part.target, report) {
+            part.target.clone()
+        } else {
+            numbered(part)
+        }
     }
 
     /// The number of a part as messages and lines about a named fact have it. The number of a target
     /// alone would name its own title.
-    fn named_label(&self, part: &PartNumber, name: &FactName) -> String {
-        if *name == FactName::Title { numbered(part) } else { self.label(part) }
+    fn named_label(&self, part: &PartNumber, report: Option<&ReportKey>, name: &FactName) -> String {
+        if *name == FactName::Title { numbered(part) } else { self.label(part, report) }
     }
 
     fn is_single(&self, part: &PartNumber) -> bool {
@@ -316,7 +326,7 @@ impl Guard<'_> {
 
     fn way_out(&self, key: &FactKey, state: &PastState<'_>, now: Option<&SiteFact>) -> WayOut {
         let lines = CorrectionLines {
-            target: key.subject.part().map(|part| self.label(part)),
+            target: key.subject.part().map(|part| self.label(part, key.subject.report())),
             report: key.subject.report().cloned(),
             now_withdrawn: now.is_none(),
             ..self.lines()
@@ -332,9 +342,9 @@ impl Guard<'_> {
                 let needs_reason = !state.stated.zip(now).is_some_and(|((was, _), now)| is_made_official(was, now));
                 self.correction(&CorrectionLines { was, needs_reason, ..lines })
             }
-            Subject::Named { part, name, .. } => {
+            Subject::Named { part, name, report } => {
                 let was = state.stated.map(|(_, words)| correction_lines::named(name, words));
-                let target = part.as_ref().map(|part| self.named_label(part, name));
+                let target = part.as_ref().map(|part| self.named_label(part, report.as_ref(), name));
                 self.correction(&CorrectionLines { target, of: Some(name.text()), was, ..lines })
             }
             _ => WayOut::PutBack,
@@ -373,7 +383,7 @@ impl Guard<'_> {
             (WayOut::Correction { file, lines, .. }, Some((_, was)), now) if !is_amendment => {
                 let amendment = correction_lines::amendment(
                     &self.stated.file,
-                    &self.label(part),
+                    &self.label(part, None),
                     was,
                     now.map(|now| now.words.as_str()),
                 );
@@ -405,12 +415,14 @@ impl Guard<'_> {
             Subject::Number => ChangedFact::Number,
             Subject::Adopted => ChangedFact::Adopted,
             Subject::Issued => ChangedFact::Issued,
-            Subject::Goal(part) => ChangedFact::Goal { no: self.label(part) },
+            Subject::Goal(part) => ChangedFact::Goal { no: self.label(part, None) },
             Subject::Report(report) => ChangedFact::Report { report: report.text() },
-            Subject::Result(report, part) => ChangedFact::Result { no: self.label(part), report: report.text() },
+            Subject::Result(report, part) => {
+                ChangedFact::Result { no: self.label(part, Some(report)), report: report.text() }
+            }
             Subject::Named { report, part, name } => ChangedFact::Named {
                 name: name.clone(),
-                no: part.as_ref().map(|part| self.named_label(part, name)),
+                no: part.as_ref().map(|part| self.named_label(part, report.as_ref(), name)),
                 report: report.as_ref().map(ReportKey::text),
             },
         };

@@ -8,6 +8,7 @@ pub(crate) mod fact;
 pub(crate) mod guard;
 mod past;
 pub(crate) mod public_figures;
+mod returned;
 pub(crate) mod site_figures;
 #[cfg(test)]
 pub(crate) mod tests;

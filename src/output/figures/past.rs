@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
+use super::fact::{FINAL, FactKey, PartNumber, ReportKey, Statement, Subject};
 use super::public_figures::PublicFigures;
+use super::returned::Returned;
 use super::site_figures::SiteFigures;
 use crate::address::TARGET_PREFIX;
 use crate::content::correction::Corrected;
@@ -45,6 +46,7 @@ pub(super) struct PastStatement {
 impl Past {
     pub(super) fn of(figures: &PublicFigures, site: &SiteFigures) -> Self {
         let moves = Moves::of(figures, site);
+        let returned = Returned::of(figures, site);
         let mut past = Self::default();
         let mut is_there: BTreeMap<&str, bool> = BTreeMap::new();
         for (at, publication) in figures.publications.iter().enumerate() {
@@ -52,7 +54,7 @@ impl Past {
                 if key.subject == Subject::Resolution {
                     is_there.insert(&key.resolution, *statement != Statement::Gone);
                 }
-                if let Some(key) = today(key, at, site, &moves) {
+                if let Some(key) = today(key, at, site, &moves, &returned) {
                     past.add(key, at, publication.is_cut_off, statement);
                 }
             }
@@ -64,7 +66,7 @@ impl Past {
     }
 
     fn add(&mut self, key: FactKey, publication: usize, is_cut_off: bool, statement: &Statement) {
-        for owner in owners_in(&key.subject) {
+        for owner in owners_in(&key.subject, statement) {
             self.firsts.entry((key.resolution.clone(), owner)).or_insert(publication);
         }
         let statement = PastStatement { publication, is_cut_off, statement: statement.clone() };
@@ -81,19 +83,27 @@ impl Past {
 
     /// Whether a report was public under the day it has today.
     pub(super) fn has_report(&self, resolution: &str, report: &ReportKey) -> bool {
+        let subject = Subject::Report(report.clone());
+        self.facts.contains_key(&FactKey { resolution: resolution.to_owned(), subject })
+    }
+
+    /// Whether a report said something in public: a result, or that it closes the period.
+    pub(super) fn said_something(&self, resolution: &str, report: &ReportKey) -> bool {
         self.firsts.contains_key(&(resolution.to_owned(), Owner::Report(report.clone())))
     }
 }
 
-/// The things that are there if a fact is.
-fn owners_in(subject: &Subject) -> Vec<Owner> {
+/// The things that are there if a fact is. A report that neither had results nor closed the period
+/// said nothing yet, so that its first results aren't added.
+fn owners_in(subject: &Subject, statement: &Statement) -> Vec<Owner> {
     let mut owners = vec![Owner::Resolution];
     match subject {
         Subject::Goal(part) => owners.extend([Owner::Target(part.target.clone()), Owner::Part(part.clone())]),
-        Subject::Report(report) => owners.push(Owner::Report(report.clone())),
+        Subject::Report(report) if statement.reading() == Some(FINAL) => owners.push(Owner::Report(report.clone())),
         Subject::Result(report, part) => {
             owners.extend([Owner::Report(report.clone()), Owner::Result(report.clone(), part.clone())]);
         }
+        Subject::Named { report: Some(report), part: Some(_), .. } => owners.push(Owner::Report(report.clone())),
         _ => {}
     }
     owners
@@ -170,8 +180,9 @@ fn end_of_former(
 }
 
 /// The key that a fact has today; none where its resolution is gone.
-fn today(key: &FactKey, publication: usize, site: &SiteFigures, moves: &Moves) -> Option<FactKey> {
-    let resolution = site.address_today(&key.resolution)?;
+fn today(key: &FactKey, publication: usize, site: &SiteFigures, moves: &Moves, returned: &Returned) -> Option<FactKey> {
+    let returned = || returned.by_former.get(&key.resolution).cloned();
+    let resolution = site.address_today(&key.resolution).or_else(returned)?;
     let part = |part: &PartNumber| PartNumber {
         target: target_today(&part.target, &key.resolution, &resolution, site),
         part: part.part,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::fact::{FactKey, PartNumber, ReportKey, Statement, Subject};
+use super::fact::{FINAL, FactKey, OPEN, PartNumber, ReportKey, Statement, Subject};
 use crate::content::amendment::ChangeAction;
 use crate::content::document::Document;
 use crate::content::front_matter::Syntax;
@@ -54,6 +54,8 @@ pub(crate) struct StatedResolution {
     pub resolution: Arc<Resolution>,
     /// The parts that results can be of.
     pub parts: BTreeSet<PartNumber>,
+    /// The days on which amendments divided plain targets into parts, by number.
+    pub divided: BTreeMap<String, Date>,
 }
 
 /// A resolution or an amendment as its own file states it.
@@ -63,6 +65,13 @@ struct StatedDocument<'s> {
     address: &'s str,
     document: &'s Document,
     stated: &'s Arc<Resolution>,
+}
+
+impl StatedResolution {
+    /// Whether a target had no parts yet on the day of a report.
+    pub(crate) fn is_undivided(&self, target: &str, report: Option<&ReportKey>) -> bool {
+        matches!((self.divided.get(target), report), (Some(since), Some(ReportKey::Dated(day))) if day < since)
+    }
 }
 
 impl SiteFact {
@@ -84,7 +93,7 @@ impl SiteFigures {
             let entry = &site[id];
             let (address, document, stated) = (&*entry.address, &entry.document, &entry.stated);
             let document = StatedDocument { site, id: HeldId::Resolution(id), address, document, stated };
-            figures.add_document(&document, parts_of(entry));
+            figures.add_document(&document, parts_of(entry), divided_in(entry));
             for target in entry.stated.targets() {
                 figures.add_target(&document, target);
             }
@@ -94,7 +103,7 @@ impl SiteFigures {
             let entry = &site[id];
             let (address, document, stated) = (&*entry.address, &entry.document, &entry.resolution);
             let document = StatedDocument { site, id: HeldId::Amendment(id), address, document, stated };
-            figures.add_document(&document, BTreeSet::new());
+            figures.add_document(&document, BTreeSet::new(), BTreeMap::new());
             figures.add_changes(&document);
         }
         figures
@@ -139,7 +148,7 @@ impl SiteFigures {
         self.aliases.get(address).map(String::as_str)
     }
 
-    fn add_document(&mut self, of: &StatedDocument<'_>, parts: BTreeSet<PartNumber>) {
+    fn add_document(&mut self, of: &StatedDocument<'_>, parts: BTreeSet<PartNumber>, divided: BTreeMap<String, Date>) {
         let (file, resolution) = (of.document.file(), of.stated);
         let title = resolution.title.value.clone();
         self.add(of.address, Subject::Resolution, THERE.to_owned(), title, Place::of_file(file));
@@ -155,7 +164,7 @@ impl SiteFigures {
             self.add_named(of.address, file, (None, None), fact);
         }
         let (syntax, file) = (of.document.syntax, Arc::clone(file));
-        let stated = StatedResolution { file, syntax, resolution: Arc::clone(resolution), parts };
+        let stated = StatedResolution { file, syntax, resolution: Arc::clone(resolution), parts, divided };
         self.resolutions.insert(of.address.to_owned(), stated);
     }
 
@@ -197,11 +206,11 @@ impl SiteFigures {
     }
 
     fn add_reports(&mut self, entry: &ResolutionEntry) {
-        let targets: Vec<&str> = entry.targets().map(|target| &*target.no.value).collect();
+        let targets: Vec<&Target> = entry.targets().collect();
         for of in &entry.reports {
             let file = of.document.file();
             let key = ReportKey::of(of.date, &of.document.path.stem);
-            let (reading, words) = if of.report.closes { ("final", "final = true") } else { ("open", "final = false") };
+            let (reading, words) = if of.report.closes { (FINAL, "final = true") } else { (OPEN, "final = false") };
             let subject = Subject::Report(key.clone());
             self.add(&entry.address, subject, reading.to_owned(), words.to_owned(), Place::of_file(file));
             if let Some(fact) = named_facts::of_report(of) {
@@ -209,7 +218,9 @@ impl SiteFigures {
             }
             for placed in &of.placed {
                 let (Some(target), stated) = (targets.get(placed.target), of.result(placed.result)) else { continue };
-                let part = PartNumber::at(target, placed.part);
+                // The plain goal of a divided target stands behind the new parts, and keeps its number here.
+                let is_plain = target.parts.get(placed.part).is_some_and(|part| part.title.is_none());
+                let part = PartNumber::at(&target.no.value, if is_plain { 0 } else { placed.part });
                 self.add_result(&entry.address, file, (key.clone(), part), stated);
             }
         }
@@ -246,6 +257,16 @@ impl SiteFigures {
         let key = FactKey { resolution: address.to_owned(), subject };
         self.facts.insert(key, SiteFact { reading, words: fact.words, place, is_told_elsewhere: fact.is_of_goal });
     }
+}
+
+/// The targets of a resolution that amendments divided into parts, with the days.
+fn divided_in(entry: &ResolutionEntry) -> BTreeMap<String, Date> {
+    let divided = entry.targets().filter_map(|target| {
+        let plain = target.parts.iter().position(|part| part.title.is_none()).filter(|_| target.parts.len() > 1)?;
+        let dropped = entry.history_of(target)?.parts.get(plain)?.dropped?;
+        Some((target.no.value.to_string(), dropped.since))
+    });
+    divided.collect()
 }
 
 fn is_goal_of(subject: &Subject, target: &str) -> bool {
