@@ -1083,11 +1083,7 @@ fn a_drop_that_was_a_mistake_is_taken_back() {
     let goal = "[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n";
     for (before, after, messages) in [
         (drop, goal, ["khóa `dropped` của chỉ tiêu 1 đã công bố là “true”, nay không còn mà không có đính chính"]),
-        (
-            goal,
-            drop,
-            ["mức phấn đấu của chỉ tiêu 1 đã công bố là “26 tỷ đồng”, nay không còn mà không có đính chính"],
-        ),
+        (goal, drop, ["mức phấn đấu của chỉ tiêu 1 đã công bố là “26 tỷ đồng”, nay không còn mà không có đính chính"]),
     ] {
         let folder = amended(before);
         folder.replace(AMENDMENT, before, after);
@@ -1200,4 +1196,29 @@ fn a_resolution_in_another_folder_is_held_against_its_past() {
     succeeds(&publish(&folder));
     folder.replace("content/a/2026-nq/index.md", "27,6", "26,7");
     assert_eq!(refusals(&publish(&folder)), [words]);
+}
+
+/// A target that one document dropped and a later one sets again.
+#[test]
+fn a_dropped_target_comes_back_by_a_later_amendment() {
+    let folder = amended("[[changes]]\nno = \"1\"\ndropped = true\n[[changes]]\nno = \"2.1\"\ndropped = true\n");
+    for (name, issued, no, goal) in
+        [("2026-lan-2", "2026-08-15", "1", "27,6 tỷ đồng"), ("2026-lan-3", "2026-08-16", "2.1", "từ 98% trở lên")]
+    {
+        let document = format!(
+            "+++\nkind = \"resolution\"\ntitle = \"{name}\"\namends = \"../2026\"\nissued = {issued}\n[[changes]]\nno = \"{no}\"\ngoal = \"{goal}\"\n+++\n"
+        );
+        folder.write(&format!("content/a/{name}/index.md"), document);
+        succeeds(&publish(&folder));
+    }
+    let page = folder.read("www/thay-doi/index.html");
+    for row in [
+        "bỏ, trước đó 27,6 tỷ đồng",
+        "thêm, mức 27,6 tỷ đồng",
+        "bỏ, trước đó từ 99% trở lên",
+        "thêm, mức từ 98% trở lên",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+    assert!(!folder.read("www/a/2026/chi-tieu-1/index.html").contains("Đã bỏ"));
 }

@@ -273,6 +273,7 @@ fn drop_parts(no: &str, part: Option<usize>, by: ChangeAt, history: &mut TargetH
     if dropped { Ok(()) } else { Err(AmendmentFault::AlreadyDropped { no: no.to_owned() }) }
 }
 
+/// Sets another goal. That of a part that was dropped brings it back.
 fn change_goal(
     no: &str,
     part: Option<usize>,
@@ -284,19 +285,22 @@ fn change_goal(
 ) -> Result<(), AmendmentFault> {
     let standing: Vec<usize> = standing_parts(history);
     let at = match (part, standing.as_slice()) {
-        (Some(part), _) if standing.contains(&part) => part,
+        (Some(part), _) => part,
         (None, [only]) => *only,
-        (Some(_), _) | (None, []) => return Err(AmendmentFault::AlreadyDropped { no: no.to_owned() }),
+        (None, []) if parts.len() == 1 => 0,
+        (None, []) => return Err(AmendmentFault::AlreadyDropped { no: no.to_owned() }),
         (None, several) => {
             return Err(AmendmentFault::PartNeeded { no: no.to_owned(), parts: several.len() });
         }
     };
     let (Some(old), Some(history)) = (parts.get_mut(at), history.parts.get_mut(at)) else { return Ok(()) };
     let new = merged(old, stated);
-    if is_same_goal(old, &new) {
+    let dropped = history.dropped.take();
+    if dropped.is_none() && is_same_goal(old, &new) {
         return Err(AmendmentFault::ChangesNothing { no: no.to_owned(), goal: old.stated.phrase.value.to_string() });
     }
     check_part(&new, told);
+    history.restored.extend(dropped.map(|drop| (drop, by)));
     history.goals.push(PastGoal { part: new.clone(), by: Some(by) });
     *old = new;
     Ok(())
@@ -321,8 +325,7 @@ fn change_parts(
         let same = standing.iter().copied().find(|at| parts.get(*at).is_some_and(|part| part.title == one.title));
         let Some(at) = same else {
             check_part(one, told);
-            let goals = vec![PastGoal { part: one.clone(), by: Some(by) }];
-            new.push((one.clone(), PartHistory { goals, dropped: None }));
+            new.push((one.clone(), PartHistory::begun_with(one, Some(by))));
             continue;
         };
         kept.insert(at);

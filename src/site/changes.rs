@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::corrections::{CorrectedPlace, PlacedCorrection, Told, placed};
-use super::goal_history::{ChangeAt, PartHistory, TargetHistory};
+use super::goal_history::{ChangeAt, PartHistory, PastGoal, TargetHistory};
 use super::ids::{AmendmentId, HeldId, ResolutionId, UnitId};
 use super::model::{ResolutionEntry, Site};
 use crate::content::resolution::Target;
@@ -162,10 +162,7 @@ fn amended(site: &Site, id: ResolutionId, entry: &ResolutionEntry) -> Vec<Public
         for (part, of_part) in history.parts.iter().enumerate() {
             let place = AmendedPart { site, id, entry, target, at, part, history };
             changes.extend(place.goals(of_part));
-            changes.extend(of_part.dropped.map(|by| {
-                let was = of_part.goals.last().map(|goal| goal.part.stated.phrase.value.to_string());
-                place.change(PublicChangeKind::Dropped, by, was, None)
-            }));
+            changes.extend(place.drops(of_part));
         }
     }
     changes
@@ -190,12 +187,27 @@ impl AmendedPart<'_> {
         for goal in &part.goals {
             let now = goal.part.stated.phrase.value.to_string();
             if let Some(by) = goal.by {
+                if part.restored.iter().any(|(_, back)| *back == by) {
+                    was = None;
+                }
                 let kind = if was.is_some() { PublicChangeKind::Goal } else { PublicChangeKind::Added };
                 changes.push(self.change(kind, by, was.clone(), Some(now.clone())));
             }
             was = Some(now);
         }
         changes
+    }
+
+    /// The changes that dropped a part, each with the goal it had then.
+    fn drops(&self, part: &PartHistory) -> Vec<PublicChange> {
+        let words = |goal: &PastGoal| goal.part.stated.phrase.value.to_string();
+        let dropped =
+            |by: ChangeAt, was: Option<&PastGoal>| self.change(PublicChangeKind::Dropped, by, was.map(words), None);
+        let restored = part.restored.iter().map(|(drop, back)| {
+            let at = part.goals.iter().position(|goal| goal.by == Some(*back));
+            dropped(*drop, at.and_then(|at| part.goals.get(at.checked_sub(1)?)))
+        });
+        restored.chain(part.dropped.map(|by| dropped(by, part.goals.last()))).collect()
     }
 
     fn change(&self, kind: PublicChangeKind, by: ChangeAt, was: Option<String>, now: Option<String>) -> PublicChange {

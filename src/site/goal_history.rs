@@ -32,6 +32,8 @@ pub struct PartHistory {
     /// Oldest first, never empty. The last one is in force, unless the part was dropped.
     pub goals: Vec<PastGoal>,
     pub dropped: Option<ChangeAt>,
+    /// Each earlier drop with the change that set a goal again.
+    pub restored: Vec<(ChangeAt, ChangeAt)>,
 }
 
 /// A goal with the part as it stood then.
@@ -55,7 +57,7 @@ pub struct GoalInForce<'h> {
 impl TargetHistory {
     /// The history of a target that nothing has changed yet.
     pub(super) fn of(target: &Target, added: Option<ChangeAt>) -> Self {
-        let part = |part: &Part| PartHistory { goals: vec![PastGoal { part: part.clone(), by: added }], dropped: None };
+        let part = |part: &Part| PartHistory::begun_with(part, added);
         Self { added, parts: target.parts.iter().map(part).collect() }
     }
 
@@ -66,6 +68,19 @@ impl TargetHistory {
 }
 
 impl PartHistory {
+    /// The history of a part with its first goal.
+    pub(super) fn begun_with(part: &Part, by: Option<ChangeAt>) -> Self {
+        let goals = vec![PastGoal { part: part.clone(), by }];
+        Self { goals, dropped: None, restored: Vec::new() }
+    }
+
+    /// Whether a part was dropped on a day; without one, whether it is now.
+    fn is_dropped_on(&self, day: Option<Date>) -> bool {
+        let Some(day) = day else { return self.dropped.is_some() };
+        let is_between = |(drop, back): &(ChangeAt, ChangeAt)| drop.since <= day && day < back.since;
+        self.dropped.is_some_and(|by| by.since <= day) || self.restored.iter().any(is_between)
+    }
+
     /// The goal in force on a day; without one, the last. A result from before the first goal is
     /// judged by the first.
     pub fn on(&self, day: Option<Date>) -> Option<GoalInForce<'_>> {
@@ -73,7 +88,7 @@ impl PartHistory {
         let set = self.goals.iter().rev().position(|goal| is_set(&goal));
         let at = set.map_or(0, |from_end| self.goals.len() - 1 - from_end);
         let goal = self.goals.get(at)?;
-        let is_dropped = self.dropped.is_some_and(|by| day.is_none_or(|day| by.since <= day));
+        let is_dropped = self.is_dropped_on(day);
         Some(GoalInForce { part: &goal.part, is_dropped, is_past: at + 1 < self.goals.len() })
     }
 
@@ -85,10 +100,7 @@ impl PartHistory {
 
     /// Whether the part had begun and wasn't dropped on a day; without one, whether it stands now.
     pub(super) fn stands_on(&self, day: Option<Date>) -> bool {
-        let (begun, dropped) = (self.goals.first().and_then(|goal| goal.by), self.dropped);
-        match day {
-            None => dropped.is_none(),
-            Some(day) => begun.is_none_or(|by| by.since <= day) && dropped.is_none_or(|by| day < by.since),
-        }
+        let begun = self.goals.first().and_then(|goal| goal.by);
+        !self.is_dropped_on(day) && day.is_none_or(|day| begun.is_none_or(|by| by.since <= day))
     }
 }
