@@ -52,3 +52,50 @@ fn a_mistake_in_an_indented_template_is_told_at_its_place() {
         assert!(run.stderr.contains(&format!("6 |      {wrong}")), "{wrong}: {}", run.stderr);
     }
 }
+
+/// A template may loop: the page ends where no page is as large, and the build with a finding.
+#[test]
+fn a_template_that_grows_without_end_is_told_of() {
+    let folder = Folder::with_site();
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let before = support::files::files(&folder.at("public"));
+    let line = "x".repeat(1_000);
+    folder.write(
+        UNIT,
+        format!("{{% for a in range(end=1000) %}}{{% for b in range(end=1000) %}}{line}{{% endfor %}}{{% endfor %}}\n"),
+    );
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stderr.contains("lớn quá 64 MB") && run.stderr.contains("unit.html"), "{}", run.stderr);
+    support::files::assert_same(&support::files::files(&folder.at("public")), &before, "the build failed");
+}
+
+/// A theme of others may hold a link to any file of this machine.
+#[cfg(unix)]
+#[test]
+fn links_of_a_theme_lead_nowhere_else() {
+    let folder = Folder::with_site();
+    folder.write("outside/secret.html", "secret");
+    let outside = folder.at("outside");
+    let site = Folder::with_site();
+    for (link, to, said) in [
+        (UNIT, outside.join("secret.html"), "lỗi[symlink-leaves-content]"),
+        ("themes/cong-khai/templates", outside.clone(), "lỗi[symlink-leaves-content]"),
+        ("themes/cong-khai", outside.clone(), "lỗi[symlink-leaves-content]"),
+        ("themes/cong-khai/templates/circle", site.at("themes/cong-khai"), "lỗi[symlink-loops]"),
+        (UNIT, site.at("nowhere"), "lỗi[symlink-broken]"),
+    ] {
+        site.link(link, &to);
+        let run = site.run(&["build"]);
+        assert_eq!(run.status, 1, "{link}: {}", run.stdout);
+        assert!(run.stderr.contains(said) && !run.stderr.contains("panicked"), "{link}: {}", run.stderr);
+        site.remove(link);
+        let _ = std::fs::remove_dir_all(site.at("themes"));
+    }
+    // Within the site they may lead where they like.
+    site.write("shared/unit.html", include_str!("../themes/cong-khai/templates/unit.html"));
+    site.link(UNIT, site.at("shared/unit.html"));
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}

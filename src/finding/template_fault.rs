@@ -17,6 +17,8 @@ pub enum TemplateFault {
     Calculation,
     /// A file of an icon that is no `<svg>` with a `viewBox`.
     Icon,
+    /// A page that grows without end.
+    TooLarge,
     /// Only the engine's own words are known.
     Other,
 }

@@ -2,6 +2,7 @@
 //! that every page is given. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
@@ -175,9 +176,19 @@ impl Templates {
         context.insert_value("frame", self.frame(root, head.kind)?);
         context.insert_value("page", head_value);
         context.insert_value("view", view);
-        self.tera.render_to(template, &context, &mut *buffer).map_err(|error| self.finding(&error, template))?;
+        let rendered = self.tera.render_to(template, &context, Bounded(buffer));
+        rendered.map_err(|error| match buffer.len() {
+            MOST_BYTES => self.too_large(template),
+            _ => self.finding(&error, template),
+        })?;
         self.icons.put(buffer);
         Ok(())
+    }
+
+    /// The finding of a template that goes on and on.
+    fn too_large(&self, template: &str) -> Box<Finding> {
+        let place = Place::of_file(&self.files.get(template).cloned().unwrap_or_else(|| Arc::from(template)));
+        Box::new(Finding::new(place, Problem::Template { fault: TemplateFault::TooLarge, detail: None }))
     }
 
     fn finding(&self, error: &tera::Error, template: &str) -> Box<Finding> {
@@ -204,6 +215,24 @@ impl Templates {
                 Box::new(Finding::new(place, Problem::Template { fault, detail: Some(other.to_string()) }))
             }
         }
+    }
+}
+
+/// No page is larger; a template that would make one has a loop that nobody meant.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// A writer to a buffer that fails once the buffer is full.
+struct Bounded<'b>(&'b mut Vec<u8>);
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let (taken, _) = bytes.split_at(bytes.len().min(MOST_BYTES.saturating_sub(self.0.len())));
+        self.0.extend_from_slice(taken);
+        if taken.len() == bytes.len() { Ok(bytes.len()) } else { Err(io::ErrorKind::FileTooLarge.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

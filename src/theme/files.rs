@@ -2,7 +2,7 @@
 //! program; a site's own theme folder may override any single one.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk;
@@ -124,8 +124,13 @@ impl Theme {
         let mut theme = Self { files: files.collect() };
         let mut findings = Vec::new();
         let folder = root.join("themes").join(name);
-        if disk::is_folder(&folder) {
-            theme.override_from(&folder, &format!("themes/{name}"), "", &mut findings);
+        let site = disk::real_path(root).ok();
+        let leads_out = LinkBounds { site: site.clone(), above: Vec::new() }.problem(&folder);
+        if let Some(problem) = leads_out {
+            findings.push(Finding::new(Place::of_file(&Arc::from(format!("themes/{name}"))), problem));
+        } else if disk::is_folder(&folder) {
+            let bounds = LinkBounds { site, above: disk::real_path(&folder).into_iter().collect() };
+            theme.override_from(&folder, &format!("themes/{name}"), "", &bounds, &mut findings);
         } else if name != DEFAULT {
             let place = Place::of_file(&Arc::from("site.toml"));
             findings.push(Finding::new(place, Problem::NoTheme { name: name.to_owned() }));
@@ -166,7 +171,14 @@ impl Theme {
         self.files.iter().filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
     }
 
-    fn override_from(&mut self, folder: &Path, shown: &str, below: &str, findings: &mut Vec<Finding>) {
+    fn override_from(
+        &mut self,
+        folder: &Path,
+        shown: &str,
+        below: &str,
+        bounds: &LinkBounds,
+        findings: &mut Vec<Finding>,
+    ) {
         let entries = match disk::read_folder(folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -181,8 +193,10 @@ impl Theme {
             };
             let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
             let shown = format!("{shown}/{name}");
-            if disk::is_folder(&entry.path()) {
-                self.override_from(&entry.path(), &shown, &path, findings);
+            if let Some(problem) = bounds.problem(&entry.path()) {
+                findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));
+            } else if disk::is_folder(&entry.path()) {
+                self.override_from(&entry.path(), &shown, &path, &bounds.below(&entry.path()), findings);
             } else if let Err(problem) = self.override_one(&path, &shown, &entry.path()) {
                 findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));
             }
@@ -210,6 +224,36 @@ impl Theme {
     /// The embedded text of a file. A site's own words override those of this text.
     pub fn embedded(path: &str) -> Option<&'static str> {
         EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+    }
+}
+
+/// How far the links in a theme may lead: into the site's folder, as those in content, and into no
+/// folder that the link lies in.
+struct LinkBounds {
+    /// The real path of the site's folder.
+    site: Option<PathBuf>,
+    /// The real paths of the theme's folder and of those below it up to here.
+    above: Vec<PathBuf>,
+}
+
+impl LinkBounds {
+    /// Why a file or folder isn't read, if it is a link that leads out, in a circle or nowhere.
+    fn problem(&self, place: &Path) -> Option<Problem> {
+        if !disk::symlink_metadata(place).is_ok_and(|data| data.is_symlink()) {
+            return None;
+        }
+        let target = || disk::read_link(place).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+        match disk::real_path(place) {
+            Err(_) => Some(Problem::LinkBroken { target: target() }),
+            Ok(real) if self.above.contains(&real) => Some(Problem::LinkLoops),
+            Ok(real) if self.site.as_ref().is_some_and(|site| real.starts_with(site)) => None,
+            Ok(_) => Some(Problem::LinkLeaves { target: target() }),
+        }
+    }
+
+    fn below(&self, folder: &Path) -> Self {
+        let above = self.above.iter().cloned().chain(disk::real_path(folder)).collect();
+        Self { site: self.site.clone(), above }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Unreadable { error } => format!("can't be read: {}", error.words(Lang::En)),
         NotAFile => "this is no plain file (but a device or a pipe of the system)".into(),
         LinkLoops => "the symbolic link leads back to itself".into(),
-        LinkLeaves { target } => format!("the symbolic link leaves the content folder: {target}"),
+        LinkLeaves { target } => format!("the symbolic link leads out: {target}"),
         LinkBroken { target } => format!("the symbolic link leads to nothing: {target}"),
         NotAttachable { name, .. } => format!("`{name}` is none of the kinds of files that may be attached"),
         UnusableName { name } => format!("the name `{name}` can't be used as an address"),
@@ -416,6 +416,7 @@ fn template(fault: TemplateFault) -> &'static str {
             "the template calls a template, component, block, filter or function that there isn't"
         }
         TemplateFault::Circle => "the templates call each other in a circle",
+        TemplateFault::TooLarge => "the page is larger than 64 MB: a loop goes on and on",
         TemplateFault::Argument => "the template gives an argument that is missing, unknown or of another type",
         TemplateFault::Calculation => "the template has a calculation that can't be done",
         TemplateFault::Icon => "the icon is no <svg> with a viewBox",

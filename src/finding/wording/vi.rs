@@ -35,7 +35,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Unreadable { error } => format!("không đọc được: {}", error.words(Lang::Vi)),
         NotAFile => "đây không phải là tệp thường (có thể là thiết bị hoặc ống dẫn của hệ thống)".into(),
         LinkLoops => "liên kết tượng trưng dẫn vòng trở lại chính nó".into(),
-        LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài thư mục nội dung: {target}"),
+        LinkLeaves { target } => format!("liên kết tượng trưng dẫn ra ngoài: {target}"),
         LinkBroken { target } => format!("liên kết tượng trưng dẫn tới tệp không có: {target}"),
         NotAttachable { name, .. } => {
             format!("`{name}` không thuộc những loại tệp được đính kèm")
@@ -445,6 +445,7 @@ fn template(fault: TemplateFault) -> &'static str {
         TemplateFault::MissingValue => "mẫu trang dùng một giá trị mà trang không có",
         TemplateFault::UnknownPart => "mẫu trang gọi một mẫu, mảnh, khối, bộ lọc hoặc hàm không có",
         TemplateFault::Circle => "các mẫu trang gọi nhau vòng tròn",
+        TemplateFault::TooLarge => "trang tạo ra lớn quá 64 MB: có vòng lặp không dừng",
         TemplateFault::Argument => "mẫu trang đưa vào tham số thiếu, thừa hoặc sai kiểu",
         TemplateFault::Calculation => "mẫu trang có phép tính không thực hiện được",
         TemplateFault::Icon => "tệp biểu tượng không phải là một <svg> có viewBox",
