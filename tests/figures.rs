@@ -936,7 +936,7 @@ fn a_place_without_figures_is_told_of_once() {
         (run.status, run.stderr.as_str()),
         (
             0,
-            "lưu ý: lần công bố trước chưa có sổ số liệu nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ\n"
+            "lưu ý: không tìm thấy sổ số liệu của các lần công bố trước (chưa từng có, hoặc đã bị xóa) nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ\n"
         )
     );
     succeeds(&publish(&folder));
@@ -1221,4 +1221,47 @@ fn a_dropped_target_comes_back_by_a_later_amendment() {
         assert!(page.contains(row), "{row}: {page}");
     }
     assert!(!folder.read("www/a/2026/chi-tieu-1/index.html").contains("Đã bỏ"));
+}
+
+/// What was public at another place is guarded as well.
+#[test]
+fn another_target_is_no_way_around() {
+    let folder = published();
+    folder.replace("site.toml", "[publish.portal]", "[publish.other]\nto = \"www2\"\n[publish.portal]");
+    folder.replace(REPORT, "13,5", "15,3");
+    let run = folder.run(&["publish", "other"]);
+    assert_eq!(refusals(&run).len(), 1, "{}{}", run.stdout, run.stderr);
+    paste(&folder, &run);
+    succeeds(&folder.run(&["publish", "other"]));
+    succeeds(&folder.run(&["publish", "portal"]));
+}
+
+/// Both records are gone: archives still know what was public.
+#[test]
+fn archives_know_what_was_public() {
+    let folder = published();
+    succeeds(&folder.run(&["archive", "2026"]));
+    folder.remove(FIGURES);
+    folder.remove(COPY);
+    folder.replace(REPORT, "13,5", "15,3");
+    let run = publish(&folder);
+    assert_eq!(refusals(&run).len(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("lấy lại những gì bản lưu"), "{}", run.stderr);
+    folder.replace(REPORT, "15,3", "13,5");
+    assert_eq!(publish(&folder).status, 0);
+    assert_eq!(words_of(&folder.read(FIGURES), "/a/2026/\tresult\t2026-06-30\t1\t1\t"), ["13,5 tỷ đồng"]);
+}
+
+/// Nothing is corrected before it is public.
+#[test]
+fn a_correction_is_not_older_than_the_publication() {
+    let folder = site();
+    folder.replace(REPORT, "[results]", "published = 2026-07-05\n[results]");
+    let text = folder.read(RESOLUTION);
+    for (on, status) in [("2026-07-04", 1), ("2026-07-05", 0)] {
+        let lines = format!("[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13 tỷ đồng\"\non = {on}\nreason = \"x\"\n");
+        folder.write(RESOLUTION, format!("{}{lines}+++\n", text.strip_suffix("+++\n").unwrap()));
+        let run = folder.run(&["check"]);
+        assert_eq!(run.status, status, "{}", run.stdout);
+    }
 }

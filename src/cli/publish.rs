@@ -159,10 +159,16 @@ impl PublishEvents for Terminal {
     fn figures(&self, notice: &FiguresNotice) {
         let message = match (notice, self.lang) {
             (FiguresNotice::OnlyAddresses, Lang::Vi) => {
-                "lần công bố trước chưa có sổ số liệu nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ".to_owned()
+                "không tìm thấy sổ số liệu của các lần công bố trước (chưa từng có, hoặc đã bị xóa) nên lần này chỉ giữ được địa chỉ; từ nay mọi số liệu đã công bố đều được giữ".to_owned()
             }
             (FiguresNotice::OnlyAddresses, Lang::En) => {
-                "what was published before has no record of its figures, so only addresses are guarded this time; from now on figures are too".to_owned()
+                "there is no record of the figures that were published before (there never was one, or it was deleted), so only addresses are guarded this time; from now on figures are too".to_owned()
+            }
+            (FiguresNotice::OnlyElsewhere, Lang::Vi) => {
+                "nơi xuất bản và published/ đều không có sổ số liệu; lấy lại những gì bản lưu và nơi xuất bản khác còn giữ".to_owned()
+            }
+            (FiguresNotice::OnlyElsewhere, Lang::En) => {
+                "neither the place of publication nor published/ has a record of figures; what archives and other places still hold is brought back".to_owned()
             }
             (FiguresNotice::BroughtBack { copy }, Lang::Vi) => format!(
                 "sổ số liệu ở nơi xuất bản thiếu điều đã công bố (bị xóa hoặc bị thay bằng bản cũ); lấy lại từ {}",

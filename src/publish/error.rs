@@ -7,6 +7,7 @@ use super::figures::DamagedFigures;
 use super::store_error::{StoreError, StoreFault};
 use crate::finding::Finding;
 use crate::lang::Lang;
+use crate::output::against::NoEarlierSite;
 use crate::output::build::BuildError;
 use crate::output::figures::damage::FiguresDamage;
 use crate::output::permanent::{self, LostAddress};
@@ -39,6 +40,8 @@ pub(crate) enum PublishError {
     FiguresChanged(Box<FiguresChanged>),
     /// The figures that were public can't be read from where they are kept.
     DamagedFigures(DamagedFigures, FiguresDamage),
+    /// Those of another target or of an archive can't be read.
+    FiguresElsewhere(PathBuf, NoEarlierSite),
     TooManyDeletes {
         deletes: usize,
         most: usize,
@@ -121,6 +124,7 @@ impl PublishError {
                 format!("{} facts that were published would change without a correction", changed.findings.len()),
                 "write the correction of each error, and run again".to_owned(),
             ),
+            (PublishError::FiguresElsewhere(path, error), lang) => error.sentence(path, lang),
             (PublishError::DamagedFigures(DamagedFigures::Copy(path), damage), lang) => damage.of_copy(path, lang),
             (PublishError::DamagedFigures(DamagedFigures::InTarget { file, copy }, damage), lang) => {
                 damage.of_target(file, copy.as_deref(), lang)

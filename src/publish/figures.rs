@@ -8,6 +8,7 @@ use super::events::PublishEvents;
 use super::published;
 use crate::disk;
 use crate::finding::Finding;
+use crate::output::against;
 use crate::output::build::BuildError;
 use crate::output::error::OutputError;
 use crate::output::figures::damage::FiguresDamage;
@@ -35,6 +36,8 @@ pub(super) struct SiteWithFigures<'f> {
     pub target: &'f str,
     /// The copy beside the site.
     pub copy: FiguresCopy,
+    /// What was public at other targets and in archives, of what the site states.
+    pub elsewhere: PublicFigures,
     /// Addresses that may be lost.
     pub allowed_losses: &'f [String],
 }
@@ -63,6 +66,8 @@ pub(super) struct ContinuedFigures {
 pub(crate) enum FiguresNotice {
     /// The target was published before there were figures: only its addresses are guarded.
     OnlyAddresses,
+    /// Neither the target nor the copy has figures, archives or other targets do; those are guarded.
+    OnlyElsewhere,
     /// The target lacks figures that the copy has; they are brought back.
     BroughtBack { copy: PathBuf },
 }
@@ -92,6 +97,26 @@ impl FiguresCopy {
     }
 }
 
+/// The figures of the other targets and of the archives, of what a site states.
+pub(super) fn elsewhere(root: &Path, target: &str, site: &SiteFigures) -> Result<PublicFigures, PublishError> {
+    let own = published::figures_path(root, target);
+    let mut elsewhere = PublicFigures::default();
+    let copies = published::all_figures(root)?.into_iter().filter(|path| *path != own).map(|path| {
+        let figures = against::figures_of(&path).map(Option::unwrap_or_default);
+        (path, figures)
+    });
+    let archives = site.archives.iter().map(|path| {
+        let figures = against::of_archive(path).map(|earlier| earlier.figures.unwrap_or_default());
+        (path.clone(), figures)
+    });
+    for (path, figures) in copies.chain(archives) {
+        let figures = figures.map_err(|error| PublishError::FiguresElsewhere(path, error))?;
+        let of_site = figures.restricted_to(|address| site.address_today(address).is_some());
+        elsewhere = elsewhere.with_news_of(&of_site);
+    }
+    Ok(elsewhere)
+}
+
 impl SiteWithFigures<'_> {
     /// Holds the site against the figures of a target, and continues them. `file` is the path under
     /// which the target has them; `is_used` says whether anything was ever published there.
@@ -114,12 +139,15 @@ impl SiteWithFigures<'_> {
             notice = (known != stored).then(|| FiguresNotice::BroughtBack { copy: self.copy.path.clone() });
         }
         if known.is_empty() && pending.is_empty() && is_used {
-            notice = Some(FiguresNotice::OnlyAddresses);
+            let has_none = self.elsewhere.is_empty();
+            notice = Some(if has_none { FiguresNotice::OnlyAddresses } else { FiguresNotice::OnlyElsewhere });
+            known = self.elsewhere.clone();
         }
         // Readers may have met what is pending, whole or in part.
         let complete = known.joined_with(&pending);
         let cut_off = complete.cut_off_after(known.publications.len());
-        let unexplained = guard::unexplained(&cut_off, self.site, self.allowed_losses);
+        let everywhere = cut_off.with_news_of(&self.elsewhere);
+        let unexplained = guard::unexplained(&everywhere, self.site, self.allowed_losses);
         let new = match complete.next(self.site, self.target) {
             // This run completes what was pending.
             None => complete,

@@ -16,6 +16,19 @@ pub(super) fn figures_path(root: &Path, target: &str) -> PathBuf {
     root.join(PUBLISHED).join(format!("{target}.{FIGURES}"))
 }
 
+/// The paths of the copies of all targets, sorted.
+pub(super) fn all_figures(root: &Path) -> Result<Vec<PathBuf>, PublishError> {
+    let folder = root.join(PUBLISHED);
+    if !disk::is_folder(&folder) {
+        return Ok(Vec::new());
+    }
+    let entries = disk::read_folder(&folder).map_err(|error| PublishError::Read(folder, error))?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(disk::DirEntry::path).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == FIGURES));
+    paths.sort();
+    Ok(paths)
+}
+
 /// Writes the manifest of the site that a target shows now.
 pub(super) fn record_published(root: &Path, target: &str, manifest: &Manifest) -> Result<(), PublishError> {
     let path = root.join(PUBLISHED).join(format!("{target}.manifest"));

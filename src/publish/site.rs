@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::approval::PlanOutcome;
 use super::error::PublishError;
 use super::events::PublishEvents;
-use super::figures::{FiguresCopy, SiteWithFigures};
+use super::figures::{FiguresCopy, SiteWithFigures, elsewhere};
 use super::folder::publish::{publish_to_folder, roll_back_folder};
 use super::limits::Limits;
 use super::published::record_published;
@@ -59,7 +59,9 @@ pub(crate) fn publish_site(
         max_deletes: request.max_deletes.or(target.max_deletes).unwrap_or(DEFAULT_MAX_DELETES),
         allowed_losses: request.allowed_losses.clone(),
     };
-    let site = SiteWithFigures { site: &figures, target: &name, copy, allowed_losses: &request.allowed_losses };
+    let elsewhere = elsewhere(request.root, &name, &figures)?;
+    let site =
+        SiteWithFigures { site: &figures, target: &name, copy, elsewhere, allowed_losses: &request.allowed_losses };
     let outcome = match &target.destination {
         Destination::Folder(folder) => {
             let keep = request.keep.or(target.keep).unwrap_or(DEFAULT_KEEP);

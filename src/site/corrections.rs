@@ -451,11 +451,11 @@ impl<'s> Owner<'s> {
     }
 }
 
-/// The day from which a report could be corrected. Estimates may be public before the day of their
-/// figures.
+/// The day from which a report could be corrected: that on which it became public. Estimates may be
+/// public before the day of their figures.
 fn first_day(report: &ReportEntry) -> Option<Date> {
     let published = report.report.published.as_ref().map(|published| published.value);
-    report.date.map(|date| published.map_or(date, |published| published.min(date)))
+    published.or(report.date)
 }
 
 /// The result that a report gives of a part.

@@ -1,6 +1,7 @@
 //! The figures of a site: what it states now, with the place of each in its files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::fact::{FINAL, FactKey, OPEN, PartNumber, ReportKey, Statement, Subject};
@@ -31,6 +32,8 @@ pub(crate) struct SiteFigures {
     pub stated_day: Option<Date>,
     /// The counts of the site.
     pub size: Size,
+    /// The files of the site's archives, which hold figures too.
+    pub archives: Vec<PathBuf>,
     /// Today's address by the former one.
     aliases: BTreeMap<String, String>,
 }
@@ -86,6 +89,7 @@ impl SiteFigures {
             day: site.as_of,
             stated_day: site.settings.as_of,
             size: site.size(),
+            archives: site.archives.iter().map(|archive| archive.disk.clone()).collect(),
             aliases: site.addresses.aliases().clone(),
             ..Self::default()
         };

@@ -134,7 +134,7 @@ fn limits() -> Limits {
 
 fn site_of(figures: &SiteFigures) -> SiteWithFigures<'_> {
     let copy = FiguresCopy::in_folder(&std::env::temp_dir().join(format!("congkhai-copy-{}", std::process::id())));
-    SiteWithFigures { site: figures, target: "portal", copy, allowed_losses: &[] }
+    SiteWithFigures { site: figures, target: "portal", copy, elsewhere: PublicFigures::default(), allowed_losses: &[] }
 }
 
 fn run(store: &MemoryStore, upload: &Upload) -> Result<Plan, PublishError> {
