@@ -1259,7 +1259,9 @@ fn a_correction_is_not_older_than_the_publication() {
     folder.replace(REPORT, "[results]", "published = 2026-07-05\n[results]");
     let text = folder.read(RESOLUTION);
     for (on, status) in [("2026-07-04", 1), ("2026-07-05", 0)] {
-        let lines = format!("[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13 tỷ đồng\"\non = {on}\nreason = \"x\"\n");
+        let lines = format!(
+            "[[corrections]]\ntarget = \"1\"\nreport = 2026-06-30\nwas = \"13 tỷ đồng\"\non = {on}\nreason = \"x\"\n"
+        );
         folder.write(RESOLUTION, format!("{}{lines}+++\n", text.strip_suffix("+++\n").unwrap()));
         let run = folder.run(&["check"]);
         assert_eq!(run.status, status, "{}", run.stdout);

@@ -60,11 +60,7 @@ pub(super) fn chart(series: &[Series], layout: Layout) -> Option<Chart> {
     if lowest < Decimal::ZERO || largest <= Decimal::ZERO {
         return None;
     }
-    let fills_whole_scale = (Decimal::TEN..=Decimal::ONE_HUNDRED).contains(&largest);
-    let top = if layout.up_to_hundred && fills_whole_scale { Decimal::ONE_HUNDRED } else { round_up(largest) };
-    let zoomed =
-        layout.is_level.then(|| zoomed(goals().fold(lowest, Decimal::min), largest, layout.up_to_hundred)).flatten();
-    let (bottom, top) = zoomed.unwrap_or((Decimal::ZERO, top));
+    let (bottom, top) = axis(&layout, goals().fold(lowest, Decimal::min), largest);
     let y = |value: Decimal| {
         let height = Decimal::from(BOTTOM - TOP);
         (Decimal::from(BOTTOM) - (value - bottom) * height / (top - bottom)).round_dp(1).normalize()
@@ -127,6 +123,14 @@ fn goal_path(goal: &GoalLine, x: impl Fn(Decimal) -> Decimal, y: impl Fn(Decimal
     }
     path.push_str(&format!("H{}", goal.end.map_or(Decimal::from(RIGHT), x)));
     path
+}
+
+/// The ends of the axis of a chart.
+fn axis(layout: &Layout, lowest: Decimal, largest: Decimal) -> (Decimal, Decimal) {
+    let fills_whole_scale = (Decimal::TEN..=Decimal::ONE_HUNDRED).contains(&largest);
+    let top = if layout.up_to_hundred && fills_whole_scale { Decimal::ONE_HUNDRED } else { round_up(largest) };
+    let zoomed = if layout.is_level { zoomed(lowest, largest, layout.up_to_hundred) } else { None };
+    zoomed.unwrap_or((Decimal::ZERO, top))
 }
 
 /// The ends of an axis with round quarters around figures that lie close together; none where they

@@ -83,16 +83,8 @@ pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
                 let dest_url = href(&dest_url, place).into();
                 events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
-            Event::Start(Tag::Table(alignments)) => {
-                events.push(Event::Start(Tag::Table(Vec::new())));
-                table = OpenTable { alignments, ..OpenTable::default() };
-            }
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                table = OpenTable { is_head: matches!(event, Event::Start(Tag::TableHead)), column: 0, ..table };
-                events.push(event);
-            }
-            Event::Start(Tag::TableCell) => events.push(Event::Html(table.begin_cell().into())),
-            Event::End(TagEnd::TableCell) => events.push(Event::Html(table.end_cell().into())),
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::TableCell) => events.push(table.take(event)),
             Event::Text(_) if skip_text_of_target => {}
             Event::Text(text) if inside_link == 0 => push_with_citations(&mut events, text, range, body, place),
             other => events.push(other),
@@ -114,6 +106,23 @@ struct OpenTable {
 }
 
 impl OpenTable {
+    /// The event of a table with its columns aligned by classes.
+    fn take<'e>(&mut self, event: Event<'e>) -> Event<'e> {
+        match event {
+            Event::Start(Tag::Table(alignments)) => {
+                *self = OpenTable { alignments, ..OpenTable::default() };
+                Event::Start(Tag::Table(Vec::new()))
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                (self.is_head, self.column) = (matches!(event, Event::Start(Tag::TableHead)), 0);
+                event
+            }
+            Event::Start(Tag::TableCell) => Event::Html(self.begin_cell().into()),
+            Event::End(TagEnd::TableCell) => Event::Html(self.end_cell().into()),
+            other => other,
+        }
+    }
+
     fn begin_cell(&mut self) -> &'static str {
         let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
         self.column += 1;
