@@ -53,6 +53,11 @@ impl Date {
         self.0.year()
     }
 
+    /// The year, month and day.
+    pub(crate) fn parts(self) -> (i32, u8, u8) {
+        (self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+
     /// Days from this date to `later`; negative when `later` is earlier.
     pub fn days_until(self, later: Date) -> i64 {
         i64::from(later.0.to_julian_day()) - i64::from(self.0.to_julian_day())

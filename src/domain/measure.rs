@@ -174,7 +174,7 @@ fn same_denominators(one: &str, two: &str) -> bool {
 }
 
 /// The slug of a noun with `i` for `y` behind a consonant: `bác sỹ` is `bác sĩ`.
-pub(super) fn folded_noun(noun: &str) -> String {
+pub(crate) fn folded_noun(noun: &str) -> String {
     let slug = slug::slug(noun);
     let syllables = slug.split('-').map(|syllable| match syllable.as_bytes() {
         [b'b' | b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] => syllable.replace('y', "i"),

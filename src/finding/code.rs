@@ -118,6 +118,11 @@ codes! {
     DirectionContradicts => "direction-contradicts", Error;
     NoDirection => "no-direction", Warning;
     ResultUnanswered => "result-no-answer", Error;
+    ResultTime => "result-time", Error;
+    ResultPlan => "result-plan", Error;
+    ResultBase => "result-base", Error;
+    ResultSubject => "result-subject", Error;
+    BaselinePeriod => "baseline-period", Error;
     ImplausibleFigure => "implausible-figure", Warning;
     // Changes of what was public
     Amendment => "wrong-amendment", Error;

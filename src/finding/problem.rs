@@ -110,6 +110,11 @@ pub enum Problem {
     DirectionContradicts { goal: String, better: &'static str },
     NoDirection { goal: String, nearest: Option<String> },
     ResultUnanswered { result: String, goal: String, yes_or_no: bool },
+    ResultTime { words: String, date: Option<Date> },
+    ResultPlan { words: String, period: Period },
+    ResultBase { words: String, goal: String },
+    ResultSubject { word: String, goal: String },
+    BaselinePeriod { period: Period, goal: String },
     ImplausibleFigure { result: String, doubt: Doubt },
     // Changes of what was public
     Amendment { fault: AmendmentFault },

@@ -10,7 +10,7 @@ use super::name::{Name, name_end};
 use super::rank::rank;
 use super::reader::{Bound, PhrasePart, Reader, Role};
 use super::refusal::{Reason, Refusal};
-use super::subject::{has_figure, starts};
+use super::subject::{figure_at, starts};
 use super::time::time_end;
 use super::token::{Kind, Sign, tokens};
 use super::unplaced::{further_of, of_both, unplaced};
@@ -30,7 +30,7 @@ pub(crate) fn read(phrase: &str) -> Result<(Goal, Vec<PhrasePart>), Refusal> {
     if tokens.iter().any(|token| token.kind == Kind::Blank) {
         return Ok(blank(reader));
     }
-    let has_figure = has_figure(&reader);
+    let has_figure = figure_at(&reader).is_some();
     let mut refusal: Option<Refusal> = None;
     for start in starts(&reader) {
         let mut reader = reader.clone();

@@ -6,6 +6,7 @@
 //! The tables in `tests/phrases` hold phrases of documents with their readings.
 
 mod amount;
+mod beside;
 #[cfg(test)]
 mod docs_tests;
 #[cfg(test)]
@@ -22,9 +23,11 @@ mod name;
 mod outcome;
 mod outcome_facts;
 mod outcome_words;
+mod planned;
 mod rank;
 mod reader;
 mod refusal;
+mod said_time;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -33,6 +36,7 @@ mod token;
 mod unplaced;
 mod vocabulary;
 
+pub(crate) use beside::{Beside, SaidBase, SaidPlan, beside};
 pub(crate) use goal::read as read_goal;
 pub(crate) use measure::parse_measure;
 #[cfg(test)]
@@ -40,4 +44,5 @@ pub(crate) use measure::parse_quantity;
 pub(crate) use outcome::read as read_outcome;
 pub(crate) use reader::{Bound, PhrasePart, Role};
 pub(crate) use refusal::{Reason, Refusal};
+pub(crate) use said_time::ReportTime;
 pub(crate) use token::{Kind, tokens};

@@ -5,10 +5,11 @@ use super::amount::{amount, is_times, number, times};
 use super::name::{Name, name_end, take_plan};
 use super::outcome_facts::{change_to, further, is_of_last_year};
 use super::outcome_words::worded;
+use super::planned::planned_at;
 use super::rank::take_place;
 use super::reader::{PhrasePart, Reader, Role};
 use super::refusal::{Reason, Refusal};
-use super::subject::{has_figure, starts};
+use super::subject::{figure_at, starts};
 use super::time::time_end;
 use super::token::{Kind, Sign, tokens};
 use super::unplaced::{further_of, of_both, unplaced};
@@ -27,9 +28,13 @@ pub(crate) fn read(phrase: &str) -> Result<(Outcome, Vec<PhrasePart>), Refusal> 
         let reason = if reader.kind(at) == Some(Kind::Blank) { Reason::NoFigure } else { Reason::Invisible };
         return Err(reader.refuse_at(at, reason));
     }
-    let has_figure = has_figure(&reader);
+    let figure = figure_at(&reader);
+    let has_figure = figure.is_some();
     if has_figure && reader.longest(0, &NO_RESULT).is_some() {
         return Err(reader.refuse(Reason::UnknownWord));
+    }
+    if let Some(at) = figure.and_then(|figure| planned_at(&reader, figure)) {
+        return Err(reader.refuse_at(at, Reason::Planned));
     }
     let mut furthest: Option<Refusal> = None;
     for start in starts(&reader) {

@@ -4,8 +4,10 @@
 use super::amount::{Amount, agrees, amount};
 use super::name::{take_plan, take_share};
 use super::outcome::{Facts, change, compared, exceeded_plan};
+use super::planned::{forecast_within, planned_within};
 use super::reader::{Reader, Role};
 use super::refusal::{Reason, Refusal};
+use super::subject::figure_within;
 use super::time::time_end;
 use super::token::Kind;
 use super::unplaced::{closing, unplaced};
@@ -46,7 +48,11 @@ pub(super) fn further(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<(), 
 pub(super) fn clause(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<bool, Refusal> {
     let mut part = reader.clone();
     part.take("và", Role::Punctuation);
+    let forecast = forecast_within(&part, part.at(), part.at() + 1);
     if part.take_any(&ESTIMATES, Role::Estimate).is_some() && part.is_at_end() {
+        if let Some(at) = forecast {
+            return Err(reader.refuse_at(at, Reason::Planned));
+        }
         facts.estimated = true;
         reader.continue_from(part);
         return Ok(true);
@@ -124,31 +130,71 @@ pub(super) fn change_to(share: &Quantity) -> (Direction, Quantity) {
     (direction, Quantity::new(by.abs(), Measure::Percent))
 }
 
-/// Takes a bracket: further facts, or words that only explain.
+/// Takes a bracket: further facts, a time, or words that only explain.
 pub(super) fn bracket(reader: &mut Reader<'_>, facts: &mut Facts) -> Result<(), Refusal> {
     let start = reader.at();
     let close = closing(reader)?;
     let mut inside = reader.until(close);
-    inside.take_to(start + 1, Role::Remark);
+    inside.take_to(start + 1, Role::Punctuation);
     let mut counted = inside.clone();
-    if let (Ok(count), Some(share)) = (amount(&mut counted), &facts.share)
-        && counted.is_at_end()
-        && !agrees(share, &count)
+    let counts = amount(&mut counted).ok().filter(|_| counted.is_at_end());
+    if let (Some(count), Some(share)) = (&counts, &facts.share)
+        && !agrees(share, count)
     {
         return Err(reader.refuse_at(start + 1, Reason::Contradiction));
+    }
+    if let Some(at) = forecast_within(reader, start + 1, close) {
+        return Err(reader.refuse_at(at, Reason::Planned));
     }
     let mut of_bracket = Facts { is_change: facts.is_change, is_plan: facts.is_plan, ..Facts::default() };
     let mut understood = !inside.is_at_end();
     while understood && !inside.is_at_end() {
         inside.take_kind(Kind::Comma, Role::Punctuation);
-        understood = clause(&mut inside, &mut of_bracket).unwrap_or(false);
+        understood =
+            clause(&mut inside, &mut of_bracket).unwrap_or(false) || take_estimated_time(&mut inside, &mut of_bracket);
     }
     if understood {
         facts.plan = facts.plan.take().or(of_bracket.plan);
         facts.change = facts.change.take().or(of_bracket.change);
         facts.estimated |= of_bracket.estimated;
         facts.cumulative |= of_bracket.cumulative;
+        reader.continue_from(inside);
+        reader.take_to(close + 1, Role::Punctuation);
+        return Ok(());
+    }
+    if counts.is_none() {
+        refuse_second_fact(reader, start + 1, close)?;
     }
     reader.take_to(close + 1, Role::Remark);
     Ok(())
+}
+
+/// Takes a time, with the words before it that make it one of an estimate or a sum.
+fn take_estimated_time(reader: &mut Reader<'_>, facts: &mut Facts) -> bool {
+    let mut part = reader.clone();
+    let estimated = part.take_any(&ESTIMATES, Role::Estimate).is_some();
+    let cumulative = part.take_any(&CUMULATIVE, Role::Cumulative).is_some();
+    let end = time_end(&part, part.at());
+    if end.is_none() && !estimated && !cumulative {
+        return false;
+    }
+    part.take_to(end.unwrap_or(part.at()), Role::Time);
+    facts.estimated |= estimated;
+    facts.cumulative |= cumulative;
+    reader.continue_from(part);
+    true
+}
+
+/// Refuses a bracket that denies the figure, says that it is a plan, or states another.
+fn refuse_second_fact(reader: &Reader<'_>, start: usize, end: usize) -> Result<(), Refusal> {
+    if let Some(at) = planned_within(reader, start, end) {
+        return Err(reader.refuse_at(at, Reason::Planned));
+    }
+    if let Some(at) = (start..end).find(|at| matches!(reader.word(*at), "không" | "chưa" | "chẳng")) {
+        return Err(reader.refuse_at(at, Reason::Negated));
+    }
+    match figure_within(reader, start, end) {
+        Some(at) => Err(reader.refuse_at(at, Reason::SecondFigure)),
+        None => Ok(()),
+    }
 }

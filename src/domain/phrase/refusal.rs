@@ -30,6 +30,8 @@ pub enum Reason {
     Vague,
     /// `không đạt 95%`.
     Negated,
+    /// `sẽ đạt 95%`, `được giao 95%`: a plan and no result.
+    Planned,
     /// `không quá 5% trở lên`, `01 (hai) mô hình`.
     Contradiction,
     /// `1/2 số hộ`.
@@ -61,13 +63,14 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 21] = [
+    pub const ALL: [Reason; 22] = [
         Reason::NoFigure,
         Reason::SecondFigure,
         Reason::SecondCondition,
         Reason::Alternative,
         Reason::Vague,
         Reason::Negated,
+        Reason::Planned,
         Reason::Contradiction,
         Reason::Fraction,
         Reason::DateAsFigure,
@@ -94,6 +97,7 @@ impl Reason {
             Reason::Alternative => "alternative",
             Reason::Vague => "vague",
             Reason::Negated => "negated",
+            Reason::Planned => "planned",
             Reason::Contradiction => "contradiction",
             Reason::Fraction => "fraction",
             Reason::DateAsFigure => "date-as-figure",

@@ -55,18 +55,23 @@ fn may_lead_alone(reader: &Reader<'_>, at: usize) -> bool {
     plain_measure || reader.longest(verb, &WORK).is_some()
 }
 
-/// Whether a number stands there that isn't a date or the name of a kind.
-pub(super) fn has_figure(reader: &Reader<'_>) -> bool {
-    let mut at = 0;
-    while at < reader.end() {
-        if let Some(end) = time_end(reader, at) {
-            at = end;
+/// The position of the first number that isn't a date or the name of a kind.
+pub(super) fn figure_at(reader: &Reader<'_>) -> Option<usize> {
+    figure_within(reader, 0, reader.end())
+}
+
+/// The position of the first such number between two positions.
+pub(super) fn figure_within(reader: &Reader<'_>, start: usize, end: usize) -> Option<usize> {
+    let mut at = start;
+    while at < end {
+        if let Some(time_end) = time_end(reader, at) {
+            at = time_end;
             continue;
         }
         if reader.kind(at) == Some(Kind::Number) && label_end(reader, 0, at).is_none() {
-            return true;
+            return Some(at);
         }
         at = age_end(reader, at).unwrap_or(at + 1);
     }
-    false
+    None
 }

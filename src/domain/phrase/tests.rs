@@ -106,6 +106,7 @@ fn told_refusal(phrase: &str, refusal: &Refusal) -> String {
         Reason::Alternative => "or",
         Reason::Vague => "vague",
         Reason::Negated => "negated",
+        Reason::Planned => "planned",
         Reason::Contradiction => "contradiction",
         Reason::Fraction => "fraction",
         Reason::DateAsFigure | Reason::DateWithoutYear => "date",

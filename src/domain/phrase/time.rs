@@ -6,7 +6,8 @@ use super::refusal::{Reason, Refusal};
 use super::token::Kind;
 use crate::domain::date::Date;
 
-const BEFORE: [&str; 24] = [
+/// Words that lead to a time.
+pub(super) const BEFORE: [&str; 24] = [
     "tính đến",
     "tính đến hết",
     "đến",
@@ -96,15 +97,15 @@ fn day_end(reader: &Reader<'_>, at: usize, led: bool) -> Option<usize> {
 }
 
 /// A day as written, its year where it has one, and the position behind it.
-struct Day {
-    end: usize,
-    day: u8,
-    month: u8,
-    year: Option<i32>,
+pub(super) struct Day {
+    pub end: usize,
+    pub day: u8,
+    pub month: u8,
+    pub year: Option<i32>,
 }
 
 /// The day at a position: `30/6`, `30/6/2026`, `30 tháng 6 năm 2026`.
-fn day_at(reader: &Reader<'_>, at: usize) -> Option<Day> {
+pub(super) fn day_at(reader: &Reader<'_>, at: usize) -> Option<Day> {
     small(reader, at, 31)?;
     let month_at = slash(reader, at + 1).or_else(|| reader.after(at + 1, "tháng"))?;
     small(reader, month_at, 12)?;
@@ -177,7 +178,7 @@ fn small(reader: &Reader<'_>, at: usize, most: u32) -> Option<()> {
     (1..=most).contains(&number).then_some(())
 }
 
-fn is_year_at(reader: &Reader<'_>, at: usize) -> bool {
+pub(super) fn is_year_at(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| token.kind == Kind::Number && is_year(&token.key))
 }
 
@@ -244,7 +245,7 @@ pub(super) fn take_deadline(reader: &mut Reader<'_>) -> Result<Option<Date>, Ref
     Ok(date)
 }
 
-fn quarter(reader: &Reader<'_>, at: usize) -> Option<u8> {
+pub(super) fn quarter(reader: &Reader<'_>, at: usize) -> Option<u8> {
     match reader.word(at) {
         "i" => Some(1),
         "ii" => Some(2),
@@ -254,12 +255,12 @@ fn quarter(reader: &Reader<'_>, at: usize) -> Option<u8> {
     }
 }
 
-fn value(reader: &Reader<'_>, at: usize) -> Option<i32> {
+pub(super) fn value(reader: &Reader<'_>, at: usize) -> Option<i32> {
     reader.token(at).and_then(|token| token.key.parse().ok())
 }
 
 /// A number of at most two digits; 0, which is no day and no month, where there is none.
-fn small_value(reader: &Reader<'_>, at: usize) -> u8 {
+pub(super) fn small_value(reader: &Reader<'_>, at: usize) -> u8 {
     reader.token(at).and_then(|token| token.key.parse().ok()).unwrap_or(0)
 }
 

@@ -165,6 +165,18 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         NoDirection { goal, .. } => format!("nothing says whether more or less than “{goal}” is better"),
         ResultUnanswered { result, goal, .. } => format!("the result “{result}” doesn't answer the goal “{goal}”"),
+        ResultTime { words, date: Some(date) } => {
+            format!("“{words}” is not the time of a report with figures as of {}", date.vietnamese())
+        }
+        ResultTime { words, date: None } => format!("“{words}” is not the time of the report"),
+        ResultPlan { words, period } => format!("“{words}” is not the plan of {period}"),
+        ResultBase { words, goal } => format!("“{words}” is not the base of the goal “{goal}”"),
+        ResultSubject { word, goal } => {
+            format!(
+                "the word “{word}” is neither in the target's title nor in the goal “{goal}” nor in the indicator's name"
+            )
+        }
+        BaselinePeriod { period, goal } => format!("the baseline is of {period}, and the goal is “{goal}”"),
         ImplausibleFigure { result, doubt } => doubt::message_en(result, doubt),
         Amendment { fault } => change_fault::amendment_en(fault),
         Correction { fault } => change_fault::correction_en(fault),
@@ -356,6 +368,11 @@ pub(super) fn help(problem: &Problem) -> String {
         NoDirection { nearest: None, .. } => "add `better = \"higher\"` or `\"lower\"`".into(),
         ResultUnanswered { yes_or_no: true, .. } => "write “đạt” or “không đạt”, and the rest into `note`; leave the line out while there is no result".into(),
         ResultUnanswered { yes_or_no: false, .. } => "write a figure in the unit of the goal, and the rest into `note`; leave the line out while there is no figure".into(),
+        ResultTime { .. } => "state the figure as of the report's day; put one of another time into `note`, or into the report of its day".into(),
+        ResultPlan { .. } => "state the share of the plan of the whole period, or put it into `note`".into(),
+        ResultBase { .. } => "state the change against the goal's own base; put one against another into `note`".into(),
+        ResultSubject { .. } => "leave these words out if the figure is of this target; put a figure of something else, and explanations, into `note`".into(),
+        BaselinePeriod { .. } => "give in `baseline` the figure of the year that the goal is compared with".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_en(doubt),
         Amendment { fault } => change_fault::amendment_help_en(fault),
         Correction { fault } => change_fault::correction_help_en(fault),

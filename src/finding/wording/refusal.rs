@@ -14,6 +14,7 @@ pub(super) fn message_vi(refusal: &Refusal) -> String {
         Reason::Alternative => format!("“{word}” để ngỏ hai khả năng"),
         Reason::Vague => format!("“{word}” không nêu mức chính xác"),
         Reason::Negated => format!("“{word}” phủ định số liệu"),
+        Reason::Planned => format!("“{word}” nêu kế hoạch, không phải kết quả"),
         Reason::Contradiction => format!("“{word}” trái với phần còn lại của câu"),
         Reason::Fraction => format!("phân số “{word}/…” không phải là số liệu"),
         Reason::DateAsFigure => format!("“{word}/…” là ngày tháng, không phải số liệu"),
@@ -44,6 +45,7 @@ pub(super) fn help_vi(refusal: &Refusal) -> String {
         Reason::Alternative => "chỉ ghi một mức; nếu văn bản để ngỏ thì tách bằng `parts`".into(),
         Reason::Vague => "ghi đúng con số văn bản nêu; chữ còn lại để vào `note`".into(),
         Reason::Negated => "kết quả không đạt thì ghi “không đạt”, hoặc ghi con số đã đạt".into(),
+        Reason::Planned => "ghi con số đã thực hiện; chưa có thì bỏ dòng này, số dự kiến để vào `note`".into(),
         Reason::Contradiction => "chỉ giữ một trong hai cách nói".into(),
         Reason::Fraction => "ghi phần trăm, hoặc số lượng có tên: “6/7 tổ dân phố”".into(),
         Reason::DateAsFigure => "ghi số liệu ở đây; thời hạn viết “hoàn thành trước ngày 30/6/2026”".into(),
@@ -79,6 +81,7 @@ pub(super) fn message_en(refusal: &Refusal) -> String {
         Reason::Alternative => format!("“{word}” leaves two possibilities"),
         Reason::Vague => format!("“{word}” says no exact figure"),
         Reason::Negated => format!("“{word}” denies the figure"),
+        Reason::Planned => format!("“{word}” says a plan, not a result"),
         Reason::Contradiction => format!("“{word}” contradicts the rest of the phrase"),
         Reason::Fraction => format!("the fraction “{word}/…” is no figure"),
         Reason::DateAsFigure => format!("“{word}/…” is a date, not a figure"),
@@ -107,6 +110,10 @@ pub(super) fn help_en(refusal: &Refusal) -> String {
         Reason::Alternative => "write one figure; where the document leaves it open, use `parts`".into(),
         Reason::Vague => "write the figure that the document states; put the other words into `note`".into(),
         Reason::Negated => "write “không đạt”, or the figure that was reached".into(),
+        Reason::Planned => {
+            "write the figure that was reached; leave the line out while there is none, and put the plan into `note`"
+                .into()
+        }
         Reason::Contradiction => "keep one of the two".into(),
         Reason::Fraction => "write a percentage, or a count with its noun: “6/7 tổ dân phố”".into(),
         Reason::DateAsFigure => "write a figure here; a deadline is “hoàn thành trước ngày 30/6/2026”".into(),

@@ -165,6 +165,18 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         NoDirection { goal, .. } => format!("không rõ cao hơn hay thấp hơn “{goal}” là tốt"),
         ResultUnanswered { result, goal, .. } => format!("kết quả “{result}” không trả lời được mức phấn đấu “{goal}”"),
+        ResultTime { words, date: Some(date) } => {
+            format!("“{words}” không phải là thời gian của báo cáo số liệu đến {}", date.vietnamese())
+        }
+        ResultTime { words, date: None } => format!("“{words}” không phải là thời gian của báo cáo"),
+        ResultPlan { words, period } => format!("“{words}” không phải là kế hoạch của {period}"),
+        ResultBase { words, goal } => format!("“{words}” không phải là mốc so sánh của mức phấn đấu “{goal}”"),
+        ResultSubject { word, goal } => {
+            format!("chữ “{word}” không có trong tên chỉ tiêu, mức phấn đấu “{goal}” hay tên chỉ số")
+        }
+        BaselinePeriod { period, goal } => {
+            format!("mốc so sánh ghi kỳ {period}, còn mức phấn đấu là “{goal}”")
+        }
         ImplausibleFigure { result, doubt } => doubt::message_vi(result, doubt),
         Amendment { fault } => change_fault::amendment_vi(fault),
         Correction { fault } => change_fault::correction_vi(fault),
@@ -380,6 +392,11 @@ pub(super) fn help(problem: &Problem) -> String {
         NoDirection { nearest: None, .. } => "thêm `better = \"higher\"` (càng cao càng tốt) hay `\"lower\"` (càng thấp càng tốt)".into(),
         ResultUnanswered { yes_or_no: true, .. } => "ghi “đạt” hoặc “không đạt”, còn lời giải thích để vào `note`; chưa có kết quả thì bỏ dòng này".into(),
         ResultUnanswered { yes_or_no: false, .. } => "ghi con số và đơn vị như mức phấn đấu, lời giải thích để vào `note`; chưa có số liệu thì bỏ dòng này".into(),
+        ResultTime { .. } => "ghi số liệu đến đúng ngày của báo cáo; số của thời gian khác thì để vào `note`, hoặc ghi vào báo cáo của ngày ấy".into(),
+        ResultPlan { .. } => "ghi tỷ lệ so với kế hoạch của cả kỳ, hoặc để vào `note`".into(),
+        ResultBase { .. } => "ghi mức tăng, giảm so với đúng mốc của mức phấn đấu; so với mốc khác thì để vào `note`".into(),
+        ResultSubject { .. } => "số liệu đúng là của chỉ tiêu này thì bỏ các chữ ấy; của việc khác, hay chỉ là giải thích, thì để vào `note`".into(),
+        BaselinePeriod { .. } => "ghi ở `baseline` số liệu của đúng năm mà mức phấn đấu so với".into(),
         ImplausibleFigure { doubt, .. } => doubt::help_vi(doubt),
         Amendment { fault } => change_fault::amendment_help_vi(fault),
         Correction { fault } => change_fault::correction_help_vi(fault),

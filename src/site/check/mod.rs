@@ -7,5 +7,6 @@ mod links;
 mod measures;
 mod plausibility;
 mod site;
+mod words;
 
 pub use site::check;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{attachments, corrections, dates, links, measures, plausibility};
+use super::{attachments, corrections, dates, links, measures, plausibility, words};
 use crate::finding::Finding;
 use crate::site::ids::HeldId;
 use crate::site::model::{ResolutionEntry, Site};
@@ -26,6 +26,7 @@ fn check_resolution(site: &Site, entry: &ResolutionEntry, as_of_is_stated: bool)
     let mut findings = Vec::new();
     measures::check(site, entry, &mut findings);
     plausibility::check(site, entry, &mut findings);
+    words::check(site, entry, &mut findings);
     dates::check(entry, site.as_of.filter(|_| as_of_is_stated), &mut findings);
     links::check_resolution(site, entry, &mut findings);
     findings
