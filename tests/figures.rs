@@ -1267,3 +1267,32 @@ fn a_correction_is_not_older_than_the_publication() {
         assert_eq!(run.status, status, "{}", run.stdout);
     }
 }
+
+/// A correction has a day, and is in force from none.
+#[test]
+fn a_corrected_amendment_is_of_a_day() {
+    let folder = amended("[[changes]]\nno = \"1\"\ngoal = \"26 tỷ đồng\"\n");
+    folder.replace(AMENDMENT, "26 tỷ", "25 tỷ");
+    let run = publish(&folder);
+    paste_into(&folder, &run, AMENDMENT);
+    succeeds(&publish(&folder));
+    let page = folder.read("www/a/2026/chi-tieu-1/index.html");
+    let (_, row) = page.split_once("mức gõ nhầm: 26 tỷ đồng → 25 tỷ đồng").unwrap();
+    let row = row.split_once("</li>").unwrap().0;
+    assert!(row.contains("ngày 2/10/2026") && !row.contains("từ 2/10/2026"), "{row}");
+}
+
+/// A table with a column for the unit shows figures as people write them, and an estimate is one once.
+#[test]
+fn a_figure_of_a_table_is_shown_with_its_unit() {
+    let folder = site();
+    folder.remove(REPORT);
+    folder.write(
+        "content/a/2026/tien-do/2026-06-30.csv",
+        "no,part,result,measure,note,provisional,evidence\n2,1,99.5,%,,,\n2,2,ước 80%,,,true,\n",
+    );
+    succeeds(&publish(&folder));
+    let page = folder.read("www/a/2026/tien-do/2026-06-30/index.html");
+    assert!(page.contains("99,5%") && !page.contains("99.5"), "{page}");
+    assert!(page.contains("ước 80%") && !page.contains(">ước<"), "{page}");
+}

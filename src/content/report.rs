@@ -56,6 +56,11 @@ impl StatedResult {
         self.value.as_ref().map(|value| &value.outcome)
     }
 
+    /// Whether it is an estimate that its words don't call one.
+    pub fn is_silent_estimate(&self) -> bool {
+        self.provisional && !self.outcome().is_some_and(|outcome| outcome.estimated)
+    }
+
     /// The report's words for the result; none where it gives its own verdict only.
     pub fn words(&self) -> Option<&str> {
         self.value.as_ref().map(|value| &*value.phrase.value)

@@ -286,12 +286,15 @@ fn day(cell: &Cell, findings: &mut FindingList) -> Option<Spanned<Date>> {
 
 /// The value of a row, from its cell of the column `result`.
 fn value(row: Row<'_>, phrase: &Cell, findings: &mut FindingList) -> Option<ResultPhrase> {
-    let outcome = if row.table.columns.at.contains_key(&ResultColumn::Measure) {
-        exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?
-    } else {
-        figures::outcome(phrase, findings)?
-    };
-    Some(ResultPhrase { phrase: phrase.clone().boxed(), outcome })
+    if !row.table.columns.at.contains_key(&ResultColumn::Measure) {
+        let outcome = figures::outcome(phrase, findings)?;
+        return Some(ResultPhrase { phrase: phrase.clone().boxed(), outcome });
+    }
+    let outcome = exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?;
+    // A bare number of the table is shown as people write it, with its unit.
+    let words = outcome.quantity().filter(|_| is_bare_number(phrase)).map(ToString::to_string);
+    let phrase = words.map_or_else(|| phrase.clone(), |words| Spanned::new(words, phrase.span));
+    Some(ResultPhrase { phrase: phrase.boxed(), outcome })
 }
 
 /// Whether a row has as many cells as the header.
@@ -369,12 +372,15 @@ fn boolean(cell: &Cell, findings: &mut FindingList) -> Option<bool> {
     }
 }
 
+fn is_bare_number(phrase: &Cell) -> bool {
+    phrase.value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | ' '))
+}
+
 /// The outcome in an exported table: a plain decimal whose measure is a column of
 /// its own, or words.
 fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut FindingList) -> Option<Outcome> {
     // Words carry their own unit: `đạt`, `12 tỷ đồng` for a goal without a figure.
-    let is_bare_number = phrase.value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | ' '));
-    if !is_bare_number {
+    if !is_bare_number(phrase) {
         return figures::outcome(phrase, findings);
     }
     let Ok(number) = number::parse_plain(&phrase.value) else {

@@ -38,7 +38,7 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
         goal: part.stated.phrase.value.to_string(),
         value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
         said: said_words(entry, standing),
-        provisional: latest.is_some_and(|(stated, _)| stated.provisional),
+        provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
         date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
         status: part_status(standing),
         sample: context.is_sample(entry.unit),

@@ -25,6 +25,7 @@ pub struct ResultView {
     pub date: Option<String>,
     /// `2026-06-30`.
     pub iso: Option<String>,
+    /// An estimate that its words don't call one.
     pub provisional: bool,
     pub note: Option<String>,
     pub evidence: Option<Evidence>,
@@ -57,7 +58,7 @@ pub(super) fn result_view(
         said: stated.said.as_deref().map(str::to_owned),
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
-        provisional: stated.provisional,
+        provisional: stated.is_silent_estimate(),
         note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link::new(report_title(context, &report.report, report.date), href(&report.address)),

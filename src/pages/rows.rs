@@ -162,7 +162,7 @@ impl PageContext {
                 dropped_on: changed.and_then(|history| history.dropped).map(|by| by.since.vietnamese()),
                 value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
                 said: said_words(entry, standing),
-                provisional: latest.is_some_and(|(stated, _)| stated.provisional),
+                provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
                 date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
                 status: part_status(standing),
                 sentence: sentence.full,
