@@ -323,6 +323,80 @@ fn what_tricks_or_floods_is_refused() {
     assert_eq!(missing.status, 2, "{}", missing.stderr);
 }
 
+/// Unpackers differ in what they believe of a zip; a tar may go on behind its end. What one of them
+/// would show isn't called whole.
+#[test]
+fn what_only_some_unpackers_would_see_is_refused() {
+    let folder = country();
+    folder.run(&["archive", "2026", "--unit", "t/a", "--out", "whole.zip"]);
+    folder.run(&["archive", "2026", "--unit", "t/a", "--out", "whole.tar.zst"]);
+    let verify = |name: &str| folder.run(&["verify", name]);
+    assert_eq!((verify("whole.zip").status, verify("whole.tar.zst").status), (0, 0));
+    let whole = folder.read_bytes("whole.zip");
+    let mut archive = ZipArchive::new(File::open(folder.at("whole.zip")).unwrap()).unwrap();
+    let starts: Vec<usize> = (0..archive.len())
+        .map(|at| usize::try_from(archive.by_index_raw(at).unwrap().header_start()).unwrap())
+        .collect();
+    let list = usize::try_from(archive.central_directory_start()).unwrap();
+    // Each byte that a header before a file and the list have both: flags to the length of the name.
+    for start in starts.iter().step_by(starts.len() / 5) {
+        for at in (start + 6..start + 28).chain([start + 30, start + 31]) {
+            let mut altered = whole.clone();
+            altered[at] ^= 0x01;
+            folder.write("altered.zip", &altered);
+            let run = verify("altered.zip");
+            assert_eq!(run.status, 1, "byte {} of the header: {}", at - start, run.stdout);
+        }
+    }
+    let inserted = |at: usize| [&whole[..at], b"more", &whole[at..]].concat();
+    for (name, bytes) in [("before", inserted(0)), ("between", inserted(list)), ("behind", inserted(whole.len()))] {
+        folder.write("altered.zip", bytes);
+        assert_eq!(verify("altered.zip").status, 1, "{name}");
+    }
+    // A second tar behind the first one's end.
+    let mut tar = zstd::decode_all(File::open(folder.at("whole.tar.zst")).unwrap()).unwrap();
+    tar.extend(tar.clone());
+    folder.write("altered.tar.zst", zstd::encode_all(tar.as_slice(), 3).unwrap());
+    let run = verify("altered.tar.zst");
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stderr.contains("các phần bên trong không khớp nhau"), "{}", run.stderr);
+    // What others pack is read as before: with sizes behind the files, and by streams.
+    let mut zip = ZipWriter::new_stream(File::create(folder.at("stream.zip")).unwrap());
+    for (name, text) in [
+        ("b/bagit.txt", std::str::from_utf8(BAGIT).unwrap()),
+        ("b/data/a.txt", "abc"),
+        ("b/manifest-md5.txt", "900150983cd24fb0d6963f7d28e17f72  data/a.txt\n"),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let run = verify("stream.zip");
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+}
+
+/// Why a bag of others isn't read is said in its own words.
+#[test]
+fn what_the_standard_forbids_or_allows_is_told_apart() {
+    let folder = Folder::new();
+    folder.write("bag/data/a.txt", "abc");
+    folder.write("bag/manifest-md5.txt", "900150983cd24fb0d6963f7d28e17f72  data/a.txt\n");
+    for (declaration, said) in [
+        ("\u{feff}BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", "bagit.txt bắt đầu bằng dấu BOM"),
+        ("BagIt-Version: 1.0\nTag-File-Character-Encoding: ISO-8859-1\n", "bảng mã \"ISO-8859-1\"; chỉ đọc được UTF-8"),
+        ("BagIt-Version: 1.0\n", "bagit.txt không đúng chuẩn"),
+    ] {
+        folder.write("bag/bagit.txt", declaration);
+        let run = folder.run(&["verify", "bag"]);
+        assert_eq!(run.status, 1, "{declaration}");
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
+    }
+    wicked_zip(&folder.at("windows.zip"), &[("b/bagit.txt", BAGIT), ("b/data\\a.txt", b"abc")]);
+    let run = folder.run(&["verify", "windows.zip"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("đường dẫn có dấu `\\`"), "{}", run.stderr);
+}
+
 #[test]
 fn damage_is_told_wherever_it_is() {
     let folder = country();

@@ -14,6 +14,7 @@ use zip::result::ZipError;
 use super::damage::Damage;
 use super::fault::Refusal;
 use super::path::BagPath;
+use super::zip_headers;
 use crate::disk::{self, File};
 
 /// Reading ends once a packed file has given so many times its own size: pages of
@@ -30,9 +31,12 @@ pub(crate) struct Container {
     packed_size: u64,
 }
 
+/// The file of a zip, as it is read.
+pub(super) type ZipFile = BufReader<File>;
+
 enum ContainerKind {
     Folder(PathBuf),
-    Zip(Box<ZipArchive<BufReader<File>>>),
+    Zip(Box<ZipArchive<ZipFile>>),
     TarZst(PathBuf),
 }
 
@@ -51,7 +55,9 @@ impl Container {
         let kind = match head.as_slice() {
             [b'P', b'K', ..] => {
                 file.seek(SeekFrom::Start(0)).map_err(Refusal::from)?;
-                ContainerKind::Zip(Box::new(open_zip(file)?))
+                let mut archive = open_zip(file)?;
+                zip_headers::check(&mut archive, &mut disk::open(path).map_err(Refusal::from)?)?;
+                ContainerKind::Zip(Box::new(archive))
             }
             [0x28, 0xb5, 0x2f, 0xfd] => ContainerKind::TarZst(path.to_path_buf()),
             _ => return Err(Refusal::UnknownFormat),
@@ -72,7 +78,7 @@ impl Container {
     }
 }
 
-fn open_zip(file: File) -> Result<ZipArchive<BufReader<File>>, Refusal> {
+fn open_zip(file: File) -> Result<ZipArchive<ZipFile>, Refusal> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_error(&error))?;
     if archive.has_duplicate_names() {
         return Err(Refusal::DuplicatePath("…".to_owned()));
@@ -97,7 +103,7 @@ fn visit_folder(folder: &Path, above: &str, visit: FileVisitor<'_>) -> Result<Co
                 return Ok(ControlFlow::Break(()));
             }
         } else if kind.is_file() && name.to_str().is_some() {
-            let checked = BagPath::parse(&path).map_err(|unsafe_path| Refusal::UnsafePath(unsafe_path.0))?;
+            let checked = BagPath::parse(&path).map_err(|unsafe_path| Refusal::of_path(&unsafe_path.0))?;
             let mut file = disk::open(&entry.path()).map_err(Refusal::from)?;
             if visit(&checked, &mut file).map_err(Refusal::from)?.is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -110,7 +116,7 @@ fn visit_folder(folder: &Path, above: &str, visit: FileVisitor<'_>) -> Result<Co
 }
 
 fn visit_zip(
-    archive: &mut ZipArchive<BufReader<File>>,
+    archive: &mut ZipArchive<ZipFile>,
     limit: &ReadLimit,
     visit: FileVisitor<'_>,
 ) -> Result<Vec<String>, Refusal> {
@@ -126,8 +132,7 @@ fn visit_zip(
         if file.is_symlink() {
             return Err(Refusal::SpecialFile(name));
         }
-        let path =
-            BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::UnsafePath(name.clone()))?;
+        let path = BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::of_path(&name))?;
         if file.is_dir() {
             continue;
         }
@@ -161,8 +166,7 @@ fn visit_tar(path: &Path, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(
         if !kind.is_file() && !kind.is_dir() {
             return Err(Refusal::SpecialFile(name));
         }
-        let path =
-            BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::UnsafePath(name.clone()))?;
+        let path = BagPath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|_| Refusal::of_path(&name))?;
         if kind.is_dir() {
             continue;
         }
@@ -174,8 +178,24 @@ fn visit_tar(path: &Path, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(
         }
     }
     // The rest of the file is read as well: it may have been cut off after the last entry.
-    io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(damaged)?;
-    Ok(())
+    only_padding(&mut archive.into_inner())
+}
+
+/// Reads what stands behind the end mark of a tar, which is nothing but zeros: other unpackers would
+/// go on with files there.
+fn only_padding(rest: &mut dyn Read) -> Result<(), Refusal> {
+    let mut buffer = [0; 8192];
+    loop {
+        let read = rest.read(&mut buffer).map_err(|error| Refusal::Damaged(Damage::of_stream(&error)))?;
+        let found = buffer.get(..read).unwrap_or_default();
+        if found.is_empty() {
+            return Ok(());
+        }
+        if found.iter().any(|byte| *byte != 0) {
+            let detail = "bytes lie behind the end of the tar".to_owned();
+            return Err(Refusal::Damaged(Damage::Contradiction { detail }));
+        }
+    }
 }
 
 /// The number of bytes that may still be unpacked.

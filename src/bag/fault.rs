@@ -3,6 +3,7 @@
 use std::io;
 
 use super::damage::Damage;
+use super::path::BagPath;
 use crate::lang::Lang;
 use crate::system_error::SystemError;
 
@@ -17,6 +18,8 @@ pub enum Refusal {
     Damaged(Damage),
     /// A path leads out of the bag.
     UnsafePath(String),
+    /// A path has a backslash, which some systems take for the sign between folders.
+    Backslash(String),
     /// A link or a device is in the bag.
     SpecialFile(String),
     /// Two files have the same path.
@@ -58,6 +61,10 @@ pub(crate) enum Fault {
     },
     /// `bagit.txt` isn't as the standard demands.
     Declaration(String),
+    /// The tag files are in another encoding than UTF-8.
+    Encoding(String),
+    /// `bagit.txt` begins with a byte order mark, which the standard forbids.
+    ByteOrderMark,
 }
 
 impl From<io::Error> for Refusal {
@@ -67,6 +74,12 @@ impl From<io::Error> for Refusal {
 }
 
 impl Refusal {
+    /// Why a path that isn't a plain one is refused.
+    pub(super) fn of_path(path: &str) -> Self {
+        let is_plain_elsewhere = path.contains('\\') && BagPath::parse(&path.replace('\\', "/")).is_ok();
+        if is_plain_elsewhere { Refusal::Backslash(path.to_owned()) } else { Refusal::UnsafePath(path.to_owned()) }
+    }
+
     /// The reason and the way out.
     pub fn sentence(&self, lang: Lang) -> (String, String) {
         let take = lang.pick("lấy lại tệp từ nơi lưu gốc rồi thử lại", "get the file again from where it is kept");
@@ -88,6 +101,14 @@ impl Refusal {
             (Refusal::Damaged(damage), _) => (damage.words(lang), take),
             (Refusal::UnsafePath(path), Lang::Vi) => (format!("có đường dẫn dẫn ra ngoài bản lưu: {path:?}"), trust),
             (Refusal::UnsafePath(path), Lang::En) => (format!("a path leads out of the archive: {path:?}"), trust),
+            (Refusal::Backslash(path), Lang::Vi) => (
+                format!("đường dẫn có dấu `\\`, mỗi hệ điều hành hiểu một cách: {path:?}"),
+                "tạo lại tệp nén bằng chương trình dùng dấu `/` giữa các thư mục",
+            ),
+            (Refusal::Backslash(path), Lang::En) => (
+                format!("a path has a `\\`, which systems read in different ways: {path:?}"),
+                "pack it again with a program that puts `/` between folders",
+            ),
             (Refusal::SpecialFile(path), Lang::Vi) => (format!("có liên kết hoặc tệp đặc biệt: {path:?}"), trust),
             (Refusal::SpecialFile(path), Lang::En) => (format!("a link or special file is in it: {path:?}"), trust),
             (Refusal::DuplicatePath(path), Lang::Vi) => (format!("có hai tệp cùng đường dẫn: {path:?}"), trust),
@@ -144,6 +165,16 @@ impl Fault {
             }
             (Fault::PayloadSize { stated, found }, Lang::En) => {
                 format!("bag-info.txt says {stated} (bytes.files), here are {found}")
+            }
+            (Fault::Encoding(name), Lang::Vi) => {
+                format!("tệp mô tả lưu ở bảng mã {name:?}; chỉ đọc được UTF-8, là bảng mã mà chuẩn khuyên dùng")
+            }
+            (Fault::Encoding(name), Lang::En) => {
+                format!("the tag files are in {name:?}; only UTF-8 is read, which the standard recommends")
+            }
+            (Fault::ByteOrderMark, Lang::Vi) => "bagit.txt bắt đầu bằng dấu BOM, mà chuẩn không cho phép".to_owned(),
+            (Fault::ByteOrderMark, Lang::En) => {
+                "bagit.txt begins with a byte order mark, which the standard forbids".to_owned()
             }
             (Fault::Declaration(found), Lang::Vi) => format!("bagit.txt không đúng chuẩn: {found:?}"),
             (Fault::Declaration(found), Lang::En) => format!("bagit.txt is not as the standard has it: {found:?}"),

@@ -13,5 +13,6 @@ pub(crate) mod path;
 mod tag_files;
 pub(crate) mod unpack;
 pub(crate) mod verify;
+mod zip_headers;
 
 pub(crate) use layout::{DECLARATION, INFO, PAYLOAD};

@@ -20,6 +20,8 @@ pub(super) struct TagFiles {
     /// The paths of files that can't be unpacked.
     pub damaged: Vec<String>,
     declaration: BagInfo,
+    /// Whether the declaration begins with a byte order mark.
+    has_byte_order_mark: bool,
     /// The other tag files by their names.
     texts: BTreeMap<String, String>,
 }
@@ -39,7 +41,8 @@ impl TagFiles {
         let declaration = texts.remove(&format!("{folder}{DECLARATION}")).ok_or(Refusal::NotABag)?;
         let texts = texts.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(&folder)?.to_owned(), text)));
         let texts = texts.filter(|(name, _)| !name.contains('/')).collect();
-        Ok(Self { folder, damaged, declaration: BagInfo::parse(&declaration), texts })
+        let has_byte_order_mark = declaration.starts_with('\u{feff}');
+        Ok(Self { folder, damaged, declaration: BagInfo::parse(&declaration), has_byte_order_mark, texts })
     }
 
     /// The labels of the bag; none where it has no `bag-info.txt`.
@@ -77,10 +80,16 @@ impl TagFiles {
             Some(value) => Some(Fault::Declaration(format!("{label}: {value}"))),
             None => Some(Fault::Declaration(format!("{label}: "))),
         };
-        let faults = [fault("BagIt-Version", &is_version), fault("Tag-File-Character-Encoding", &is_utf8)];
-        faults.into_iter().flatten().collect()
+        let encoding = match self.declaration.get(ENCODING) {
+            Some(name) if !name.is_empty() && !is_utf8(name) => Some(Fault::Encoding(name.to_owned())),
+            _ => fault(ENCODING, &is_utf8),
+        };
+        let mark = self.has_byte_order_mark.then_some(Fault::ByteOrderMark);
+        [mark, fault("BagIt-Version", &is_version), encoding].into_iter().flatten().collect()
     }
 }
+
+const ENCODING: &str = "Tag-File-Character-Encoding";
 
 /// The texts of all tag files by their paths in the container, and the paths of
 /// files that can't be unpacked.
