@@ -12,7 +12,9 @@ use crate::hash::hex;
 pub(crate) enum Algorithm {
     Md5,
     Sha1,
+    Sha224,
     Sha256,
+    Sha384,
     Sha512,
 }
 
@@ -24,14 +26,16 @@ pub(crate) struct Checksums {
 }
 
 impl Algorithm {
-    pub(crate) const ALL: [Self; 4] = [Self::Md5, Self::Sha1, Self::Sha256, Self::Sha512];
+    pub(crate) const ALL: [Self; 6] = [Self::Md5, Self::Sha1, Self::Sha224, Self::Sha256, Self::Sha384, Self::Sha512];
 
     /// The name in the names of manifests.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Algorithm::Md5 => "md5",
             Algorithm::Sha1 => "sha1",
+            Algorithm::Sha224 => "sha224",
             Algorithm::Sha256 => "sha256",
+            Algorithm::Sha384 => "sha384",
             Algorithm::Sha512 => "sha512",
         }
     }
@@ -41,7 +45,9 @@ impl Algorithm {
         match self {
             Algorithm::Md5 => "MD5",
             Algorithm::Sha1 => "SHA-1",
+            Algorithm::Sha224 => "SHA-224",
             Algorithm::Sha256 => "SHA-256",
+            Algorithm::Sha384 => "SHA-384",
             Algorithm::Sha512 => "SHA-512",
         }
     }
@@ -56,7 +62,9 @@ impl Algorithm {
         match self {
             Algorithm::Md5 => Box::new(md5::Md5::default()),
             Algorithm::Sha1 => Box::new(sha1::Sha1::default()),
+            Algorithm::Sha224 => Box::new(sha2::Sha224::default()),
             Algorithm::Sha256 => Box::new(sha2::Sha256::default()),
+            Algorithm::Sha384 => Box::new(sha2::Sha384::default()),
             Algorithm::Sha512 => Box::new(sha2::Sha512::default()),
         }
     }
@@ -124,6 +132,8 @@ mod tests {
             sums.get(Algorithm::Sha256),
             Some("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         );
+        assert_eq!(sums.get(Algorithm::Sha224), Some("23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"));
+        assert!(sums.get(Algorithm::Sha384).unwrap().starts_with("cb00753f45a35e8bb5a03d699ac65007"));
         assert!(sums.get(Algorithm::Sha512).unwrap().starts_with("ddaf35a193617aba"));
     }
 

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::damage::Damage;
-use super::path::BagPath;
+use super::manifest::LineFault;
+use super::path::UnsafePath;
 use crate::lang::Lang;
 use crate::system_error::SystemError;
 
@@ -53,6 +54,12 @@ pub(crate) enum Fault {
     BadLine {
         manifest: String,
         line: usize,
+        why: LineFault,
+    },
+    /// A manifest lists a file twice.
+    ListedTwice {
+        path: String,
+        manifest: String,
     },
     /// The payload has another size than `bag-info.txt` states.
     PayloadSize {
@@ -61,7 +68,7 @@ pub(crate) enum Fault {
     },
     /// `bagit.txt` isn't as the standard demands.
     Declaration(String),
-    /// The tag files are in another encoding than UTF-8.
+    /// The tag files are in an encoding that isn't read.
     Encoding(String),
     /// `bagit.txt` begins with a byte order mark, which the standard forbids.
     ByteOrderMark,
@@ -76,8 +83,9 @@ impl From<io::Error> for Refusal {
 impl Refusal {
     /// Why a path that isn't a plain one is refused.
     pub(super) fn of_path(path: &str) -> Self {
-        let is_plain_elsewhere = path.contains('\\') && BagPath::parse(&path.replace('\\', "/")).is_ok();
-        if is_plain_elsewhere { Refusal::Backslash(path.to_owned()) } else { Refusal::UnsafePath(path.to_owned()) }
+        let path = path.to_owned();
+        let is_plain_elsewhere = UnsafePath(path.clone()).has_only_a_backslash();
+        if is_plain_elsewhere { Refusal::Backslash(path) } else { Refusal::UnsafePath(path) }
     }
 
     /// The reason and the way out.
@@ -136,6 +144,22 @@ impl Refusal {
     }
 }
 
+impl LineFault {
+    /// The fault as the end of a sentence about the line.
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            LineFault::Form => lang.pick("không hiểu được", "isn't understood"),
+            LineFault::LeadsOut => {
+                lang.pick("có đường dẫn dẫn ra ngoài phần tài liệu", "has a path that leads out of the payload")
+            }
+            LineFault::Backslash => lang.pick(
+                "có dấu `\\` trong đường dẫn; chuẩn viết bằng dấu `/`",
+                "has a `\\` in its path; the standard writes it with `/`",
+            ),
+        }
+    }
+}
+
 impl Fault {
     /// The fault in one line.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
@@ -158,8 +182,14 @@ impl Fault {
             (Fault::UnknownAlgorithm { manifest, name }, Lang::En) => {
                 format!("{manifest}: the algorithm “{name}” isn't known")
             }
-            (Fault::BadLine { manifest, line }, Lang::Vi) => format!("{manifest}: dòng {line} không hiểu được"),
-            (Fault::BadLine { manifest, line }, Lang::En) => format!("{manifest}: line {line} isn't understood"),
+            (Fault::BadLine { manifest, line, why }, Lang::Vi) => {
+                format!("{manifest}: dòng {line} {}", why.words(lang))
+            }
+            (Fault::BadLine { manifest, line, why }, Lang::En) => {
+                format!("{manifest}: line {line} {}", why.words(lang))
+            }
+            (Fault::ListedTwice { path, manifest }, Lang::Vi) => format!("{manifest} ghi hai lần: {path}"),
+            (Fault::ListedTwice { path, manifest }, Lang::En) => format!("{manifest} lists it twice: {path}"),
             (Fault::PayloadSize { stated, found }, Lang::Vi) => {
                 format!("bag-info.txt nói có {stated} (byte.tệp), ở đây có {found}")
             }
@@ -167,10 +197,10 @@ impl Fault {
                 format!("bag-info.txt says {stated} (bytes.files), here are {found}")
             }
             (Fault::Encoding(name), Lang::Vi) => {
-                format!("tệp mô tả lưu ở bảng mã {name:?}; chỉ đọc được UTF-8, là bảng mã mà chuẩn khuyên dùng")
+                format!("tệp mô tả lưu ở bảng mã {name:?}; chỉ đọc được UTF-8, UTF-16 và ISO-8859-1")
             }
             (Fault::Encoding(name), Lang::En) => {
-                format!("the tag files are in {name:?}; only UTF-8 is read, which the standard recommends")
+                format!("the tag files are in {name:?}; only UTF-8, UTF-16 and ISO-8859-1 are read")
             }
             (Fault::ByteOrderMark, Lang::Vi) => "bagit.txt bắt đầu bằng dấu BOM, mà chuẩn không cho phép".to_owned(),
             (Fault::ByteOrderMark, Lang::En) => {

@@ -22,8 +22,16 @@ pub(crate) struct BagManifest {
     pub kind: ManifestKind,
     pub algorithm: Algorithm,
     pub lines: Vec<ManifestLine>,
-    /// The numbers of lines that can't be parsed.
-    pub bad_lines: Vec<usize>,
+    /// The numbers of lines that aren't understood, and why.
+    pub bad_lines: Vec<(usize, LineFault)>,
+}
+
+impl BagManifest {
+    /// The paths that are listed once more.
+    pub(super) fn listed_twice(&self) -> impl Iterator<Item = String> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.lines.iter().filter(move |line| !seen.insert(&line.path)).map(|line| line.path.to_string())
+    }
 }
 
 /// A line of a manifest.
@@ -31,6 +39,17 @@ pub(crate) struct BagManifest {
 pub(crate) struct ManifestLine {
     pub sum: String,
     pub path: BagPath,
+}
+
+/// Why a line isn't understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LineFault {
+    /// It isn't a checksum and a path.
+    Form,
+    /// The path leads out of the bag, or of its payload.
+    LeadsOut,
+    /// The path has a backslash, which some systems take for the border between two names.
+    Backslash,
 }
 
 /// The kind and algorithm in a manifest's name, like `tagmanifest-sha256.txt`; none
@@ -55,24 +74,33 @@ pub(crate) fn parse(file: &str, kind: ManifestKind, algorithm: Algorithm, text: 
     let mut manifest = BagManifest { file: file.to_owned(), kind, algorithm, lines: Vec::new(), bad_lines: Vec::new() };
     for (at, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         match parse_line(text) {
-            Some(line) => manifest.lines.push(line),
+            Ok(line) => manifest.lines.push(line),
             // A file that is no manifest at all would have a fault for each line.
-            None if manifest.bad_lines.len() < MOST_BAD_LINES => manifest.bad_lines.push(at + 1),
-            None => {}
+            Err(fault) if manifest.bad_lines.len() < MOST_BAD_LINES => manifest.bad_lines.push((at + 1, fault)),
+            Err(_) => {}
         }
     }
     manifest
 }
 
 /// Reads a line. Some tools put an asterisk before the path, as `md5sum` does.
-fn parse_line(text: &str) -> Option<ManifestLine> {
-    let (sum, path) = text.split_once([' ', '\t'])?;
-    let path = path.trim_start_matches([' ', '\t']);
-    let path = path.strip_prefix('*').unwrap_or(path);
-    let path = path.replace("%0D", "\r").replace("%0d", "\r").replace("%0A", "\n").replace("%0a", "\n");
-    let path = BagPath::parse(&path.replace("%25", "%")).ok()?;
-    let is_sum = !sum.is_empty() && sum.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_sum.then(|| ManifestLine { sum: sum.to_ascii_lowercase(), path })
+fn parse_line(text: &str) -> Result<ManifestLine, LineFault> {
+    let (sum, rest) = text.split_once([' ', '\t']).ok_or(LineFault::Form)?;
+    if sum.is_empty() || !sum.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(LineFault::Form);
+    }
+    let rest = rest.trim_start_matches([' ', '\t']);
+    let path = path(rest.strip_prefix('*').unwrap_or(rest))?;
+    Ok(ManifestLine { sum: sum.to_ascii_lowercase(), path })
+}
+
+/// Reads the path of a line, in which some characters are escaped.
+pub(super) fn path(text: &str) -> Result<BagPath, LineFault> {
+    let path = text.replace("%0D", "\r").replace("%0d", "\r").replace("%0A", "\n").replace("%0a", "\n");
+    BagPath::parse(&path.replace("%25", "%")).map_err(|unsafe_path| match unsafe_path.has_only_a_backslash() {
+        true => LineFault::Backslash,
+        false => LineFault::LeadsOut,
+    })
 }
 
 /// The text of a manifest. The paths of our own bags need no escapes.
@@ -102,12 +130,14 @@ mod tests {
 
     #[test]
     fn lines_are_read_as_others_write_them() {
-        let text = "AB12  data/a b.txt\nab *data/x\r\n\nab\tdata/100%25.txt\nnot a line\nab  ../out\n";
+        let text =
+            "AB12  data/a b.txt\nab *data/x\r\n\nab\tdata/100%25.txt\nnot a line\nab  ../out\nab  data\\x\nab  C:\\x\n";
         let manifest = parse("manifest-md5.txt", ManifestKind::Payload, Algorithm::Md5, text);
         let paths: Vec<&str> = manifest.lines.iter().map(|line| line.path.as_str()).collect();
         assert_eq!(paths, ["data/a b.txt", "data/x", "data/100%.txt"]);
         assert_eq!(manifest.lines[0].sum, "ab12");
-        assert_eq!(manifest.bad_lines, [5, 6]);
+        let faults = [LineFault::Form, LineFault::LeadsOut, LineFault::Backslash, LineFault::LeadsOut];
+        assert_eq!(manifest.bad_lines, (5..).zip(faults).collect::<Vec<_>>());
     }
 
     #[test]

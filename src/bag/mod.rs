@@ -4,7 +4,9 @@
 pub(crate) mod algorithm;
 pub(crate) mod container;
 mod damage;
+mod encoding;
 pub(crate) mod fault;
+mod fetch;
 pub(crate) mod info;
 mod layout;
 pub(crate) mod manifest;

@@ -11,6 +11,14 @@ pub(crate) struct BagPath(String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnsafePath(pub String);
 
+impl UnsafePath {
+    /// Whether nothing but a backslash is wrong: the path stays inside also where the backslash is
+    /// the border between two names.
+    pub(crate) fn has_only_a_backslash(&self) -> bool {
+        self.0.contains('\\') && BagPath::parse(&self.0.replace('\\', "/")).is_ok()
+    }
+}
+
 impl BagPath {
     pub(crate) fn parse(path: &str) -> Result<Self, UnsafePath> {
         let path = path.strip_prefix("./").unwrap_or(path);
@@ -47,6 +55,11 @@ mod tests {
         }
         for path in ["data/site/index.html", "data/Báo cáo.pdf", "a..b/c"] {
             assert_eq!(BagPath::parse(path).unwrap().as_str(), path);
+        }
+        for (path, only) in
+            [("data\\a", true), ("data\\..\\a", false), ("C:\\a", false), ("\\\\may\\a", false), ("../a", false)]
+        {
+            assert_eq!(BagPath::parse(path).unwrap_err().has_only_a_backslash(), only, "{path}");
         }
         assert_eq!(BagPath::parse("./data/a").unwrap().as_str(), "data/a");
     }

@@ -1,14 +1,17 @@
 //! The tag files of a bag: its declaration, labels and manifests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::container::Container;
+use super::encoding::TagEncoding;
 use super::fault::{Fault, Refusal};
+use super::fetch;
 use super::info::BagInfo;
-use super::layout::{DECLARATION, INFO};
-use super::manifest::{self, BagManifest};
+use super::layout::{DECLARATION, FETCH, INFO};
+use super::manifest::{self, BagManifest, ManifestKind};
+use super::path::BagPath;
 
 /// All tag files together aren't larger than this, not even a country's.
 pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -19,9 +22,7 @@ pub(super) struct TagFiles {
     pub folder: String,
     /// The paths of files that can't be unpacked.
     pub damaged: Vec<String>,
-    declaration: BagInfo,
-    /// Whether the declaration begins with a byte order mark.
-    has_byte_order_mark: bool,
+    declaration: Declaration,
     /// The other tag files by their names.
     texts: BTreeMap<String, String>,
 }
@@ -39,10 +40,12 @@ impl TagFiles {
             _ => return Err(Refusal::NotABag),
         };
         let declaration = texts.remove(&format!("{folder}{DECLARATION}")).ok_or(Refusal::NotABag)?;
-        let texts = texts.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(&folder)?.to_owned(), text)));
-        let texts = texts.filter(|(name, _)| !name.contains('/')).collect();
-        let has_byte_order_mark = declaration.starts_with('\u{feff}');
-        Ok(Self { folder, damaged, declaration: BagInfo::parse(&declaration), has_byte_order_mark, texts })
+        let declaration = Declaration::parse(&declaration);
+        let encoding = declaration.encoding.unwrap_or(TagEncoding::Utf8);
+        let own = texts.into_iter().filter_map(|(name, text)| Some((name.strip_prefix(&folder)?.to_owned(), text)));
+        let own = own.filter(|(name, _)| !name.contains('/'));
+        let texts = own.map(|(name, text)| (name, encoding.decode(&text))).collect();
+        Ok(Self { folder, damaged, declaration, texts })
     }
 
     /// The labels of the bag; none where it has no `bag-info.txt`.
@@ -63,38 +66,104 @@ impl TagFiles {
             }
         }
         for manifest in &manifests {
-            let lines = manifest.bad_lines.iter();
-            faults.extend(lines.map(|line| Fault::BadLine { manifest: manifest.file.clone(), line: *line }));
+            let bad = manifest.bad_lines.iter();
+            faults.extend(bad.map(|(line, why)| Fault::BadLine {
+                manifest: manifest.file.clone(),
+                line: *line,
+                why: *why,
+            }));
+            if self.declaration.is_strict {
+                faults.extend(
+                    manifest.listed_twice().map(|path| Fault::ListedTwice { path, manifest: manifest.file.clone() }),
+                );
+            }
         }
+        faults.extend(self.fetch_faults(&manifests));
         (manifests, faults)
+    }
+
+    /// The faults of `fetch.txt`: each file in it is one of the payload, which all manifests list.
+    fn fetch_faults(&self, manifests: &[BagManifest]) -> Vec<Fault> {
+        let Some(text) = self.texts.get(FETCH) else { return Vec::new() };
+        let mut faults = Vec::new();
+        let of_payload = || manifests.iter().filter(|manifest| manifest.kind == ManifestKind::Payload);
+        let listed: Vec<(&BagManifest, BTreeSet<&BagPath>)> =
+            of_payload().map(|manifest| (manifest, manifest.lines.iter().map(|line| &line.path).collect())).collect();
+        for (line, path) in fetch::lines(text) {
+            match path {
+                Ok(path) => {
+                    let lacking = listed.iter().filter(|(_, paths)| !paths.contains(&path));
+                    faults.extend(lacking.map(|(manifest, _)| Fault::Unlisted {
+                        path: path.to_string(),
+                        manifest: manifest.file.clone(),
+                    }));
+                }
+                Err(why) => faults.push(Fault::BadLine { manifest: FETCH.to_owned(), line, why }),
+            }
+        }
+        faults
     }
 
     /// The faults of `bagit.txt`.
     pub(super) fn declaration_faults(&self) -> Vec<Fault> {
-        let is_version = |version: &str| {
-            version.split_once('.').is_some_and(|(one, two)| one.parse::<u8>().is_ok() && two.parse::<u8>().is_ok())
-        };
-        let is_utf8 = |encoding: &str| encoding.eq_ignore_ascii_case("utf-8");
-        let fault = |label: &str, is_valid: &dyn Fn(&str) -> bool| match self.declaration.get(label) {
-            Some(value) if is_valid(value) => None,
-            Some(value) => Some(Fault::Declaration(format!("{label}: {value}"))),
-            None => Some(Fault::Declaration(format!("{label}: "))),
-        };
-        let encoding = match self.declaration.get(ENCODING) {
-            Some(name) if !name.is_empty() && !is_utf8(name) => Some(Fault::Encoding(name.to_owned())),
-            _ => fault(ENCODING, &is_utf8),
-        };
-        let mark = self.has_byte_order_mark.then_some(Fault::ByteOrderMark);
-        [mark, fault("BagIt-Version", &is_version), encoding].into_iter().flatten().collect()
+        self.declaration.faults.clone()
     }
 }
 
-const ENCODING: &str = "Tag-File-Character-Encoding";
+/// What `bagit.txt` declares.
+struct Declaration {
+    /// None if the encoding isn't read.
+    encoding: Option<TagEncoding>,
+    /// Whether the version is one that allows no spare white space, and no file twice in a manifest.
+    is_strict: bool,
+    faults: Vec<Fault>,
+}
 
-/// The texts of all tag files by their paths in the container, and the paths of
-/// files that can't be unpacked.
-fn read_texts(container: &mut Container) -> Result<(BTreeMap<String, String>, Vec<String>), Refusal> {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+impl Declaration {
+    fn parse(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let mut faults = Vec::new();
+        if text.starts_with('\u{feff}') {
+            faults.push(Fault::ByteOrderMark);
+        }
+        let labels = BagInfo::parse(&text);
+        let version = labels.get("BagIt-Version").and_then(version);
+        if version.is_none() {
+            faults.push(Fault::Declaration(stated(&labels, "BagIt-Version")));
+        }
+        let encoding = labels.get("Tag-File-Character-Encoding").map(|name| (name, TagEncoding::of(name)));
+        match encoding {
+            None => faults.push(Fault::Declaration(stated(&labels, "Tag-File-Character-Encoding"))),
+            Some((name, None)) => faults.push(Fault::Encoding(name.to_owned())),
+            Some((_, Some(_))) => {}
+        }
+        let is_strict = version.is_some_and(|(major, _)| major >= 1);
+        if is_strict {
+            let spaced =
+                text.lines().filter(|line| line.split_once(':').is_some_and(|(label, _)| label.trim() != label));
+            faults.extend(spaced.map(|line| Fault::Declaration(line.to_owned())));
+        }
+        Self { encoding: encoding.and_then(|(_, encoding)| encoding), is_strict, faults }
+    }
+}
+
+/// The two numbers of a version: `0.97`.
+fn version(text: &str) -> Option<(u8, u8)> {
+    let (major, minor) = text.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
+}
+
+/// A label with its value, or none.
+fn stated(labels: &BagInfo, label: &str) -> String {
+    format!("{label}: {}", labels.get(label).unwrap_or_default())
+}
+
+/// The bytes of tag files, by their paths in the container.
+type TagBytes = BTreeMap<String, Vec<u8>>;
+
+/// The bytes of all tag files, and the paths of files that can't be unpacked.
+fn read_texts(container: &mut Container) -> Result<(TagBytes, Vec<String>), Refusal> {
+    let mut texts = TagBytes::new();
     let mut left = MAX_BYTES;
     let damaged = container.visit_files(&mut |path, bytes| {
         let path = path.as_str();
@@ -104,7 +173,7 @@ fn read_texts(container: &mut Container) -> Result<(BTreeMap<String, String>, Ve
             let mut text = Vec::new();
             bytes.take(left).read_to_end(&mut text)?;
             left -= (text.len() as u64).min(left);
-            texts.insert(path.to_owned(), String::from_utf8_lossy(&text).into_owned());
+            texts.insert(path.to_owned(), text);
         }
         Ok(ControlFlow::Continue(()))
     })?;
@@ -112,5 +181,5 @@ fn read_texts(container: &mut Container) -> Result<(BTreeMap<String, String>, Ve
 }
 
 fn is_tag_file(name: &str) -> bool {
-    matches!(name, DECLARATION | INFO) || manifest::parse_name(name).is_some()
+    matches!(name, DECLARATION | INFO | FETCH) || manifest::parse_name(name).is_some()
 }
