@@ -146,7 +146,7 @@ pub(crate) fn date(
         (stated, None) => {
             // Outside of the folder of reports the place is the mistake, not the name.
             if path.in_reports_folder() {
-                findings.add_for_file(Problem::ReportName { name: path.stem.clone() });
+                findings.add_for_file(Problem::ReportName { name: path.stem.clone(), ending: path.ending.clone() });
             }
             stated
         }

@@ -94,7 +94,7 @@ pub enum Problem {
     NotADayOfYear { found: String },
     // Reports
     ReportWithoutResolution,
-    ReportName { name: String },
+    ReportName { name: String, ending: String },
     ReportDateDiffers { name: String, date: Date },
     ReportOutsidePeriod { date: Date, period: Period },
     ReportInFuture { date: Date, as_of: Date },

@@ -139,7 +139,7 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("the baseline “{baseline}” can't be compared with “{goal}”")
         }
         ReportWithoutResolution => "the report belongs to no resolution".into(),
-        ReportName { name } => format!("the report's name `{name}` is not a date"),
+        ReportName { name, .. } => format!("the report's name `{name}` is not a date"),
         ReportDateDiffers { name, date } => format!("the file is named {name} but the report's date is {date}"),
         ReportOutsidePeriod { date, period } => format!("the report of {date} is outside its period {period}"),
         ReportInFuture { date, as_of } => format!("the report of {date} is later than the site's date ({as_of})"),
@@ -344,7 +344,7 @@ pub(super) fn help(problem: &Problem) -> String {
         IndicatorMeasure { .. } => "use an indicator of the same unit, or leave `indicator` out: what only looks alike stays apart".into(),
         BaselineMeasure { .. } => "state the baseline in the same unit".into(),
         ReportWithoutResolution => format!("put it into {}", EntryKind::Report.home(Lang::En)),
-        ReportName { .. } => "name the file by its date: 2026-06-30.md".into(),
+        ReportName { ending, .. } => format!("name the file by its date: 2026-06-30.{ending}"),
         ReportDateDiffers { .. } => "rename the file or correct `date`".into(),
         ReportOutsidePeriod { .. } => "a report lies within its resolution's period; a final one (`final = true`) at most a year after it".into(),
         ReportInFuture { .. } => "correct the date, or `as_of` in site.toml".into(),

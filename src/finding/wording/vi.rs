@@ -137,7 +137,7 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         BaselineMeasure { baseline, goal } => format!("số kỳ gốc “{baseline}” không so được với “{goal}”"),
         ReportWithoutResolution => "báo cáo không thuộc nghị quyết nào".into(),
-        ReportName { name } => format!("tên báo cáo `{name}` không phải là ngày"),
+        ReportName { name, .. } => format!("tên báo cáo `{name}` không phải là ngày"),
         ReportDateDiffers { name, date } => format!("tên tệp là {name} nhưng ngày báo cáo là {date}"),
         ReportOutsidePeriod { date, period } => format!("báo cáo ngày {date} nằm ngoài kỳ {period}"),
         ReportInFuture { date, as_of } => format!("báo cáo ngày {date} ở sau ngày chốt số liệu ({as_of})"),
@@ -362,7 +362,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         BaselineMeasure { .. } => "ghi số kỳ gốc cùng đơn vị tính".into(),
         ReportWithoutResolution => format!("đặt vào {}", EntryKind::Report.home(Lang::Vi)),
-        ReportName { .. } => "đặt tên tệp theo ngày: 2026-06-30.md".into(),
+        ReportName { ending, .. } => format!("đặt tên tệp theo ngày: 2026-06-30.{ending}"),
         ReportDateDiffers { .. } => "đổi tên tệp hoặc sửa `date` cho khớp".into(),
         ReportOutsidePeriod { .. } => {
             "báo cáo ở trong kỳ của nghị quyết; báo cáo tổng kết (`final = true`) được muộn nhất một năm sau kỳ".into()
