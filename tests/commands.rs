@@ -5,7 +5,7 @@
 
 mod support;
 
-use support::{Folder, Run};
+use support::{Folder, Run, program};
 
 fn started() -> Folder {
     let folder = Folder::new();
@@ -208,6 +208,139 @@ fn the_language_is_the_one_asked_for() {
     );
     assert!(folder.run(&["--help", "--lang", "en"]).stdout.contains("Usage"));
     assert!(folder.run(&["check", "--help"]).stdout.contains("Coi cả lưu ý là lỗi"));
+}
+
+#[test]
+fn help_is_shown_by_its_own_command_too() {
+    let folder = started();
+    let said = |arguments: &[&str]| {
+        let run = folder.run(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+        run.stdout
+    };
+    assert_eq!(said(&["help"]), said(&["--help"]));
+    assert_eq!(said(&["help", "check"]), said(&["check", "--help"]));
+    assert_eq!(said(&["help", "check", "--lang", "en"]), said(&["check", "--help", "--lang", "en"]));
+    assert!(said(&["help"]).contains("Hiện hướng dẫn của một lệnh"));
+    let run = folder.run(&["help", "chekc"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.stderr, "lỗi: không có lệnh `chekc`\n  cách sửa: gần nhất: check\n");
+}
+
+/// The commands that the help lists.
+const COMMANDS: [&str; 14] = [
+    "archive",
+    "build",
+    "check",
+    "completions",
+    "explain",
+    "help",
+    "init",
+    "man",
+    "new",
+    "publish",
+    "restore",
+    "schema",
+    "serve",
+    "verify",
+];
+
+#[test]
+fn shells_complete_every_command_and_option() {
+    let folder = Folder::new();
+    let help = folder.run(&["--help"]).stdout;
+    let words = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let listed: Vec<&str> = words.filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();
+    assert_eq!(listed, COMMANDS);
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let run = folder.run(&["completions", shell]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{shell}");
+        for word in COMMANDS.into_iter().chain(["max-deletes", "as-of", "zip"]) {
+            assert!(run.stdout.contains(word), "{shell}: {word}");
+        }
+    }
+    let run = folder.run(&["completions", "cmd"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("dùng được: bash, elvish, fish, powershell, zsh"), "{}", run.stderr);
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let folder = Folder::new();
+    for lang in ["vi", "en"] {
+        let run = folder.run(&["man", lang, "--lang", lang]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(folder.names(lang).len(), COMMANDS.len() + 1);
+        for command in COMMANDS {
+            let page = folder.read(&format!("{lang}/congkhai-{command}.1"));
+            assert!(page.contains(".SH NAME\ncongkhai\\-") && page.contains(command), "{page}");
+        }
+    }
+    assert!(folder.read("en/congkhai-check.1").contains("Warnings fail as errors do"));
+    assert!(folder.read("vi/congkhai-check.1").contains("Coi cả lưu ý là lỗi"));
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_in_it() {
+    let folder = started();
+    let below = folder.at("site/content/phuong-mau");
+    let run = |arguments: &[&str]| program::run_in(&below, arguments);
+    let check = run(&["check"]);
+    assert_eq!(check.status, 0, "{}", check.stderr);
+    assert!(check.stdout.starts_with("không có gì sai"), "{}", check.stdout);
+    assert_eq!(run(&["new", "unit", "xa-mau"]).stdout, "đã tạo ../../content/xa-mau/index.md\n");
+    assert!(folder.at("site/content/xa-mau/index.md").is_file());
+    assert_eq!(run(&["build", "--quiet"]).status, 0);
+    assert!(folder.at("site/public/index.html").is_file());
+    // The folder that is stated is no other.
+    assert_eq!(run(&["check", "--site", "."]).status, 2);
+}
+
+#[test]
+fn a_folder_can_be_checked_by_its_name_alone() {
+    let folder = started();
+    let run = folder.run(&["check", "site"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(run.stdout, folder.run(&["check", "--site", "site"]).stdout);
+    assert_eq!(folder.run(&["check", "nowhere"]).status, 2);
+    assert_eq!(folder.run(&["check", "site", "--site", "site"]).status, 2);
+}
+
+#[test]
+fn a_name_is_kept_as_it_was_written() {
+    let folder = started();
+    for (kind, path, made, line) in [
+        ("unit", "Đồ Sơn", "content/do-son/index.md", "name  = \"Đồ Sơn\" "),
+        ("unit", "hai-phong", "content/hai-phong/index.md", "name  = \"<điền tên đơn vị, như Hai Phong>\""),
+        ("unit", "hai-phong/Kiến An", "content/hai-phong/kien-an/index.md", "name  = \"Kiến An\" "),
+        ("indicator", "Hộ nghèo", "content/chi-so/ho-ngheo.md", "name = \"Hộ nghèo\"\n"),
+        ("indicator", "bhyt-moi", "content/chi-so/bhyt-moi.md", "name = \"<điền tên đầy đủ, như Bhyt Moi>\""),
+    ] {
+        let run = folder.run(&["new", kind, path, "--site", "site"]);
+        assert_eq!(run.status, 0, "{path}: {}", run.stderr);
+        let text = folder.read(&format!("site/{made}"));
+        assert!(text.contains(line), "{path}: {text}");
+    }
+    let check = folder.run(&["check", "site"]);
+    assert_eq!(check.status, 0, "{}", check.stdout);
+}
+
+#[test]
+fn advice_can_be_copied_as_it_is() {
+    let folder = Folder::new();
+    let run = folder.run(&["init", "trang của tôi"]);
+    assert!(run.stdout.ends_with("tiếp theo: congkhai check --site \"trang của tôi\"\n"), "{}", run.stdout);
+}
+
+#[test]
+fn one_thing_is_told_as_one() {
+    let folder = started();
+    folder.write("site/content/phuong-mau/2026/tep/bieu.docx", "x");
+    let run = folder.run(&["build", "--site", "site", "--lang", "en"]);
+    assert!(run.stdout.contains("; 1 warning (see `congkhai check`)"), "{}", run.stdout);
+    folder.write("site/content/phuong-mau/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nXin chào.\n");
+    let run = folder.run(&["check", "site", "--lang", "en"]);
+    assert!(run.stdout.contains("\n0 errors, 1 warning: "), "{}", run.stdout);
 }
 
 #[test]

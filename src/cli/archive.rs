@@ -7,7 +7,7 @@ use super::context::CommandContext;
 use super::environment::Environment;
 use super::error::CommandError;
 use super::findings::{left_unchanged, print_failure};
-use super::numbers::file_size;
+use super::numbers::{counted, file_size};
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
 use crate::archive::error::ArchiveError;
@@ -72,7 +72,10 @@ fn summary(archived: &Archived, lang: Lang) -> String {
         Lang::En => {
             let unchanged = if *is_unchanged { " (unchanged)" } else { "" };
             format!(
-                "{file}{unchanged}: {pages} pages, {files} files, {size}; {outside} links to pages outside of it\nSHA-256 {sha256}"
+                "{file}{unchanged}: {}, {}, {size}; {} to pages outside of it\nSHA-256 {sha256}",
+                counted(*pages, "page"),
+                counted(*files, "file"),
+                counted(*outside, "link"),
             )
         }
     }

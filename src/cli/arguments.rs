@@ -18,9 +18,9 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 
-    /// The site's folder
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
+    /// The site's folder [default: the current one, or the nearest above that has site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub site: Option<PathBuf>,
 
     /// Language of messages
     #[arg(long, global = true, value_enum, value_name = "LANG")]
@@ -35,10 +35,16 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Tell everything that is wrong in the content
     Check(CheckArguments),
+    /// Print a script that completes commands in a shell
+    Completions(CompletionsArguments),
     /// Tell how a goal and a result are read
     Explain(ExplainArguments),
+    /// Show the help of a command
+    Help(HelpArguments),
     /// Make a small site in a new folder
     Init(InitArguments),
+    /// Write the manual pages
+    Man(ManArguments),
     /// Add a unit, resolution, amendment, report, indicator or term with examples
     New(NewArguments),
     /// Bring the site to where people read it
@@ -153,7 +159,32 @@ pub(super) struct BuildArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The folder of the pages
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HelpArguments {
+    /// The command [default: all of them]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CheckArguments {
+    /// The site's folder, as with --site
+    #[arg(value_name = "DIR", conflicts_with = "site")]
+    pub folder: Option<PathBuf>,
+
     /// How findings are shown
     #[arg(long, value_enum, default_value = "human")]
     pub format: OutputFormat,

@@ -9,7 +9,7 @@ use super::context::CommandContext;
 use super::environment::Environment;
 use super::error::CommandError;
 use super::findings::print_failure;
-use super::numbers::decimal;
+use super::numbers::{counted, decimal};
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
 use crate::lang::Lang;
@@ -76,8 +76,12 @@ fn summary(built: &Built, seconds: f64, lang: Lang) -> String {
             summary.written, summary.unchanged, summary.removed,
         ),
         Lang::En => format!(
-            "{pages} pages: {} files written, {} unchanged, {} removed; {seconds} s; {warnings} warnings (see `congkhai check`)",
-            summary.written, summary.unchanged, summary.removed,
+            "{}: {} written, {} unchanged, {} removed; {seconds} s; {} (see `congkhai check`)",
+            counted(*pages, "page"),
+            counted(summary.written, "file"),
+            summary.unchanged,
+            summary.removed,
+            counted(*warnings, "warning"),
         ),
     }
 }

@@ -12,6 +12,7 @@ mod error;
 mod explain;
 mod findings;
 mod language;
+mod manual;
 mod new;
 mod numbers;
 mod outcome;
@@ -21,6 +22,7 @@ mod restore;
 mod run;
 mod schema;
 mod serve;
+mod site_folder;
 mod verify;
 mod vietnamese;
 

@@ -12,13 +12,15 @@ use crate::content::site_error::SiteError;
 use crate::disk;
 use crate::lang::Lang;
 use crate::start::{Addition, NewFile, new_content, small_site, write_new_files};
+use crate::text::shell_word;
 
 pub(super) fn init(context: &CommandContext, arguments: &InitArguments) -> Result<CommandOutcome, CommandError> {
     let files = small_site();
     write_new_files(&arguments.folder, &files).map_err(CommandError::Start)?;
     let lang = context.lang_or(Lang::Vi);
     print_made(&arguments.folder, &files, lang)?;
-    let folder = arguments.folder.display();
+    let folder = arguments.folder.display().to_string();
+    let folder = shell_word(&folder);
     let next = match lang {
         Lang::Vi => format!("tiếp theo: congkhai check --site {folder}"),
         Lang::En => format!("next: congkhai check --site {folder}"),

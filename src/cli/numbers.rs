@@ -13,6 +13,11 @@ pub(super) fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
     format!("{number:.decimals$}").replace('.', &decimal_point(lang).to_string())
 }
 
+/// `1 file`, `2 files`: a number with its noun in English.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 fn decimal_point(lang: Lang) -> char {
     match lang {
         Lang::Vi => ',',

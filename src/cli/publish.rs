@@ -8,7 +8,7 @@ use super::context::CommandContext;
 use super::environment::Environment;
 use super::error::CommandError;
 use super::findings::{left_unchanged, print_failure};
-use super::numbers::{decimal, file_size};
+use super::numbers::{counted, decimal, file_size};
 use super::outcome::CommandOutcome;
 use super::progress::TerminalProgress;
 use crate::finding;
@@ -116,8 +116,10 @@ fn plan_summary(plan: &Plan, lang: Lang, is_planned: bool) -> String {
     match (lang, is_planned) {
         (Lang::Vi, true) => format!("sẽ gửi {sends} tệp ({size}), xóa {deletes}, giữ nguyên {unchanged}"),
         (Lang::Vi, false) => format!("đã gửi {sends} tệp ({size}), xóa {deletes}, giữ nguyên {unchanged}"),
-        (Lang::En, true) => format!("would send {sends} files ({size}), delete {deletes}, leave {unchanged}"),
-        (Lang::En, false) => format!("sent {sends} files ({size}), deleted {deletes}, left {unchanged}"),
+        (Lang::En, true) => {
+            format!("would send {} ({size}), delete {deletes}, leave {unchanged}", counted(sends, "file"))
+        }
+        (Lang::En, false) => format!("sent {} ({size}), deleted {deletes}, left {unchanged}", counted(sends, "file")),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::arguments::RestoreArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::numbers::file_size;
+use super::numbers::{counted, file_size};
 use super::outcome::CommandOutcome;
 use crate::archive::restore::{RestoreError, Restored, restore};
 use crate::lang::Lang;
@@ -43,10 +43,11 @@ fn summary(restored: &Restored, folder: &str, lang: Lang) -> String {
             tiếp theo: congkhai check --site {site}"
         ),
         Lang::En => format!(
-            "{files} files ({size}) restored to {folder}{about}\n\
+            "{} ({size}) restored to {folder}{about}\n\
             archives don't keep where a site is published: to publish, write [publish…] in {folder}/site.toml again\n\
             site.toml has archive_of and as_of, so that the pages are those of the archive: remove both lines to work on\n\
-            next: congkhai check --site {site}"
+            next: congkhai check --site {site}",
+            counted(files, "file"),
         ),
     }
 }

@@ -2,18 +2,18 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use super::arguments::{Arguments, Command, LangArgument};
+use super::arguments::{Arguments, CheckArguments, Command, HelpArguments, LangArgument};
 use super::context::CommandContext;
 use super::environment::Environment;
 use super::error::CommandError;
 use super::language::{lang_of_arguments, lang_of_site};
 use super::outcome::CommandOutcome;
-use super::{archive, build, check, explain, new, publish, restore, schema, serve, verify, vietnamese};
+use super::site_folder::nearest_site;
+use super::{archive, build, check, explain, manual, new, publish, restore, schema, serve, verify, vietnamese};
 use crate::lang::Lang;
 
 /// Runs a command. The status is 0 where nothing is wrong, 1 where something is,
@@ -22,20 +22,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment)
     let arguments: Vec<OsString> = arguments.collect();
     let from_environment = environment.language.as_deref().and_then(Lang::from_code);
     let stated = lang_of_arguments(&arguments).or(from_environment);
-    let lang_of_help = stated.unwrap_or_else(|| lang_of_site(Path::new(".")));
-
-    let command = match lang_of_help {
-        Lang::Vi => vietnamese::translated(Arguments::command()),
-        Lang::En => Arguments::command(),
-    };
-    let parsed =
-        command.try_get_matches_from(arguments).and_then(|mut found| Arguments::from_arg_matches_mut(&mut found));
-    let arguments = match parsed {
+    let lang_of_help = stated.unwrap_or_else(|| lang_of_site(&nearest_site()));
+    let arguments = match parse(arguments, lang_of_help) {
         Ok(arguments) => arguments,
         Err(error) => return print_usage_error(&error, lang_of_help),
     };
     let stated_lang = arguments.lang.map(LangArgument::lang).or(from_environment);
-    let context = CommandContext { root: arguments.site, stated_lang };
+    let root = match &arguments.command {
+        Command::Check(CheckArguments { folder: Some(folder), .. }) => folder.clone(),
+        _ => arguments.site.unwrap_or_else(nearest_site),
+    };
+    let context = CommandContext { root, stated_lang };
     let outcome = run_command(&context, arguments.command, environment);
     match outcome {
         Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
@@ -49,6 +46,23 @@ pub fn run(arguments: impl Iterator<Item = OsString>, environment: &Environment)
     }
 }
 
+/// The arguments, or why they can't be used. A call for help is such an error to clap.
+fn parse(arguments: Vec<OsString>, lang: Lang) -> clap::error::Result<Arguments> {
+    let mut found = command_line(lang).try_get_matches_from(arguments)?;
+    let arguments = Arguments::from_arg_matches_mut(&mut found)?;
+    let Command::Help(HelpArguments { command: about }) = &arguments.command else { return Ok(arguments) };
+    let call = [Some("congkhai".to_owned()), about.clone(), Some("--help".to_owned())];
+    command_line(lang).try_get_matches_from(call.into_iter().flatten()).map(|_| arguments)
+}
+
+/// The command line, with its help in a language.
+fn command_line(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::Vi => vietnamese::translated(Arguments::command()),
+        Lang::En => Arguments::command(),
+    }
+}
+
 fn run_command(
     context: &CommandContext,
     command: Command,
@@ -58,8 +72,12 @@ fn run_command(
         Command::Archive(arguments) => archive::run(context, &arguments, environment),
         Command::Build(arguments) => build::run(context, &arguments, environment),
         Command::Check(arguments) => check::run(context, &arguments),
+        Command::Completions(arguments) => manual::completions(command_line(context.lang()), &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
+        // Help is shown where arguments are parsed.
+        Command::Help(_) => Ok(CommandOutcome::Fine),
         Command::Init(arguments) => new::init(context, &arguments),
+        Command::Man(arguments) => manual::man(command_line(context.lang()), &arguments),
         Command::New(arguments) => new::new(context, &arguments),
         Command::Publish(arguments) => publish::run(context, &arguments, environment),
         Command::Restore(arguments) => restore::run(context, &arguments),

@@ -9,7 +9,7 @@ use super::arguments::ServeArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::findings::{print_errors, site_size};
-use super::numbers::decimal;
+use super::numbers::{counted, decimal};
 use super::outcome::CommandOutcome;
 use crate::finding::Count;
 use crate::lang::Lang;
@@ -124,10 +124,9 @@ fn seconds(took: Duration, lang: Lang) -> String {
 }
 
 fn error_count(errors: usize, lang: Lang) -> String {
-    match (lang, errors) {
-        (Lang::Vi, _) => format!("{errors} lỗi"),
-        (Lang::En, 1) => "1 error".to_owned(),
-        (Lang::En, _) => format!("{errors} errors"),
+    match lang {
+        Lang::Vi => format!("{errors} lỗi"),
+        Lang::En => counted(errors, "error"),
     }
 }
 
@@ -170,6 +169,6 @@ fn written(summary: &Summary, lang: Lang) -> String {
     let Summary { written, removed, .. } = summary;
     match lang {
         Lang::Vi => format!("public: {written} tệp ghi mới, {removed} xóa"),
-        Lang::En => format!("public: {written} files written, {removed} removed"),
+        Lang::En => format!("public: {} written, {removed} removed", counted(*written, "file")),
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::arguments::VerifyArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::numbers::file_size;
+use super::numbers::{counted, file_size};
 use super::outcome::CommandOutcome;
 use crate::bag::algorithm::Algorithm;
 use crate::bag::fault::Refusal;
@@ -40,9 +40,10 @@ fn summary(verification: &Verification, lang: Lang) -> String {
     let about = info.get("External-Description").map(|about| format!(" – {about}")).unwrap_or_default();
     match (lang, faults.len()) {
         (Lang::Vi, 0) => format!("nguyên vẹn: {files} tệp, {size}, {by}{about}"),
-        (Lang::En, 0) => format!("whole and unchanged: {files} files, {size}, {by}{about}"),
+        (Lang::En, 0) => format!("whole and unchanged: {}, {size}, {by}{about}", counted(*files, "file")),
         (Lang::Vi, faults) => format!("KHÔNG nguyên vẹn: {faults} chỗ sai trong {files} tệp{about}"),
-        (Lang::En, 1) => format!("NOT as it was: 1 fault in {files} files{about}"),
-        (Lang::En, faults) => format!("NOT as it was: {faults} faults in {files} files{about}"),
+        (Lang::En, faults) => {
+            format!("NOT as it was: {} in {}{about}", counted(faults, "fault"), counted(*files, "file"))
+        }
     }
 }

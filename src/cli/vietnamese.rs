@@ -7,13 +7,16 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 12] = [
+const ABOUT: [(&str, &str); 15] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
+    ("completions", "In mã để cửa sổ lệnh tự điền tên lệnh và tùy chọn"),
     ("explain", "Cho biết một mức phấn đấu, một kết quả được hiểu thế nào"),
+    ("help", "Hiện hướng dẫn của một lệnh"),
     ("init", "Tạo một trang web nhỏ làm mẫu trong thư mục mới"),
+    ("man", "Ghi các trang hướng dẫn cho lệnh man"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
     ("publish", "Đưa trang web lên nơi người dân xem"),
     ("restore", "Lấy nội dung gốc của trang web từ bản lưu ra một thư mục"),
@@ -23,7 +26,7 @@ const ABOUT: [(&str, &str); 12] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 46] = [
+const HELP: [(&str, &str, &str); 50] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -43,7 +46,11 @@ const HELP: [(&str, &str, &str); 46] = [
     ("build", "force", "Ghi đè cả tệp không phải do congkhai tạo"),
     ("build", "quiet", "Chỉ hiện khi có lỗi"),
     ("build", "verbose", "Cho biết thêm trang web được tạo từ những gì, dạng JSON"),
-    ("", "site", "Thư mục của trang web, có site.toml [mặc định: thư mục hiện tại]"),
+    (
+        "",
+        "site",
+        "Thư mục của trang web, có site.toml [mặc định: thư mục hiện tại, hoặc thư mục gần nhất ở trên có site.toml]",
+    ),
     ("", "lang", "Ngôn ngữ của thông báo: vi, en"),
     (
         "check",
@@ -51,14 +58,18 @@ const HELP: [(&str, &str, &str); 46] = [
         "Trang web đã công bố, chỉ ra bằng manifest, thư mục hoặc bản lưu: không được mất địa chỉ nào đã có",
     ),
     ("check", "lose", "Địa chỉ được phép mất, kèm mọi địa chỉ bên dưới"),
+    ("check", "folder", "Thư mục của trang web, như --site"),
     ("check", "format", "Cách hiện kết quả: human (cho người), json (cho máy) [mặc định: human]"),
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày chốt số liệu"),
     ("check", "drafts", "Kiểm tra cả bản nháp"),
+    ("completions", "shell", "Loại cửa sổ lệnh: bash, elvish, fish, powershell, zsh"),
     ("explain", "goal", "Mức phấn đấu, đúng như văn bản viết"),
     ("explain", "result", "Kết quả, đúng như báo cáo viết"),
     ("explain", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
+    ("help", "command", "Lệnh cần xem [mặc định: mọi lệnh]"),
     ("init", "folder", "Thư mục mới"),
+    ("man", "folder", "Thư mục đặt các trang hướng dẫn"),
     (
         "new",
         "kind",
@@ -89,8 +100,9 @@ const HELP: [(&str, &str, &str); 46] = [
 ];
 
 /// The name of a value in `arguments.rs`, and in Vietnamese.
-const VALUES: [(&str, &str); 17] = [
+const VALUES: [(&str, &str); 19] = [
     ("ADDRESS", "ĐỊA-CHỈ"),
+    ("COMMAND", "LỆNH"),
     ("DATE", "NGÀY"),
     ("DIR", "THƯ-MỤC"),
     ("FILE", "TỆP"),
@@ -105,6 +117,7 @@ const VALUES: [(&str, &str); 17] = [
     ("PORT", "CỔNG"),
     ("RESULT", "KẾT-QUẢ"),
     ("SECONDS", "GIÂY"),
+    ("SHELL", "CỬA-SỔ-LỆNH"),
     ("TARGET", "NƠI"),
     ("URL", "ĐỊA-CHỈ"),
 ];

@@ -15,6 +15,7 @@ use crate::finding::Severity;
 use crate::site::amendments::{amended, amended_address};
 use crate::site::goal_history::GoalHistories;
 use crate::slug::slug;
+use crate::text::compose;
 
 /// The kind of a file to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) enum Addition {
 pub(crate) fn new_content(root: &Path, addition: Addition, path: &str) -> Result<NewFile, StartError> {
     let names = Names::parse(path)?;
     match addition {
-        Addition::Unit => Ok(index_file(&names, named(include_str!("templates/unit.md"), &names.last))),
+        Addition::Unit => Ok(index_file(&names, names.named(include_str!("templates/unit.md")))),
         Addition::Resolution => {
             let (unit, period) = names.unit_and_period().ok_or_else(|| StartError::NotAPeriod(names.last.clone()))?;
             Ok(index_file(&names, named(include_str!("templates/resolution.md"), unit).replace("{{period}}", period)))
@@ -50,7 +51,7 @@ pub(crate) fn new_content(root: &Path, addition: Addition, path: &str) -> Result
         }
         Addition::Indicator => {
             let id = &names.last;
-            let text = named(include_str!("templates/indicator.md"), id);
+            let text = names.named(include_str!("templates/indicator.md"));
             Ok(NewFile { path: PathBuf::from(format!("content/chi-so/{id}.md")), text })
         }
         Addition::Report => report(root, path, &names),
@@ -61,6 +62,8 @@ pub(crate) fn new_content(root: &Path, addition: Addition, path: &str) -> Result
 struct Names {
     above: Vec<String>,
     last: String,
+    /// The last name as it was written.
+    written: String,
 }
 
 impl Names {
@@ -74,9 +77,10 @@ impl Names {
         }
         let below = below.trim_end_matches('/');
         let below = below.strip_suffix("/index.md").unwrap_or(below);
-        let mut names = Vec::new();
+        let (mut names, mut written) = (Vec::new(), String::new());
         for name in below.split('/') {
             let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".csv")).unwrap_or(name);
+            written = compose(name.trim()).into_owned();
             let name = slug(name);
             if name.is_empty() {
                 return Err(bad());
@@ -84,7 +88,22 @@ impl Names {
             names.push(name);
         }
         let last = names.pop().ok_or_else(bad)?;
-        Ok(Self { above: names, last })
+        Ok(Self { above: names, last, written })
+    }
+
+    /// A template with the last name in it: in place of the placeholder where it was written as a
+    /// name is, with marks or blanks; else as a guess within the placeholder.
+    fn named(&self, template: &str) -> String {
+        const NAME: &str = "{{name}}";
+        let is_name = !self.written.is_ascii() || self.written.contains(' ');
+        let placeholder = template.split_once(NAME).and_then(|(before, behind)| {
+            let (start, end) = (before.rfind("<điền")?, behind.find('>')?);
+            Some((before.get(..start)?, behind.get(end + 1..)?))
+        });
+        match placeholder.filter(|_| is_name) {
+            Some((before, behind)) => format!("{before}{}{behind}", quotable(&self.written)),
+            None => named(template, &self.last),
+        }
     }
 
     fn joined(&self) -> String {
@@ -100,6 +119,11 @@ impl Names {
 
 fn index_file(names: &Names, text: String) -> NewFile {
     NewFile { path: PathBuf::from(format!("content/{}/index.md", names.joined())), text }
+}
+
+/// A text that can stand within straight quotation marks.
+fn quotable(text: &str) -> String {
+    text.replace(char::is_control, " ").replace('"', "\\\"")
 }
 
 /// A template with a name that is guessed from a slug.
