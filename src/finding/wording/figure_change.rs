@@ -7,7 +7,7 @@ pub(super) fn message_vi(change: &FigureChange) -> String {
     let thing = match (&change.fact, &change.how) {
         (ChangedFact::Resolution { address }, _) => return format!("nghị quyết đã công bố {address} nay không còn"),
         (ChangedFact::Report { report }, HowChanged::Withdrawn { .. }) => {
-            return format!("báo cáo {report} đã công bố nay không còn");
+            return with_doubt_vi(format!("báo cáo {report} đã công bố nay không còn"), change);
         }
         (ChangedFact::Goal { no }, HowChanged::Added { now }) => {
             return format!("nghị quyết đã công bố nay có thêm chỉ tiêu {no} (“{now}”) mà không có đính chính");
@@ -35,18 +35,14 @@ pub(super) fn message_vi(change: &FigureChange) -> String {
             format!("{thing} nay có thêm “{now}”, mà báo cáo ấy đã công bố khi chưa có, và không có đính chính")
         }
     };
-    if change.may_be_unseen {
-        format!("{told} (lần công bố ấy bị đứt giữa chừng, có thể đã có người xem)")
-    } else {
-        told
-    }
+    with_doubt_vi(told, change)
 }
 
 pub(super) fn message_en(change: &FigureChange) -> String {
     let thing = match (&change.fact, &change.how) {
         (ChangedFact::Resolution { address }, _) => return format!("the published resolution {address} is gone"),
         (ChangedFact::Report { report }, HowChanged::Withdrawn { .. }) => {
-            return format!("the published report {report} is gone");
+            return with_doubt_en(format!("the published report {report} is gone"), change);
         }
         (ChangedFact::Goal { no }, HowChanged::Added { now }) => {
             return format!("the published resolution has a target {no} (“{now}”) that it hadn't, and no correction");
@@ -76,7 +72,22 @@ pub(super) fn message_en(change: &FigureChange) -> String {
             format!("{thing} now is “{now}”; the report was published without it, and there is no correction")
         }
     };
-    if change.may_be_unseen { format!("{told} (that publication was cut off; readers may have met it)") } else { told }
+    with_doubt_en(told, change)
+}
+
+/// The change with the doubt whether any reader has met it.
+fn with_doubt_vi(told: String, change: &FigureChange) -> String {
+    match change.may_be_unseen {
+        true => format!("{told} (lần công bố ấy bị đứt giữa chừng, có thể đã có người xem)"),
+        false => told,
+    }
+}
+
+fn with_doubt_en(told: String, change: &FigureChange) -> String {
+    match change.may_be_unseen {
+        true => format!("{told} (that publication was cut off; readers may have met it)"),
+        false => told,
+    }
 }
 
 pub(super) fn help_vi(change: &FigureChange) -> String {

@@ -189,8 +189,8 @@ impl Guard<'_> {
             }
             _ => WayOut::PutBack,
         };
-        let state = PastState { stated: Some(("", "")), may_be_unseen: false };
-        self.finding(key, None, &state, way_out)
+        let may_be_unseen = self.past.facts.get(key).into_iter().flatten().all(|past| past.is_cut_off);
+        self.finding(key, None, &PastState { stated: Some(("", "")), may_be_unseen }, way_out)
     }
 
     /// The report that never was public under its day and has most results of one that was.

@@ -69,7 +69,7 @@ impl SmallSite {
         self
     }
 
-    fn without_reports(mut self) -> Self {
+    pub(crate) fn without_reports(mut self) -> Self {
         self.reports.clear();
         self
     }

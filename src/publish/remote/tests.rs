@@ -489,6 +489,27 @@ fn what_may_have_been_met_is_marked() {
     assert!(text.contains("publication\t2026-08-02\tportal\tcut-off\n"), "{text}");
 }
 
+/// A report that only a run that was cut off has shown is told of with that doubt.
+#[test]
+fn a_report_that_may_have_been_met_is_told_with_the_doubt() {
+    let broken = |_: &MemoryStore, path: &str| match path {
+        "index.html" => Err(StoreError { fault: StoreFault::Full, message: "no space".to_owned() }),
+        _ => Ok(()),
+    };
+    let without = SmallSite::new().without_reports().figures();
+    let store = MemoryStore::default();
+    run_with(&store, &first(), &without).unwrap();
+    let full = MemoryStore { before_write: Some(Box::new(broken)), ..MemoryStore::with(store.files()) };
+    run_with(&full, &second(), &SmallSite::new().figures()).unwrap_err();
+    let error = run_with(&MemoryStore::with(full.files()), &first(), &without).unwrap_err();
+    let PublishError::FiguresChanged(changed) = &error else { panic!("{error:?}") };
+    let told: Vec<String> = changed.findings.iter().map(|finding| finding.problem.message(Lang::En)).collect();
+    assert_eq!(
+        told,
+        ["the published report 2026-06-30 is gone (that publication was cut off; readers may have met it)"]
+    );
+}
+
 /// A run that fails before it has sent anything leaves no figures that were never met.
 #[test]
 fn a_run_that_sent_nothing_claims_nothing() {
