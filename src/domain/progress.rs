@@ -199,7 +199,6 @@ fn is_past_range(terms: Terms<'_>, outcome: &Outcome) -> bool {
 /// The way the figure of a part comes to its goal.
 fn course(terms: Terms<'_>, outcome: &Outcome) -> Course {
     match &terms.goal.aim {
-        Aim::Maintain(_) => return Course::Level,
         // A grade may be lost until it is given for the whole period.
         Aim::Achieve(_) if terms.goal.grade.is_some() => {
             return if terms.flow == Some(Flow::YearEnd) { Course::YearEnd } else { Course::Level };
