@@ -163,6 +163,16 @@ fn no_message_in_vietnamese_has_english_in_it() {
     }
 }
 
+/// Neither in a message nor in the line of a file that is shown with it.
+#[test]
+fn no_case_shows_a_password() {
+    let cases = cases();
+    assert!(cases.iter().any(|case| case.setup.contains("MAT-KHAU-")), "a case has passwords");
+    for case in cases {
+        assert!(!case.vi.contains("MAT-KHAU-") && !case.en.contains("MAT-KHAU-"), "{}", case.path.display());
+    }
+}
+
 /// Whether a line has the message of a finding or its way out.
 fn is_message(line: &str) -> bool {
     let (line, is_help) = (line.trim_start(), line.trim_start().starts_with("= cách sửa: "));

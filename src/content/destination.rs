@@ -35,7 +35,7 @@ pub struct Host {
 /// The reason a text names no destination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DestinationError {
-    /// It has a password in it.
+    /// It has a password in it, or a query, which often has a key.
     Secret,
     UnknownScheme,
     NoHost,
@@ -43,6 +43,9 @@ pub enum DestinationError {
 
 impl Destination {
     pub fn parse(text: &str) -> Result<Self, DestinationError> {
+        if may_hold_secret(text) {
+            return Err(DestinationError::Secret);
+        }
         let Some((scheme, rest)) = text.split_once("://") else {
             // `an@host:www` is how scp writes it.
             let is_scp = text.split_once('@').is_some_and(|(user, host)| !user.contains('/') && host.contains(':'));
@@ -70,20 +73,27 @@ impl Destination {
     }
 }
 
+/// Whether a text may hold a password: an address with a login or a query.
+pub(super) fn may_hold_secret(text: &str) -> bool {
+    has_login_with_password(text) || text.split_once("://").is_some_and(|(_, rest)| rest.contains(['?', '#']))
+}
+
+/// Whether a colon stands before an `@`, as in `an:password@host`, in whatever way an address may be
+/// miswritten. A path of a folder begins with `/` or `.`.
+fn has_login_with_password(text: &str) -> bool {
+    let address = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let is_folder =
+        address.len() == text.len() && (text.starts_with('.') || text.starts_with('/') && !text.starts_with("//"));
+    !is_folder && address.rsplit_once('@').is_some_and(|(login, _)| login.contains(':'))
+}
+
 impl Host {
     fn parse(text: &str) -> Result<Self, DestinationError> {
         let (host, root) = text.split_once('/').unwrap_or((text, ""));
         let (user, name) = match host.rsplit_once('@') {
-            Some((user, _)) if user.contains(':') => return Err(DestinationError::Secret),
             Some((user, name)) => (Some(user.to_owned()), name),
-            // A password may have a slash in it, and then ends what looks like the host.
-            None if host.contains(':') && root.contains('@') => return Err(DestinationError::Secret),
             None => (None, host),
         };
-        // A query often has a key in it, which must not be shown again.
-        if text.contains(['?', '#']) {
-            return Err(DestinationError::Secret);
-        }
         if name.is_empty() || name.contains(char::is_whitespace) {
             return Err(DestinationError::NoHost);
         }
@@ -121,6 +131,11 @@ mod tests {
             ("sftp://an:bi-mat@host/www", DestinationError::Secret),
             ("s3://AKIA@kho/", DestinationError::Secret),
             ("sftp://an:bi/mat@host/www", DestinationError::Secret),
+            ("rsync://an:bi-mat@host/www", DestinationError::Secret),
+            ("an:bi-mat@host:www", DestinationError::Secret),
+            ("an:bi-mat@host/www", DestinationError::Secret),
+            ("sftp:/an:bi-mat@host/www", DestinationError::Secret),
+            ("//an:bi-mat@host/www", DestinationError::Secret),
             ("an@host:www", DestinationError::UnknownScheme),
             ("an@host:/srv/www", DestinationError::UnknownScheme),
             ("~/www", DestinationError::UnknownScheme),

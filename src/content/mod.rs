@@ -32,6 +32,7 @@ pub(crate) mod report;
 mod report_csv;
 pub(crate) mod resolution;
 pub(crate) mod schema;
+mod secret_lines;
 pub(crate) mod settings;
 pub(crate) mod site_error;
 pub(crate) mod toml;

@@ -13,6 +13,7 @@ use super::keys;
 use super::node::{Node, Value};
 use super::odd_characters;
 use super::resolution::is_web_address;
+use super::secret_lines;
 use super::site_error::SiteError;
 use super::toml;
 use crate::address::names;
@@ -124,6 +125,7 @@ pub(crate) fn parse(text: &str) -> (Settings, Vec<Finding>) {
     }
     let fields = node.as_ref().and_then(|node| Fields::of(node, FILE, &keys::SITE, &mut findings));
     let settings = fields.map_or_else(Settings::bare, |fields| settings(fields, &mut findings));
+    secret_lines::hide(&mut findings, text);
     (settings, findings.into_findings())
 }
 
@@ -226,16 +228,19 @@ fn target(mut fields: Fields<'_, '_>, place: Span, findings: &mut FindingList) -
         parsed
     });
     let precompress = fields.boolean("precompress", findings).unwrap_or(false);
-    let endpoint = web_address(&mut fields, "endpoint", findings).filter(|endpoint| {
-        let has_secret = endpoint.contains(['@', '?', '#']);
-        if has_secret {
-            findings.add_for_file(Problem::SecretInSettings);
-        }
-        !has_secret
-    });
+    let endpoint = fields.text("endpoint", findings).and_then(|endpoint| self::endpoint(endpoint, findings));
     let region = fields.text("region", findings).map(|region| region.value);
     fields.finish(findings);
     destination.map(|destination| PublishTarget { destination, keep, max_deletes, precompress, endpoint, region })
+}
+
+/// The address of a store, which has neither a login nor a query.
+fn endpoint(endpoint: Spanned<String>, findings: &mut FindingList) -> Option<String> {
+    if endpoint.value.contains(['@', '?', '#']) {
+        findings.add_for_file(Problem::SecretInSettings);
+        return None;
+    }
+    is_web_address(&endpoint, findings).then_some(endpoint.value)
 }
 
 fn destination(to: &Spanned<String>, findings: &mut FindingList) -> Option<Destination> {

@@ -17,7 +17,7 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
         Severity::Warning => Level::WARNING.with_name(lang.pick("lưu ý", "warning")),
     };
     let title = level.primary_title(finding.problem.message(lang)).id(finding.problem.code());
-    let excerpt = sources.excerpt_of(finding);
+    let excerpt = sources.excerpt(&finding.place);
     let mut group = match &excerpt {
         Some(excerpt) => title.element(
             Snippet::source(excerpt.text.as_str())
@@ -25,7 +25,7 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
                 .path(&*finding.place.file)
                 .annotation(AnnotationKind::Primary.span(excerpt.span.clone())),
         ),
-        None => title.element(Origin::path(&*finding.place.file)),
+        None => title.element(origin(finding, sources)),
     };
     let other = finding.related.as_ref().map(|other| (other, sources.excerpt(other)));
     if let Some((place, Some(excerpt))) = &other {
@@ -51,6 +51,15 @@ pub fn block(finding: &Finding, sources: &Sources, lang: Lang) -> String {
         text.push_str(to_copy);
     }
     text
+}
+
+/// The file of a finding whose line isn't shown, with the position in it, where there is one.
+fn origin<'f>(finding: &'f Finding, sources: &Sources) -> Origin<'f> {
+    let origin = Origin::path(&*finding.place.file);
+    match sources.position(&finding.place) {
+        Some(position) => origin.line(position.line).char_column(position.column),
+        None => origin,
+    }
 }
 
 /// The label of words that are those of a parser.

@@ -36,7 +36,7 @@ pub(crate) use entry_kind::EntryKind;
 pub(crate) use figure_change::{AmendmentLines, ChangedFact, FigureChange, HowChanged, WayOut};
 pub(crate) use marker_slip::MarkerSlip;
 pub(crate) use odd_character::OddCharacter;
-pub(crate) use place::{Place, Span, Spanned};
+pub(crate) use place::{Place, ShownLine, Span, Spanned};
 pub(crate) use problem::Problem;
 pub(crate) use record::Finding;
 pub use record::sort_and_dedup;

@@ -10,6 +10,17 @@ use std::sync::Arc;
 pub struct Place {
     pub file: Arc<str>,
     pub span: Option<Span>,
+    pub shown: ShownLine,
+}
+
+/// The part of a place's line that may be shown to people: a line of settings may hold a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum ShownLine {
+    #[default]
+    Whole,
+    /// Up to the end of the span, which is a key.
+    ToEndOfSpan,
+    Nothing,
 }
 
 /// A range of bytes in a file's text as read: without byte order mark, composed.
@@ -28,11 +39,11 @@ pub struct Spanned<T> {
 
 impl Place {
     pub fn of_file(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), span: None }
+        Self { file: Arc::clone(file), span: None, shown: ShownLine::Whole }
     }
 
     pub fn at(file: &Arc<str>, span: Span) -> Self {
-        Self { file: Arc::clone(file), span: Some(span) }
+        Self { file: Arc::clone(file), span: Some(span), shown: ShownLine::Whole }
     }
 }
 

@@ -8,9 +8,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::place::{Place, Span};
-use super::problem::Problem;
-use super::record::Finding;
+use super::place::{Place, ShownLine, Span};
 use crate::disk;
 use crate::letters::Letters;
 use crate::text;
@@ -57,8 +55,6 @@ pub struct Excerpt {
     pub span: std::ops::Range<usize>,
 }
 
-/// The file of the settings.
-const SETTINGS: &str = "site.toml";
 /// The longest excerpt in bytes; a longer line is cut around the span.
 const MAX_EXCERPT: usize = 400;
 
@@ -86,20 +82,26 @@ impl Sources {
         Some(position(&source, span))
     }
 
-    /// The excerpt of a finding. Of a key that the settings don't know only its name is shown: its
-    /// value, or another in its line, may be a password.
-    pub fn excerpt_of(&self, finding: &Finding) -> Option<Excerpt> {
-        let excerpt = self.excerpt(&finding.place)?;
-        if !matches!(finding.problem, Problem::UnknownKey { .. }) || &*finding.place.file != SETTINGS {
-            return Some(excerpt);
-        }
-        let key = text::slice(&excerpt.text, excerpt.span).to_owned();
-        Some(Excerpt { span: 0..key.len(), text: key, ..excerpt })
-    }
-
+    /// The line of a place, as far as it may be shown.
     pub fn excerpt(&self, place: &Place) -> Option<Excerpt> {
         let (span, source) = (place.span?, self.source(&place.file)?);
-        Some(excerpt(&source, span))
+        match place.shown {
+            ShownLine::Whole => Some(excerpt(&source, span)),
+            ShownLine::ToEndOfSpan => excerpt(&source, span).cut_behind_span(),
+            ShownLine::Nothing => None,
+        }
+    }
+}
+
+impl Excerpt {
+    /// The excerpt without all that stands behind its span; none if a value stands before it.
+    fn cut_behind_span(mut self) -> Option<Self> {
+        let before = self.text.get(..self.span.start)?;
+        if before.contains(['=', '"', '\'']) {
+            return None;
+        }
+        self.text.truncate(self.text.floor_char_boundary(self.span.end));
+        Some(self)
     }
 }
 

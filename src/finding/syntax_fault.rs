@@ -92,6 +92,8 @@ pub enum SyntaxFault {
     },
     /// Two keys on one line.
     TwoKeys,
+    /// The line may hold a password, so that nothing of it is repeated.
+    Unshown,
     /// Only the parser's own words are known.
     Other {
         detail: String,

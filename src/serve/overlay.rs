@@ -132,7 +132,7 @@ fn help(finding: &Finding, lang: Lang) -> String {
 }
 
 fn excerpt(finding: &Finding, sources: &Sources) -> Option<[String; 3]> {
-    let excerpt = sources.excerpt_of(finding)?;
+    let excerpt = sources.excerpt(&finding.place)?;
     let part = |range: std::ops::Range<usize>| {
         must(excerpt.text.get(range), "the span of an excerpt lies within it").to_owned()
     };

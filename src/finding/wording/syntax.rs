@@ -57,6 +57,7 @@ fn texts(fault: &SyntaxFault) -> (Pair, Pair) {
         | SyntaxFault::BadIndent
         | SyntaxFault::Tab
         | SyntaxFault::TwoKeys
+        | SyntaxFault::Unshown
         | SyntaxFault::Other { .. } => of_lines(fault),
     }
 }
@@ -341,6 +342,16 @@ fn of_lines(fault: &SyntaxFault) -> (Pair, Pair) {
         SyntaxFault::Tab => (
             pair("đầu dòng thụt vào bằng phím Tab", "the line is indented by a tab"),
             pair("xóa đi, thụt vào bằng dấu cách", "delete it and indent by blanks"),
+        ),
+        SyntaxFault::Unshown => (
+            pair(
+                "dòng này viết sai (không hiện ra, vì có thể có mật khẩu)",
+                "the line is malformed (it isn't shown, as it may hold a password)",
+            ),
+            pair(
+                "viết khóa = \"giá trị\"; mật khẩu thì để trong ssh-agent hoặc biến môi trường, không ghi ở đây",
+                "write key = \"value\"; passwords belong in the ssh agent or in the environment, not here",
+            ),
         ),
         SyntaxFault::TwoKeys => (
             pair("hai khóa viết trên một dòng", "two keys stand on one line"),
