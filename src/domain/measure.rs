@@ -163,14 +163,19 @@ pub(super) fn power_of_ten(exponent: u32) -> Decimal {
 }
 
 /// Whether one list of denominators has all words of the other. `/người/năm` and
-/// `/năm` are the same: a title often says "a head" already.
+/// `/năm` are the same: a title often says "a head" already. A month is never left out: the
+/// other figure may be one of a year.
 fn same_denominators(one: &str, two: &str) -> bool {
     if one == two {
         return true;
     }
     let list = |text: &str| text.split('/').filter(|word| !word.is_empty()).map(slug::slug).collect::<Vec<_>>();
     let (one, two) = (list(one), list(two));
-    one.iter().all(|word| two.contains(word)) || two.iter().all(|word| one.contains(word))
+    let has_all = |short: &[String], long: &[String]| {
+        short.iter().all(|word| long.contains(word))
+            && long.iter().all(|word| short.contains(word) || !matches!(word.as_str(), "thang" | "quy" | "ngay"))
+    };
+    has_all(&one, &two) || has_all(&two, &one)
 }
 
 /// The slug of a noun with `i` for `y` behind a consonant: `bác sỹ` is `bác sĩ`.

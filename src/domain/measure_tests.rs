@@ -51,6 +51,7 @@ fn what_compares() {
         ("tỷ đồng", "%"),
         ("đảng viên", "tổ chức đảng"),
         ("triệu đồng/người", "triệu đồng/hộ"),
+        ("triệu đồng/người/tháng", "triệu đồng/người"),
         ("lớp", "lớpmột"),
         ("", "đồng"),
     ] {

@@ -156,6 +156,11 @@ fn none_left(reader: &mut Reader<'_>, words: &str) -> Result<Goal, Refusal> {
     if noun.is_empty() || !is_plain {
         return Err(unplaced(reader));
     }
+    // `không để tỷ lệ hộ nghèo tăng` is a direction, and none of nothing.
+    let last = end - 1;
+    if end > reader.at() + 1 && matches!(reader.word(last), "tăng" | "giảm") {
+        return Err(reader.refuse_at(last, Reason::NoFigure));
+    }
     reader.take_to(end, Role::Measure);
     take_tail(reader, &mut Tail::default(), false)?;
     let once = ["để", "xảy ra", "phát sinh"].iter().any(|verb| words.contains(verb));

@@ -59,6 +59,7 @@ pub(super) fn take_tail(reader: &mut Reader<'_>, tail: &mut Tail, may_be_share: 
         {
             tail.deadline = Some(day);
         } else if let Some(end) = time_end(reader, at) {
+            refuse_after(reader)?;
             tail.per_year |= says_each_year(reader, at);
             reader.take_to(end, Role::Time);
         } else if may_be_share && !tail.has_share && take_share(reader) {
@@ -70,6 +71,11 @@ pub(super) fn take_tail(reader: &mut Reader<'_>, tail: &mut Tail, may_be_share: 
         }
     }
     Ok(())
+}
+
+/// Refuses `sau ngày 30/6/2026`, before which nothing is due.
+pub(super) fn refuse_after(reader: &Reader<'_>) -> Result<(), Refusal> {
+    if reader.word(reader.at()) == "sau" { Err(reader.refuse(Reason::UnknownWord)) } else { Ok(()) }
 }
 
 /// Takes a comparison with an earlier time, a plan or a whole.

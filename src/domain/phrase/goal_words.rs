@@ -1,6 +1,6 @@
 //! Goals in words alone: something to achieve or to keep, a grade, a deadline.
 
-use super::goal_tail::{Tail, bracket};
+use super::goal_tail::{Tail, bracket, refuse_after};
 use super::grade::take_grade;
 use super::kind::{age_end, label_end};
 use super::name::{Name, name_end};
@@ -46,6 +46,7 @@ pub(super) fn worded(reader: &mut Reader<'_>) -> Result<Goal, Refusal> {
         }
         let at = reader.at();
         if let Some(end) = time_end(reader, at) {
+            refuse_after(reader)?;
             reader.take_to(end, Role::Time);
         } else if reader.next_is(Kind::Open) {
             bracket(reader, &mut Tail::default())?;

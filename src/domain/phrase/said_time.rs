@@ -197,3 +197,59 @@ impl ReportTime {
         self.closes || (month == 12 && day == 31)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::phrase::tokens;
+
+    /// Whether words are the time of a report of a day of 2026.
+    fn fits(words: &str, (month, day): (u8, u8), closes: bool, sums: bool) -> bool {
+        let tokens = tokens(words);
+        let reader = Reader::new(words, &tokens);
+        let (end, time) = said_time(&reader, 0).unwrap_or_else(|| panic!("{words}"));
+        assert_eq!(end, tokens.len() - 1, "{words}");
+        let (date, period) = (Date::new(2026, month, day).unwrap(), Period::year(2026).unwrap());
+        time.fits(&ReportTime { date, on: None, period, closes, sums })
+    }
+
+    #[test]
+    fn times_of_a_report() {
+        for (words, day) in [
+            ("đến nay đạt", (6, 30)),
+            ("đến ngày 30/6/2026 đạt", (6, 30)),
+            ("tính đến 30/6 đạt", (6, 30)),
+            ("6 tháng đạt", (6, 30)),
+            ("6 tháng đầu năm đạt", (6, 30)),
+            ("quý I đạt", (3, 31)),
+            ("đến hết quý II đạt", (6, 30)),
+            ("đến hết tháng 5/2026 đạt", (5, 31)),
+            ("từ đầu năm đạt", (5, 31)),
+            ("cả năm đạt", (12, 31)),
+            ("năm 2026 đạt", (12, 31)),
+        ] {
+            assert!(fits(words, day, false, true), "{words}");
+        }
+        assert!(fits("cả năm đạt", (11, 30), true, true));
+    }
+
+    #[test]
+    fn other_times() {
+        for (words, day) in [
+            ("tính đến 31/3/2026 đạt", (6, 30)),
+            ("6 tháng đạt", (9, 30)),
+            ("6 tháng cuối năm đạt", (12, 31)),
+            ("quý II đạt", (6, 30)),
+            ("tháng 6 đạt", (6, 30)),
+            ("cả năm đạt", (9, 30)),
+            ("năm 2025 đạt", (12, 31)),
+            ("năm trước đạt", (6, 30)),
+            ("đến năm 2030 đạt", (6, 30)),
+            ("từ đầu nhiệm kỳ đạt", (6, 30)),
+        ] {
+            assert!(!fits(words, day, false, true), "{words}");
+        }
+        // The level of a quarter is that of its last day; a sum would lack the first quarter.
+        assert!(fits("quý II đạt", (6, 30), false, false));
+    }
+}

@@ -54,7 +54,8 @@ fn doubts(
         doubts.push(Doubt::CommaForDot { beside: larger.to_string() });
         return doubts;
     }
-    if is_over_all(site, part, title, value) {
+    let is_over_its_whole = stated.outcome.of.is_some_and(|of| value.number > of);
+    if is_over_its_whole || is_over_all(site, part, title, value) {
         doubts.push(Doubt::OverAll);
     }
     if let Some(goal) = goal.filter(|goal| is_times(value, goal, 100)) {

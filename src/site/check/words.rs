@@ -184,6 +184,9 @@ fn says_more_of_its_noun(goal: &Goal, outcome: &Outcome) -> bool {
     else {
         return false;
     };
+    if matches!(goal.aim, Aim::Change(_) | Aim::Times { .. }) {
+        return false;
+    }
     match goal.figure().map(|figure| &figure.measure) {
         Some(Measure::Count { noun: aimed, .. }) => !noun.is_empty() && folded_noun(noun) != folded_noun(aimed),
         _ => false,
