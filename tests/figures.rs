@@ -1296,3 +1296,35 @@ fn a_figure_of_a_table_is_shown_with_its_unit() {
     assert!(page.contains("99,5%") && !page.contains("99.5"), "{page}");
     assert!(page.contains("ước 80%") && !page.contains(">ước<"), "{page}");
 }
+
+/// The day of a table: the lines that the refusal prints are enough, also for its address.
+#[test]
+fn a_table_of_another_day_is_corrected() {
+    let folder = site();
+    folder.remove(REPORT);
+    let table = "content/a/2026/tien-do/2026-06-30.csv";
+    folder.write(table, "no,part,result,note,provisional,evidence\n1,,\"13,5 tỷ đồng\",,,\n2,1,\"99,5%\",,,\n");
+    succeeds(&publish(&folder));
+    folder.rename(table, "content/a/2026/tien-do/2026-06-29.csv");
+    let run = publish(&folder);
+    assert_eq!(refusals(&run), ["báo cáo 2026-06-30 đã công bố nay không còn"]);
+    paste(&folder, &run);
+    succeeds(&publish(&folder));
+    assert!(folder.read("www/a/2026/tien-do/2026-06-30/index.html").contains("tien-do/2026-06-29/"));
+}
+
+/// The figure for a blank that the document had left was no slip.
+#[test]
+fn a_blank_that_is_filled_is_no_slip() {
+    let folder = site();
+    folder.remove(REPORT);
+    folder.replace(RESOLUTION, "27,6 tỷ đồng", "… tỷ đồng");
+    assert_eq!(publish(&folder).status, 0);
+    folder.replace(RESOLUTION, "… tỷ đồng", "5 tỷ đồng");
+    let run = publish(&folder);
+    assert!(run.stderr.contains("nếu nay đã có số cho chỗ văn bản để trống, dán"), "{}", run.stderr);
+    paste(&folder, &run);
+    succeeds(&publish(&folder));
+    let page = folder.read("www/thay-doi/index.html");
+    assert!(page.contains("điền mức văn bản còn để trống: … tỷ đồng → 5 tỷ đồng"), "{page}");
+}

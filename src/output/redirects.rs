@@ -226,7 +226,9 @@ fn rules(context: &PageContext) -> Vec<(String, String)> {
             target.aliases.iter().map(|alias| (folder(&alias.value), context.target_href(entry, &target.slug)))
         })
     });
-    let mut rules: Vec<(String, String)> = documents.chain(targets).collect();
+    let days = context.site.addresses.former_days().iter();
+    let days = days.map(|(former, today)| (folder(former), href(today).to_owned()));
+    let mut rules: Vec<(String, String)> = documents.chain(targets).chain(days).collect();
     rules.sort_by(|one, two| two.0.matches('/').count().cmp(&one.0.matches('/').count()).then_with(|| one.cmp(two)));
     rules
 }

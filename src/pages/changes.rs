@@ -12,6 +12,7 @@ use super::rows::part_title;
 use crate::address::{Route, href};
 use crate::domain::date::Date;
 use crate::domain::fact_name::FactName;
+use crate::domain::goal::Goal;
 use crate::site::AmendmentId;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
@@ -128,6 +129,7 @@ pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
     let words = |told: &Option<Told>| told.as_ref().map_or_else(String::new, |told| told_words(context, change, told));
     let key = match (change.kind, &change.fact) {
         // A goal that the clerk mistyped is no goal that an amendment changed.
+        (PublicChangeKind::Corrected, ChangedFact::Goal) if is_open(&change.was) => "goal_filled",
         (PublicChangeKind::Corrected, ChangedFact::Goal) => "goal_corrected",
         (PublicChangeKind::Withdrawn, ChangedFact::Named(_)) => "named_withdrawn",
         (kind, _) => kind.code(),
@@ -145,6 +147,11 @@ pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
     };
     let filled = [("change", sentence.as_str()), ("name", name.as_deref().unwrap_or_default())];
     context.words.fill(&format!("made.change.of_{fact}"), &filled)
+}
+
+/// Whether a goal was a blank that the document had left.
+fn is_open(was: &Option<Told>) -> bool {
+    matches!(was, Some(Told::Words(words)) if Goal::parse(words).is_ok_and(|goal| goal.is_blank()))
 }
 
 /// The day, year, level or folder of a name, as readers write it.

@@ -34,6 +34,8 @@ pub struct Addresses {
     periods: BTreeSet<Period>,
     /// Today's address by the former one; each also stands for all addresses below it.
     aliases: BTreeMap<String, String>,
+    /// Those of reports whose day was corrected, which no file lists.
+    former_days: BTreeMap<String, String>,
     /// The names of archives. The page that lists them exists only if there are any.
     archives: BTreeSet<String>,
     cited: BTreeSet<String>,
@@ -70,6 +72,17 @@ impl Addresses {
     /// Today's address by the former one; each also stands for all addresses below it.
     pub fn aliases(&self) -> &BTreeMap<String, String> {
         &self.aliases
+    }
+
+    /// Adds the former address of a report whose day was corrected.
+    pub fn add_former_day(&mut self, former: &str, today: &str) {
+        self.add_alias(former, today);
+        self.former_days.insert(former.to_owned(), today.to_owned());
+    }
+
+    /// The former addresses of reports whose day was corrected, with those of today.
+    pub fn former_days(&self) -> &BTreeMap<String, String> {
+        &self.former_days
     }
 
     pub fn add_archive(&mut self, name: &str) {

@@ -14,8 +14,9 @@ use super::ids::UnitId;
 use super::model::{AmendmentEntry, IndicatorEntry, PageEntry, ReportEntry, ResolutionEntry, Site, UnitEntry};
 use super::results::TargetNumbers;
 use crate::address::names::LONGEST_ADDRESS;
-use crate::address::of_folders;
+use crate::address::{REPORTS, of_folders};
 use crate::content::amendment::ChangeAction;
+use crate::content::correction::{Corrected, ReportName};
 use crate::content::document::{Document, Record};
 use crate::content::drafts::Drafts;
 use crate::content::loaded::{Attachment, Loaded};
@@ -24,7 +25,7 @@ use crate::content::report::Report;
 use crate::content::resolution::Resolution;
 use crate::content::settings::{self, EXAMPLE_ADDRESS, Settings};
 use crate::domain::date::Date;
-use crate::finding::{AmendmentFault, Finding, Place, Problem};
+use crate::finding::{AmendmentFault, Finding, Place, Problem, Span};
 
 /// A file and the record read from it.
 type DocumentOf<R> = (Arc<Document>, Arc<R>);
@@ -224,8 +225,28 @@ impl Documents {
                     former.push((address, Place::at(document.file(), alias.span)));
                 }
             }
+            for (address, today, span) in self.former_days(document, resolution) {
+                if !former.iter().any(|(known, _)| *known == address) {
+                    addresses.add_former_day(&address, &today);
+                    former.push((address, Place::at(document.file(), span)));
+                }
+            }
         }
         former
+    }
+
+    /// The former addresses of the reports whose day was corrected, with those of today. A day that
+    /// is that of another report isn't one.
+    fn former_days(&self, document: &Document, resolution: &Resolution) -> Vec<(String, String, Span)> {
+        let folder = format!("{}{REPORTS}/", document.path.address);
+        let is_there = |address: &str| self.reports.iter().any(|(report, _)| report.path.address == address);
+        let former = resolution.corrections.iter().filter_map(|correction| {
+            let Corrected::ReportDate { report, was } = &correction.corrected else { return None };
+            let ReportName::Dated(day) = report.value else { return None };
+            let (address, today) = (format!("{folder}{}/", was.value), format!("{folder}{day}/"));
+            (is_there(&today) && !is_there(&address)).then_some((address, today, correction.span))
+        });
+        former.collect()
     }
 
     /// Sets the parent of each unit, and makes entries of the resolutions that have a unit and

@@ -1,6 +1,7 @@
 //! The words of changes of what was public, with the lines to paste.
 
 use crate::domain::fact_name::FactName;
+use crate::domain::goal::Goal;
 use crate::finding::figure_change::{AmendmentLines, ChangedFact, FigureChange, HowChanged, WayOut};
 
 pub(super) fn message_vi(change: &FigureChange) -> String {
@@ -104,6 +105,7 @@ pub(super) fn help_vi(change: &FigureChange) -> String {
                 (ChangedFact::Named { .. }, HowChanged::Withdrawn { .. }) => "nếu văn bản không ghi điều này",
                 (ChangedFact::Named { .. }, HowChanged::Added { .. }) => "nếu trước đây ghi sót",
                 (_, HowChanged::MadeOfficial { .. }) => "để ghi nhận số chính thức",
+                (ChangedFact::Goal { .. }, how) if was_blank(how) => "nếu nay đã có số cho chỗ văn bản để trống",
                 _ => "nếu trước đây ghi nhầm",
             };
             let mut help = format!(
@@ -134,6 +136,7 @@ pub(super) fn help_en(change: &FigureChange) -> String {
                 (ChangedFact::Named { .. }, HowChanged::Withdrawn { .. }) => "if the document doesn't state it",
                 (ChangedFact::Named { .. }, HowChanged::Added { .. }) => "if it had been left out by mistake",
                 (_, HowChanged::MadeOfficial { .. }) => "to note the official figure",
+                (ChangedFact::Goal { .. }, how) if was_blank(how) => "if the blank of the document has its figure now",
                 _ => "if it was mistyped before",
             };
             let mut help = format!(
@@ -174,6 +177,11 @@ fn put_back_en(fact: &ChangedFact) -> String {
         ),
         _ => "write it as it was published; it can't be corrected by leaving it out".to_owned(),
     }
+}
+
+/// Whether a goal was a blank that the document had left.
+fn was_blank(how: &HowChanged) -> bool {
+    matches!(how, HowChanged::Changed { was, .. } if Goal::parse(was).is_ok_and(|goal| goal.is_blank()))
 }
 
 /// Whether a fact is one of those that a report brings.
