@@ -12,7 +12,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use support::Folder;
-use support::files::{assert_same, files_and_notes};
+#[cfg(unix)]
+use support::files::assert_same;
+use support::files::files_and_notes;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
