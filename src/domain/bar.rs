@@ -75,8 +75,8 @@ fn drawn(terms: Terms<'_>, outcome: &Outcome) -> Option<Bar> {
             Some(Bar::Ratio { percent: share_of(reached.number, times.number)? })
         }
         (Aim::Times { .. }, Reached::Quantity(_)) => against_base(terms, outcome),
-        (_, Reached::Yes) => Some(Bar::YesNo { yes: true }),
-        (_, Reached::No) => Some(Bar::YesNo { yes: false }),
+        (_, Reached::Yes) if terms.goal.is_yes_or_no() => Some(Bar::YesNo { yes: true }),
+        (_, Reached::No) if terms.goal.is_yes_or_no() => Some(Bar::YesNo { yes: false }),
         (_, Reached::Words(words)) => answer(terms.goal, words).map(|yes| Bar::YesNo { yes }),
         (Aim::Between { low, high }, Reached::Quantity(value)) => range(low, high, value),
         (

@@ -104,16 +104,13 @@ pub(super) fn plan_share<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<&'o Qu
 fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdict> {
     let neutral = better == Some(Better::Neutral);
     let verdict = match aim {
-        Aim::Reach(goal) => {
-            let stated = if goal.measure.is_rank() || goal.is_zero() { Some(Better::Lower) } else { better };
-            match (value.compare(goal)?, stated) {
-                (Ordering::Equal, _) => Verdict::Met,
-                (_, None) => Verdict::NoBasis,
-                (Ordering::Greater, Some(Better::Higher)) | (Ordering::Less, Some(Better::Lower)) => Verdict::Exceeded,
-                (Ordering::Greater, Some(Better::Neutral)) => Verdict::Met,
-                _ => Verdict::NotMet,
-            }
-        }
+        Aim::Reach(goal) => match (value.compare(goal)?, better) {
+            (Ordering::Equal, _) => Verdict::Met,
+            (_, None) => Verdict::NoBasis,
+            (Ordering::Greater, Some(Better::Higher)) | (Ordering::Less, Some(Better::Lower)) => Verdict::Exceeded,
+            (Ordering::Greater, Some(Better::Neutral)) => Verdict::Met,
+            _ => Verdict::NotMet,
+        },
         Aim::AtLeast(goal) => match value.compare(goal)? {
             Ordering::Less => Verdict::NotMet,
             Ordering::Equal => Verdict::Met,
