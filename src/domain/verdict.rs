@@ -102,7 +102,6 @@ pub(super) fn plan_share<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<&'o Qu
 }
 
 fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdict> {
-    let neutral = better == Some(Better::Neutral);
     let verdict = match aim {
         Aim::Reach(goal) => match (value.compare(goal)?, better) {
             (Ordering::Equal, _) => Verdict::Met,
@@ -114,7 +113,6 @@ fn absolute(aim: &Aim, better: Option<Better>, value: &Quantity) -> Option<Verdi
         Aim::AtLeast(goal) => match value.compare(goal)? {
             Ordering::Less => Verdict::NotMet,
             Ordering::Equal => Verdict::Met,
-            Ordering::Greater if neutral => Verdict::Met,
             Ordering::Greater => Verdict::Exceeded,
         },
         Aim::MoreThan(goal) => met_if(value.compare(goal)? == Ordering::Greater),
