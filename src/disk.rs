@@ -236,7 +236,7 @@ pub(crate) mod faults {
     use std::path::{Path, PathBuf};
     use std::sync::{Mutex, PoisonError};
 
-    /// Which operations fail, once the others have been done.
+    /// The operations that fail, once the others have been done.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub(crate) enum Fault {
         /// One alone, as with a bad block that is read well the next time.

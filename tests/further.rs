@@ -122,3 +122,19 @@ fn a_report_is_missing_only_against_a_rule() {
     );
     says(&words(&folder, "a/2026"), &format!("{missing} 30/9/2026."));
 }
+
+#[test]
+fn a_verdict_in_words_alone_is_told_as_such() {
+    let folder = site("2027-01-15", "2026", "", "goal = \"100 tỷ đồng\"\nbetter = \"higher\"\nflow = \"cumulative\"");
+    report(&folder, "2026/tien-do/2026-06-30", "\"50 tỷ đồng\"");
+    folder.write(
+        "content/a/2026/tien-do/2026-12-31.md",
+        "+++\nkind = \"report\"\nfinal = true\n[results]\n\"1\" = { said = \"vượt kế hoạch\" }\n+++\n",
+    );
+    let page = words(&folder, "a/2026/chi-tieu-1");
+    says(
+        &page,
+        "Chưa đủ căn cứ Văn bản đánh giá “vượt kế hoạch”, không nêu số liệu. Lần cuối, đến 30/6/2026: 50 tỷ đồng.",
+    );
+    assert!(!page.contains("không cùng cách đo"), "{page}");
+}

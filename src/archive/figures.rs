@@ -41,7 +41,7 @@ impl FiguresSources<'_> {
         let standing = self.standing.and_then(|standing| standing.figures.clone()).unwrap_or_default();
         let mut earlier = standing;
         for figures in self.published()?.iter().chain(&self.archived()?) {
-            // What is of other periods and units is no matter of this archive.
+            // Figures of other periods and units are no matter of this archive.
             let of_this = figures.restricted_to(|address| stated.address_today(address).is_some());
             earlier = earlier.with_news_of(&of_this);
         }

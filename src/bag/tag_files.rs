@@ -110,7 +110,7 @@ impl TagFiles {
     }
 }
 
-/// What `bagit.txt` declares.
+/// The version and encoding that `bagit.txt` declares.
 struct Declaration {
     /// None if the encoding isn't read.
     encoding: Option<TagEncoding>,

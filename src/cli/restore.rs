@@ -29,7 +29,7 @@ pub(super) fn run(context: &CommandContext, arguments: &RestoreArguments) -> Res
     Ok(CommandOutcome::Fine)
 }
 
-/// What was restored, what an archive leaves out, and the next step.
+/// The lines that tell what was restored, what an archive leaves out, and the next step.
 fn summary(restored: &Restored, folder: &str, lang: Lang) -> String {
     let Restored { info, unpacked } = restored;
     let (files, size) = (unpacked.files, file_size(unpacked.bytes, lang));

@@ -215,7 +215,7 @@ fn named(
     Some(Corrected::Named { name, target, report, was })
 }
 
-/// What a fact of a name was, in words that can be compared.
+/// The earlier value of a named fact, in words that can be compared.
 fn named_was(name: &FactName, node: &Node<'_>, findings: &mut FindingList) -> Option<Spanned<Box<str>>> {
     let words = match &node.value {
         Value::Date(date) => Spanned::new(date.to_string(), node.span),

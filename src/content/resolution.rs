@@ -47,7 +47,7 @@ pub struct Resolution {
     pub review: Option<Review>,
     pub due: Option<Due>,
     pub groups: Box<[Group]>,
-    /// What it changes of another resolution; such a one has no groups.
+    /// The changes of another resolution. A resolution with changes has no groups.
     pub amendment: Option<Box<Amendment>>,
     /// Corrections of what it, or its reports, said in public.
     pub corrections: Box<[Correction]>,

@@ -93,7 +93,7 @@ pub(super) fn assess_figures(terms: Terms<'_>, results: &[MeasuredResult<'_>], c
     match (settled, last, closing) {
         (Some(settled), None, _) => settled,
         (Some(settled), Some(last), _) => match (settled.status, last.status) {
-            // What was reached can't be lost, and what was passed can't be won.
+            // A goal that was reached can't be lost, a ceiling that was passed can't be won.
             (Status::Missed, Status::Missed) => last,
             (_, Status::Missed | Status::NoBasis) | (Status::Missed, _) => settled,
             _ => last,

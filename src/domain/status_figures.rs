@@ -164,7 +164,7 @@ fn pace(terms: Terms<'_>, result: MeasuredResult<'_>) -> Option<Pace> {
             let done = value.checked_mul(hundred)?.checked_div(goal)?;
             let one_decimal = |share: Decimal| {
                 let rounded = share.round_dp(1);
-                // What lacks a little isn't all.
+                // A share that lacks a little isn't all.
                 if share < hundred && rounded >= hundred { share.trunc_with_scale(1) } else { rounded }
             };
             let share = gone.checked_mul(hundred)?.checked_div(all)?;

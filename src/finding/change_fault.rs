@@ -109,12 +109,12 @@ pub enum CorrectionFault {
         key: &'static str,
         is_needed: bool,
     },
-    /// What was can't be such a fact.
+    /// The value of `was` can't be such a fact.
     WasNotRead {
         name: String,
         was: String,
     },
-    /// What was of a report is neither a date nor true or false.
+    /// The value of `was` of a report is neither a date nor true or false.
     NotOfReport,
     UnknownTarget {
         no: String,
@@ -141,7 +141,7 @@ pub enum CorrectionFault {
     ReportOfAmendment {
         amended: String,
     },
-    /// What was is what stands now, or stood there by the next correction.
+    /// The value of `was` is what stands now, or stood there by the next correction.
     SameAsNow {
         was: String,
         now: String,

@@ -31,7 +31,7 @@ pub struct Against {
     pub(crate) lose: Vec<String>,
 }
 
-/// What is known of an earlier site.
+/// The addresses and figures of an earlier site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EarlierSite {
     pub addresses: PermanentAddresses,

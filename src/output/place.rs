@@ -18,7 +18,7 @@ const CONTENT: &str = "content";
 /// The folder that a site is built in, unless another is named.
 pub(crate) const PUBLIC: &str = "public";
 
-/// What is put somewhere.
+/// The kind of output that is put at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OutputKind {
     /// A website, by `build`.
@@ -29,7 +29,7 @@ pub(crate) enum OutputKind {
     Archive,
 }
 
-/// What a place that can't be an output holds.
+/// The reason why a place can't be an output: the thing that is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenPlace {
     /// The root of a file system.
@@ -42,7 +42,7 @@ pub enum TakenPlace {
     OfSite(&'static str),
 }
 
-/// What `place` holds, if it can't be an output of the site in `root`.
+/// The reason why `place` can't be an output of the site in `root`; none if it can.
 pub(crate) fn taken(place: &Path, root: &Path, home: Option<&Path>, kind: OutputKind) -> Option<TakenPlace> {
     let (place, root) = (resolved(place, kind), resolved(root, OutputKind::Website));
     if place.parent().is_none() {

@@ -1,5 +1,5 @@
-//! What stands beside the goal of a part: goals that a higher level set, goals of years, and
-//! milestones, each judged by itself.
+//! The goals beside that of a part: those that a higher level set and those of years, each judged
+//! by itself, and milestones.
 
 use serde::Serialize;
 

@@ -17,6 +17,7 @@ use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status::Status;
 use crate::domain::status_figures::{Gap, Pace, StatusFigures, Unclear};
+use crate::invariant::must;
 use crate::site::goal_history::ChangeAt;
 use crate::site::standing::{PartStanding, Standing, figures};
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
@@ -53,9 +54,7 @@ impl PageContext {
         standing: &Standing,
         position: usize,
     ) -> PartSentence {
-        let Some(of_part) = standing.parts.get(position) else {
-            return PartSentence { full: String::new(), short: None };
-        };
+        let of_part = must(standing.parts.get(position), "a target has a standing for each of its parts");
         let (figures, by) = figures(&self.site, entry, standing.position, position, part);
         let subject = Subject {
             words: &self.words,
@@ -157,6 +156,7 @@ impl Subject<'_> {
             Status::Unset => self.unset(),
             Status::Dropped => self.dropped(),
             Status::NoBasis if self.by.is_none() => self.without_result(),
+            Status::NoBasis if self.figures.assessment.status == Status::Unreported => self.only_said(),
             Status::OnPace | Status::Behind => self.with_pace(),
             status => {
                 let Some(lead) = self.lead() else { return self.without_result() };
@@ -213,7 +213,7 @@ impl Subject<'_> {
     /// A result as a sentence has it: the figure alone, else the report's own words.
     fn result(&self, at: ResultAt) -> String {
         let (stated, _) = self.entry.result(at);
-        let Some(value) = &stated.value else { return String::new() };
+        let value = must(stated.value.as_ref(), "a result that decides has a value");
         let outcome = &value.outcome;
         if let Some(sum) = self.figures.of_term.as_ref().filter(|_| self.by == Some(at)) {
             let is_mean = self.part.further.as_ref().is_some_and(|further| further.adds_up == Some(AddsUp::Mean));
@@ -314,6 +314,17 @@ impl Subject<'_> {
         self.fill(key, &[("date", &deadline), ("period", &self.period)])
     }
 
+    /// A final report that gives its verdict in words alone, with the result before it.
+    fn only_said(&self) -> String {
+        match (self.said(), self.by) {
+            (Some(said), Some(by)) => {
+                let said = self.fill("only_said", &[("said", said)]);
+                self.last(said.trim_end_matches('.'), by)
+            }
+            _ => self.without_result(),
+        }
+    }
+
     fn without_result(&self) -> String {
         match self.said() {
             Some(said) => self.fill("only_said", &[("said", said)]),
@@ -331,7 +342,7 @@ impl Subject<'_> {
         }
     }
 
-    /// What is said of a part, with the result it had last.
+    /// A statement about a part, followed by the result it had last.
     fn last(&self, said: &str, by: ResultAt) -> String {
         let when = self.when(self.entry.result(by).1).to_lowercase();
         self.fill("last", &[("silence", said), ("when", &when), ("result", &self.result(by))])

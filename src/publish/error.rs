@@ -40,7 +40,7 @@ pub(crate) enum PublishError {
     FiguresChanged(Box<FiguresChanged>),
     /// The figures that were public can't be read from where they are kept.
     DamagedFigures(DamagedFigures, FiguresDamage),
-    /// Those of another target or of an archive can't be read.
+    /// The figures of another target or of an archive can't be read.
     FiguresElsewhere(PathBuf, NoEarlierSite),
     TooManyDeletes {
         deletes: usize,
@@ -67,7 +67,7 @@ pub(crate) enum PublishError {
     Write(PathBuf, io::Error),
 }
 
-/// What would change of the figures that were public, and what would be lost besides.
+/// The changes of public figures that nothing explains, and the addresses that would be lost besides.
 #[derive(Debug)]
 pub(crate) struct FiguresChanged {
     pub findings: Vec<Finding>,

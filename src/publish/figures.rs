@@ -25,7 +25,7 @@ pub(super) const FILE: &str = "figures";
 pub(super) struct TargetFigures {
     /// None where nothing was published since there are figures.
     pub text: Option<String>,
-    /// Those that a run that was cut off was about to make public.
+    /// The figures that a run was about to make public when it was cut off.
     pub pending: Option<String>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct SiteWithFigures<'f> {
     pub target: &'f str,
     /// The copy beside the site.
     pub copy: FiguresCopy,
-    /// What was public at other targets and in archives, of what the site states.
+    /// The figures of other targets and of archives, of facts that the site states.
     pub elsewhere: PublicFigures,
     /// Addresses that may be lost.
     pub allowed_losses: &'f [String],
@@ -75,7 +75,7 @@ pub(crate) enum FiguresNotice {
 /// The place of figures that can't be relied on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DamagedFigures {
-    /// Those in the target; `copy` is the one beside the site, if it has any.
+    /// The figures in the target; `copy` is the one beside the site, if it has any.
     InTarget {
         file: String,
         copy: Option<PathBuf>,

@@ -34,7 +34,7 @@ pub struct Addresses {
     periods: BTreeSet<Period>,
     /// Today's address by the former one; each also stands for all addresses below it.
     aliases: BTreeMap<String, String>,
-    /// Those of reports whose day was corrected, which no file lists.
+    /// The addresses of reports whose day was corrected, which no file lists.
     former_days: BTreeMap<String, String>,
     /// The names of archives. The page that lists them exists only if there are any.
     archives: BTreeSet<String>,

@@ -129,7 +129,7 @@ pub struct Size {
     pub units: usize,
     pub resolutions: usize,
     pub amendments: usize,
-    /// Those in force: what an amendment dropped isn't counted.
+    /// The parts in force: a dropped one isn't counted.
     pub targets: usize,
     pub parts: usize,
     pub reports: usize,

@@ -88,7 +88,7 @@ impl CorrectionLines {
     }
 }
 
-/// What a goal was: its words, or its operation where words don't say the same.
+/// The earlier goal: its words, or its operation where words don't say the same.
 pub(super) fn goal(was: &str, words: &str) -> Was {
     let says_it = Goal::parse(words).is_ok_and(|goal| reading::is_same(&reading::of_goal(&goal), was));
     match was.split([' ', ';']).next() {
@@ -97,12 +97,12 @@ pub(super) fn goal(was: &str, words: &str) -> Was {
     }
 }
 
-/// What a named fact was: a day, true or false without quotes, words with them.
+/// The earlier value of a named fact: a day, true or false without quotes, words with them.
 pub(super) fn named(name: &FactName, words: &str) -> Was {
     if name.is_day() || name.is_boolean() { Was::Plain(words.to_owned()) } else { Was::Text(words.to_owned()) }
 }
 
-/// What a result was: its words, with "ước" before an estimate that doesn't say so itself.
+/// The earlier result: its words, with "ước" before an estimate that doesn't say so itself.
 pub(super) fn result(was: &str, words: &str) -> Was {
     Was::Text(shown(was, words))
 }
@@ -158,7 +158,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// What is printed as `was` is read as what it was.
+    /// A printed `was` is read as the value it was.
     #[test]
     fn an_estimate_says_so_in_words_that_are_read() {
         for words in [

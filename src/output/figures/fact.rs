@@ -9,7 +9,7 @@ use crate::invariant::must;
 pub(crate) const FINAL: &str = "final";
 pub(crate) const OPEN: &str = "open";
 
-/// What a fact is about: something of a resolution.
+/// The subject of a fact: something of a resolution.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FactKey {
     /// The address of the resolution, with its slashes.

@@ -13,7 +13,7 @@ use crate::domain::fact_name::FactName;
 use crate::site::named_facts::folder_name;
 use crate::slug::slug;
 
-/// What was public, by what it is about today.
+/// The facts that were public, by their subjects of today.
 #[derive(Debug, Default)]
 pub(super) struct Past {
     /// The statements of each fact, oldest first.

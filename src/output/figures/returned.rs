@@ -15,7 +15,7 @@ pub(super) struct Returned {
     pub by_former: BTreeMap<String, String>,
 }
 
-/// What a resolution is known by in any folder.
+/// The facts that a resolution is known by in any folder.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Identity {
     unit: String,

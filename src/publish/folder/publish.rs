@@ -47,7 +47,7 @@ pub(crate) fn publish_to_folder(
     let plan = Plan::new(upload, &contents.files);
     limits.check(&plan, upload, &contents, &figures)?;
     match (versions.present_number()?, &figures.text) {
-        // What the pages show is public already, only the figures lacked it.
+        // The pages show it already; only the figures lacked it.
         (Some(number), Some(text)) if plan.is_empty() => versions.write_figures(number, text)?,
         _ => write_version(&versions, &present, &contents, upload, &figures, keep, events)?,
     }

@@ -46,9 +46,9 @@ struct CheckedResult<'s> {
 
 /// The words that a target is told in.
 struct KnownWords {
-    /// Those of its title, its part, its goal and its indicator.
+    /// The words of its title, its part, its goal and its indicator.
     all: BTreeSet<Box<str>>,
-    /// Those of title, part and indicator, as text.
+    /// The names of title, part and indicator, as text.
     names: String,
 }
 
