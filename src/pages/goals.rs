@@ -24,8 +24,9 @@ pub(super) fn understood(goal: &Goal, words: &Words) -> String {
 fn aim(goal: &Goal, words: &Words) -> String {
     let one = |key: &str, figure: &dyn ToString| words.fill(&format!("made.goal.{key}"), &[("n", &figure.to_string())]);
     match &goal.aim {
-        Aim::Reach(figure) if figure.is_zero() => one("none", &figure.measure),
-        Aim::AtMost(figure) if figure.is_zero() => one("none", &figure.measure),
+        Aim::Reach(figure) | Aim::AtMost(figure) if figure.is_zero() => {
+            one(if goal.once { "never" } else { "none" }, &figure.measure)
+        }
         Aim::Reach(figure) => one("reach", figure),
         Aim::AtLeast(figure) => one("at_least", figure),
         Aim::MoreThan(figure) => one("more_than", figure),

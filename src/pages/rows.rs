@@ -220,6 +220,10 @@ pub(super) fn judged_readings(target: &Target, words: &Words) -> Vec<String> {
     }
     let is_single = target.parts.len() == 1;
     let reading = |part: &Part| {
+        // Where there is no goal, nothing is judged by one reading or the other.
+        if part.stated.goal.is_unstated() {
+            return None;
+        }
         let goal = &*part.stated.phrase.value;
         match &part.goal_from {
             Some(place) => Some(words.fill("made.judged.from", &[("place", place), ("goal", goal)])),
