@@ -14,6 +14,8 @@ mod disk;
 mod domain;
 mod finding;
 mod hash;
+#[allow(dead_code, reason = "the readers that use it come next")]
+mod import;
 mod invariant;
 mod lang;
 mod letters;
