@@ -2,8 +2,11 @@
 
 use std::cmp::Reverse;
 
+mod since;
+
 use serde::Serialize;
 
+use self::since::SinceView;
 use super::context::PageContext;
 use super::head::Head;
 use super::list::{page_of, pager, pages_of};
@@ -23,6 +26,8 @@ pub struct UnitView {
     pub units: Vec<UnitRow>,
     /// Newest period first.
     pub resolutions: Vec<ResolutionRow>,
+    /// What changed in its newest resolutions since the report before.
+    pub since: Vec<SinceView>,
     /// Newest first.
     pub amendments: Vec<AmendmentRow>,
     pub pager: Option<Pager>,
@@ -42,6 +47,8 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
     let mut resolutions: Vec<ResolutionId> = context.resolutions_of(id).to_vec();
     resolutions.sort_by_key(|id| (Reverse(site[*id].period), *id));
     let name = context.unit_name(id);
+    let newest = resolutions.first().map(|id| site[*id].period);
+    let current = resolutions.iter().filter(|id| Some(site[**id].period) == newest);
     let view = UnitView {
         name: name.to_owned(),
         level: entry.unit.level,
@@ -49,6 +56,7 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
         predecessors: entry.unit.predecessors.clone(),
         note: entry.unit.note.clone(),
         body: if number == 1 { context.body(&entry.document, &address, Some(id), None) } else { String::new() },
+        since: current.filter_map(|id| since::since(context, *id)).collect(),
         units: page_of(below, number).iter().map(|id| context.unit_row(*id)).collect(),
         resolutions: resolutions.into_iter().map(|id| context.resolution_row(id)).collect(),
         amendments: amendments(context, id),

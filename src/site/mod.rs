@@ -13,6 +13,7 @@ mod ids;
 mod model;
 pub(crate) mod named_facts;
 pub(crate) mod results;
+pub(crate) mod since_report;
 pub(crate) mod standing;
 mod uses;
 

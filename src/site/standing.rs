@@ -134,6 +134,23 @@ fn of_part(
     PartStanding { status, latest, said, estimated: results.last().is_some_and(|result| result.estimated), is_over }
 }
 
+/// The standing that a part had when a report was the newest, by the goal in force on its day.
+pub(crate) fn part_at_report(
+    site: &Site,
+    entry: &ResolutionEntry,
+    target: &Target,
+    number: usize,
+    part: usize,
+    report: usize,
+) -> PartStanding {
+    let goal = entry.goal_on(target, part, entry.report(report).date);
+    let is_closed = entry.reports.iter().take(report + 1).any(|report| report.report.closes);
+    let closing = if is_closed { Closing::Closed } else { Closing::Open };
+    let results = entry.results_of(number, part).take_while(|at| at.report <= report);
+    let standing = of_part(site, entry, goal.part, results, closing);
+    if goal.is_dropped { PartStanding { status: Status::Dropped, ..standing } } else { standing }
+}
+
 /// Whether the period of a resolution is closed, by a final report or by the site's day.
 pub(crate) fn closing(site: &Site, entry: &ResolutionEntry) -> Closing {
     let by_report = entry.reports.iter().any(|report| report.report.closes);

@@ -21,7 +21,7 @@ macro_rules! embedded {
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: [(&str, &str); 79] = embedded![
+const EMBEDDED: [(&str, &str); 80] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
@@ -71,6 +71,7 @@ const EMBEDDED: [(&str, &str); 79] = embedded![
     "templates/components/result.html",
     "templates/components/sample_tag.html",
     "templates/components/search.html",
+    "templates/components/since.html",
     "templates/components/status.html",
     "templates/components/strip.html",
     "templates/components/symbols.html",
