@@ -553,7 +553,7 @@ fn a_date_or_number_that_was_mistyped_is_corrected() {
         &folder,
         "ngày ban hành của văn bản đã công bố là “6/1/2026”, nay là “5/1/2026” mà không có đính chính",
     );
-    assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-06\non = "), "{lines}");
+    assert!(lines.starts_with("[[corrections]]\nof = \"issued\"\nwas = 2026-01-06\non = "), "{lines}");
     folder.replace(RESOLUTION, "number = \"01/", "number = \"10/");
     corrected(&folder, "số của văn bản đã công bố là “01/NQ-HĐND”, nay là “10/NQ-HĐND” mà không có đính chính");
     // What wasn't stated may be stated later, and goes by a correction only.
@@ -562,7 +562,10 @@ fn a_date_or_number_that_was_mistyped_is_corrected() {
     folder.replace(RESOLUTION, "adopted = 2026-01-04\n", "");
     let lines =
         corrected(&folder, "ngày thông qua của văn bản đã công bố là “4/1/2026”, nay không còn mà không có đính chính");
-    assert!(lines.starts_with("[[corrections]]\nwas = 2026-01-04\n"), "{lines}");
+    assert!(
+        lines.starts_with("[[corrections]]\nof = \"adopted\"\nwas = 2026-01-04\nnow_withdrawn = true\n"),
+        "{lines}"
+    );
 }
 
 /// The day of issue had been taken for that of the meeting, which stays.
@@ -586,6 +589,43 @@ fn one_of_two_equal_dates_is_corrected() {
         folder.replace(RESOLUTION, from, to);
         corrected(&folder, &format!("{date} mà không có đính chính"));
     }
+}
+
+/// Both days were mistaken: each line of the changes says which day it is about.
+#[test]
+fn both_dates_are_corrected_each_by_its_name() {
+    let folder = site();
+    folder.replace(RESOLUTION, "issued = 2026-01-06", "adopted = 2026-01-04\nissued = 2026-01-06");
+    succeeds(&publish(&folder));
+    folder.replace(
+        RESOLUTION,
+        "adopted = 2026-01-04\nissued = 2026-01-06",
+        "adopted = 2026-01-03\nissued = 2026-01-08",
+    );
+    let fill = |lines: &str| lines.replace("<điền ngày đính chính>", DAY).replace("<điền lý do>", "gõ nhầm");
+    let lines = printed(&publish(&folder), "[[corrections]]");
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let before = folder.read(RESOLUTION);
+    let lines: String = lines.iter().map(|lines| fill(lines)).collect();
+    folder.write(RESOLUTION, format!("{}{lines}+++\n", before.strip_suffix("+++\n").unwrap()));
+    succeeds(&publish(&folder));
+    succeeds(&folder.run(&["build"]));
+    let page = folder.read("public/thay-doi/index.html");
+    for told in ["ngày thông qua của văn bản: 4/1/2026 → 3/1/2026", "ngày ban hành của văn bản: 6/1/2026 → 8/1/2026"]
+    {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+/// A correction that doesn't say which of the days it is about could tell a day that no document has.
+#[test]
+fn a_day_without_a_name_is_refused() {
+    let folder = site();
+    let before = folder.read(RESOLUTION);
+    let lines = format!("[[corrections]]\nwas = 2026-01-05\non = {DAY}\nreason = \"gõ nhầm\"\n");
+    folder.write(RESOLUTION, format!("{}{lines}+++\n", before.strip_suffix("+++\n").unwrap()));
+    let run = folder.run(&["check"]);
+    assert!(run.stdout.contains("đính chính một ngày của văn bản nhưng không nói là ngày nào"), "{}", run.stdout);
 }
 
 /// Without a number no number is right, so the published one can't be corrected away.

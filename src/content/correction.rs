@@ -51,10 +51,6 @@ pub enum Corrected {
         report: Spanned<ReportName>,
         was: Spanned<bool>,
     },
-    /// The day on which the document was adopted or issued.
-    DocumentDate {
-        was: Spanned<Date>,
-    },
     DocumentNumber {
         was: Spanned<Box<str>>,
     },
@@ -230,8 +226,8 @@ fn named_was(name: &FactName, node: &Node<'_>, findings: &mut FindingList) -> Op
     Some(words.boxed())
 }
 
-/// The corrected fact of a document: the date of a report or whether it is the last one; the
-/// date or number of the resolution.
+/// The corrected fact of a document without a name: the date of a report or whether it is the last
+/// one; the number of the resolution. A day of the resolution needs its name, as it may have two.
 fn fact(
     report: Option<Spanned<ReportName>>,
     was: Option<&Node<'_>>,
@@ -254,7 +250,10 @@ fn fact(
             }
         },
         (None, value) => match date_of(value) {
-            Some(date) => Some(Corrected::DocumentDate { was: Spanned::new(date, was.span) }),
+            Some(_) => {
+                findings.add(was.span, Problem::Correction { fault: CorrectionFault::WhichDay });
+                None
+            }
             None => label_of(was, "was", findings).map(|number| Corrected::DocumentNumber { was: number.boxed() }),
         },
     }

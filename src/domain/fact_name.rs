@@ -14,6 +14,10 @@ use crate::slug::slug;
 pub enum FactName {
     /// The period of a document.
     Period,
+    /// The day on which a document was adopted.
+    Adopted,
+    /// The day on which a document was issued.
+    Issued,
     /// Whether the unit of a document is made up.
     Sample,
     /// An amendment of a document, by the name of its folder.
@@ -39,8 +43,10 @@ pub enum FactName {
 }
 
 /// The name of every fact without its day, year or level, as errors list them.
-pub(crate) const FACT_KINDS: [&str; 14] = [
+pub(crate) const FACT_KINDS: [&str; 16] = [
     "period",
+    "adopted",
+    "issued",
     "sample",
     "amendment",
     "title",
@@ -61,6 +67,8 @@ impl FactName {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Period => "period",
+            Self::Adopted => "adopted",
+            Self::Issued => "issued",
             Self::Sample => "sample",
             Self::Amendment(_) => "amendment",
             Self::Title => "title",
@@ -101,6 +109,8 @@ impl FactName {
             "assigned" => return (!detail.is_empty()).then(|| Self::Assigned(detail.into())),
             "amendment" => return (!detail.is_empty()).then(|| Self::Amendment(detail.into())),
             "period" => Self::Period,
+            "adopted" => Self::Adopted,
+            "issued" => Self::Issued,
             "sample" => Self::Sample,
             "title" => Self::Title,
             "dropped" => Self::Dropped,
@@ -125,7 +135,12 @@ impl FactName {
 
     /// Whether the fact is one of a target or part.
     pub fn is_of_target(&self) -> bool {
-        !matches!(self, Self::Period | Self::Sample | Self::Amendment(_) | Self::Published)
+        !self.is_of_document() && *self != Self::Published
+    }
+
+    /// Whether the fact is one of a document as a whole.
+    pub fn is_of_document(&self) -> bool {
+        matches!(self, Self::Period | Self::Adopted | Self::Issued | Self::Sample | Self::Amendment(_))
     }
 
     /// Whether the fact is one of a report.
@@ -135,7 +150,7 @@ impl FactName {
 
     /// Whether the fact is a day.
     pub fn is_day(&self) -> bool {
-        matches!(self, Self::Published | Self::On)
+        matches!(self, Self::Adopted | Self::Issued | Self::Published | Self::On)
     }
 
     /// Whether the fact is true or false.
@@ -160,7 +175,9 @@ impl FactName {
         match self {
             Self::Title | Self::Said | Self::Amendment(_) => (!words.is_empty()).then(|| reading::plain(words)),
             Self::Period => Period::parse(words).map(|period| period.to_string()),
-            Self::Published | Self::On => Date::parse_iso(words).map(|date| date.to_string()),
+            Self::Adopted | Self::Issued | Self::Published | Self::On => {
+                Date::parse_iso(words).map(|date| date.to_string())
+            }
             Self::Sample | Self::Dropped => matches!(words, "true" | "false").then(|| words.to_owned()),
             Self::Direction => Better::ALL.iter().any(|one| one.code() == words).then(|| words.to_owned()),
             Self::Flow => Flow::ALL.iter().any(|one| one.code() == words).then(|| words.to_owned()),

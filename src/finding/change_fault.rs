@@ -170,10 +170,10 @@ pub enum CorrectionFault {
     WasWithdrawn {
         no: String,
     },
-    /// The document has no date, or no number, that could have been another.
-    NothingToCorrect {
-        is_date: bool,
-    },
+    /// The document has no number that could have been another.
+    NothingToCorrect,
+    /// A day of the document was another; it may have two, and the correction doesn't say which.
+    WhichDay,
     BeforeReport {
         on: Date,
         date: Date,

@@ -17,8 +17,6 @@ pub struct FigureChange {
 pub enum ChangedFact {
     Resolution { address: String },
     Number,
-    Adopted,
-    Issued,
     Goal { no: String },
     Report { report: String },
     Result { no: String, report: String },

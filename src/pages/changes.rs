@@ -141,7 +141,6 @@ pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
         ChangedFact::Goal | ChangedFact::Result => return sentence,
         ChangedFact::ReportDate => ("report_date", None),
         ChangedFact::ReportFinal => ("report_final", None),
-        ChangedFact::DocumentDate => ("date", None),
         ChangedFact::DocumentNumber => ("number", None),
         ChangedFact::Named(name) => (name.kind(), detail(name)),
     };

@@ -63,7 +63,6 @@ pub enum ChangedFact {
     ReportDate,
     /// Whether a report closes its period.
     ReportFinal,
-    DocumentDate,
     DocumentNumber,
     Named(FactName),
 }
@@ -75,7 +74,6 @@ impl ChangedFact {
             Self::Result => "result",
             Self::ReportDate => "report_date",
             Self::ReportFinal => "report_final",
-            Self::DocumentDate => "date",
             Self::DocumentNumber => "number",
             Self::Named(name) => return name.text(),
         };
@@ -259,7 +257,7 @@ fn of_correction(
         CorrectedPlace::Named { target, part, report, .. } => (*target, part.or(target.map(|_| 0)), *report),
         CorrectedPlace::Gone { report, .. } => (None, None, *report),
         CorrectedPlace::ReportDate(report) | CorrectedPlace::ReportFinal(report) => (None, None, Some(*report)),
-        CorrectedPlace::DocumentDate | CorrectedPlace::DocumentNumber => (None, None, None),
+        CorrectedPlace::DocumentNumber => (None, None, None),
     };
     let placed = target.zip(part).and_then(|(at, part)| Some((entry.targets().nth(at)?, part)));
     let no = match (&place, placed) {
@@ -301,7 +299,6 @@ fn fact_of(place: &CorrectedPlace) -> ChangedFact {
         CorrectedPlace::Goal { .. } | CorrectedPlace::Gone { report: None, .. } => ChangedFact::Goal,
         CorrectedPlace::ReportDate(_) => ChangedFact::ReportDate,
         CorrectedPlace::ReportFinal(_) => ChangedFact::ReportFinal,
-        CorrectedPlace::DocumentDate => ChangedFact::DocumentDate,
         CorrectedPlace::DocumentNumber => ChangedFact::DocumentNumber,
     }
 }

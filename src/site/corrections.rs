@@ -61,7 +61,6 @@ pub(crate) enum CorrectedPlace {
     },
     ReportDate(usize),
     ReportFinal(usize),
-    DocumentDate,
     DocumentNumber,
 }
 
@@ -143,7 +142,6 @@ impl<'s> Owner<'s> {
             (Corrected::Goal { target, .. }, _) => self.goal(&target.value, correction),
             (Corrected::ReportDate { .. }, Some(report)) => Ok(Some(CorrectedPlace::ReportDate(report))),
             (Corrected::ReportFinal { .. }, Some(report)) => Ok(Some(CorrectedPlace::ReportFinal(report))),
-            (Corrected::DocumentDate { .. }, _) => Ok(Some(CorrectedPlace::DocumentDate)),
             (Corrected::DocumentNumber { .. }, _) => Ok(Some(CorrectedPlace::DocumentNumber)),
             (Corrected::Named { name, target, .. }, report) => {
                 self.named(name, target.as_ref().map(|no| &*no.value), report, correction)
@@ -323,7 +321,6 @@ impl<'s> Owner<'s> {
         let was = Standing::of_was(correction);
         let standing = match next {
             Some(next) => Standing::of_was(next),
-            None if *place == CorrectedPlace::DocumentDate => self.date_now(was.as_ref()),
             None => self.standing(place),
         };
         let fault = match (&was, &standing) {
@@ -336,8 +333,7 @@ impl<'s> Owner<'s> {
             // A fact beside a goal goes with that.
             (_, None) if matches!(place, CorrectedPlace::Gone { name: Some(_), .. }) => None,
             (_, None) if next.is_none() && !correction.now_withdrawn => Some(match place {
-                CorrectedPlace::DocumentDate => CorrectionFault::NothingToCorrect { is_date: true },
-                CorrectedPlace::DocumentNumber => CorrectionFault::NothingToCorrect { is_date: false },
+                CorrectedPlace::DocumentNumber => CorrectionFault::NothingToCorrect,
                 CorrectedPlace::Named { name, .. } => CorrectionFault::FactNotThere { name: name.text() },
                 _ => CorrectionFault::NotThere { no: no() },
             }),
@@ -356,16 +352,6 @@ impl<'s> Owner<'s> {
         let is_official = correction.was_estimate() && now.as_ref().is_some_and(|now| !now.is_estimate());
         let (was, now) = (was.map(|was| was.told), now.map(|now| now.told));
         Ok(PlacedCorrection { correction, place: place.clone(), was, now, is_official })
-    }
-
-    /// The date of the document that took the place of another. A document may still have that one
-    /// as the day of something else.
-    fn date_now(&self, was: Option<&Standing>) -> Option<Standing> {
-        let dates = [self.stated.issued, self.stated.adopted].into_iter().flatten();
-        let mut standing = dates.map(|date| Standing::plain(Told::Day(date)));
-        let first = standing.next()?;
-        let is_same = |now: &Standing| was.is_some_and(|was| was.is_same(now));
-        if is_same(&first) { standing.find(|now| !is_same(now)).or(Some(first)) } else { Some(first) }
     }
 
     /// The thing that stands at a place now.
@@ -388,9 +374,6 @@ impl<'s> Owner<'s> {
             CorrectedPlace::Gone { .. } => None,
             CorrectedPlace::ReportDate(report) => self.entry.report(*report).date.map(|date| plain(Told::Day(date))),
             CorrectedPlace::ReportFinal(report) => Some(plain(Told::Closes(self.entry.report(*report).report.closes))),
-            CorrectedPlace::DocumentDate => {
-                self.stated.issued.or(self.stated.adopted).map(|date| plain(Told::Day(date)))
-            }
             CorrectedPlace::DocumentNumber => {
                 self.stated.number.as_ref().map(|number| plain(Told::Words(number.value.clone())))
             }
@@ -511,7 +494,7 @@ impl Standing {
                 let goal = Some(Box::new(was.goal.clone()));
                 Self { goal, ..plain(Told::Words(was.phrase.value.to_string())) }
             }
-            Corrected::ReportDate { was, .. } | Corrected::DocumentDate { was } => plain(Told::Day(was.value)),
+            Corrected::ReportDate { was, .. } => plain(Told::Day(was.value)),
             Corrected::ReportFinal { was, .. } => plain(Told::Closes(was.value)),
             Corrected::DocumentNumber { was } => plain(Told::Words(was.value.to_string())),
             Corrected::Named { name, was, .. } => Self::of_named(name, &was.as_ref()?.value),

@@ -94,14 +94,19 @@ pub(crate) fn of_report(entry: &ReportEntry) -> Option<NamedFact> {
     Some(NamedFact::new(FactName::Published, published.value.to_string(), Some(published.span)))
 }
 
-/// The facts of a document itself. An amendment has none: it follows what it amends.
+/// The facts of a document itself. An amendment has its days alone: else it follows what it amends.
 pub(crate) fn of_document(site: &Site, id: HeldId) -> Vec<NamedFact> {
-    let HeldId::Resolution(id) = id else { return Vec::new() };
+    let stated = match id {
+        HeldId::Resolution(id) => &site[id].stated,
+        HeldId::Amendment(id) => &site[id].resolution,
+    };
+    let days = [(FactName::Adopted, stated.adopted), (FactName::Issued, stated.issued)];
+    let days = days.into_iter().filter_map(|(name, day)| Some(NamedFact::new(name, day?.to_string(), None)));
+    let mut facts: Vec<NamedFact> = days.collect();
+    let HeldId::Resolution(id) = id else { return facts };
     let entry = &site[id];
-    let mut facts = vec![
-        NamedFact::new(FactName::Period, entry.period.to_string(), None),
-        NamedFact::new(FactName::Sample, site[entry.unit].sample.to_string(), None),
-    ];
+    facts.push(NamedFact::new(FactName::Period, entry.period.to_string(), None));
+    facts.push(NamedFact::new(FactName::Sample, site[entry.unit].sample.to_string(), None));
     facts.extend(entry.amended_by.iter().map(|id| {
         let amendment = &site[*id];
         NamedFact::new(FactName::Amendment(folder_name(&amendment.address)), &*amendment.resolution.title.value, None)

@@ -14,8 +14,6 @@ pub(super) fn message_vi(change: &FigureChange) -> String {
             return format!("nghị quyết đã công bố nay có thêm chỉ tiêu {no} (“{now}”) mà không có đính chính");
         }
         (ChangedFact::Number, _) => "số của văn bản".to_owned(),
-        (ChangedFact::Adopted, _) => "ngày thông qua của văn bản".to_owned(),
-        (ChangedFact::Issued, _) => "ngày ban hành của văn bản".to_owned(),
         (ChangedFact::Goal { no }, _) => format!("mức phấn đấu của chỉ tiêu {no}"),
         (ChangedFact::Report { report }, _) => format!("khóa `final` của báo cáo {report}"),
         (ChangedFact::Result { no, report }, _) => format!("số liệu của chỉ tiêu {no} trong báo cáo {report}"),
@@ -49,8 +47,6 @@ pub(super) fn message_en(change: &FigureChange) -> String {
             return format!("the published resolution has a target {no} (“{now}”) that it hadn't, and no correction");
         }
         (ChangedFact::Number, _) => "the number of the document".to_owned(),
-        (ChangedFact::Adopted, _) => "the day the document was adopted".to_owned(),
-        (ChangedFact::Issued, _) => "the day the document was issued".to_owned(),
         (ChangedFact::Goal { no }, _) => format!("the goal of target {no}"),
         (ChangedFact::Report { report }, _) => format!("the key `final` of report {report}"),
         (ChangedFact::Result { no, report }, _) => format!("the figure of target {no} in report {report}"),
@@ -197,6 +193,8 @@ fn is_of_report(fact: &ChangedFact) -> bool {
 fn named_vi(name: &FactName, no: Option<&str>, report: Option<&str>) -> String {
     let thing = match name {
         FactName::Period => "kỳ của văn bản".to_owned(),
+        FactName::Adopted => "ngày thông qua của văn bản".to_owned(),
+        FactName::Issued => "ngày ban hành của văn bản".to_owned(),
         FactName::Sample => "khóa `sample` của đơn vị".to_owned(),
         FactName::Amendment(folder) => format!("văn bản điều chỉnh {folder}"),
         FactName::Title => "tên".to_owned(),
@@ -223,6 +221,8 @@ fn named_vi(name: &FactName, no: Option<&str>, report: Option<&str>) -> String {
 fn named_en(name: &FactName, no: Option<&str>, report: Option<&str>) -> String {
     let thing = match name {
         FactName::Period => "the period of the document".to_owned(),
+        FactName::Adopted => "the day the document was adopted".to_owned(),
+        FactName::Issued => "the day the document was issued".to_owned(),
         FactName::Sample => "the key `sample` of the unit".to_owned(),
         FactName::Amendment(folder) => format!("the amendment {folder}"),
         FactName::Title => "the title".to_owned(),

@@ -17,11 +17,6 @@ impl From<&ReportName> for ReportKey {
     }
 }
 
-/// Whether a correction says that a date of the document was another.
-pub(super) fn explains_date(correction: &Correction, was: &str) -> bool {
-    matches!(&correction.corrected, Corrected::DocumentDate { was: stated } if stated.value.to_string() == was)
-}
-
 /// Whether a correction says that the number of the document was another.
 pub(super) fn explains_number(correction: &Correction, was: &str) -> bool {
     let is_same = |stated: &str| stated.to_lowercase() == was.to_lowercase();

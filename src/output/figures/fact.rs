@@ -23,8 +23,6 @@ pub(crate) enum Subject {
     /// That the resolution is there. Its title is never compared.
     Resolution,
     Number,
-    Adopted,
-    Issued,
     Goal(PartNumber),
     /// That a report is there, and whether it closes the period.
     Report(ReportKey),

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use super::correction_lines::{self, CorrectionLines, Was};
 use super::explanation::{
-    explains_date, explains_final, explains_goal, explains_named, explains_number, explains_result, withdraws,
-    withdraws_named,
+    explains_final, explains_goal, explains_named, explains_number, explains_result, withdraws, withdraws_named,
 };
 use super::fact::{FINAL, FactKey, PartNumber, ReportKey, Statement, Subject};
 use super::past::{Past, PastStatement};
@@ -93,14 +92,14 @@ impl Guard<'_> {
         let now = self.site.facts.get(key);
         match &key.subject {
             Subject::Resolution => {}
-            Subject::Number | Subject::Adopted | Subject::Issued => self.tell_of_document(key, now, findings),
+            Subject::Number => self.tell_of_number(key, now, findings),
             Subject::Report(report) => self.tell_of_report(key, report, now, findings),
             Subject::Goal(_) => self.tell_of_figure(key, now, findings),
             // It is told of what it belongs to that it is gone.
             Subject::Result(..) | Subject::Named { .. } if !self.site.has_owner_of(key) => {}
             Subject::Result(..) => self.tell_of_figure(key, now, findings),
-            Subject::Named { part, name, .. } => {
-                if !self.is_free(part.as_ref(), name, now) {
+            Subject::Named { name, .. } => {
+                if !self.is_free(key, name, now) {
                     self.tell_of_figure(key, now, findings);
                 }
             }
@@ -108,12 +107,17 @@ impl Guard<'_> {
     }
 
     /// Whether a named fact may change, as another fact tells of it or as it is a new document.
-    fn is_free(&self, part: Option<&PartNumber>, name: &FactName, now: Option<&SiteFact>) -> bool {
+    fn is_free(&self, key: &FactKey, name: &FactName, now: Option<&SiteFact>) -> bool {
         match name {
+            // A day that the document hadn't stated before is free.
+            FactName::Adopted | FactName::Issued => now.is_some() && !self.past.facts.contains_key(key),
             // An amendment is free, and so is its title. It can't go.
             FactName::Amendment(_) => now.is_some(),
             // A change that had set a goal and now drops it has its goal withdrawn.
-            FactName::Dropped => now.is_some() && part.is_some_and(|part| self.had(Subject::Goal(part.clone()))),
+            FactName::Dropped => {
+                let part = key.subject.part();
+                now.is_some() && part.is_some_and(|part| self.had(Subject::Goal(part.clone())))
+            }
             _ => now.is_some_and(|now| now.is_told_elsewhere),
         }
     }
@@ -122,32 +126,20 @@ impl Guard<'_> {
         self.past.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject })
     }
 
-    /// Tells of a date or number of the document. One that is new was missing before.
-    fn tell_of_document(&self, key: &FactKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
+    /// Tells of the number of the document. One that is new was missing before.
+    fn tell_of_number(&self, key: &FactKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
         for state in self.states(key) {
             let Some((reading, words)) = state.stated else { continue };
             if now.is_some_and(|now| reading::is_same(&now.reading, reading)) {
                 continue;
             }
-            let is_number = key.subject == Subject::Number;
-            let explains = |correction: &Correction| {
-                if is_number { explains_number(correction, words) } else { explains_date(correction, reading) }
-            };
-            // A date that isn't the document's own may go, as long as it has another.
-            let has_one = now.is_some() || (!is_number && self.has_date());
-            if has_one && self.corrections().any(explains) {
+            if now.is_some() && self.corrections().any(|correction| explains_number(correction, words)) {
                 continue;
             }
-            let was = if is_number { Was::Text(words.to_owned()) } else { Was::Plain(reading.to_owned()) };
-            let lines = CorrectionLines { was: Some(was), ..self.lines() };
-            let way_out = if has_one { self.correction(&lines) } else { WayOut::PutBack };
+            let lines = CorrectionLines { was: Some(Was::Text(words.to_owned())), ..self.lines() };
+            let way_out = if now.is_some() { self.correction(&lines) } else { WayOut::PutBack };
             findings.push(self.finding(key, now, &state, way_out));
         }
-    }
-
-    fn has_date(&self) -> bool {
-        let stands = |subject| self.site.facts.contains_key(&FactKey { resolution: self.address.to_owned(), subject });
-        stands(Subject::Adopted) || stands(Subject::Issued)
     }
 
     fn tell_of_report(&self, key: &FactKey, report: &ReportKey, now: Option<&SiteFact>, findings: &mut Vec<Finding>) {
@@ -413,8 +405,6 @@ impl Guard<'_> {
         let fact = match &key.subject {
             Subject::Resolution => ChangedFact::Resolution { address: self.address.to_owned() },
             Subject::Number => ChangedFact::Number,
-            Subject::Adopted => ChangedFact::Adopted,
-            Subject::Issued => ChangedFact::Issued,
             Subject::Goal(part) => ChangedFact::Goal { no: self.label(part, None) },
             Subject::Report(report) => ChangedFact::Report { report: report.text() },
             Subject::Result(report, part) => {

@@ -159,11 +159,6 @@ impl SiteFigures {
         if let Some(Spanned { value: number, span }) = &resolution.number {
             self.add(of.address, Subject::Number, number.to_lowercase(), number.clone(), Place::at(file, *span));
         }
-        for (subject, date) in [(Subject::Adopted, resolution.adopted), (Subject::Issued, resolution.issued)] {
-            if let Some(date) = date {
-                self.add(of.address, subject, date.to_string(), date.vietnamese(), Place::of_file(file));
-            }
-        }
         for fact in named_facts::of_document(of.site, of.id) {
             self.add_named(of.address, file, (None, None), fact);
         }

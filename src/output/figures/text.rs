@@ -157,8 +157,6 @@ fn kind(subject: &Subject) -> String {
     let kind = match subject {
         Subject::Resolution => "resolution",
         Subject::Number => "number",
-        Subject::Adopted => "adopted",
-        Subject::Issued => "issued",
         Subject::Goal(_) => "goal",
         Subject::Report(_) => "report",
         Subject::Result(..) => "result",
@@ -214,8 +212,6 @@ fn subject(kind: &str, report: &str, target: &str, part: &str) -> Option<Subject
     match (kind, report, part) {
         ("resolution", None, None) => Some(Subject::Resolution),
         ("number", None, None) => Some(Subject::Number),
-        ("adopted", None, None) => Some(Subject::Adopted),
-        ("issued", None, None) => Some(Subject::Issued),
         ("goal", None, Some(part)) => Some(Subject::Goal(part)),
         ("report", Some(report), None) => Some(Subject::Report(report)),
         ("result", Some(report), Some(part)) => Some(Subject::Result(report, part)),
