@@ -3,8 +3,8 @@
 //! HTML, so that every rule can be read and tested alone.
 
 pub(crate) mod answer;
-pub(crate) mod bar;
 pub(crate) mod blank;
+pub(crate) mod bullet;
 pub(crate) mod bytes;
 pub(crate) mod citation;
 pub(crate) mod columns;

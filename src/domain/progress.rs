@@ -227,19 +227,10 @@ fn is_rate_of_year(goal: &Goal) -> bool {
     goal.per_year || goal.figure().is_some_and(|figure| figure.measure.is_per_year())
 }
 
-/// Whether a figure is a sum that may not grow past its goal: so far it says little.
-pub(super) fn is_running_ceiling(terms: Terms<'_>, outcome: &Outcome) -> bool {
-    course(terms, outcome) == Course::RunningCeiling
-}
-
-/// Whether a figure is a sum that grows towards its goal.
-pub(super) fn is_running_sum(terms: Terms<'_>, outcome: &Outcome) -> bool {
-    course(terms, outcome) == Course::RunningSum
-}
-
-/// Whether a figure is read as it stands, now or at the year's end.
-pub(super) fn is_level(terms: Terms<'_>, outcome: &Outcome) -> bool {
-    matches!(course(terms, outcome), Course::Level | Course::YearEnd)
+/// Whether a figure is counted from 0 on over the period, whichever direction is better.
+pub(super) fn is_counted(terms: Terms<'_>, outcome: &Outcome) -> bool {
+    let is_rate = is_rate_of_year(terms.goal) && terms.period.is_term();
+    terms.flow == Some(Flow::Cumulative) && is_sum(terms.goal, outcome) && !is_rate
 }
 
 /// Whether a figure is a sum, of whatever kind.

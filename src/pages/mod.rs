@@ -3,7 +3,7 @@
 
 mod amendment;
 mod archives;
-mod bars;
+mod bullets;
 mod changes;
 mod charts;
 mod cited;
@@ -15,6 +15,7 @@ mod goals;
 mod head;
 mod home;
 mod indicator;
+mod last_year;
 mod list;
 mod markdown;
 mod page_id;

@@ -25,21 +25,37 @@ pub struct StatusView {
     pub badge: &'static str,
 }
 
-/// A bar. Numbers are plain decimals from 0 to 100, ready for SVG attributes.
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct BarView {
-    /// `level`, `rate`, `ratio`, `way`, `ceiling`, `range`, `yes`, `no`, `unknown`.
+/// A result beside its goal. Places are plain decimals from 0 to 100, ready for SVG with a `%`.
+#[derive(Debug, Clone, Default, Hash, Serialize)]
+pub struct BulletView {
+    /// `bar`, `dot`; `yes`, `no`, `unknown`, where nothing is drawn.
     pub kind: &'static str,
-    pub fill: Option<String>,
-    /// The position of the goal's tick.
-    pub mark: Option<String>,
-    /// The start of the shaded range of a `range`, `width` is its width; the base of a `level`.
+    pub result: Option<String>,
+    /// The result lies beyond the end of the axis.
+    pub is_beyond: bool,
+    pub is_estimate: bool,
+    /// The goal, or the upper end of a range.
+    pub goal: Option<String>,
+    /// The lower end of a range.
     pub low: Option<String>,
-    pub width: Option<String>,
-    /// The figure beside the bar, uncapped: `148,2%`; or the answer where there is no percentage: `Đạt`.
+    /// The better side, where one is stated.
+    pub better: Option<Stretch>,
+    pub base: Option<String>,
+    /// The way of a level from its base.
+    pub way: Option<Stretch>,
+    /// The figure of the same day of the year before.
+    pub last_year: Option<String>,
+    /// The figure that a running sum should have come to.
+    pub expected: Option<String>,
+    /// The share of the goal, `48,9% mức`; or the answer where nothing is drawn: `Đạt`.
     pub label: Option<String>,
-    /// The picture in words.
-    pub text: String,
+}
+
+/// A stretch of an axis.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct Stretch {
+    pub start: String,
+    pub width: String,
 }
 
 /// A line chart, laid out in units of its own.
@@ -125,6 +141,11 @@ pub struct TallyStatus {
     /// The start of its segment on a strip of 0–100, ready for SVG; `width` is its width.
     pub start: String,
     pub width: String,
+    /// The middle and the end of its segment.
+    pub middle: String,
+    pub end: String,
+    /// Whether the segment is wide enough for its count.
+    pub is_wide: bool,
     /// Whether it is left out of `counted`.
     pub left_out: bool,
 }
@@ -166,9 +187,9 @@ pub struct PartRow {
     pub status: StatusView,
     /// Where the part stands, with its figures.
     pub sentence: String,
-    /// The distance from the goal or the course alone: `thiếu 3,5 điểm %`.
+    /// The share of the goal, and the distance from it or from the course: `48,9% mức; chậm 26 điểm`.
     pub distance: Option<String>,
-    pub bar: BarView,
+    pub bullet: BulletView,
 }
 
 /// The previous or next target.

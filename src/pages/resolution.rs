@@ -284,15 +284,15 @@ fn blanks(context: &PageContext, entry: &ResolutionEntry) -> (Vec<Link>, usize) 
 }
 
 fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
-    let mut standings = context.standings.resolution(id).iter();
+    let mut targets = 0..;
     let mut groups = Vec::new();
     for group in &entry.resolution.groups {
-        let rows = group.targets.iter().zip(standings.by_ref());
+        let rows = group.targets.iter().zip(targets.by_ref());
         groups.push(GroupView {
             id: group_anchor(&group.id.value),
             title: group.title.clone(),
             note: group.note.clone(),
-            targets: rows.map(|(target, standing)| context.target_row(entry, target, standing)).collect(),
+            targets: rows.map(|(_, position)| context.target_row(id.target(position))).collect(),
         });
     }
     groups

@@ -1,8 +1,9 @@
 //! Rows of tables of targets, resolutions and units, and the tally of targets.
 
-use super::bars::bar_view;
+use super::bullets::{Beside, bullet_view};
 use super::context::PageContext;
-use super::pieces::{PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
+use super::pieces::{BulletView, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
+use super::sentence::JudgedPart;
 use crate::address::href;
 use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
@@ -11,7 +12,7 @@ use crate::domain::progress::Closing;
 use crate::domain::status::Status;
 use crate::site::goal_history::PartHistory;
 use crate::site::standing::{PartStanding, Standing, closing, shown_outcome, terms};
-use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
+use crate::site::{PartId, ReportEntry, ResolutionEntry, ResolutionId, TargetId, UnitId};
 use crate::theme::words::Words;
 
 pub(super) fn status_view(status: Status, is_over: bool) -> StatusView {
@@ -51,6 +52,9 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
             count: of_status,
             start: share(start, total),
             width: share(of_status, total),
+            middle: share(2 * start + of_status, 2 * total),
+            end: share(start + of_status, total),
+            is_wide: of_status * 20 >= total,
             left_out: left_out(status),
         };
         start += of_status;
@@ -125,14 +129,16 @@ impl PageContext {
     }
 
     /// A target in the table of its resolution.
-    pub fn target_row(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> TargetRow {
+    pub fn target_row(&self, id: TargetId) -> TargetRow {
+        let (entry, target) = (&self.site[id.resolution], &self.site[id]);
+        let standing = self.standings.target(id);
         TargetRow {
             no: target.no.value.to_string(),
             title: target.title.to_string(),
             href: self.target_href(entry, &target.slug),
             anchor: target.slug.to_string(),
             status: target_status(standing),
-            parts: self.part_rows(entry, target, standing),
+            parts: self.part_rows(id),
             conflicts: target.conflicts.to_vec(),
             judged: judged_readings(target, &self.words),
             passed: standing.passed(),
@@ -147,30 +153,48 @@ impl PageContext {
     }
 
     /// The parts of a target with their latest results.
-    pub fn part_rows(&self, entry: &ResolutionEntry, target: &Target, standing: &Standing) -> Vec<PartRow> {
-        let pairs = target.parts.iter().zip(&standing.parts).enumerate();
-        let rows = pairs.map(|(position, (part, of_part))| {
-            let sentence = self.part_sentence(entry, part, standing, position);
-            let (standing, of_target) = (of_part, standing);
-            let latest = standing.latest.map(|at| entry.result(at));
-            let outcome = shown_outcome(&self.site, entry, part, of_target, position);
-            let changed = entry.history_of(target).and_then(|history| history.parts.get(position));
-            PartRow {
-                title: part.title.as_deref().map(str::to_owned),
-                goal: part.stated.phrase.value.to_string(),
-                was: changed.map_or_else(Vec::new, PartHistory::past_phrases),
-                dropped_on: changed.and_then(|history| history.dropped).map(|by| by.since.vietnamese()),
-                value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
-                said: said_words(entry, standing),
-                provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
-                date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
-                status: part_status(standing),
-                sentence: sentence.full,
-                distance: sentence.short,
-                bar: bar_view(terms(&self.site, entry, part), outcome.as_deref(), &self.words),
-            }
-        });
-        rows.collect()
+    pub fn part_rows(&self, id: TargetId) -> Vec<PartRow> {
+        let target = &self.site[id];
+        (0..target.parts.len()).map(|position| self.part_row(id.part(position))).collect()
+    }
+
+    fn part_row(&self, id: PartId) -> PartRow {
+        let (entry, target, part) = (&self.site[id.target.resolution], &self.site[id.target], &self.site[id]);
+        let judged = self.judged_part(entry, part, self.standings.target(id.target), id.position);
+        let (sentence, standing) = (judged.sentence(), judged.standing);
+        let latest = standing.latest.map(|at| entry.result(at));
+        let changed = entry.history_of(target).and_then(|history| history.parts.get(id.position));
+        let bullet = self.bullet(id, &judged);
+        let says = [bullet.label.clone().filter(|_| bullet.goal.is_some()), sentence.short];
+        let says: Vec<String> = says.into_iter().flatten().collect();
+        PartRow {
+            title: part.title.as_deref().map(str::to_owned),
+            goal: part.stated.phrase.value.to_string(),
+            was: changed.map_or_else(Vec::new, PartHistory::past_phrases),
+            dropped_on: changed.and_then(|history| history.dropped).map(|by| by.since.vietnamese()),
+            value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
+            said: said_words(entry, standing),
+            provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
+            date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
+            status: part_status(standing),
+            sentence: sentence.full,
+            distance: (!says.is_empty()).then(|| says.join("; ")),
+            bullet,
+        }
+    }
+
+    /// The bullet of a part at its latest result.
+    pub(super) fn bullet(&self, id: PartId, judged: &JudgedPart<'_>) -> BulletView {
+        let (entry, part) = (&self.site[id.target.resolution], &self.site[id]);
+        let standing = self.standings.target(id.target);
+        let outcome = shown_outcome(&self.site, entry, part, standing, id.position);
+        let day = judged.standing.latest.and_then(|at| entry.result(at).1.date);
+        let beside = Beside {
+            is_estimate: judged.standing.estimated,
+            pace: judged.figures.pace.as_ref(),
+            last_year: day.and_then(|day| self.figure_of_last_year(id, day)),
+        };
+        bullet_view(terms(&self.site, entry, part), outcome.as_deref(), beside, &self.words)
     }
 
     pub fn resolution_row(&self, id: ResolutionId) -> ResolutionRow {

@@ -31,13 +31,13 @@ pub struct PartSentence {
     pub short: Option<String>,
 }
 
-/// A part whose sentence is made, with what it needs.
-struct Subject<'b> {
+/// A part with its status and the figures that the status rests on.
+pub(super) struct JudgedPart<'b> {
     words: &'b Words,
     entry: &'b ResolutionEntry,
     part: &'b Part,
-    standing: &'b PartStanding,
-    figures: StatusFigures,
+    pub(super) standing: &'b PartStanding,
+    pub(super) figures: StatusFigures,
     /// The result that the status rests on.
     by: Option<ResultAt>,
     /// `năm 2026`.
@@ -46,17 +46,17 @@ struct Subject<'b> {
 }
 
 impl PageContext {
-    /// The sentence of a part by its position in the target of a standing.
-    pub fn part_sentence(
-        &self,
-        entry: &ResolutionEntry,
-        part: &Part,
-        standing: &Standing,
+    /// A part by its position in the target of a standing, with its figures.
+    pub(super) fn judged_part<'b>(
+        &'b self,
+        entry: &'b ResolutionEntry,
+        part: &'b Part,
+        standing: &'b Standing,
         position: usize,
-    ) -> PartSentence {
+    ) -> JudgedPart<'b> {
         let of_part = must(standing.parts.get(position), "a target has a standing for each of its parts");
         let (figures, by) = figures(&self.site, entry, standing.position, position, part);
-        let subject = Subject {
+        JudgedPart {
             words: &self.words,
             entry,
             part,
@@ -65,8 +65,18 @@ impl PageContext {
             by,
             period: self.period_name(entry.period),
             dropped: entry.dropped(standing.position, position),
-        };
-        subject.sentence()
+        }
+    }
+
+    /// The sentence of a part by its position in the target of a standing.
+    pub fn part_sentence(
+        &self,
+        entry: &ResolutionEntry,
+        part: &Part,
+        standing: &Standing,
+        position: usize,
+    ) -> PartSentence {
+        self.judged_part(entry, part, standing, position).sentence()
     }
 
     /// The sentence of a target: that of its gravest part, which is named unless all say the same.
@@ -129,8 +139,8 @@ fn gone_by(period: Period, date: Date) -> Option<String> {
     Some(format!("{}%", number::format(share.round())))
 }
 
-impl Subject<'_> {
-    fn sentence(&self) -> PartSentence {
+impl JudgedPart<'_> {
+    pub(super) fn sentence(&self) -> PartSentence {
         let short = self.short();
         let mut full = self.statement(short.as_deref());
         if let Some(newer) = self.newer() {

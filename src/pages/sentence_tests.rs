@@ -90,9 +90,7 @@ fn views(rows: &[Vec<&str>], as_of: &str) -> Vec<PartRow> {
     let context = PageContext::new(site, Arc::new(words));
     let view = |(at, row): (usize, &Vec<&str>)| {
         let id = context.site.resolution_at(&format!("/u{at}/{}/", row[7])).unwrap_or_else(|| panic!("{row:?}"));
-        let entry = &context.site[id];
-        let standing = &context.standings.resolution(id)[0];
-        context.part_rows(entry, entry.targets().next().unwrap(), standing).remove(0)
+        context.part_rows(id.target(0)).remove(0)
     };
     rows.iter().enumerate().map(view).collect()
 }
@@ -106,9 +104,12 @@ fn sentences_of_the_table() {
     let mut wrong = Vec::new();
     for (row, (open, closed)) in rows.iter().zip(open.iter().zip(&closed)) {
         let view = if row[8] == "open" { open } else { closed };
-        let bar = [Some(view.bar.kind), view.bar.label.as_deref()];
-        let bar: Vec<&str> = bar.into_iter().flatten().collect();
-        let found = [view.status.code, view.sentence.as_str(), &bar.join(" ")];
+        let drawn = &view.bullet;
+        let beyond = if drawn.is_beyond { "→" } else { "" };
+        let place = drawn.result.as_ref().map(|place| format!("{place}{beyond}/{}", drawn.goal.as_deref().unwrap()));
+        let bullet = [Some(drawn.kind), place.as_deref(), drawn.label.as_deref()];
+        let bullet: Vec<&str> = bullet.into_iter().flatten().collect();
+        let found = [view.status.code, view.sentence.as_str(), &bullet.join(" ")];
         // Verdicts and statuses are written by hand; only what follows from them is written anew.
         writeln!(renewed, "{}\t{}", row[..11].join("\t"), found[1..].join("\t")).unwrap();
         if found != row[10..] {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::bars::bar_view;
 use super::changes::{ChangeView, change_view, sentence};
 use super::charts::{GoalLine, Layout, Point, Series, chart};
 use super::context::{PageContext, group_anchor};
@@ -12,7 +11,7 @@ use super::elsewhere_row::ElsewhereRow;
 use super::further::{FurtherView, further};
 use super::goals::understood;
 use super::head::Head;
-use super::pieces::{BarView, Chart, Link, Neighbour, PartRow, StatusView};
+use super::pieces::{BulletView, Chart, Link, Neighbour, PartRow, StatusView};
 use super::resolution::snippet;
 use super::result::{ResultView, result_view};
 use super::rows::{judged_readings, part_status, target_status};
@@ -30,7 +29,7 @@ use crate::invariant::must;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
 use crate::site::goal_history::PastGoal;
-use crate::site::standing::{PartStanding, Standing, shown_outcome, terms};
+use crate::site::standing::{PartStanding, Standing, terms};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
 /// The most parts with the same indicator that are listed for one part of a target.
@@ -91,7 +90,7 @@ pub struct PartView {
     pub status: StatusView,
     /// Where the part stands, with its figures.
     pub sentence: String,
-    pub bar: BarView,
+    pub bullet: BulletView,
     pub latest: Option<ResultView>,
     /// A later report that gives its own verdict and no value.
     pub said: Option<ResultView>,
@@ -214,7 +213,7 @@ pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedT
         period: entry.period.to_string(),
         no: target.no.value.to_string(),
         status: target_status(at.standing),
-        parts: context.part_rows(entry, target, at.standing),
+        parts: context.part_rows(id),
         passed: at.standing.passed(),
         in_force: at.standing.in_force(),
     };
@@ -283,7 +282,7 @@ fn part_view(
     standing: &PartStanding,
 ) -> PartView {
     let history = history(context, at, position);
-    let shown = shown_outcome(&context.site, at.entry, part, at.standing, position);
+    let judged = context.judged_part(at.entry, part, at.standing, position);
     let view = |result: ResultAt| view_of(context, at, position, result);
     let indicator = context.site.indicator_of(part);
     PartView {
@@ -295,8 +294,8 @@ fn part_view(
         corrections: changes_of(context, at, position, is_correction).collect(),
         official: changes_of(context, at, position, |kind| kind == PublicChangeKind::Official).collect(),
         status: part_status(standing),
-        sentence: context.part_sentence(at.entry, part, at.standing, position).full,
-        bar: bar_view(terms(&context.site, at.entry, part), shown.as_deref(), &context.words),
+        sentence: judged.sentence().full,
+        bullet: context.bullet(at.id.part(position), &judged),
         chart: history_chart(context, at, position, part),
         latest: standing.latest.map(view),
         said: standing.said.filter(|said| standing.latest != Some(*said)).map(view),

@@ -12,7 +12,7 @@ use super::tables::push_csv_line;
 use crate::address::href;
 use crate::content::report::ResultPhrase;
 use crate::content::resolution::{Group, Part, Target};
-use crate::domain::bar::bar;
+use crate::domain::bullet::picture;
 use crate::domain::columns::COLUMNS;
 use crate::domain::goal::{Aim, AimedChange, Goal};
 use crate::domain::indicator::{Better, Flow};
@@ -128,7 +128,7 @@ impl DataRow {
             said: standing.said.and_then(|at| entry.result(at).0.said.as_deref()).map(str::to_owned),
             status: standing.status.code(),
             sentence: context.part_sentence(entry, part, of_target, number).full,
-            bar: bar(terms, shown.as_deref()).label(),
+            bar: picture(terms, shown.as_deref()).share(),
             url: context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
             sample: context.is_sample(entry.unit),
         }
