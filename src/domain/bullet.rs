@@ -18,7 +18,7 @@ use super::verdict::{Terms, compared};
 /// The picture of a part at a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Picture {
-    Bullet(Bullet),
+    Bullet(Box<Bullet>),
     /// Yes or no: nothing is drawn to scale.
     YesNo {
         yes: bool,
@@ -82,7 +82,7 @@ pub(crate) fn picture(terms: Terms<'_>, outcome: Option<&Outcome>) -> Picture {
     let Some(outcome) = outcome.filter(|_| terms.goal.is_set()) else { return Picture::Unknown };
     match yes_or_no(terms, outcome) {
         Some(yes) => Picture::YesNo { yes },
-        None => bullet(terms, outcome).map_or(Picture::Unknown, Picture::Bullet),
+        None => bullet(terms, outcome).map_or(Picture::Unknown, |bullet| Picture::Bullet(Box::new(bullet))),
     }
 }
 
