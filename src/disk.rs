@@ -1,42 +1,49 @@
 //! The file system: the only module that calls `std::fs`. Each function takes
 //! a path and returns the system's own error; callers add the path to it.
 
+mod calls;
+mod file;
+#[cfg(test)]
+pub(crate) mod power_cut;
+mod sync;
+#[cfg(test)]
+pub(crate) mod trial;
+
 use std::fs::{self, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Types of open files and entries, so that no other module needs `std::fs`.
-pub(crate) use std::fs::{DirEntry, File, Metadata};
+use calls::Call;
+
+pub(crate) use file::File;
+/// Types of entries, so that no other module needs `std::fs`.
+pub(crate) use std::fs::{DirEntry, Metadata};
+pub(crate) use sync::{create_lasting_folders, replace_lasting, sync_below, sync_file, sync_folder, sync_folders};
 
 /// Opens a file for reading.
 pub(crate) fn open(path: &Path) -> io::Result<File> {
-    faults::pass(path)?;
-    File::open(path)
+    calls::make(Call::Look(path), || fs::File::open(path)).map(|file| File::new(file, path))
 }
 
 /// Creates a file for writing, replacing one that is there.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
-    faults::pass(path)?;
-    File::create(path)
+    calls::make(Call::Create(path), || fs::File::create(path)).map(|file| File::new(file, path))
 }
 
 /// Creates a file for writing, and the folders above it; fails if anything is there.
 pub(crate) fn create_new(path: &Path) -> io::Result<File> {
-    faults::pass(path)?;
     create_folders_above(path)?;
-    File::create_new(path)
+    calls::make(Call::Create(path), || fs::File::create_new(path)).map(|file| File::new(file, path))
 }
 
 /// The bytes of a file.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    faults::pass(path)?;
-    fs::read(path)
+    calls::make(Call::Look(path), || fs::read(path))
 }
 
 /// The text of a file in UTF-8; none if there is no file.
 pub(crate) fn read_text_if_there(path: &Path) -> io::Result<Option<String>> {
-    faults::pass(path)?;
-    match fs::read_to_string(path) {
+    match read_text(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -45,21 +52,19 @@ pub(crate) fn read_text_if_there(path: &Path) -> io::Result<Option<String>> {
 
 /// The text of a file in UTF-8.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    faults::pass(path)?;
-    fs::read_to_string(path)
+    calls::make(Call::Look(path), || fs::read_to_string(path))
 }
 
 /// Writes a file, replacing one that is there.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    faults::pass(path)?;
-    fs::write(path, bytes)
+    let bytes = bytes.as_ref();
+    calls::make(Call::Write(path, bytes), || fs::write(path, bytes))
 }
 
 /// Writes a file and creates the folders above it.
 pub(crate) fn write_creating_folders(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    faults::pass(path)?;
     create_folders_above(path)?;
-    fs::write(path, bytes)
+    write(path, bytes)
 }
 
 /// Writes a new file and creates the folders above it; fails if a file is there.
@@ -69,59 +74,66 @@ pub(crate) fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> 
 
 /// Creates a folder; fails if it is there or the folder above isn't.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    fs::create_dir(path)
+    calls::make(Call::CreateFolder(path), || fs::create_dir(path))
 }
 
 /// Creates a folder and those above it; a folder that is there stays.
 pub(crate) fn create_folders(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    fs::create_dir_all(path)
+    if path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let created = match (create_folder(path), path.parent()) {
+        (Err(error), Some(above)) if error.kind() == ErrorKind::NotFound => {
+            create_folders(above)?;
+            create_folder(path)
+        }
+        (created, _) => created,
+    };
+    match created {
+        // Another thread may have created it meanwhile.
+        Err(_) if path.is_dir() => Ok(()),
+        created => created,
+    }
 }
 
 /// Copies the bytes of a file.
 pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    faults::pass(to)?;
-    fs::copy(from, to).map(|_| ())
+    calls::make(Call::Copy(from, to), || fs::copy(from, to)).map(|_| ())
 }
 
 /// Makes a hard link to a file, or a copy if that can't be made.
 pub(crate) fn hard_link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    faults::pass(to)?;
-    fs::hard_link(from, to).or_else(|_| copy(from, to))
+    calls::make(Call::HardLink(from, to), || fs::hard_link(from, to)).or_else(|_| copy(from, to))
 }
 
 /// Makes a symbolic link to a folder.
 pub(crate) fn symlink_to_folder(folder: &Path, link: &Path) -> io::Result<()> {
-    faults::pass(link)?;
-    #[cfg(unix)]
-    return std::os::unix::fs::symlink(folder, link);
-    #[cfg(windows)]
-    return std::os::windows::fs::symlink_dir(folder, link);
+    calls::make(Call::Symlink(folder, link), || {
+        #[cfg(unix)]
+        return std::os::unix::fs::symlink(folder, link);
+        #[cfg(windows)]
+        return std::os::windows::fs::symlink_dir(folder, link);
+    })
 }
 
 /// The target of a symbolic link, as it is written in the link.
 pub(crate) fn read_link(link: &Path) -> io::Result<PathBuf> {
-    faults::pass(link)?;
-    fs::read_link(link)
+    calls::make(Call::Look(link), || fs::read_link(link))
 }
 
 /// Renames a file, folder or link, replacing a file or link of the new name.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    faults::pass(to)?;
-    fs::rename(from, to)
+    calls::make(Call::Rename(from, to), || fs::rename(from, to))
 }
 
 /// Removes a file; fails if there is none.
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    fs::remove_file(path)
+    calls::make(Call::Remove(path), || fs::remove_file(path))
 }
 
 /// Removes a file; one that isn't there is no error.
 pub(crate) fn remove_file_if_there(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    match fs::remove_file(path) {
+    match remove_file(path) {
         Err(error) if is_missing(&error) => Ok(()),
         removed => removed,
     }
@@ -135,20 +147,21 @@ pub(crate) fn is_missing(error: &io::Error) -> bool {
 
 /// Removes a folder; fails if it isn't empty.
 pub(crate) fn remove_empty_folder(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    fs::remove_dir(path)
+    calls::make(Call::Remove(path), || fs::remove_dir(path))
 }
 
 /// Removes a folder with everything in it.
 pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
+    #[cfg(test)]
+    if trial::covers(path) {
+        return trial::remove_step_by_step(path);
+    }
     fs::remove_dir_all(path)
 }
 
 /// Removes a folder with everything in it; one that isn't there is no error.
 pub(crate) fn remove_folder_if_there(path: &Path) -> io::Result<()> {
-    faults::pass(path)?;
-    match fs::remove_dir_all(path) {
+    match remove_folder(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
@@ -156,46 +169,50 @@ pub(crate) fn remove_folder_if_there(path: &Path) -> io::Result<()> {
 
 /// The metadata of a file or folder, following links.
 pub(crate) fn metadata(path: &Path) -> io::Result<Metadata> {
-    faults::pass(path)?;
-    fs::metadata(path)
+    calls::make(Call::Look(path), || fs::metadata(path))
 }
 
 /// The metadata of a file, folder or link, following no link.
 pub(crate) fn symlink_metadata(path: &Path) -> io::Result<Metadata> {
-    faults::pass(path)?;
-    fs::symlink_metadata(path)
+    calls::make(Call::Look(path), || fs::symlink_metadata(path))
 }
 
 /// Whether anything is at a path, following links.
-pub(crate) fn exists(path: &Path) -> bool {
-    path.exists()
+pub(crate) fn exists(path: &Path) -> io::Result<bool> {
+    Ok(if_there(metadata(path))?.is_some())
 }
 
 /// Whether anything is at a path, be it a link that leads nowhere.
-pub(crate) fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
+pub(crate) fn is_there(path: &Path) -> io::Result<bool> {
+    Ok(if_there(symlink_metadata(path))?.is_some())
 }
 
 /// Whether a file is at a path, following links.
-pub(crate) fn is_file(path: &Path) -> bool {
-    path.is_file()
+pub(crate) fn is_file(path: &Path) -> io::Result<bool> {
+    Ok(if_there(metadata(path))?.is_some_and(|found| found.is_file()))
 }
 
 /// Whether a folder is at a path, following links.
-pub(crate) fn is_folder(path: &Path) -> bool {
-    path.is_dir()
+pub(crate) fn is_folder(path: &Path) -> io::Result<bool> {
+    Ok(if_there(metadata(path))?.is_some_and(|found| found.is_dir()))
+}
+
+/// None instead of the error that nothing is there.
+fn if_there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if is_missing(&error) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 /// The absolute path with all symbolic links resolved.
 pub(crate) fn real_path(path: &Path) -> io::Result<PathBuf> {
-    faults::pass(path)?;
-    fs::canonicalize(path)
+    calls::make(Call::Look(path), || fs::canonicalize(path))
 }
 
 /// The entries of a folder, sorted by name.
 pub(crate) fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
-    faults::pass(path)?;
-    let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
+    let mut entries = calls::make(Call::Look(path), || fs::read_dir(path)?.collect::<io::Result<Vec<_>>>())?;
     entries.sort_by_key(DirEntry::file_name);
     Ok(entries)
 }
@@ -203,82 +220,16 @@ pub(crate) fn read_folder(path: &Path) -> io::Result<Vec<DirEntry>> {
 /// Creates a lock file and locks it until the returned file is dropped or the process ends; none if
 /// another process has locked it.
 pub(crate) fn lock_file(path: &Path) -> io::Result<Option<File>> {
-    faults::pass(path)?;
-    let file = File::create(path)?;
+    let file = calls::make(Call::Create(path), || fs::File::create(path))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(File::new(file, path))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
 fn create_folders_above(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
-/// No operation fails but by the system's will.
-#[cfg(not(test))]
-mod faults {
-    use std::io;
-    use std::path::Path;
-
-    #[inline(always)]
-    #[allow(clippy::unnecessary_wraps, reason = "in tests an operation may fail")]
-    pub(super) fn pass(_: &Path) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Operations that fail in tests: below a folder of the test's own, after so many that don't.
-#[cfg(test)]
-pub(crate) mod faults {
-    use std::io;
-    use std::path::{Path, PathBuf};
-    use std::sync::{Mutex, PoisonError};
-
-    /// The operations that fail, once the others have been done.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub(crate) enum Fault {
-        /// One alone, as with a bad block that is read well the next time.
-        Once,
-        /// All from then on, as after a cut.
-        Always,
-    }
-
-    struct Plan {
-        below: PathBuf,
-        left: usize,
-        fault: Fault,
-        has_failed: bool,
-    }
-
-    static PLANS: Mutex<Vec<Plan>> = Mutex::new(Vec::new());
-
-    /// Runs `work` while the operation after `left` others below a folder fails. Returns whether one
-    /// did.
-    pub(crate) fn during<T>(below: &Path, left: usize, fault: Fault, work: impl FnOnce() -> T) -> (T, bool) {
-        let plans = || PLANS.lock().unwrap_or_else(PoisonError::into_inner);
-        plans().push(Plan { below: below.to_path_buf(), left, fault, has_failed: false });
-        let done = work();
-        let mut plans = plans();
-        let at = plans.iter().position(|plan| plan.below == below).unwrap();
-        (done, plans.remove(at).has_failed)
-    }
-
-    pub(super) fn pass(path: &Path) -> io::Result<()> {
-        let mut plans = PLANS.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(plan) = plans.iter_mut().find(|plan| path.starts_with(&plan.below)) else { return Ok(()) };
-        let fails = match plan.left {
-            0 => !plan.has_failed || plan.fault == Fault::Always,
-            _ => {
-                plan.left -= 1;
-                false
-            }
-        };
-        plan.has_failed |= fails;
-        // The number of an error of input and output.
-        if fails { Err(io::Error::from_raw_os_error(5)) } else { Ok(()) }
-    }
+    path.parent().map_or(Ok(()), create_folders)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ mod cli;
 mod content;
 mod disk;
 mod domain;
+#[cfg(test)]
+mod fault_tests;
 mod finding;
 mod hash;
 #[allow(dead_code, reason = "the readers that use it come next")]

@@ -127,28 +127,40 @@ fn pack(
     };
     let to = disk::create(&packed).map_err(at(&packed))?;
     pack::pack(request.format, &contents.bag, to).map_err(at(&packed))?;
-    let sum = |path: &Path| disk::open(path).and_then(|mut file| sha256(&mut file));
-    let (sum_of_new, bytes) = sum(&packed).map_err(at(&packed))?;
-    let is_unchanged = sum(&file).is_ok_and(|(old, _)| old == sum_of_new);
-    if !is_unchanged {
-        if !request.replace && disk::is_there(&file) {
-            return Err(ArchiveError::OtherContent { another_name: another_name(&file, request.format), file });
+    let sum = |path: &Path| disk::open(path).and_then(|mut file| sha256(&mut file)).map_err(at(path));
+    let (sum_of_new, bytes) = sum(&packed)?;
+    let is_there = disk::is_there(&file).map_err(at(&file))?;
+    let is_unchanged = is_there && sum(&file)?.0 == sum_of_new;
+    if is_unchanged {
+        // The run that made it may have been cut off before the disk had it.
+        disk::sync_file(&file).map_err(at(&file))?;
+    } else {
+        if is_there && !request.replace {
+            return Err(ArchiveError::OtherContent { another_name: another_name(&file, request.format)?, file });
         }
         disk::rename(&packed, &file).map_err(at(&file))?;
     }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    disk::sync_folder(folder).map_err(|error| ArchiveError::Uncertain(file.clone(), error))?;
     let ArchiveContents { bag, pages, outside, .. } = contents;
     Ok(Archived { file, pages, files: bag.len(), bytes, sha256: sum_of_new, outside, is_unchanged })
 }
 
 /// A name like that of `file` which nothing has: `site-2026-2.zip`.
-fn another_name(file: &Path, format: ArchiveFormat) -> PathBuf {
+fn another_name(file: &Path, format: ArchiveFormat) -> Result<PathBuf, ArchiveError> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (stem, ending) = match name.strip_suffix(format.ending()) {
         Some(stem) => (stem, format.ending()),
         None => (name.as_str(), ""),
     };
-    let names = (2..).map(|number| file.with_file_name(format!("{stem}-{number}{ending}")));
-    names.into_iter().find(|name| !disk::is_there(name)).unwrap_or_else(|| file.to_path_buf())
+    let mut number = 2;
+    loop {
+        let other = file.with_file_name(format!("{stem}-{number}{ending}"));
+        if !disk::is_there(&other).map_err(|error| ArchiveError::Write(other.clone(), error))? {
+            return Ok(other);
+        }
+        number += 1;
+    }
 }
 
 /// All files of an archive, ready to be packed.
@@ -176,7 +188,7 @@ fn contents(
     let context = PageContext::new(site, Arc::clone(&renderer.words));
     let files = SiteFiles::new(context, Arc::new(renderer));
     let tree = work.folder.join(SITE);
-    let pages = match write::write_to(&files, &tree, progress).map_err(BuildError::Output)? {
+    let pages = match write::write_scratch(&files, &tree, progress).map_err(BuildError::Output)? {
         Written::Whole { pages, .. } => pages,
         Written::Failed(findings) => return Err(unsound(findings).into()),
     };

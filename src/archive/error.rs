@@ -42,6 +42,8 @@ pub(crate) enum ArchiveError {
     /// Another run is making the same archive.
     Busy(PathBuf),
     Write(PathBuf, io::Error),
+    /// The archive is in its place, but a power cut may still undo that.
+    Uncertain(PathBuf, io::Error),
 }
 
 impl From<BuildError> for ArchiveError {
@@ -123,6 +125,18 @@ impl ArchiveError {
             (ArchiveError::Busy(path), Lang::En) => {
                 (format!("another run is making {}", path.display()), "wait for it to end and run again".into())
             }
+            (ArchiveError::Uncertain(path, error), Lang::Vi) => (
+                format!(
+                    "đã tạo {}, nhưng chưa chắc nó đã nằm hẳn trên đĩa: {}",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
+                "kiểm tra đĩa rồi chạy lại".into(),
+            ),
+            (ArchiveError::Uncertain(path, error), Lang::En) => (
+                format!("{} is made, but may not be on the disk yet: {}", path.display(), words(error, Lang::En)),
+                "check the disk and run again".into(),
+            ),
             (ArchiveError::Write(path, error), Lang::Vi) => (
                 format!(
                     "không ghi được {}: {}; bản lưu cũ, nếu có, giữ nguyên",

@@ -54,10 +54,10 @@ impl FiguresSources<'_> {
     /// The figures of every place the site is published to, by the names of the places.
     fn published(&self) -> Result<Vec<PublicFigures>, ArchiveError> {
         let folder = self.root.join(PUBLISHED);
-        if !disk::is_folder(&folder) {
+        let at = |error| ArchiveError::Standing(folder.clone(), NoEarlierSite::Unreadable(error));
+        if !disk::is_folder(&folder).map_err(at)? {
             return Ok(Vec::new());
         }
-        let at = |error| ArchiveError::Standing(folder.clone(), NoEarlierSite::Unreadable(error));
         let mut paths: Vec<_> = disk::read_folder(&folder).map_err(at)?.iter().map(disk::DirEntry::path).collect();
         paths.retain(|path| path.extension().is_some_and(|ending| ending == against::FIGURES));
         paths.sort();

@@ -23,7 +23,7 @@ pub(crate) struct Restored {
     pub unpacked: Unpacked,
 }
 
-/// Why sources can't be restored. Nothing was written then.
+/// Why sources can't be restored. But for the last of these, nothing was written then.
 #[derive(Debug)]
 pub(crate) enum RestoreError {
     /// The archive can't be read, or must not be.
@@ -43,6 +43,8 @@ pub(crate) enum RestoreError {
     /// A file of the archive was changed since it was proven.
     Changed(String),
     Write(PathBuf, io::Error),
+    /// The folder is in its place, but a power cut may still undo that.
+    Uncertain(PathBuf, io::Error),
 }
 
 /// Restores the sources in `archive` to `folder`, which is new or empty.
@@ -65,11 +67,14 @@ pub(crate) fn restore(archive: &Path, folder: &Path) -> Result<Restored, Restore
     };
     disk::create_folder(&sources).map_err(at(&sources))?;
     let unpacked = unpack(archive, SOURCE, &sources)?;
+    disk::sync_below(&sources).map_err(at(&sources))?;
     if is_there {
         // Only an empty folder is removed by this; Windows renames over none.
         disk::remove_empty_folder(folder).map_err(at(folder))?;
     }
     disk::rename(&sources, folder).map_err(at(folder))?;
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    disk::sync_folder(above).map_err(|error| RestoreError::Uncertain(folder.to_path_buf(), error))?;
     Ok(Restored { info: verification.info, unpacked })
 }
 
@@ -169,6 +174,14 @@ impl RestoreError {
             (RestoreError::Busy(path), Lang::En) => {
                 pair(format!("another run is writing {}", path.display()), "wait for it to end and run again")
             }
+            (RestoreError::Uncertain(path, error), Lang::Vi) => pair(
+                format!("đã lấy ra {}, nhưng chưa chắc đã nằm hẳn trên đĩa: {}", path.display(), words(error, lang)),
+                "kiểm tra đĩa; muốn chắc thì xóa thư mục ấy rồi chạy lại",
+            ),
+            (RestoreError::Uncertain(path, error), Lang::En) => pair(
+                format!("{} is restored, but may not be on the disk yet: {}", path.display(), words(error, lang)),
+                "check the disk; to be sure, remove the folder and run again",
+            ),
             (RestoreError::Write(path, error), Lang::Vi) => pair(
                 format!("không ghi được {}: {}; không để lại gì", path.display(), words(error, lang)),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại",

@@ -56,7 +56,7 @@ impl WorkingFolder {
             let path = path.to_path_buf();
             move |error| NoWorkingFolder::Io(path, error)
         };
-        disk::create_folders(above).map_err(at(above))?;
+        disk::create_lasting_folders(above).map_err(at(above))?;
         let work = loop {
             match Self::marked(create_new(above, task).map_err(at(above))?, &name) {
                 // Another run took the empty folder for one that was left.
@@ -73,8 +73,12 @@ impl WorkingFolder {
     /// Marks a new folder and locks it.
     fn marked(own: PathBuf, name: &str) -> Result<Self, (PathBuf, io::Error)> {
         let folder = own.join(WORK);
-        let marked = disk::write(&own.join(MARK_FILE), format!("{MARK}{name}"));
+        let mark = own.join(MARK_FILE);
+        let marked = disk::write(&mark, format!("{MARK}{name}"));
         let locked = marked.and_then(|()| disk::lock_file(&own.join(LOCK_FILE)));
+        // After a power cut nothing is in the folder without its mark.
+        let locked = locked.and_then(|lock| disk::sync_file(&mark).map(|()| lock));
+        let locked = locked.and_then(|lock| disk::sync_folder(&own).map(|()| lock));
         match locked.and_then(|lock| disk::create_folder(&folder).map(|()| lock)) {
             Ok(lock) => Ok(Self { folder, own, lock }),
             Err(error) => {
@@ -107,12 +111,18 @@ fn clear(folder: &Path) -> Option<String> {
         let _ = disk::remove_empty_folder(folder);
         return None;
     };
-    if !text.starts_with(MARK) && !MARK.starts_with(&text) {
+    // A run that was killed leaves a part of the mark; after a power cut the rest may be zeros.
+    let part = text.trim_end_matches('\0');
+    if !part.starts_with(MARK) && !MARK.starts_with(part) {
         return None;
     }
-    if !disk::is_there(&lock) {
-        remove(folder);
-        return None;
+    match disk::is_there(&lock) {
+        Ok(true) => {}
+        Ok(false) => {
+            remove(folder);
+            return None;
+        }
+        Err(_) => return None,
     }
     match disk::lock_file(&lock) {
         Ok(Some(lock)) => {
@@ -126,11 +136,12 @@ fn clear(folder: &Path) -> Option<String> {
     }
 }
 
-/// Removes a marked folder with the work in it, its mark last: a run that is killed meanwhile leaves
-/// what a later run knows. What others put beside the work stays.
+/// Removes a marked folder with the work in it, its mark last: a run that is killed meanwhile, and a
+/// power cut, leave what a later run knows. What others put beside the work stays.
 fn remove(own: &Path) {
     let _ = disk::remove_folder_if_there(&own.join(WORK))
         .and_then(|()| disk::remove_file_if_there(&own.join(LOCK_FILE)))
+        .and_then(|()| disk::sync_folder(own))
         .and_then(|()| disk::remove_file_if_there(&own.join(MARK_FILE)))
         .and_then(|()| disk::remove_empty_folder(own));
 }
@@ -208,10 +219,10 @@ mod tests {
         let mut killed = std::mem::ManuallyDrop::new(killed);
         killed.lock = None;
         let next = WorkingFolder::beside(&place, Task::Archive).unwrap();
-        assert!(!disk::exists(&above.join(".congkhai-archive-1")));
+        assert!(!disk::exists(&above.join(".congkhai-archive-1")).unwrap());
         drop(next);
         assert_eq!(disk::read_folder(&above).unwrap().len(), 2);
-        assert!(foreign.iter().all(|file| disk::is_file(file)));
+        assert!(foreign.iter().all(|file| disk::is_file(file).unwrap()));
         disk::remove_folder(&above).unwrap();
     }
 

@@ -3,7 +3,7 @@
 
 pub(crate) mod algorithm;
 pub(crate) mod container;
-mod damage;
+pub(crate) mod damage;
 mod encoding;
 pub(crate) mod fault;
 mod fetch;

@@ -52,7 +52,7 @@ pub(crate) fn pack(format: ArchiveFormat, files: &[PackEntry], to: File) -> io::
         ArchiveFormat::Zip => pack_zip(files, to)?,
         ArchiveFormat::TarZst => pack_tar(files, to)?,
     };
-    packed.sync_all()
+    packed.sync()
 }
 
 /// Compresses files in all threads and writes them one after another.

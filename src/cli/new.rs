@@ -30,7 +30,7 @@ pub(super) fn init(context: &CommandContext, arguments: &InitArguments) -> Resul
 }
 
 pub(super) fn new(context: &CommandContext, arguments: &NewArguments) -> Result<CommandOutcome, CommandError> {
-    if !disk::is_file(&context.root.join(settings::FILE)) {
+    if !disk::is_file(&context.root.join(settings::FILE))? {
         return Err(CommandError::Site(SiteError::NoSettings(context.root.clone())));
     }
     let file = new_content(&context.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;

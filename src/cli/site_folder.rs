@@ -13,6 +13,6 @@ pub(super) fn nearest_site() -> PathBuf {
         0 => PathBuf::from("."),
         _ => PathBuf::from(vec![".."; steps].join("/")),
     };
-    let is_site = |folder: &PathBuf| disk::is_file(&folder.join(settings::FILE));
+    let is_site = |folder: &PathBuf| disk::is_file(&folder.join(settings::FILE)).is_ok_and(|is| is);
     (0..=above).map(way_up).find(is_site).unwrap_or_else(|| way_up(0))
 }

@@ -8,6 +8,8 @@ use rayon::prelude::*;
 
 use super::walk::FileStamp;
 use crate::bag::algorithm::sha256;
+use crate::bag::damage::Damage;
+use crate::bag::fault::Refusal;
 use crate::bag::pack::ArchiveFormat;
 use crate::bag::verify;
 use crate::disk;
@@ -36,19 +38,19 @@ pub struct Archive {
 }
 
 /// The archives of the site in `root`, sorted by name, and a finding for each that can't be
-/// listed. An archive that is in `known` with the same stamp isn't read again.
+/// listed or read. An archive that is in `known` with the same stamp isn't read again.
 pub(crate) fn read(root: &Path, known: &[Archive]) -> (Vec<Archive>, Vec<Finding>) {
     let folder = root.join(FOLDER);
     let names = match names(&folder) {
         Ok(names) => names,
         Err(error) => return (Vec::new(), vec![finding(FOLDER, unreadable(&error))]),
     };
-    let read: Vec<Result<Archive, ArchiveFault>> = names.par_iter().map(|name| archive(name, &folder, known)).collect();
+    let read: Vec<Result<Archive, Problem>> = names.par_iter().map(|name| archive(name, &folder, known)).collect();
     let (mut archives, mut findings) = (Vec::new(), Vec::new());
     for (name, read) in names.iter().zip(read) {
         match read {
             Ok(archive) => archives.push(archive),
-            Err(fault) => findings.push(finding(&format!("{FOLDER}/{name}"), fault)),
+            Err(problem) => findings.push(finding(&format!("{FOLDER}/{name}"), problem)),
         }
     }
     (archives, findings)
@@ -65,13 +67,17 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names.filter(|name| ArchiveFormat::of_name(name).is_some() && !name.starts_with('.')).collect())
 }
 
-fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, ArchiveFault> {
+fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, Problem> {
     let disk = folder.join(name);
-    let stamp = FileStamp::of_plain_file(&disk).ok_or(ArchiveFault::NotAFile)?;
+    let found = disk::symlink_metadata(&disk).map_err(|error| unreadable(&error))?;
+    if !found.is_file() {
+        return Err(Problem::UnusableArchive { fault: ArchiveFault::NotAFile });
+    }
+    let stamp = FileStamp::of(&found);
     if let Some(known) = known.iter().find(|archive| archive.name == name && archive.stamp == stamp) {
         return Ok(known.clone());
     }
-    let info = verify::info(&disk).map_err(ArchiveFault::Refused)?;
+    let info = verify::info(&disk).map_err(refused)?;
     let sum = disk::open(&disk).and_then(|mut file| sha256(&mut file));
     let (sha256, bytes) = sum.map_err(|error| unreadable(&error))?;
     Ok(Archive {
@@ -86,10 +92,18 @@ fn archive(name: &str, folder: &Path, known: &[Archive]) -> Result<Archive, Arch
     })
 }
 
-fn unreadable(error: &io::Error) -> ArchiveFault {
-    ArchiveFault::Unreadable(SystemError::from(error))
+/// An archive that can't be read now may be whole: a site without it would lose an address.
+fn unreadable(error: &io::Error) -> Problem {
+    Problem::Unreadable { error: SystemError::from(error) }
 }
 
-fn finding(file: &str, fault: ArchiveFault) -> Finding {
-    Finding::new(Place::of_file(&Arc::from(file)), Problem::UnusableArchive { fault })
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::Unreadable(error) | Refusal::Damaged(Damage::Unreadable(error)) => Problem::Unreadable { error },
+        refusal => Problem::UnusableArchive { fault: ArchiveFault::Refused(refusal) },
+    }
+}
+
+fn finding(file: &str, problem: Problem) -> Finding {
+    Finding::new(Place::of_file(&Arc::from(file)), problem)
 }

@@ -162,8 +162,10 @@ impl Walk {
         if !real.starts_with(&self.top) {
             return noted(path, Problem::LinkLeaves { target: target() });
         }
-        if !disk::is_folder(&real) {
-            return file(disk.to_path_buf(), path.to_owned(), disk::metadata(disk));
+        match disk::is_folder(&real) {
+            Ok(true) => {}
+            Ok(false) => return file(disk.to_path_buf(), path.to_owned(), disk::metadata(disk)),
+            Err(error) => return noted(path, Problem::Unreadable { error: SystemError::from(&error) }),
         }
         // A link forms a loop if it lies in its own target, by its real path or by earlier links.
         let here = disk.parent().and_then(|parent| disk::real_path(parent).ok());

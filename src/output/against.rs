@@ -64,7 +64,8 @@ impl Against {
 
 /// The permanent addresses and the figures at a manifest, in a folder or an archive.
 pub(crate) fn read(path: &Path) -> Result<EarlierSite, NoEarlierSite> {
-    let found = if disk::is_folder(path) { of_folder(path) } else { of_file(path) }?;
+    let is_folder = disk::is_folder(path).map_err(NoEarlierSite::Unreadable)?;
+    let found = if is_folder { of_folder(path) } else { of_file(path) }?;
     if found.addresses.is_empty() { Err(NoEarlierSite::NoAddresses) } else { Ok(found) }
 }
 
@@ -74,7 +75,7 @@ fn of_folder(folder: &Path) -> Result<EarlierSite, NoEarlierSite> {
         let figures = figures_of(&own.join(FIGURES))?;
         return Ok(EarlierSite { addresses: of_manifest(&manifest), figures });
     }
-    if disk::exists(&folder.join(DECLARATION)) {
+    if disk::exists(&folder.join(DECLARATION)).map_err(NoEarlierSite::Unreadable)? {
         return of_archive(folder);
     }
     let mut paths = Vec::new();
@@ -99,7 +100,7 @@ fn of_file(path: &Path) -> Result<EarlierSite, NoEarlierSite> {
             };
             Ok(EarlierSite { addresses: of_manifest(&manifest), figures: figures_of(&beside)? })
         }
-        None if disk::exists(path) => of_archive(path),
+        None if disk::exists(path).map_err(NoEarlierSite::Unreadable)? => of_archive(path),
         None => Err(NoEarlierSite::Unreadable(io::ErrorKind::NotFound.into())),
     }
 }

@@ -11,7 +11,7 @@ use super::manifest::OWN;
 use super::prepare::{Prepared, SoundSite, Unsound, prepare_loaded};
 use super::progress::Progress;
 use super::record::{BuildInputs, BuildRecord, StatedInputs};
-use super::transaction::{Summary, Transaction};
+use super::transaction::{Durability, Summary, Transaction};
 use super::write::{self, Staged};
 use crate::content::cache::ContentCache;
 use crate::content::files::SourceFiles;
@@ -111,10 +111,14 @@ fn build_and_look<T>(
         || SourceFiles::read(request.root),
         // The manifest of a large output takes time to read. An output folder that isn't there is
         // only created once the site is known to be sound.
-        || disk::is_folder(&request.out.join(OWN)).then(|| Transaction::open(request.out, request.force)),
+        || {
+            let own = request.out.join(OWN);
+            let is_there = disk::is_folder(&own).map_err(|error| OutputError::Io(own, error))?;
+            is_there.then(|| Transaction::open(request.out, request.force, Durability::Lasting)).transpose()
+        },
     );
     let source = source.map_err(BuildError::Site)?;
-    let opened = opened.transpose()?;
+    let opened = opened?;
     let theme = Theme::load(request.root, &source.settings.theme);
     let inputs = inputs(request, &source, &theme);
     if let Some(built) = opened.as_ref().and_then(|transaction| unchanged(transaction, inputs.as_ref())) {
@@ -131,7 +135,7 @@ fn build_and_look<T>(
     let (files, mut findings) = sound(prepared, request.against.as_ref())?;
     let transaction = match opened {
         Some(transaction) => transaction,
-        None => Transaction::open(request.out, request.force)?,
+        None => Transaction::open(request.out, request.force, Durability::Lasting)?,
     };
     match write::stage(&files, &transaction, progress)? {
         Staged::Whole { rendered } => {

@@ -1,5 +1,6 @@
 //! The reasons why an output can't be written, each with a way out.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -16,8 +17,8 @@ pub enum OutputError {
     /// Another run is writing to the same folder.
     Busy(PathBuf),
     Io(PathBuf, io::Error),
-    /// A file can't be moved into place, and not all old files could be put back.
-    HalfUndone(PathBuf, io::Error),
+    /// A file can't be moved into place, and at these places the old output could not be put back.
+    HalfUndone(PathBuf, io::Error, BTreeSet<PathBuf>),
     /// The new output is in place, but a note of congkhai's own can't be written.
     InPlace(PathBuf, io::Error),
     /// The new output is in place, but an old file can't be removed.
@@ -25,10 +26,10 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    /// The same error where the old output could not be put back.
-    pub(super) fn half_undone(self) -> Self {
+    /// The same error where the old output could not be put back at some places.
+    pub(super) fn half_undone(self, not_back: BTreeSet<PathBuf>) -> Self {
         match self {
-            OutputError::Io(path, error) => OutputError::HalfUndone(path, error),
+            OutputError::Io(path, error) => OutputError::HalfUndone(path, error, not_back),
             other => other,
         }
     }
@@ -60,19 +61,21 @@ impl OutputError {
             (OutputError::Busy(path), Lang::En) => {
                 pair(format!("another build is writing to {}", path.display()), "wait for it to end and run again")
             }
-            (OutputError::HalfUndone(path, error), Lang::Vi) => pair(
+            (OutputError::HalfUndone(path, error, not_back), Lang::Vi) => pair(
                 format!(
-                    "không ghi được {}: {}; cũng không đặt lại được hết tệp cũ: trong thư mục đang lẫn tệp cũ và tệp mới",
+                    "không ghi được {}: {}; cũng không trả lại như cũ được {} (các tệp khác vẫn như cũ)",
                     path.display(),
-                    words(error, Lang::Vi)
+                    words(error, Lang::Vi),
+                    places(not_back, Lang::Vi)
                 ),
                 "kiểm tra quyền ghi, đĩa và chỗ trống, rồi chạy lại: lần chạy sau sẽ làm nốt",
             ),
-            (OutputError::HalfUndone(path, error), Lang::En) => pair(
+            (OutputError::HalfUndone(path, error, not_back), Lang::En) => pair(
                 format!(
-                    "{} can't be written: {}; nor could all old files be put back: old and new files are mixed now",
+                    "{} can't be written: {}; nor could {} be put back (all other files are as they were)",
                     path.display(),
-                    words(error, Lang::En)
+                    words(error, Lang::En),
+                    places(not_back, Lang::En)
                 ),
                 "check permissions, the disk and free space, then run again: the next run completes it",
             ),
@@ -121,5 +124,18 @@ impl OutputError {
                 "check permissions and free space, then run again",
             ),
         }
+    }
+}
+
+/// The first places of a list, and how many others there are.
+fn places(all: &BTreeSet<PathBuf>, lang: Lang) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = all.iter().take(SHOWN).map(|place| place.display().to_string()).collect();
+    let (shown, others) = (shown.join(", "), all.len().saturating_sub(SHOWN));
+    match (others, lang) {
+        (0, _) => shown,
+        (others, Lang::Vi) => format!("{shown} và {others} chỗ khác"),
+        (1, Lang::En) => format!("{shown} and 1 other place"),
+        (others, Lang::En) => format!("{shown} and {others} other places"),
     }
 }

@@ -5,8 +5,6 @@ pub(crate) mod against;
 pub(crate) mod build;
 mod data;
 pub(crate) mod error;
-#[cfg(test)]
-mod fault_tests;
 mod feed;
 pub(crate) mod figures;
 pub(crate) mod files;

@@ -2,7 +2,8 @@
 //! those of the output. Only once all are staged is the output touched.
 //!
 //! A run that fails before that leaves the old output byte for byte. One that fails while renaming
-//! puts the old output back, and one that is killed is completed by the next run.
+//! puts the old output back, and one that is killed is completed by the next run. So it is after a
+//! power cut: what the next step rests on is on the disk before that step is taken.
 
 mod commit;
 
@@ -40,6 +41,14 @@ pub struct Summary {
     pub removed: usize,
 }
 
+/// Whether an output must stand after a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    Lasting,
+    /// The output is only read by the same run, and removed by it.
+    Scratch,
+}
+
 /// An output being written. Dropped without `commit`, it leaves the old files as they were.
 pub(crate) struct Transaction {
     out: PathBuf,
@@ -49,6 +58,7 @@ pub(crate) struct Transaction {
     /// The files that a run that was cut off may have put in place.
     interrupted: Option<ManifestIndex>,
     force: bool,
+    durability: Durability,
     /// Whether the output was empty before this run, so that nothing needs to be looked for.
     is_fresh: bool,
     /// Whether each file of the last output is there with its size; set by `looked_at`.
@@ -71,14 +81,18 @@ struct OutputFile {
 }
 
 impl Transaction {
-    pub(crate) fn open(out: &Path, force: bool) -> Result<Self, OutputError> {
+    pub(crate) fn open(out: &Path, force: bool, durability: Durability) -> Result<Self, OutputError> {
         let own = out.join(OWN);
         let staging = own.join("staging");
         let at = |path: &Path| {
             let path = path.to_path_buf();
             move |error| OutputError::Io(path, error)
         };
-        disk::create_folders(&own).map_err(at(&own))?;
+        match durability {
+            Durability::Lasting => disk::create_lasting_folders(&own),
+            Durability::Scratch => disk::create_folders(&own),
+        }
+        .map_err(at(&own))?;
         let lock_path = own.join("lock");
         let Some(lock) = disk::lock_file(&lock_path).map_err(at(&lock_path))? else {
             return Err(OutputError::Busy(out.to_path_buf()));
@@ -98,6 +112,7 @@ impl Transaction {
             old,
             interrupted,
             force,
+            durability,
             is_fresh,
             in_place: None,
             next: AtomicUsize::new(0),

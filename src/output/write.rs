@@ -12,7 +12,7 @@ use super::error::OutputError;
 use super::files::{FileContent, SiteFile, SiteFiles};
 use super::place::{self, OutputKind};
 use super::progress::Progress;
-use super::transaction::{StreamedFile, Summary, Transaction};
+use super::transaction::{Durability, StreamedFile, Summary, Transaction};
 use crate::address::TableFormat;
 use crate::finding::Finding;
 use crate::pages::PageId;
@@ -49,12 +49,21 @@ pub(crate) fn write(
     progress: &dyn Progress,
 ) -> Result<Written, OutputError> {
     ensure_free(root, out, None)?;
-    write_to(files, out, progress)
+    write_to(files, out, Durability::Lasting, progress)
 }
 
-/// Writes a whole site to `out`, a folder that the caller made.
-pub(crate) fn write_to(files: &SiteFiles, out: &Path, progress: &dyn Progress) -> Result<Written, OutputError> {
-    let transaction = Transaction::open(out, false)?;
+/// Writes a whole site to `out`, a folder of the caller's that is removed by the same run.
+pub(crate) fn write_scratch(files: &SiteFiles, out: &Path, progress: &dyn Progress) -> Result<Written, OutputError> {
+    write_to(files, out, Durability::Scratch, progress)
+}
+
+fn write_to(
+    files: &SiteFiles,
+    out: &Path,
+    durability: Durability,
+    progress: &dyn Progress,
+) -> Result<Written, OutputError> {
+    let transaction = Transaction::open(out, false, durability)?;
     match stage(files, &transaction, progress)? {
         Staged::Whole { .. } => {
             let summary = transaction.commit(None)?;

@@ -63,8 +63,10 @@ pub(crate) enum PublishError {
     Read(PathBuf, io::Error),
     /// Another run has changed a file of the build meanwhile.
     BuildChanged(PathBuf),
-    /// A file of the target folder can't be written.
+    /// A file of the target folder can't be written; the target shows what it showed.
     Write(PathBuf, io::Error),
+    /// The target shows the new version, but what comes after that fails at this path.
+    Left(PathBuf, io::Error),
 }
 
 /// The changes of public figures that nothing explains, and the addresses that would be lost besides.
@@ -88,6 +90,14 @@ impl From<StoreError> for PublishError {
 }
 
 impl PublishError {
+    /// The same error where the target shows the new version.
+    pub(super) fn after_switch(self) -> Self {
+        match self {
+            PublishError::Write(path, error) => PublishError::Left(path, error),
+            other => other,
+        }
+    }
+
     /// Whether the command line or `site.toml` asks for something impossible.
     pub(crate) fn is_usage_error(&self) -> bool {
         match self {
@@ -230,6 +240,22 @@ impl PublishError {
             (PublishError::Read(path, error), Lang::En) => {
                 (format!("{} can't be read: {}", path.display(), words(error, Lang::En)), "run again".to_owned())
             }
+            (PublishError::Left(path, error), Lang::Vi) => (
+                format!(
+                    "trang web đã chuyển sang bản mới, nhưng còn một việc chưa xong ở {}: {}",
+                    path.display(),
+                    words(error, Lang::Vi)
+                ),
+                "kiểm tra quyền ghi và chỗ trống trên đĩa; lần `congkhai publish` sau sẽ làm nốt".to_owned(),
+            ),
+            (PublishError::Left(path, error), Lang::En) => (
+                format!(
+                    "the website has been switched, but something is left to do at {}: {}",
+                    path.display(),
+                    words(error, Lang::En)
+                ),
+                "check permissions and free space; the next `congkhai publish` does it".to_owned(),
+            ),
             (PublishError::Write(path, error), Lang::Vi) => (
                 format!("không ghi được {}: {}; trang web vẫn là bản trước", path.display(), words(error, Lang::Vi)),
                 "kiểm tra quyền ghi và chỗ trống trên đĩa, rồi chạy lại".to_owned(),

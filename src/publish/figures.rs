@@ -9,8 +9,6 @@ use super::published;
 use crate::disk;
 use crate::finding::Finding;
 use crate::output::against;
-use crate::output::build::BuildError;
-use crate::output::error::OutputError;
 use crate::output::figures::damage::FiguresDamage;
 use crate::output::figures::guard;
 use crate::output::figures::public_figures::PublicFigures;
@@ -170,8 +168,7 @@ impl SiteWithFigures<'_> {
             return Ok(());
         }
         let beside = path.with_extension("figures.new");
-        let written = disk::write_creating_folders(&beside, text).and_then(|()| disk::rename(&beside, path));
-        written.map_err(|error| BuildError::Output(OutputError::Io(path.clone(), error)).into())
+        disk::replace_lasting(path, &beside, text).map_err(|error| PublishError::Left(path.clone(), error))
     }
 }
 

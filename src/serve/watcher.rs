@@ -148,7 +148,7 @@ impl Watcher {
 
 /// Watches a folder anew. If it isn't there, the watch of the folder above tells when it comes.
 fn watch_folder(system: &mut RecommendedWatcher, folder: &Path) -> notify::Result<()> {
-    if !disk::is_folder(folder) {
+    if !disk::is_folder(folder)? {
         return Ok(());
     }
     // An error means that the folder wasn't watched yet.

@@ -2,6 +2,7 @@
 //! program; a site's own theme folder may override any single one.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -130,12 +131,22 @@ impl Theme {
         let leads_out = LinkBounds { site: site.clone(), above: Vec::new() }.problem(&folder);
         if let Some(problem) = leads_out {
             findings.push(Finding::new(Place::of_file(&Arc::from(format!("themes/{name}"))), problem));
-        } else if disk::is_folder(&folder) {
-            let bounds = LinkBounds { site, above: disk::real_path(&folder).into_iter().collect() };
-            theme.override_from(&folder, &format!("themes/{name}"), "", &bounds, &mut findings);
-        } else if name != DEFAULT {
-            let place = Place::of_file(&Arc::from("site.toml"));
-            findings.push(Finding::new(place, Problem::NoTheme { name: name.to_owned() }));
+            return (theme, findings);
+        }
+        match real_folder(&folder) {
+            Ok(Some(real)) => {
+                let bounds = LinkBounds { site, above: vec![real] };
+                theme.override_from(&folder, &format!("themes/{name}"), "", &bounds, &mut findings);
+            }
+            Ok(None) if name == DEFAULT => {}
+            Ok(None) => {
+                let place = Place::of_file(&Arc::from("site.toml"));
+                findings.push(Finding::new(place, Problem::NoTheme { name: name.to_owned() }));
+            }
+            Err(error) => {
+                let place = Place::of_file(&Arc::from(format!("themes/{name}")));
+                findings.push(Finding::new(place, Problem::Unreadable { error: SystemError::from(&error) }));
+            }
         }
         (theme, findings)
     }
@@ -195,11 +206,19 @@ impl Theme {
             };
             let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
             let shown = format!("{shown}/{name}");
-            if let Some(problem) = bounds.problem(&entry.path()) {
-                findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));
-            } else if disk::is_folder(&entry.path()) {
-                self.override_from(&entry.path(), &shown, &path, &bounds.below(&entry.path()), findings);
-            } else if let Err(problem) = self.override_one(&path, &shown, &entry.path()) {
+            let read = match bounds.problem(&entry.path()) {
+                Some(problem) => Err(problem),
+                None => real_folder(&entry.path())
+                    .map_err(|error| Problem::Unreadable { error: SystemError::from(&error) })
+                    .and_then(|folder| match folder {
+                        Some(real) => {
+                            self.override_from(&entry.path(), &shown, &path, &bounds.below(real), findings);
+                            Ok(())
+                        }
+                        None => self.override_one(&path, &shown, &entry.path()),
+                    }),
+            };
+            if let Err(problem) = read {
                 findings.push(Finding::new(Place::of_file(&Arc::from(shown.as_str())), problem));
             }
         }
@@ -229,6 +248,11 @@ impl Theme {
     }
 }
 
+/// The real path of a folder; none if no folder is there.
+fn real_folder(place: &Path) -> io::Result<Option<PathBuf>> {
+    disk::is_folder(place)?.then(|| disk::real_path(place)).transpose()
+}
+
 /// How far the links in a theme may lead: into the site's folder, as those in content, and into no
 /// folder that the link lies in.
 struct LinkBounds {
@@ -253,8 +277,8 @@ impl LinkBounds {
         }
     }
 
-    fn below(&self, folder: &Path) -> Self {
-        let above = self.above.iter().cloned().chain(disk::real_path(folder)).collect();
+    fn below(&self, real: PathBuf) -> Self {
+        let above = self.above.iter().cloned().chain([real]).collect();
         Self { site: self.site.clone(), above }
     }
 }

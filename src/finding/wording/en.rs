@@ -469,7 +469,6 @@ fn nearest_or_list_en(nearest: &Option<String>, known: &[&str]) -> String {
 fn archive_fault(fault: &ArchiveFault) -> String {
     match fault {
         ArchiveFault::NotAFile => "it is no plain file".to_owned(),
-        ArchiveFault::Unreadable(error) => error.words(Lang::En),
         ArchiveFault::Refused(refusal) => refusal.sentence(Lang::En).0,
     }
 }

@@ -496,7 +496,6 @@ fn nearest_or_list_vi(nearest: &Option<String>, known: &[&str]) -> String {
 fn archive_fault(fault: &ArchiveFault) -> String {
     match fault {
         ArchiveFault::NotAFile => "không phải tệp thường".to_owned(),
-        ArchiveFault::Unreadable(error) => error.words(Lang::Vi),
         ArchiveFault::Refused(refusal) => refusal.sentence(Lang::Vi).0,
     }
 }

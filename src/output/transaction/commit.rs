@@ -1,6 +1,10 @@
 //! The commit of a transaction: the new output is renamed into place, a new folder as a whole, any
 //! other file on its own. If that fails, the old output is put back. The files to be changed are
-//! noted before, in case the run is killed.
+//! noted before, in case the run is killed or the power goes.
+//!
+//! Each step waits until the disk has what it rests on: the note of the files to come lasts before
+//! any of them is moved, all moves last before the manifest names them, and that lasts before the
+//! note goes.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{OutputFile, Summary, TREE, Transaction};
+use super::{Durability, OutputFile, Summary, TREE, Transaction};
 use crate::disk;
 use crate::hash;
 use crate::invariant::must;
@@ -31,8 +35,8 @@ struct NewOutput<'o> {
 #[derive(Default)]
 struct Done {
     moved: Mutex<Vec<Moved>>,
-    /// The paths of old files that made way, and where these are kept.
-    cleared: Vec<(String, PathBuf)>,
+    /// The places of old files that made way, and where these are kept.
+    cleared: Vec<(PathBuf, PathBuf)>,
 }
 
 /// A folder or file that was moved into place.
@@ -64,33 +68,97 @@ impl Transaction {
         if let Some(record) = record {
             let manifest = if is_other { new.manifest_hash() } else { self.old.hash() };
             let kept = KeptRecord { record: record.clone(), manifest };
-            self.replace_own(record::FILE, |out| record::write(&kept, out)).map_err(OutputError::in_place)?;
+            // One that a power cut leaves in part isn't understood, and not believed.
+            let written = self.write_note(record::FILE, |out| record::write(&kept, out));
+            written.and_then(|()| self.place_note(record::FILE)).map_err(OutputError::in_place)?;
         }
         Ok(summary)
     }
 
     fn replace(&self, new: &NewOutput<'_>, removed: &BTreeSet<String>) -> Result<(), OutputError> {
-        self.replace_own(NEXT, |out| self.write_next(new, out))?;
         let mut done = Done::default();
         let moved = self
-            .make_way(removed, new, &mut done)
+            .announce(new)
+            .and_then(|()| self.make_way(removed, new, &mut done))
             .and_then(|()| self.move_folder(&self.staging.join(TREE), &self.out, &done));
         if let Err(error) = moved {
-            if !self.put_back(done) {
-                return Err(error.half_undone());
-            }
-            if self.interrupted.is_none() {
-                // The old output is whole again. If this fails, the next run only checks more.
-                let _ = disk::remove_file(&self.own.join(NEXT));
-            }
-            return Err(error);
+            return Err(self.undo(done, error));
         }
-        for path in removed.iter().filter(|path| !done.cleared.iter().any(|(cleared, _)| cleared == *path)) {
-            self.remove(path).map_err(|error| OutputError::Leftover(self.out.join(path), error))?;
+        let mut changed = done.places();
+        let cleared: BTreeSet<&PathBuf> = done.cleared.iter().map(|(place, _)| place).collect();
+        for place in removed.iter().map(|path| self.out.join(path)).filter(|place| !cleared.contains(place)) {
+            self.remove(&place).map_err(|error| OutputError::Leftover(place.clone(), error))?;
+            changed.insert(place);
         }
-        self.replace_own(FILE, |out| manifest::write(new.lines(), out)).map_err(OutputError::in_place)?;
+        self.conclude(new, &changed).map_err(OutputError::in_place)
+    }
+
+    /// Notes the files to come, once they last themselves.
+    fn announce(&self, new: &NewOutput<'_>) -> Result<(), OutputError> {
+        self.write_note(NEXT, |out| self.write_next(new, out))?;
+        self.wait_for(&self.staging, disk::sync_below)?;
+        self.place_note(NEXT)?;
+        self.wait_for(&self.own, disk::sync_folder)
+    }
+
+    /// Replaces the manifest, once all changes last, and removes the note of the files to come, once
+    /// the manifest lasts.
+    fn conclude(&self, new: &NewOutput<'_>, changed: &BTreeSet<PathBuf>) -> Result<(), OutputError> {
+        self.write_note(FILE, |out| manifest::write(new.lines(), out))?;
+        self.wait_for(&self.staging.join(FILE), disk::sync_file)?;
+        self.wait_for_names_of(changed)?;
+        self.place_note(FILE)?;
+        self.wait_for(&self.own, disk::sync_folder)?;
         let next = self.own.join(NEXT);
-        disk::remove_file(&next).map_err(|error| OutputError::InPlace(next, error))
+        // A note that comes back makes the next run check more.
+        disk::remove_file(&next).map_err(|error| OutputError::Io(next, error))
+    }
+
+    /// Puts the old output back after a failure. Returns the error with all that stands now.
+    fn undo(&self, done: Done, error: OutputError) -> OutputError {
+        let changed = done.places();
+        let not_back = self.put_back(done);
+        if !not_back.is_empty() {
+            return error.half_undone(not_back);
+        }
+        if self.interrupted.is_none() && self.wait_for_names_of(&changed).is_ok() {
+            // The old output is whole again. If this fails, the next run only checks more.
+            let _ = disk::remove_file_if_there(&self.own.join(NEXT));
+        }
+        error
+    }
+
+    /// Waits for the disk, if the output must last.
+    fn wait_for(&self, place: &Path, sync: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
+        match self.durability {
+            Durability::Lasting => sync(place).map_err(|error| OutputError::Io(place.to_path_buf(), error)),
+            Durability::Scratch => Ok(()),
+        }
+    }
+
+    /// Waits until the disk knows what came to some places and what left them.
+    fn wait_for_names_of(&self, places: &BTreeSet<PathBuf>) -> Result<(), OutputError> {
+        let folders: BTreeSet<&Path> = places.iter().filter_map(|place| place.parent()).collect();
+        let mut there = BTreeSet::new();
+        for folder in folders {
+            there.insert(self.nearest_folder(folder)?);
+        }
+        let there: Vec<PathBuf> = there.into_iter().map(Path::to_path_buf).collect();
+        self.wait_for(&self.out, |_| disk::sync_folders(&there))
+    }
+
+    /// A folder of the output, or the first above it that is there: a folder that was removed is gone
+    /// once the one above knows it.
+    fn nearest_folder<'p>(&self, folder: &'p Path) -> Result<&'p Path, OutputError> {
+        let mut nearest = folder;
+        loop {
+            let is_there = nearest == self.out
+                || disk::is_folder(nearest).map_err(|error| OutputError::Io(nearest.to_path_buf(), error))?;
+            match nearest.parent() {
+                Some(above) if !is_there => nearest = above,
+                _ => return Ok(nearest),
+            }
+        }
     }
 
     fn forget_record(&self) -> Result<(), OutputError> {
@@ -129,7 +197,7 @@ impl Transaction {
         let kept = self.apart();
         if self.is_file(&place)? {
             disk::rename(&place, &kept).map_err(|error| OutputError::Io(place.clone(), error))?;
-            done.cleared.push((path.to_owned(), kept));
+            done.cleared.push((place.clone(), kept));
         }
         self.remove_empty_folders(&place);
         Ok(())
@@ -169,35 +237,38 @@ impl Transaction {
         Ok(())
     }
 
-    /// Restores replaced files and removes new ones after a failure. Returns whether all of it
-    /// succeeded.
-    fn put_back(&self, done: Done) -> bool {
-        let mut all = true;
+    /// Restores replaced files and removes new ones after a failure. Returns the places where that
+    /// failed.
+    fn put_back(&self, done: Done) -> BTreeSet<PathBuf> {
+        let mut not_back = BTreeSet::new();
         for moved in done.moved.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            all &= match moved {
-                Moved::Folder(place) => disk::remove_folder(&place).is_ok(),
-                Moved::File(place, Some(kept)) => disk::rename(&kept, &place).is_ok(),
-                Moved::File(place, None) => disk::remove_file(&place).is_ok(),
+            let (back, place) = match moved {
+                Moved::Folder(place) => (disk::remove_folder(&place), place),
+                Moved::File(place, Some(kept)) => (disk::rename(&kept, &place), place),
+                Moved::File(place, None) => (disk::remove_file(&place), place),
             };
+            if back.is_err() {
+                not_back.insert(place);
+            }
         }
-        for (path, kept) in &done.cleared {
-            let place = self.out.join(path);
+        for (place, kept) in done.cleared {
             let folder = place.parent().map_or(Ok(()), disk::create_folders);
-            all &= folder.and_then(|()| disk::rename(kept, &place)).is_ok();
+            if folder.and_then(|()| disk::rename(&kept, &place)).is_err() {
+                not_back.insert(place);
+            }
         }
-        all
+        not_back
     }
 
-    fn remove(&self, path: &str) -> io::Result<()> {
-        let place = self.out.join(path);
+    fn remove(&self, place: &Path) -> io::Result<()> {
         // A folder of that name is the new output's, or holds files of others.
-        match disk::symlink_metadata(&place) {
+        match disk::symlink_metadata(place) {
             Ok(found) if found.is_dir() => return Ok(()),
-            Ok(_) => disk::remove_file_if_there(&place)?,
+            Ok(_) => disk::remove_file_if_there(place)?,
             Err(error) if disk::is_missing(&error) => {}
             Err(error) => return Err(error),
         }
-        self.remove_empty_folders(&place);
+        self.remove_empty_folders(place);
         Ok(())
     }
 
@@ -222,15 +293,20 @@ impl Transaction {
         }
     }
 
-    fn replace_own(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
-        let (beside, place) = (self.staging.join(name), self.own.join(name));
+    /// Writes one of the transaction's own files, beside its place.
+    fn write_note(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
         let written = || {
-            let mut out = BufWriter::new(disk::create(&beside)?);
+            let mut out = BufWriter::new(disk::create(&self.staging.join(name))?);
             write(&mut out)?;
-            out.flush()?;
-            disk::rename(&beside, &place)
+            out.flush()
         };
-        written().map_err(|error| OutputError::Io(place.clone(), error))
+        written().map_err(|error| OutputError::Io(self.own.join(name), error))
+    }
+
+    /// Moves a file of `write_note` into its place.
+    fn place_note(&self, name: &str) -> Result<(), OutputError> {
+        let place = self.own.join(name);
+        disk::rename(&self.staging.join(name), &place).map_err(|error| OutputError::Io(place, error))
     }
 }
 
@@ -314,5 +390,14 @@ fn in_order<'l>(list: impl Iterator<Item = &'l str>) -> impl FnMut(&str) -> bool
 impl Done {
     fn note(&self, moved: Moved) {
         self.moved.lock().unwrap_or_else(PoisonError::into_inner).push(moved);
+    }
+
+    /// All places that were changed.
+    fn places(&self) -> BTreeSet<PathBuf> {
+        let moved = self.moved.lock().unwrap_or_else(PoisonError::into_inner);
+        let moved = moved.iter().map(|moved| match moved {
+            Moved::Folder(place) | Moved::File(place, _) => place,
+        });
+        moved.chain(self.cleared.iter().map(|(place, _)| place)).cloned().collect()
     }
 }

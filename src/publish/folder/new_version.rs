@@ -30,7 +30,7 @@ pub(super) struct NewVersion<'v> {
 }
 
 impl NewVersion<'_> {
-    /// Writes the version and gives it its name. Files that others have put into
+    /// Writes the version and gives it its name, under which it stands after a power cut. Files that others have put into
     /// the present version go along.
     pub(super) fn write(&self, events: &dyn PublishEvents) -> Result<(), PublishError> {
         let foreign = self.present.foreign_files()?;
@@ -55,8 +55,10 @@ impl NewVersion<'_> {
             }
         }
         self.write_manifests(&folder.join(OWN))?;
+        disk::sync_below(&folder).map_err(write_error(&folder))?;
         let version = self.versions.folder_of(self.number);
-        disk::rename(&folder, &version).map_err(write_error(&version))
+        disk::rename(&folder, &version).map_err(write_error(&version))?;
+        self.versions.sync()
     }
 
     /// Fails where a foreign file stands in the place of a file of ours, or of its folder.
@@ -72,7 +74,9 @@ impl NewVersion<'_> {
     fn write_file(&self, path: &str, file: &UploadFile, to: &Path) -> Result<(), PublishError> {
         let is_same = self.present_files.get(path) == Some(&Some(file.fingerprint));
         let present = self.present.folder.as_ref().filter(|_| is_same).map(|folder| folder.join(path));
-        if let Some(present) = present.filter(|present| disk::is_file(present)) {
+        if let Some(present) = present
+            && disk::is_file(&present).map_err(write_error(&present))?
+        {
             return disk::hard_link_or_copy(&present, to).map_err(write_error(to));
         }
         match file.plain_path() {

@@ -32,6 +32,8 @@ pub(crate) fn publish_to_folder(
     let plan = Plan::new(upload, &contents.files);
     match approve(&plan, upload, &contents, &figures, limits, events)? {
         Approval::Granted if plan.is_empty() && figures.is_stored => {
+            // The run that put it there may have been cut off before the disk knew.
+            versions.sync_target()?;
             site.keep_copy(&figures)?;
             return Ok(PlanOutcome::Published(plan));
         }
@@ -88,7 +90,7 @@ fn write_version(
     };
     new.write(events)?;
     versions.switch_to(new.number)?;
-    versions.prune(keep, new.number)
+    versions.prune(keep, new.number).map_err(PublishError::after_switch)
 }
 
 /// Makes the version before the present one the present one. Returns its number

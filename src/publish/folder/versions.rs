@@ -105,7 +105,7 @@ impl Versions {
 
     /// Creates the folder of the versions and locks it as long as the returned file lives.
     pub(super) fn lock(&self) -> Result<File, PublishError> {
-        disk::create_folders(&self.folder).map_err(write_error(&self.folder))?;
+        disk::create_lasting_folders(&self.folder).map_err(write_error(&self.folder))?;
         let path = self.folder.join("lock");
         let lock = disk::lock_file(&path).map_err(write_error(&path))?;
         lock.ok_or_else(|| PublishError::Busy(self.target.display().to_string()))
@@ -170,8 +170,7 @@ impl Versions {
     /// Replaces the figures of a version, in one rename.
     pub(super) fn write_figures(&self, number: u64, text: &str) -> Result<(), PublishError> {
         let (path, beside) = (self.figures_of(number), self.folder.join("figures.new"));
-        let written = disk::write(&beside, text).and_then(|()| disk::rename(&beside, &path));
-        written.map_err(write_error(&path))
+        disk::replace_lasting(&path, &beside, text).map_err(write_error(&path))
     }
 
     /// Gives an earlier version the figures of the present one: what was public stays in them.
@@ -243,13 +242,23 @@ impl Versions {
         let earlier = self.folder_of(earlier);
         for path in present.foreign_files()? {
             let to = earlier.join(&path);
-            if !disk::exists(&to) {
+            if !disk::is_there(&to).map_err(write_error(&to))? {
                 let above = to.parent().unwrap_or(&earlier);
                 disk::create_folders(above).map_err(write_error(above))?;
                 disk::hard_link_or_copy(&folder.join(&path), &to).map_err(write_error(&to))?;
             }
         }
-        Ok(())
+        disk::sync_below(&earlier).map_err(write_error(&earlier))
+    }
+
+    /// Waits until the disk knows the names of all versions.
+    pub(super) fn sync(&self) -> Result<(), PublishError> {
+        disk::sync_folder(&self.folder).map_err(write_error(&self.folder))
+    }
+
+    /// Waits until the disk knows which version the target shows.
+    pub(super) fn sync_target(&self) -> Result<(), PublishError> {
+        disk::sync_folder(above(&self.target)).map_err(left_error(&self.target))
     }
 
     /// Makes the target show a version, in one rename.
@@ -262,7 +271,8 @@ impl Versions {
         if disk::symlink_metadata(&self.target).is_ok_and(|found| found.is_dir()) {
             disk::remove_empty_folder(&self.target).map_err(write_error(&self.target))?;
         }
-        disk::rename(&new_link, &self.target).map_err(write_error(&self.target))
+        disk::rename(&new_link, &self.target).map_err(write_error(&self.target))?;
+        self.sync_target()
     }
 
     /// Removes all versions but the one that is shown and `keep` earlier ones. Its
@@ -273,13 +283,27 @@ impl Versions {
         let mut earlier: Vec<u64> = self.numbers()?.into_iter().filter(|number| *number != shown).collect();
         earlier.sort_by_key(|number| (predecessors.contains(number), *number));
         let surplus = earlier.len().saturating_sub(keep);
-        for number in earlier.into_iter().take(surplus) {
-            let (version, old) = (self.folder_of(number), self.folder.join(format!("{number}.old")));
-            disk::rename(&version, &old).map_err(write_error(&version))?;
-            disk::remove_folder(&old).map_err(write_error(&old))?;
+        let old = |number: &u64| self.folder.join(format!("{number}.old"));
+        earlier.truncate(surplus);
+        for number in &earlier {
+            let version = self.folder_of(*number);
+            disk::rename(&version, &old(number)).map_err(write_error(&version))?;
         }
-        Ok(())
+        // One that is whole in name alone must never come back.
+        self.sync()?;
+        earlier.iter().map(old).try_for_each(|old| disk::remove_folder(&old).map_err(write_error(&old)))
     }
+}
+
+/// Adds its path to an error after which the target shows the new version.
+pub(super) fn left_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_path_buf();
+    move |error| PublishError::Left(path, error)
+}
+
+/// The folder that a path lies in.
+fn above(path: &Path) -> &Path {
+    path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Adds its path to an error of the target folder.
