@@ -16,7 +16,7 @@ mod domain;
 mod fault_tests;
 mod finding;
 mod hash;
-#[allow(dead_code, reason = "the readers that use it come next")]
+#[allow(dead_code, reason = "the finders and readers that use the rest come next")]
 mod import;
 mod invariant;
 mod lang;

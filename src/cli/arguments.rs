@@ -41,6 +41,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Show the help of a command
     Help(HelpArguments),
+    /// Read a document or a table into a draft that is checked
+    Import(ImportArguments),
     /// Make a small site in a new folder
     Init(InitArguments),
     /// Write the manual pages
@@ -208,6 +210,29 @@ pub(super) struct CheckArguments {
     /// An address that may be lost, with all below it
     #[arg(long, value_name = "ADDRESS", requires = "against")]
     pub lose: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The documents: .docx, .odt, .pdf, .html, .md or .txt
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// The unit and period the content belongs to: hai-phong/do-son/2026
+    #[arg(long, value_name = "PATH")]
+    pub to: String,
+
+    /// Only show what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How the proposal is shown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = OutputFormat::Human)]
+    pub format: OutputFormat,
+
+    /// Add what is new to a resolution that is there
+    #[arg(long)]
+    pub merge: bool,
 }
 
 #[derive(Debug, Args)]

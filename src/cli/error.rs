@@ -7,6 +7,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::restore::RestoreError;
 use crate::bag::fault::Refusal;
 use crate::content::site_error::SiteError;
+use crate::import::error::ImportError;
 use crate::lang::Lang;
 use crate::output::against::NoEarlierSite;
 use crate::output::build::BuildError;
@@ -19,6 +20,7 @@ use crate::system_error::words;
 pub(super) enum CommandError {
     Site(SiteError),
     Start(StartError),
+    Import(ImportError),
     Build(BuildError),
     Archive(ArchiveError),
     Publish(PublishError),
@@ -61,6 +63,7 @@ impl CommandError {
         let (error, help) = match (self, lang) {
             (CommandError::Site(error), lang) => error.sentence(lang),
             (CommandError::Start(error), lang) => error.sentence(lang),
+            (CommandError::Import(error), lang) => error.sentence(lang),
             (CommandError::Build(error), lang) => error.sentence(lang),
             (CommandError::Archive(error), lang) => error.sentence(lang),
             (CommandError::Publish(error), lang) => error.sentence(lang),

@@ -11,6 +11,7 @@ mod environment;
 mod error;
 mod explain;
 mod findings;
+mod import;
 mod language;
 mod manual;
 mod new;

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 15] = [
+const ABOUT: [(&str, &str); 16] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
@@ -15,6 +15,7 @@ const ABOUT: [(&str, &str); 15] = [
     ("completions", "In mã để cửa sổ lệnh tự điền tên lệnh và tùy chọn"),
     ("explain", "Cho biết một mức phấn đấu, một kết quả được hiểu thế nào"),
     ("help", "Hiện hướng dẫn của một lệnh"),
+    ("import", "Đọc văn bản hoặc bảng thành bản nháp đã được đối chiếu"),
     ("init", "Tạo một trang web nhỏ làm mẫu trong thư mục mới"),
     ("man", "Ghi các trang hướng dẫn cho lệnh man"),
     ("new", "Thêm đơn vị, nghị quyết, báo cáo, chỉ số hoặc nhiệm kỳ, kèm ví dụ"),
@@ -26,7 +27,7 @@ const ABOUT: [(&str, &str); 15] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 50] = [
+const HELP: [(&str, &str, &str); 55] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -68,6 +69,11 @@ const HELP: [(&str, &str, &str); 50] = [
     ("explain", "result", "Kết quả, đúng như báo cáo viết"),
     ("explain", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
     ("help", "command", "Lệnh cần xem [mặc định: mọi lệnh]"),
+    ("import", "files", "Các văn bản: .docx, .odt, .pdf, .html, .md hoặc .txt"),
+    ("import", "to", "Đơn vị và kỳ của nội dung: hai-phong/do-son/2026"),
+    ("import", "dry_run", "Chỉ cho xem sẽ ghi những gì"),
+    ("import", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
+    ("import", "merge", "Thêm những gì còn thiếu vào nghị quyết đã có"),
     ("init", "folder", "Thư mục mới"),
     ("man", "folder", "Thư mục đặt các trang hướng dẫn"),
     (

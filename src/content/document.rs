@@ -149,7 +149,10 @@ fn document(
     let draft = fields.boolean("draft", findings).unwrap_or(false);
     let aliases = aliases(&mut fields, findings);
     let citations = match kind.as_str() {
-        "resolution" | "report" => citations(&mut fields, findings),
+        "resolution" | "report" => {
+            open_questions(&mut fields, draft, findings);
+            citations(&mut fields, findings)
+        }
         _ => Box::default(),
     };
     let record = match kind.as_str() {
@@ -160,6 +163,15 @@ fn document(
         _ => Record::Page(Arc::new(page::read(fields, findings))),
     };
     Some(Document { path, syntax, draft, aliases, record, citations, body })
+}
+
+/// Tells each question that an import left open. A draft may have them; what is published may not.
+fn open_questions(fields: &mut Fields<'_, '_>, draft: bool, findings: &mut FindingList) {
+    for question in fields.texts("open", findings) {
+        let text = question.value;
+        let problem = if draft { Problem::OpenInDraft { text } } else { Problem::OpenQuestion { text } };
+        findings.add(question.span, problem);
+    }
 }
 
 /// The keys of the kind the file says it is; nothing for a kind there isn't.

@@ -87,6 +87,12 @@ const DRAFT: KeySpec =
 const ALIASES: KeySpec =
     may("aliases", Shape::Texts, "Các địa chỉ cũ của trang này và mọi trang bên dưới, ví dụ \"/dia-chi-cu/\".");
 
+const OPEN: KeySpec = may(
+    "open",
+    Shape::Texts,
+    "Những câu mà `congkhai import` để lại cho người đối chiếu; trả lời xong câu nào thì xóa câu ấy.",
+);
+
 pub(crate) static PAGE: [KeySpec; 4] = [KIND, DRAFT, ALIASES, must("title", Shape::Text, "Tiêu đề của trang.")];
 
 pub(crate) static UNIT: [KeySpec; 11] = [
@@ -269,9 +275,10 @@ pub(crate) static CITATION: [KeySpec; 3] = [
 const CITATIONS: KeySpec =
     may("citations", Shape::Tables(&CITATION), "Các văn bản được viện dẫn, khi có thêm điều cần ghi về chúng.");
 
-pub(crate) static RESOLUTION: [KeySpec; 27] = [
+pub(crate) static RESOLUTION: [KeySpec; 28] = [
     KIND,
     DRAFT,
+    OPEN,
     ALIASES,
     must("title", Shape::Text, "Tên nghị quyết."),
     may("period", Shape::Period, "Kỳ của nghị quyết; mặc định lấy từ tên thư mục."),
@@ -308,9 +315,10 @@ pub(crate) static RESULT: [KeySpec; 6] = [
     may("evidence", Shape::Text, "Tệp minh chứng trong thư mục nghị quyết, hoặc địa chỉ web."),
 ];
 
-pub(crate) static REPORT: [KeySpec; 11] = [
+pub(crate) static REPORT: [KeySpec; 12] = [
     KIND,
     DRAFT,
+    OPEN,
     ALIASES,
     may("date", Shape::Date, "Ngày của số liệu; mặc định lấy từ tên tệp."),
     may("published", Shape::Date, "Ngày công bố, khi khác ngày của số liệu."),

@@ -84,6 +84,8 @@ codes! {
     Blank => "blank", Warning;
     NoBase => "no-base", Warning;
     Conflict => "conflict", Warning;
+    OpenQuestion => "open-question", Error;
+    OpenInDraft => "open-in-draft", Warning;
     // Numbers of targets
     TwinTarget => "twin-target", Error;
     TwinGroup => "twin-group", Error;

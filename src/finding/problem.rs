@@ -23,133 +23,411 @@ use crate::system_error::SystemError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     // Files and folders
-    NotUtf8 { encoding: Encoding, is_table: bool },
-    NotText { form: ProgramFile },
-    TooLarge { megabytes: u64 },
-    LargeAttachment { megabytes: u64 },
-    NotAttachable { name: String, permission: String },
-    Unreadable { error: SystemError },
+    NotUtf8 {
+        encoding: Encoding,
+        is_table: bool,
+    },
+    NotText {
+        form: ProgramFile,
+    },
+    TooLarge {
+        megabytes: u64,
+    },
+    LargeAttachment {
+        megabytes: u64,
+    },
+    NotAttachable {
+        name: String,
+        permission: String,
+    },
+    Unreadable {
+        error: SystemError,
+    },
     NotAFile,
     LinkLoops,
-    LinkLeaves { target: String },
-    LinkBroken { target: String },
-    UnusableName { name: String },
+    LinkLeaves {
+        target: String,
+    },
+    LinkBroken {
+        target: String,
+    },
+    UnusableName {
+        name: String,
+    },
     EmptyContent,
-    Placeholder { text: String },
-    PlaceholderAddress { address: &'static str },
-    FileNotRead { name: String, as_what: UnreadFile },
-    UnusableArchive { fault: ArchiveFault },
+    Placeholder {
+        text: String,
+    },
+    PlaceholderAddress {
+        address: &'static str,
+    },
+    FileNotRead {
+        name: String,
+        as_what: UnreadFile,
+    },
+    UnusableArchive {
+        fault: ArchiveFault,
+    },
     // Front matter
-    NoFrontMatter { slip: MarkerSlip },
-    UnclosedFrontMatter { marker: &'static str, found: Option<String> },
-    FrontMatterSyntax { fault: SyntaxFault },
-    OddCharacter { found: OddCharacter },
-    GroupsNotOpened { has_head: bool },
-    WrongType { key: String, expected: ValueShape, found: ValueShape },
-    UnknownKey { key: String, nearest: Option<String>, known: Vec<&'static str> },
-    MissingKey { key: &'static str },
-    UnknownChoice { key: String, found: String, choices: Vec<&'static str>, nearest: Option<String> },
-    EmptyText { key: String },
-    NotADate { found: String },
-    NotAPeriod { found: String },
-    NoPeriodInName { name: String },
-    Misplaced { entry: EntryKind },
-    BadUrl { found: String },
-    BadAlias { found: String },
-    BadTargetName { name: String },
-    CitationNotUnderstood { text: String },
-    BadDestination { found: String },
+    NoFrontMatter {
+        slip: MarkerSlip,
+    },
+    UnclosedFrontMatter {
+        marker: &'static str,
+        found: Option<String>,
+    },
+    FrontMatterSyntax {
+        fault: SyntaxFault,
+    },
+    OddCharacter {
+        found: OddCharacter,
+    },
+    GroupsNotOpened {
+        has_head: bool,
+    },
+    WrongType {
+        key: String,
+        expected: ValueShape,
+        found: ValueShape,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+        known: Vec<&'static str>,
+    },
+    MissingKey {
+        key: &'static str,
+    },
+    UnknownChoice {
+        key: String,
+        found: String,
+        choices: Vec<&'static str>,
+        nearest: Option<String>,
+    },
+    EmptyText {
+        key: String,
+    },
+    NotADate {
+        found: String,
+    },
+    NotAPeriod {
+        found: String,
+    },
+    NoPeriodInName {
+        name: String,
+    },
+    Misplaced {
+        entry: EntryKind,
+    },
+    BadUrl {
+        found: String,
+    },
+    BadAlias {
+        found: String,
+    },
+    BadTargetName {
+        name: String,
+    },
+    CitationNotUnderstood {
+        text: String,
+    },
+    BadDestination {
+        found: String,
+    },
     SecretInSettings,
-    BadLimit { found: String },
+    BadLimit {
+        found: String,
+    },
     // Goals and figures
-    GoalNotUnderstood { phrase: String, refusal: Refusal },
+    GoalNotUnderstood {
+        phrase: String,
+        refusal: Refusal,
+    },
     GoalMissing,
     GoalAndParts,
-    ExplicitGoal { op: &'static str },
-    DotAsDecimal { phrase: String, suggestion: String },
+    ExplicitGoal {
+        op: &'static str,
+    },
+    DotAsDecimal {
+        phrase: String,
+        suggestion: String,
+    },
     NumberTooLong,
-    NotANumber { found: String },
+    NotANumber {
+        found: String,
+    },
     EmptyRange,
-    MeasureNotUnderstood { found: String },
-    OutcomeNotUnderstood { phrase: String, refusal: Refusal },
-    QuantityNotUnderstood { phrase: String },
+    MeasureNotUnderstood {
+        found: String,
+    },
+    OutcomeNotUnderstood {
+        phrase: String,
+        refusal: Refusal,
+    },
+    QuantityNotUnderstood {
+        phrase: String,
+    },
     Blank,
-    NoBase { phrase: String },
-    Conflict { text: String },
+    NoBase {
+        phrase: String,
+    },
+    Conflict {
+        text: String,
+    },
+    /// A question of an import, in a file that isn't a draft.
+    OpenQuestion {
+        text: String,
+    },
+    /// A question of an import, in a draft.
+    OpenInDraft {
+        text: String,
+    },
     // Numbers of targets
-    TwinTarget { no: String },
-    TwinGroup { id: String },
-    UnusableNumber { no: String },
-    LongNumber { letters: usize },
-    LongAddress { bytes: usize, most: usize },
-    CountDiffers { stated: u64, found: usize, whole: bool },
+    TwinTarget {
+        no: String,
+    },
+    TwinGroup {
+        id: String,
+    },
+    UnusableNumber {
+        no: String,
+    },
+    LongNumber {
+        letters: usize,
+    },
+    LongAddress {
+        bytes: usize,
+        most: usize,
+    },
+    CountDiffers {
+        stated: u64,
+        found: usize,
+        whole: bool,
+    },
     // Indicators
-    UnknownIndicator { id: String, nearest: Option<String> },
-    IndicatorMeasure { indicator: String, its: String, part: String },
-    BaselineMeasure { baseline: String, goal: String },
+    UnknownIndicator {
+        id: String,
+        nearest: Option<String>,
+    },
+    IndicatorMeasure {
+        indicator: String,
+        its: String,
+        part: String,
+    },
+    BaselineMeasure {
+        baseline: String,
+        goal: String,
+    },
     // Figures beside a goal
-    FurtherMeasure { figure: String, goal: String },
-    FigureOutsidePeriod { found: String, period: Period },
-    YearsDontAddUp { goal: String, years: String, way: &'static str },
-    NotADayOfYear { found: String },
+    FurtherMeasure {
+        figure: String,
+        goal: String,
+    },
+    FigureOutsidePeriod {
+        found: String,
+        period: Period,
+    },
+    YearsDontAddUp {
+        goal: String,
+        years: String,
+        way: &'static str,
+    },
+    NotADayOfYear {
+        found: String,
+    },
     // Reports
     ReportWithoutResolution,
-    ReportName { name: String, ending: String },
-    ReportDateDiffers { name: String, date: Date },
-    ReportOutsidePeriod { date: Date, period: Period },
-    ReportInFuture { date: Date, as_of: Date },
-    TwinReports { date: Date },
-    DayAfterReport { on: Date, date: Date },
+    ReportName {
+        name: String,
+        ending: String,
+    },
+    ReportDateDiffers {
+        name: String,
+        date: Date,
+    },
+    ReportOutsidePeriod {
+        date: Date,
+        period: Period,
+    },
+    ReportInFuture {
+        date: Date,
+        as_of: Date,
+    },
+    TwinReports {
+        date: Date,
+    },
+    DayAfterReport {
+        on: Date,
+        date: Date,
+    },
     EmptyReport,
-    TableNotRead { name: String },
-    UnknownTarget { no: String, nearest: Option<String> },
-    UnknownPart { no: String, parts: usize },
-    PartNeeded { no: String, parts: usize },
-    TwinResult { no: String },
-    ResultMeasure { result: String, goal: String },
-    DirectionContradicts { goal: String, better: &'static str },
-    NoDirection { goal: String, nearest: Option<String> },
-    ResultUnanswered { result: String, goal: String, yes_or_no: bool },
-    ResultTime { words: String, date: Option<Date> },
-    ResultPlan { words: String, period: Period },
-    ResultBase { words: String, goal: String },
-    ResultSubject { word: String, goal: String },
-    BaselinePeriod { period: Period, goal: String },
-    ImplausibleFigure { result: String, doubt: Doubt },
+    TableNotRead {
+        name: String,
+    },
+    UnknownTarget {
+        no: String,
+        nearest: Option<String>,
+    },
+    UnknownPart {
+        no: String,
+        parts: usize,
+    },
+    PartNeeded {
+        no: String,
+        parts: usize,
+    },
+    TwinResult {
+        no: String,
+    },
+    ResultMeasure {
+        result: String,
+        goal: String,
+    },
+    DirectionContradicts {
+        goal: String,
+        better: &'static str,
+    },
+    NoDirection {
+        goal: String,
+        nearest: Option<String>,
+    },
+    ResultUnanswered {
+        result: String,
+        goal: String,
+        yes_or_no: bool,
+    },
+    ResultTime {
+        words: String,
+        date: Option<Date>,
+    },
+    ResultPlan {
+        words: String,
+        period: Period,
+    },
+    ResultBase {
+        words: String,
+        goal: String,
+    },
+    ResultSubject {
+        word: String,
+        goal: String,
+    },
+    BaselinePeriod {
+        period: Period,
+        goal: String,
+    },
+    ImplausibleFigure {
+        result: String,
+        doubt: Doubt,
+    },
     // Changes of what was public
-    Amendment { fault: AmendmentFault },
-    Correction { fault: CorrectionFault },
-    PublishedEarly { published: Date, date: Date },
-    ChangeInFuture { key: &'static str, date: Date, as_of: Date },
+    Amendment {
+        fault: AmendmentFault,
+    },
+    Correction {
+        fault: CorrectionFault,
+    },
+    PublishedEarly {
+        published: Date,
+        date: Date,
+    },
+    ChangeInFuture {
+        key: &'static str,
+        date: Date,
+        as_of: Date,
+    },
     // Tables of results
-    CsvTwoDays { first: Date, other: Date },
+    CsvTwoDays {
+        first: Date,
+        other: Date,
+    },
     CsvNoHeader,
-    CsvTitleRows { rows: usize },
+    CsvTitleRows {
+        rows: usize,
+    },
     CsvForeignHead,
-    CsvNoNumber { above: Option<String> },
-    CsvDecimalPoint { phrase: String, suggestion: String },
-    CsvNoColumn { column: &'static str },
-    CsvUnknownColumn { column: String, nearest: Option<String> },
-    CsvTwinColumn { column: String },
-    CsvElsewhere { found: String },
-    CsvNotBoolean { found: String },
-    CsvPlainNumber { found: String },
-    CsvMalformed { fault: CsvFault },
+    CsvNoNumber {
+        above: Option<String>,
+    },
+    CsvDecimalPoint {
+        phrase: String,
+        suggestion: String,
+    },
+    CsvNoColumn {
+        column: &'static str,
+    },
+    CsvUnknownColumn {
+        column: String,
+        nearest: Option<String>,
+    },
+    CsvTwinColumn {
+        column: String,
+    },
+    CsvElsewhere {
+        found: String,
+    },
+    CsvNotBoolean {
+        found: String,
+    },
+    CsvPlainNumber {
+        found: String,
+    },
+    CsvMalformed {
+        fault: CsvFault,
+    },
     // Themes
-    NoTheme { name: String },
-    UnknownOverride { path: String, nearest: Option<String> },
-    UnknownWord { key: String, nearest: Option<String> },
-    Template { fault: TemplateFault, detail: Option<String> },
+    NoTheme {
+        name: String,
+    },
+    UnknownOverride {
+        path: String,
+        nearest: Option<String>,
+    },
+    UnknownWord {
+        key: String,
+        nearest: Option<String>,
+    },
+    Template {
+        fault: TemplateFault,
+        detail: Option<String>,
+    },
     // Structure, addresses, links
-    NoUnit { directory: String },
-    AddressLost { address: String, below: usize },
-    FigureChanged { change: Box<FigureChange> },
-    SameAddress { address: String },
-    ReservedAddress { address: String },
-    DeadLink { to: String, nearest: Option<String> },
-    DeadAnchor { anchor: String, nearest: Option<String> },
-    DeadTarget { no: String, nearest: Option<String> },
-    TargetLinkOutside { no: String },
-    UnsafeLink { scheme: String },
-    MissingAttachment { path: String, nearest: Option<String> },
+    NoUnit {
+        directory: String,
+    },
+    AddressLost {
+        address: String,
+        below: usize,
+    },
+    FigureChanged {
+        change: Box<FigureChange>,
+    },
+    SameAddress {
+        address: String,
+    },
+    ReservedAddress {
+        address: String,
+    },
+    DeadLink {
+        to: String,
+        nearest: Option<String>,
+    },
+    DeadAnchor {
+        anchor: String,
+        nearest: Option<String>,
+    },
+    DeadTarget {
+        no: String,
+        nearest: Option<String>,
+    },
+    TargetLinkOutside {
+        no: String,
+    },
+    UnsafeLink {
+        scheme: String,
+    },
+    MissingAttachment {
+        path: String,
+        nearest: Option<String>,
+    },
 }

@@ -1,3 +1,16 @@
 //! Import: documents and tables of others, read into proposals of content.
+//!
+//! `read` turns a file of any kind into a `Document`; `find` looks for what a resolution consists of;
+//! `proposal` has the types of what was found, each with its place and quote; `json` and `draft` write it.
 
+pub(crate) mod document;
+pub(crate) mod draft;
+pub(crate) mod error;
+pub(crate) mod find;
 pub(crate) mod grid;
+pub(crate) mod json;
+pub(crate) mod legacy_font;
+pub(crate) mod numbering;
+pub(crate) mod proposal;
+pub(crate) mod read;
+mod words;

@@ -45,4 +45,4 @@ pub(crate) use outcome::read as read_outcome;
 pub(crate) use reader::{Bound, PhrasePart, Role};
 pub(crate) use refusal::{Reason, Refusal};
 pub(crate) use said_time::ReportTime;
-pub(crate) use token::{Kind, tokens};
+pub(crate) use token::{Kind, Token, tokens};

@@ -119,6 +119,7 @@ pub(super) fn message(problem: &Problem) -> String {
         QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
         Blank => "the document leaves a blank here".into(),
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
+        OpenQuestion { text } | OpenInDraft { text } => format!("a question is still open: {text}"),
         Conflict { text } => format!("the document disagrees with itself: {text}"),
         TwinTarget { no } => format!("two targets have the number {no}"),
         TwinGroup { id } => format!("two groups have the id `{id}`"),
@@ -330,6 +331,9 @@ pub(super) fn help(problem: &Problem) -> String {
         QuantityNotUnderstood { .. } => "write one number and its unit: 4,7 triệu lượt khách".into(),
         Blank => "replace `…` when there is an official figure; until then leave it".into(),
         NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
+        OpenQuestion { .. } | OpenInDraft { .. } => {
+            "look there in the document, mend the target where needed, then take this line out of `open`".into()
+        }
         Conflict { .. } => "both readings are shown; remove this only when the document is corrected".into(),
         TwinTarget { .. } => "correct one of the two `no` as the document has it".into(),
         TwinGroup { .. } => "give one group another id".into(),

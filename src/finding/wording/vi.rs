@@ -120,6 +120,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Blank => "văn bản để trống chỗ này".into(),
         NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
+        OpenQuestion { text } | OpenInDraft { text } => format!("còn câu chưa trả lời: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
         LongNumber { letters } => format!("số chỉ tiêu dài {letters} chữ, không dùng làm địa chỉ được"),
@@ -345,6 +346,9 @@ pub(super) fn help(problem: &Problem) -> String {
         NoBase { .. } => {
             "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để báo cáo nêu thẳng mức tăng, giảm: “tăng …%”"
                 .into()
+        }
+        OpenQuestion { .. } | OpenInDraft { .. } => {
+            "mở văn bản ở chỗ ấy, sửa chỉ tiêu nếu cần, rồi xóa câu này khỏi `open`".into()
         }
         Conflict { .. } => "cả hai chỗ sẽ được hiển thị; chỉ bỏ khi có văn bản đính chính".into(),
         TwinTarget { .. } => "sửa một trong hai `no` đúng như văn bản".into(),

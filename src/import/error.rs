@@ -1,0 +1,135 @@
+//! Why a file can't be imported, in words with the way out.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::lang::Lang;
+use crate::system_error::words;
+
+/// Why a file can't be imported.
+#[derive(Debug)]
+pub(crate) enum ImportError {
+    Read(PathBuf, io::Error),
+    /// The file is larger than any document of a ward.
+    TooLarge(PathBuf),
+    /// What is packed in the file is larger than any document of a ward.
+    Inflates(PathBuf),
+    /// Elements lie too deep in one another.
+    TooDeep(PathBuf),
+    /// An old Word document.
+    OldWord(PathBuf),
+    /// The kind of the file can't be read.
+    UnknownKind(PathBuf),
+    /// The file isn't what its name says, or is damaged.
+    Damaged(PathBuf, &'static str),
+    /// The file is locked by a password.
+    Locked(PathBuf),
+    /// A PDF without text: pictures of pages.
+    Scanned(PathBuf),
+    /// Text in no encoding that is known.
+    Encoding(PathBuf),
+    /// The path of `--to` has no unit and period.
+    BadTarget(String),
+}
+
+impl ImportError {
+    /// The error and the way out.
+    pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
+        let ((vi, vi_help), (en, en_help)) = self.both();
+        match lang {
+            Lang::Vi => (vi, vi_help.to_owned()),
+            Lang::En => (en, en_help.to_owned()),
+        }
+    }
+
+    fn both(&self) -> ((String, &'static str), (String, &'static str)) {
+        match self {
+            ImportError::Read(path, error) => (
+                (
+                    format!("không đọc được {}: {}", path.display(), words(error, Lang::Vi)),
+                    "kiểm tra tên và quyền đọc của tệp",
+                ),
+                (
+                    format!("{} can't be read: {}", path.display(), words(error, Lang::En)),
+                    "check the file's name and permissions",
+                ),
+            ),
+            ImportError::TooLarge(path) => (
+                (format!("{} lớn quá 64 MB", path.display()), "bỏ bớt ảnh rồi lưu lại"),
+                (format!("{} is larger than 64 MB", path.display()), "take out pictures and save it again"),
+            ),
+            ImportError::Inflates(path) => (
+                (
+                    format!("{} giải nén ra quá lớn nên không được mở", path.display()),
+                    "mở bằng Word rồi lưu thành tệp mới",
+                ),
+                (
+                    format!("{} unpacks to too much and isn't opened", path.display()),
+                    "open it in Word and save it as a new file",
+                ),
+            ),
+            ImportError::TooDeep(path) => (
+                (
+                    format!("{} lồng nhau quá sâu nên không được đọc", path.display()),
+                    "chép chữ sang một văn bản mới rồi lưu lại",
+                ),
+                (
+                    format!("{} nests too deep and isn't read", path.display()),
+                    "copy its text into a new document and save that",
+                ),
+            ),
+            ImportError::OldWord(path) => (
+                (
+                    format!("{} là văn bản Word đời cũ (.doc)", path.display()),
+                    "mở bằng Word, chọn Lưu thành (Save As) loại .docx, rồi nhập tệp ấy",
+                ),
+                (
+                    format!("{} is an old Word document (.doc)", path.display()),
+                    "open it in Word, save it as .docx, and import that",
+                ),
+            ),
+            ImportError::UnknownKind(path) => (
+                (
+                    format!("không biết đọc loại tệp của {}", path.display()),
+                    "nhập .docx, .odt, .pdf, .html, .md hoặc .txt",
+                ),
+                (
+                    format!("{} is of a kind that can't be read", path.display()),
+                    "import .docx, .odt, .pdf, .html, .md or .txt",
+                ),
+            ),
+            ImportError::Damaged(path, part) => (
+                (
+                    format!("{} hỏng hoặc không đúng loại: {part}", path.display()),
+                    "mở bằng chương trình đã tạo ra nó rồi lưu lại",
+                ),
+                (
+                    format!("{} is damaged or of another kind: {part}", path.display()),
+                    "open it in the program that made it and save it again",
+                ),
+            ),
+            ImportError::Locked(path) => (
+                (format!("{} có mật khẩu", path.display()), "mở bằng mật khẩu rồi lưu thành tệp không có mật khẩu"),
+                (format!("{} is locked by a password", path.display()), "open it and save it without one"),
+            ),
+            ImportError::Scanned(path) => (
+                (
+                    format!("{} chỉ có ảnh chụp trang, không có chữ", path.display()),
+                    "xin tệp Word gốc, hoặc nhận dạng chữ (OCR) rồi nhập tệp .docx và đối chiếu từng con số",
+                ),
+                (
+                    format!("{} has pictures of pages and no text", path.display()),
+                    "ask for the Word file, or recognise the text (OCR), import the .docx and compare every figure",
+                ),
+            ),
+            ImportError::Encoding(path) => (
+                (format!("không đoán được bảng mã của {}", path.display()), "lưu lại bằng UTF-8"),
+                (format!("{} is in an unknown encoding", path.display()), "save it as UTF-8"),
+            ),
+            ImportError::BadTarget(path) => (
+                (format!("`--to {path}` không có đơn vị và kỳ"), "ví dụ: --to hai-phong/do-son/2026"),
+                (format!("`--to {path}` has no unit and period"), "for example: --to hai-phong/do-son/2026"),
+            ),
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The clauses of a paragraph: where one goal ends and the next begins, so that each piece is read whole
+//! by the grammar of goals. What no cut makes readable stays unread, with the reason.
+
+use std::ops::Range;
+
+use super::goal_title::{Split, split, title_case};
+use crate::domain::goal::{Aim, Goal};
+use crate::domain::measure::Measure;
+use crate::domain::phrase::{Kind, Reason, Refusal, Token, tokens};
+use crate::domain::quantity::Quantity;
+use crate::text::slice;
+use rust_decimal::Decimal;
+
+/// A clause of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Clause {
+    /// Its place in the paragraph, in bytes.
+    pub range: Range<usize>,
+    pub reading: Reading,
+}
+
+/// The reading of a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A goal, read by the grammar; `whole` where no word was set aside.
+    Goal { title: String, phrase: String, goal: Box<Goal>, whole: bool },
+    /// Words without a figure that go with another clause.
+    Words,
+    /// Something that can't be read.
+    Unread(Refusal),
+}
+
+impl Clause {
+    pub(crate) fn has_figure(&self) -> bool {
+        matches!(&self.reading, Reading::Goal { goal, .. } if goal.figure().is_some() || goal.is_blank())
+    }
+}
+
+/// The clauses of a paragraph, in order.
+pub(crate) fn clauses(text: &str) -> Vec<Clause> {
+    let mut found = Vec::new();
+    for sentence in sentences(text) {
+        let pieces = pieces(text, sentence);
+        found.extend(best(text, &pieces));
+    }
+    found
+}
+
+/// The parts of a text that `;`, a full stop or a line end divides; never within brackets.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    let tokens = tokens(text);
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1);
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let new_line = next.is_some_and(|next| slice(text, token.span.end..next.span.start).contains('\n'));
+        let new_sentence = token.kind == Kind::Dot
+            && next.is_some_and(|next| {
+                next.follows_blank
+                    && slice(text, next.span.clone()).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            });
+        let ends = new_line || (depth == 0 && (token.kind == Kind::Semicolon || new_sentence));
+        if ends {
+            sentences.push(start..token.span.end);
+            start = token.span.end;
+        }
+    }
+    sentences.push(start..text.len());
+    sentences.retain(|range| text.get(range.clone()).is_some_and(|part| part.chars().any(char::is_alphanumeric)));
+    sentences
+}
+
+/// The pieces of a sentence between the places where a new clause may begin.
+fn pieces(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    /// With more, a sentence is no list of goals, and trying all cuts would take long.
+    const MOST: usize = 28;
+    let inner = slice(text, sentence.clone());
+    let mut cuts = vec![sentence.start];
+    let mut depth = 0_usize;
+    let tokens = tokens(inner);
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let next_word = tokens.get(at + 1).map_or("", |next| &*next.key);
+        let begins = depth == 0
+            && at > 0
+            && match token.kind {
+                Kind::Comma => true,
+                Kind::Word => {
+                    matches!(&*token.key, "và" | "với" | "gồm")
+                        || (&*token.key == "trong" && next_word == "đó")
+                        || &*token.key == "riêng"
+                }
+                _ => false,
+            };
+        if begins {
+            let cut = if token.kind == Kind::Comma { token.span.end } else { token.span.start };
+            cuts.push(sentence.start + cut);
+        }
+    }
+    cuts.truncate(MOST);
+    cuts.push(sentence.end);
+    cuts.windows(2).filter_map(|pair| Some(*pair.first()?..*pair.get(1)?)).collect()
+}
+
+/// The cheapest way to join neighbouring pieces into clauses.
+fn best(text: &str, pieces: &[Range<usize>]) -> Vec<Clause> {
+    let has_digits = pieces.iter().any(|piece| slice(text, piece.clone()).contains(|c: char| c.is_ascii_digit()));
+    let mut ways: Vec<Option<(u32, Vec<Clause>)>> = vec![Some((0, Vec::new()))];
+    for end in 1..=pieces.len() {
+        let mut best: Option<(u32, Vec<Clause>)> = None;
+        for start in 0..end {
+            let (Some(first), Some(last)) = (pieces.get(start), pieces.get(end - 1)) else { continue };
+            let Some(Some((before, clauses))) = ways.get(start) else { continue };
+            let clause = read(text, first.start..last.end);
+            let cost = before + cost(&clause, end - start, has_digits);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, clauses.iter().cloned().chain([clause]).collect()));
+            }
+        }
+        ways.push(best);
+    }
+    ways.pop().flatten().map(|(_, clauses)| clauses).unwrap_or_default()
+}
+
+/// The price of a clause. Cuts cost little, words set aside more, and what can't be read most.
+fn cost(clause: &Clause, pieces: usize, sentence_has_digits: bool) -> u32 {
+    const CUT: u32 = 10;
+    let of_reading = match &clause.reading {
+        Reading::Goal { goal, whole: true, .. } if goal.figure().is_some() => 0,
+        Reading::Goal { goal, whole: true, .. } if goal.is_blank() => 2,
+        // Words alone are a goal where the sentence has no figure.
+        Reading::Goal { whole: true, .. } if !sentence_has_digits => 0,
+        Reading::Goal { whole: true, .. } => 30,
+        Reading::Goal { .. } => 15,
+        Reading::Words => 40,
+        Reading::Unread(_) => 200 * u32::try_from(pieces).unwrap_or(u32::MAX / 400),
+    };
+    CUT + of_reading
+}
+
+/// Reads one clause.
+fn read(text: &str, range: Range<usize>) -> Clause {
+    let (clause, start) = trimmed(text, range.clone());
+    let place = start..start + clause.len();
+    let reading = match Goal::read(clause) {
+        Ok((goal, _)) if is_year_alone(&goal) => Reading::Words,
+        Ok((goal, parts)) => {
+            let Split { title, goal: phrase } = split(clause, &goal, &parts);
+            Reading::Goal { title, phrase, goal: Box::new(goal), whole: true }
+        }
+        Err(refusal) => without_bracket(clause).or_else(|| set_aside(clause)).unwrap_or_else(|| {
+            let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
+            if has_digit || is_grave(refusal.reason) { Reading::Unread(refusal) } else { Reading::Words }
+        }),
+    };
+    Clause { range: place, reading }
+}
+
+/// Whether the figure of a goal is a year that names the time: `các chỉ tiêu chủ yếu năm 2026`.
+fn is_year_alone(goal: &Goal) -> bool {
+    let is_year = |figure: &Quantity| {
+        figure.measure == Measure::bare() && figure.number >= Decimal::from(1990) && figure.number < Decimal::from(2100)
+    };
+    matches!(&goal.aim, Aim::Reach(figure) if is_year(figure))
+}
+
+fn is_grave(reason: Reason) -> bool {
+    matches!(reason, Reason::Vague | Reason::Alternative | Reason::Negated | Reason::NoFigure)
+}
+
+/// A clause without the words and signs that only join it to the one before, and where it begins.
+fn trimmed(text: &str, range: Range<usize>) -> (&str, usize) {
+    const JOINS: [&str; 12] = [
+        "và",
+        "trong đó",
+        "với",
+        "đồng thời",
+        "phấn đấu",
+        "phân đấu",
+        "phần đấu",
+        "phần đầu",
+        "phân đầu",
+        "phấn đầu",
+        "gồm",
+        "riêng",
+    ];
+    let whole = slice(text, range.clone());
+    let mut clause = whole;
+    loop {
+        let stripped = clause.trim_start_matches([' ', ',', ';', '.', '\n', '-', '+', '•', ':', '–']);
+        let lower = stripped.to_lowercase();
+        let join =
+            JOINS.iter().find(|join| lower.strip_prefix(**join).is_some_and(|rest| rest.starts_with([' ', ':', ','])));
+        let next = join.and_then(|join| stripped.get(join.len()..)).unwrap_or(stripped);
+        if next.len() == clause.len() {
+            break;
+        }
+        clause = next;
+    }
+    let start = range.start + whole.len() - clause.len();
+    (clause.trim_end_matches([' ', ',', ';', '.', '\n', '/', ':']), start)
+}
+
+/// Reads a clause with a bracket in its name, which goes into the title:
+/// `Tỷ lệ cấp phép xây dựng (đối với các trường hợp đủ điều kiện): 100%`.
+fn without_bracket(clause: &str) -> Option<Reading> {
+    let open = clause.find('(')?;
+    let close = open + clause.get(open..)?.find(')')? + 1;
+    let bracket = clause.get(open..close)?;
+    let before = clause.get(..open)?;
+    let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    if has_digit(bracket) || has_digit(before) {
+        return None;
+    }
+    let plain = format!("{}{}", before.trim_end(), clause.get(close..)?);
+    let (goal, parts) = Goal::read(&plain).ok()?;
+    goal.figure()?;
+    let Split { title, goal: phrase } = split(&plain, &goal, &parts);
+    let title = if before.trim().is_empty() { title } else { format!("{title} {bracket}") };
+    Some(Reading::Goal { title, phrase, goal: Box::new(goal), whole: true })
+}
+
+/// Reads a clause of which words before the goal or behind it have no place in the grammar, where those
+/// words change nothing of the figure: they go into the title.
+fn set_aside(clause: &str) -> Option<Reading> {
+    let tokens = tokens(clause);
+    let figure = tokens.iter().position(|token| token.kind == Kind::Number)?;
+    for (at, token) in tokens.iter().enumerate() {
+        if at > figure && !explains(&keys_before(&tokens, at)) {
+            continue;
+        }
+        let before = slice(clause, 0..token.span.start);
+        if !is_plain(before, at > figure) {
+            continue;
+        }
+        for last in tokens.iter().skip(at).rev() {
+            let (core, behind) =
+                (slice(clause, token.span.start..last.span.end), slice(clause, last.span.end..clause.len()));
+            if !changes_nothing(behind) {
+                break;
+            }
+            let Ok((goal, parts)) = Goal::read(core) else { continue };
+            if goal.figure().is_none() || goal.figure().is_some_and(|figure| figure.is_zero() && !core.contains('0')) {
+                continue;
+            }
+            let Split { title, goal: phrase } = split(core, &goal, &parts);
+            let own = if title == title_case(core) { String::new() } else { title };
+            let own = if before.trim().is_empty() { own } else { small_first(&own) };
+            let joined = [before.trim(), own.as_str(), behind.trim()].join(" ");
+            return Some(Reading::Goal {
+                title: title_case(&crate::import::document::cleaned(&joined)),
+                phrase,
+                goal: Box::new(goal),
+                whole: false,
+            });
+        }
+    }
+    None
+}
+
+/// The text with its first letter small, unless the next is a capital as well: `UBND`.
+fn small_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+fn keys_before(tokens: &[Token], at: usize) -> Vec<&str> {
+    tokens.iter().take(at).map(|token| &*token.key).collect()
+}
+
+/// Whether a number among the words before a goal only tells which things: `sinh trên 2 con dưới 23,5%`.
+fn explains(before: &[&str]) -> bool {
+    const LED: [&str; 14] =
+        ["trên", "dưới", "thứ", "từ", "đủ", "mức", "độ", "cấp", "loại", "hạng", "lớp", "khu", "tổ", "số"];
+    let numbers: Vec<usize> = before
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| key.starts_with(|c: char| c.is_ascii_digit()))
+        .map(|(at, _)| at)
+        .collect();
+    numbers.iter().all(|at| {
+        let led = at.checked_sub(1).and_then(|at| before.get(at)).is_some_and(|word| LED.contains(word));
+        let unit = before.get(at + 1).copied().unwrap_or("");
+        led && !matches!(unit, "%" | "tỷ" | "triệu" | "nghìn" | "đồng" | "‰" | "")
+    })
+}
+
+/// Words that say more of a figure than which things it counts, so that none may be set aside.
+const SAYS_MORE: [&str; 40] = [
+    "khoảng", "gần", "xấp", "chừng", "không", "chưa", "chẳng", "tăng", "giảm", "nâng", "hạ", "gấp", "lần", "hoặc",
+    "hay", "nếu", "trừ", "trở", "so", "kém", "hơn", "thấp", "cao", "quá", "vượt", "tối", "ít", "nhiều", "dưới", "ước",
+    "mất", "còn", "từ", "đến", "tới", "thiếu", "hụt", "trên", "cơ", "hầu",
+];
+
+fn is_plain(before: &str, may_have_figure: bool) -> bool {
+    let tokens = tokens(before);
+    let keys: Vec<&str> = tokens.iter().map(|token| &*token.key).collect();
+    let has_figure = tokens.iter().any(|token| token.kind == Kind::Number);
+    let is_word = |key: &&&str| !key.starts_with(|letter: char| letter.is_ascii_digit());
+    let tail = keys.iter().rev().take(3).take_while(is_word);
+    (!has_figure || (may_have_figure && explains(&keys)))
+        && tail.clone().all(|key| !SAYS_MORE.contains(key))
+        && !tokens.iter().any(|token| matches!(token.kind, Kind::Percent | Kind::Blank | Kind::Open | Kind::Sign(_)))
+}
+
+fn changes_nothing(behind: &str) -> bool {
+    let tokens = tokens(behind);
+    tokens.iter().all(|token| matches!(token.kind, Kind::Word | Kind::Comma | Kind::Dash | Kind::Quote | Kind::Slash))
+        && tokens.iter().all(|token| !SAYS_MORE.contains(&&*token.key))
+}
+
+/// Whether a goal is words alone, without figure or blank.
+pub(crate) fn is_worded(goal: &Goal) -> bool {
+    matches!(goal.aim, Aim::Achieve(_) | Aim::Maintain(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let told = |clause: Clause| match clause.reading {
+            Reading::Goal { title, phrase, .. } => format!("{title} = {phrase}"),
+            Reading::Words => format!("~ {}", slice(text, clause.range)),
+            Reading::Unread(refusal) => format!("? {} ({})", slice(text, clause.range), refusal.reason.code()),
+        };
+        clauses(text).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn paragraphs_are_cut_into_goals() {
+        for (text, expected) in [
+            (
+                "Tỷ lệ Gia đình văn hóa đạt 96%, Tổ dân phố văn hóa đạt trên 90%.",
+                &["Tỷ lệ Gia đình văn hóa = đạt 96%", "Tổ dân phố văn hóa = đạt trên 90%"][..],
+            ),
+            (
+                "100% Chi bộ duy trì sinh hoạt đúng thời gian và tổ chức ít nhất 01 kỳ họp Chuyên đề, tỷ lệ đảng viên sinh hoạt thường kỳ đạt 75% trở lên.",
+                &[
+                    "Chi bộ duy trì sinh hoạt đúng thời gian = 100%",
+                    "Tổ chức kỳ họp Chuyên đề = ít nhất 01 kỳ họp",
+                    "Tỷ lệ đảng viên sinh hoạt thường kỳ = đạt 75% trở lên",
+                ],
+            ),
+            (
+                "Ban Thường vụ Đảng ủy kiểm tra đối với 08 tổ chức đảng, 08 đảng viên; giám sát đối với 07 tổ chức đảng, 07 đảng viên.",
+                &[
+                    "Ban Thường vụ Đảng ủy kiểm tra đối với tổ chức đảng = 08 tổ chức đảng",
+                    "Đảng viên = 08 đảng viên",
+                    "Giám sát đối với tổ chức đảng = 07 tổ chức đảng",
+                    "Đảng viên = 07 đảng viên",
+                ],
+            ),
+            ("Đạt khoảng 95% dân số", &["? Đạt khoảng 95% dân số (vague)"]),
+            ("Sinh trên 2 con dưới 23,5%", &["Sinh trên 2 con = dưới 23,5%"]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+}

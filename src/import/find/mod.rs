@@ -1,0 +1,57 @@
+//! Finders: each looks for one kind of thing in a document and keeps the place of what it finds.
+
+mod casing;
+mod citations;
+mod clauses;
+mod figures;
+mod goal_title;
+mod head;
+pub(crate) mod marker;
+mod outline;
+mod review;
+mod section;
+mod tables;
+mod targets;
+mod tasks;
+
+use super::document::{Document, Place};
+use super::proposal::{OpenQuestion, Proposal, Why};
+use crate::domain::period::Period;
+use crate::lang::Lang;
+use outline::Outline;
+
+/// All that a document proposes for a period.
+pub(crate) fn propose(document: &Document, period: Period, lang: Lang) -> Proposal {
+    let outline = Outline::of(document);
+    let head = head::find(document, &outline);
+    let title = head.title.as_ref().map_or("", |title| title.value.as_str());
+    let found = targets::find(&outline, title, Some(period));
+    let looked_back = review::find(&outline, period);
+    let mut results = found.results;
+    results.extend(looked_back.results);
+    let sections = tasks::find(&outline, &found.groups);
+    let mut proposal = Proposal {
+        groups: found.groups,
+        review: looked_back.review,
+        results,
+        citations: citations::find(document),
+        sections,
+        open: found.open,
+        head,
+        ..Proposal::default()
+    };
+    proposal.open.extend(looked_back.open);
+    let held = figures::Held { entries: &found.held, tables: &found.held_tables };
+    let unheld = figures::unheld(document, &outline, &held, &proposal);
+    proposal.open.extend(unheld);
+    let begin = Place::Paragraph { number: 1, page: None };
+    for remark in &document.remarks {
+        let why = Why::File(remark.in_words(lang));
+        proposal.open.push(OpenQuestion { place: begin.clone(), quote: String::new(), why });
+    }
+    if let Some(stated) = proposal.head.period.as_ref().filter(|stated| stated.value != period) {
+        let why = Why::Period { document: stated.value, folder: period };
+        proposal.open.push(OpenQuestion { place: stated.place.clone(), quote: stated.quote.clone(), why });
+    }
+    proposal
+}

@@ -1,0 +1,165 @@
+//! The look back of a document: how many targets of the time before were met, and the results it states.
+
+use super::outline::Outline;
+use super::section::SectionRole;
+use crate::domain::outcome::Outcome;
+use crate::domain::period::Period;
+use crate::domain::phrase::{Kind, tokens};
+use crate::import::document::Place;
+use crate::import::proposal::{OpenQuestion, ProposedResult, ProposedReview, Stated, Why};
+use crate::text::slice;
+
+#[derive(Debug, Default)]
+pub(super) struct LookBack {
+    pub review: Option<Stated<ProposedReview>>,
+    pub results: Vec<ProposedResult>,
+    pub open: Vec<OpenQuestion>,
+}
+
+/// The look back of a document for a period: of the year before, or of the term before.
+pub(super) fn find(outline: &Outline, period: Period) -> LookBack {
+    let mut found = LookBack::default();
+    let Some(before) = before(period) else { return found };
+    for (at, entry) in outline.entries.iter().enumerate() {
+        if outline.role_of(at) != Some(SectionRole::Review) {
+            continue;
+        }
+        if found.review.is_none() {
+            let value = tally(&entry.text, before);
+            found.review = value.map(|value| Stated { value, place: entry.place.clone(), quote: entry.text.clone() });
+        }
+        for piece in pieces(&entry.text) {
+            take(piece, before, &entry.place, &mut found);
+        }
+    }
+    found
+}
+
+fn before(period: Period) -> Option<Period> {
+    if period.is_term() {
+        let length = period.last_year() - period.first_year();
+        Period::term(period.first_year().checked_sub(length)?, period.first_year())
+    } else {
+        Period::year(period.first_year().checked_sub(1)?)
+    }
+}
+
+/// `14/14 chỉ tiêu, trong đó 6/14 chỉ tiêu vượt`; `Trong số 19 chỉ tiêu …, có 18 chỉ tiêu đạt và vượt`.
+fn tally(text: &str, period: Period) -> Option<ProposedReview> {
+    let tokens = tokens(text);
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.key);
+    let number = |at: usize| {
+        let token = tokens.get(at).filter(|token| token.kind == Kind::Number && token.key.len() <= 3)?;
+        token.key.parse::<u64>().ok()
+    };
+    let mut review = ProposedReview { period, total: None, met: None, exceeded: None };
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(first) = number(at) else {
+            at += 1;
+            continue;
+        };
+        let second = (word(at + 1) == "/").then(|| number(at + 2)).flatten();
+        let end = if second.is_some() { at + 3 } else { at + 1 };
+        if word(end) == "chỉ" && word(end + 1) == "tiêu" {
+            let behind = (end + 2, word(end + 2));
+            let total_before = (at >= 2 && word(at - 1) == "số") || (at >= 1 && word(at - 1) == "tổng");
+            let exceeds = behind.1 == "vượt" || (behind.1 == "hoàn" && word(behind.0 + 2) == "vượt");
+            let not = matches!(behind.1, "chưa" | "không");
+            match second {
+                Some(total) => {
+                    review.total = review.total.or(Some(total));
+                    if exceeds {
+                        review.exceeded = review.exceeded.or(Some(first));
+                    } else if !not {
+                        review.met = review.met.or(Some(first));
+                    }
+                }
+                None if total_before => review.total = review.total.or(Some(first)),
+                None if exceeds => review.exceeded = review.exceeded.or(Some(first)),
+                None if behind.1 == "đạt" => review.met = review.met.or(Some(first)),
+                None => {}
+            }
+        }
+        at = end;
+    }
+    (review.met.is_some() || review.exceeded.is_some()).then_some(review)
+}
+
+/// The pieces of a text between commas, semicolons and full stops, brackets left whole.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    for token in tokens(text) {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            Kind::Comma | Kind::Semicolon | Kind::Dot if depth == 0 => {
+                pieces.push(slice(text, start..token.span.start));
+                start = token.span.end;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(slice(text, start..text.len()));
+    pieces
+}
+
+/// Takes a piece with a figure as a result, where it is read whole as one.
+fn take(piece: &str, period: Period, place: &Place, found: &mut LookBack) {
+    let plain = piece.trim();
+    let has_figure = tokens(plain).iter().any(|token| token.kind == Kind::Number);
+    if tokens(plain).iter().any(|token| token.kind == Kind::Blank) && !plain.starts_with('…') {
+        found.open.push(OpenQuestion { place: place.clone(), quote: plain.to_owned(), why: Why::Blank });
+        return;
+    }
+    if !has_figure || plain.to_lowercase().contains("chỉ tiêu nghị quyết đề ra") && !plain.contains('%') {
+        return;
+    }
+    let Ok((outcome, parts)) = Outcome::read(plain) else { return };
+    if outcome.quantity().is_none()
+        && !matches!(
+            outcome.reached,
+            crate::domain::outcome::Reached::PlanShare(_) | crate::domain::outcome::Reached::Change(..)
+        )
+    {
+        return;
+    }
+    use crate::domain::phrase::Role;
+    let figure = parts.iter().position(|(_, role)| *role == Role::Figure).unwrap_or(0);
+    let before = parts.get(..figure).unwrap_or_default();
+    let end = before.iter().rev().find(|(_, role)| *role == Role::Subject).map_or(0, |(range, _)| range.end);
+    let (title, result) = plain.split_at(end);
+    found.results.push(ProposedResult {
+        no: None,
+        part: None,
+        title: super::goal_title::title_case(title),
+        result: result.trim_matches([' ', ':', ',']).to_owned(),
+        date: None,
+        period: Some(period),
+        place: place.clone(),
+        quote: plain.to_owned(),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tallies_are_read() {
+        let period = Period::year(2025).unwrap();
+        for (text, expected) in [
+            (
+                "hoàn thành toàn diện 14/14 chỉ tiêu, trong đó có 6/14 chỉ tiêu vượt kế hoạch",
+                (Some(14), Some(14), Some(6)),
+            ),
+            ("Trong số 19 chỉ tiêu Nghị quyết đề ra, có 18 chỉ tiêu đạt và vượt", (Some(19), Some(18), None)),
+        ] {
+            let review = tally(text, period).unwrap();
+            assert_eq!((review.total, review.met, review.exceeded), expected, "{text}");
+        }
+        assert_eq!(tally("đạt 100% chỉ tiêu", period), None);
+    }
+}

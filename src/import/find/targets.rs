@@ -1,0 +1,431 @@
+//! Targets: the items of the sections that set them, with their groups, numbers and parts.
+
+use super::clauses::{Clause, Reading, clauses, is_worded};
+use super::goal_title::title_case;
+use super::marker::MarkerKind;
+use super::outline::{Outline, heading_of};
+use super::section::{SectionRole, stated_count};
+use super::tables;
+use crate::domain::period::Period;
+use crate::import::document::Place;
+use crate::import::proposal::{
+    Check, CheckKind, OpenQuestion, ProposedGroup, ProposedPart, ProposedResult, ProposedTarget, Why,
+};
+use crate::text::slice;
+
+/// The targets of a document, and what is open about them.
+#[derive(Debug, Default)]
+pub(crate) struct FoundTargets {
+    pub groups: Vec<ProposedGroup>,
+    pub results: Vec<ProposedResult>,
+    pub open: Vec<OpenQuestion>,
+    /// The entries of the outline that targets and groups are made of.
+    pub held: Vec<usize>,
+    /// The tables that targets are made of, by their position in the outline.
+    pub held_tables: Vec<usize>,
+}
+
+/// Finds the targets of a document whose title is `title`.
+pub(crate) fn find(outline: &Outline, title: &str, period: Option<Period>) -> FoundTargets {
+    let mut finder = Finder { outline, found: FoundTargets::default() };
+    let stated = outline.entries.iter().enumerate().filter(|(at, entry)| {
+        entry.role == Some(SectionRole::Targets)
+            && entry.parent.is_none_or(|parent| outline.role_of(parent) != Some(SectionRole::Targets))
+            && outline.role_of(*at) == Some(SectionRole::Targets)
+    });
+    let tops: Vec<usize> = stated.map(|(at, _)| at).collect();
+    for top in &tops {
+        finder.section(*top);
+    }
+    for (at, table) in outline.tables.iter().enumerate() {
+        let in_review = table.behind.and_then(|behind| outline.role_of(behind)) == Some(SectionRole::Review);
+        if in_review {
+            continue;
+        }
+        if let Some(of_table) = tables::targets(&table.grid, period) {
+            finder.found.groups.extend(of_table.groups);
+            finder.found.results.extend(of_table.results);
+            finder.found.open.extend(of_table.open);
+            finder.found.held_tables.push(at);
+        }
+    }
+    let says_targets = title.to_lowercase().contains("chỉ tiêu");
+    if finder.count() == 0 {
+        finder.without_sections(says_targets);
+    }
+    let mut found = finder.found;
+    found.groups.retain(|group| !group.targets.is_empty() || group.states.is_some());
+    number(&mut found.groups);
+    check_numbers(&mut found);
+    found
+}
+
+struct Finder<'o> {
+    outline: &'o Outline,
+    found: FoundTargets,
+}
+
+impl Finder<'_> {
+    fn count(&self) -> usize {
+        self.found.groups.iter().map(|group| group.targets.len()).sum()
+    }
+
+    /// Takes the targets of a section whose heading says that it sets them.
+    fn section(&mut self, top: usize) {
+        let Some(entry) = self.outline.entries.get(top) else { return };
+        self.found.held.push(top);
+        let states = stated_count(&entry.text);
+        let children: Vec<usize> = self.outline.children(top).collect();
+        self.open_group(heading_of(&entry.text), states, &entry.place);
+        if let Some((_, rest)) = entry.text.split_once(':')
+            && states.is_none()
+            && children.is_empty()
+            && rest.chars().any(char::is_numeric)
+        {
+            self.target(top, rest, &[]);
+        }
+        self.items(&children);
+    }
+
+    /// Takes targets from all sections that are neither a look back nor tasks, where no heading says
+    /// that it sets targets.
+    fn without_sections(&mut self, title_says_targets: bool) {
+        let entries = &self.outline.entries;
+        let excluded = |at: usize| {
+            matches!(
+                self.outline.role_of(at),
+                Some(
+                    SectionRole::Review
+                        | SectionRole::Tasks
+                        | SectionRole::Closing
+                        | SectionRole::Theme
+                        | SectionRole::Objectives
+                )
+            )
+        };
+        let tops: Vec<usize> = entries
+            .iter()
+            .enumerate()
+            .filter(|(at, entry)| {
+                let is_outer = entry.marker.as_ref().is_some_and(|marker| {
+                    matches!(
+                        marker.kind,
+                        MarkerKind::Roman | MarkerKind::Capital | MarkerKind::Decimal(1) | MarkerKind::Article
+                    )
+                });
+                let under_one = entry
+                    .parent
+                    .is_some_and(|parent| entries.get(parent).is_some_and(|parent| parent.marker.is_some()));
+                is_outer
+                    && !under_one
+                    && !excluded(*at)
+                    && self
+                        .outline
+                        .children(*at)
+                        .any(|child| entries.get(child).is_some_and(|child| child.marker.is_some()))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let figures = |at: &usize| {
+            let children = self.outline.children(*at).filter_map(|child| entries.get(child));
+            children.filter(|child| clauses(&child.text).iter().any(Clause::has_figure)).count()
+        };
+        if !title_says_targets && tops.iter().map(figures).sum::<usize>() < 3 {
+            return;
+        }
+        for top in tops {
+            let Some(entry) = entries.get(top) else { continue };
+            self.found.held.push(top);
+            self.open_group(heading_of(&entry.text), stated_count(&entry.text), &entry.place);
+            let children: Vec<usize> = self.outline.children(top).collect();
+            self.items(&children);
+        }
+    }
+
+    fn open_group(&mut self, title: &str, states: Option<u64>, place: &Place) {
+        let title = without_count(title);
+        self.found.groups.push(ProposedGroup { title, states, place: place.clone(), targets: Vec::new() });
+    }
+
+    /// Takes the entries of one level: targets, or groups of them.
+    fn items(&mut self, items: &[usize]) {
+        let has_leaf_goals = items.iter().any(|at| self.marked_children(*at).is_empty() && self.has_goal(*at));
+        for at in items {
+            let Some(entry) = self.outline.entries.get(*at) else { continue };
+            if entry.role.is_some_and(|role| !matches!(role, SectionRole::Targets | SectionRole::Mixed)) {
+                continue;
+            }
+            let children: Vec<usize> = self.outline.children(*at).collect();
+            let marked = self.marked_children(*at);
+            let is_group = if marked.is_empty() {
+                self.is_heading_of_nothing(*at)
+            } else {
+                let says_targets = entry.role == Some(SectionRole::Targets);
+                says_targets
+                    || !self.has_goal(*at)
+                        && (stated_count(&entry.text).is_some() || (!has_leaf_goals && !names_a_measure(&entry.text)))
+            };
+            if is_group {
+                self.found.held.push(*at);
+                self.open_group(heading_of(&entry.text), stated_count(&entry.text), &entry.place);
+                self.items(&children);
+            } else if entry.marker.is_some() || self.has_goal(*at) {
+                self.target(*at, &entry.text, &children);
+            }
+        }
+    }
+
+    fn marked_children(&self, at: usize) -> Vec<usize> {
+        let is_marked = |child: &usize| self.outline.entries.get(*child).is_some_and(|entry| entry.marker.is_some());
+        self.outline.children(at).filter(is_marked).collect()
+    }
+
+    fn has_goal(&self, at: usize) -> bool {
+        let Some(entry) = self.outline.entries.get(at) else { return false };
+        stated_count(&entry.text).is_none() && clauses(&entry.text).iter().any(Clause::has_figure)
+    }
+
+    /// Whether an entry without items is a heading: of unmarked lines, or of nothing at all.
+    fn is_heading_of_nothing(&self, at: usize) -> bool {
+        let Some(entry) = self.outline.entries.get(at) else { return false };
+        let has_count = stated_count(&entry.text).is_some();
+        let is_headed = entry.role == Some(SectionRole::Targets) || entry.text.ends_with(':');
+        (has_count || is_headed) && !self.has_goal(at)
+    }
+
+    /// Proposes a target from an item and the lines and items under it.
+    fn target(&mut self, at: usize, own: &str, children: &[usize]) {
+        let Some(entry) = self.outline.entries.get(at) else { return };
+        self.found.held.push(at);
+        let mut target = ProposedTarget {
+            no: entry.marker.as_ref().and_then(|marker| marker.number.clone()).unwrap_or_default(),
+            no_is_stated: entry.marker.as_ref().is_some_and(|marker| marker.number.is_some()),
+            title: String::new(),
+            parts: Vec::new(),
+            responsible: Vec::new(),
+            note: None,
+            place: entry.place.clone(),
+            quote: entry.text.clone(),
+        };
+        let mut texts = vec![(own.to_owned(), entry.place.clone())];
+        for child in children {
+            texts.extend(self.texts_below(*child));
+        }
+        for (text, place) in &texts {
+            read_parts(text, place, &mut target, &mut self.found.open);
+        }
+        target.title = title_of(own, &target);
+        if target.parts.is_empty() && !self.found.open.iter().any(|open| open.place == target.place) {
+            let question = OpenQuestion { place: target.place.clone(), quote: target.quote.clone(), why: Why::NoGoal };
+            self.found.open.push(question);
+        }
+        match self.found.groups.last_mut() {
+            Some(group) => group.targets.push(target),
+            None => {
+                let place = target.place.clone();
+                let group =
+                    ProposedGroup { title: "Chỉ tiêu".to_owned(), states: None, place, targets: vec![target] };
+                self.found.groups.push(group);
+            }
+        }
+    }
+
+    /// The text of an entry and of all below it.
+    fn texts_below(&mut self, at: usize) -> Vec<(String, Place)> {
+        let Some(entry) = self.outline.entries.get(at) else { return Vec::new() };
+        self.found.held.push(at);
+        let mut texts = vec![(entry.text.clone(), entry.place.clone())];
+        let children: Vec<usize> = self.outline.children(at).collect();
+        for child in children {
+            texts.extend(self.texts_below(child));
+        }
+        texts
+    }
+}
+
+/// Reads the parts that a text states into a target.
+pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget, open: &mut Vec<OpenQuestion>) {
+    let (offset, text_of_goals) = behind_name(text);
+    let found = clauses(text_of_goals);
+    let has_figure = found.iter().any(Clause::has_figure);
+    for clause in found {
+        let quote = slice(text_of_goals, clause.range.clone()).to_owned();
+        let follows_comma = slice(text, 0..offset + clause.range.start).trim_end().ends_with(',');
+        match clause.reading {
+            Reading::Goal { goal, .. } if has_figure && is_worded(&goal) && follows_comma => add_note(target, &quote),
+            Reading::Goal { title, phrase, goal, whole } => {
+                let mut checks = vec![Check { kind: CheckKind::Whole, passed: whole }];
+                checks.push(Check { kind: CheckKind::Unit, passed: has_unit(&goal) });
+                checks.push(Check { kind: CheckKind::Quote, passed: text.contains(&quote) });
+                target.parts.push(ProposedPart {
+                    title,
+                    phrase,
+                    goal: *goal,
+                    place: place.clone(),
+                    quote,
+                    checks,
+                    indicator: None,
+                    years: Vec::new(),
+                    assigned: None,
+                });
+            }
+            Reading::Words => add_note(target, &quote),
+            Reading::Unread(refusal) => {
+                open.push(OpenQuestion { place: place.clone(), quote, why: Why::UnreadGoal(refusal.word.to_string()) });
+            }
+        }
+    }
+}
+
+fn add_note(target: &mut ProposedTarget, words: &str) {
+    let words = words.trim();
+    target.note = Some(match target.note.take() {
+        Some(note) => format!("{note}; {words}"),
+        None => words.to_owned(),
+    });
+}
+
+fn has_unit(goal: &crate::domain::goal::Goal) -> bool {
+    goal.figure().is_none_or(|figure| figure.measure != crate::domain::measure::Measure::bare())
+}
+
+/// The goals of an item that first names their subject: `Cơ cấu kinh tế: Dịch vụ 80%; Công nghiệp 15%`.
+fn behind_name(text: &str) -> (usize, &str) {
+    let Some((name, rest)) = text.split_once(':') else { return (0, text) };
+    let names_several =
+        rest.matches([';', ',']).count() > 0 && clauses(rest).iter().filter(|clause| clause.has_figure()).count() > 1;
+    let is_name = !name.chars().any(|letter| letter.is_ascii_digit()) && name.chars().count() < 120;
+    if names_several && is_name { (name.len() + 1, rest) } else { (0, text) }
+}
+
+/// The title of a target: of its only part, or what its parts have in common by the words before a colon,
+/// or the titles of all of them.
+pub(crate) fn title_of(own: &str, target: &ProposedTarget) -> String {
+    const LONGEST: usize = 160;
+    let (offset, _) = behind_name(own);
+    let first_line = own.lines().next().unwrap_or(own);
+    let own_has_part = target.parts.iter().any(|part| own.contains(&part.quote));
+    let title = match target.parts.as_slice() {
+        [] => title_case(first_line),
+        _ if offset > 0 => title_case(slice(own, 0..offset)),
+        _ if !own_has_part => title_case(heading_of(first_line)),
+        [only] => only.title.clone(),
+        parts => parts.iter().map(|part| part.title.as_str()).collect::<Vec<_>>().join("; "),
+    };
+    shortened(&title, LONGEST)
+}
+
+/// A text cut at a blank, with an ellipsis, where it is longer than so many letters.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let start = text.get(..end).unwrap_or(text);
+    let cut = start.rfind(' ').and_then(|at| start.get(..at)).unwrap_or(start);
+    format!("{}…", cut.trim_end_matches([',', ';', ' ']))
+}
+
+/// Whether an item names a thing that is measured, so that what stands under it are its parts.
+fn names_a_measure(text: &str) -> bool {
+    const MEASURES: [&str; 12] = [
+        "tỷ lệ",
+        "tỉ lệ",
+        "cơ cấu",
+        "số ",
+        "tổng ",
+        "thu ngân sách",
+        "chi ngân sách",
+        "thu nhập",
+        "giá trị",
+        "tốc độ",
+        "diện tích",
+        "sản lượng",
+    ];
+    let lower = text.to_lowercase();
+    MEASURES.iter().any(|measure| lower.starts_with(measure))
+}
+
+/// A heading without the count of targets in brackets behind it.
+fn without_count(heading: &str) -> String {
+    let plain = heading
+        .split_once('(')
+        .filter(|(_, rest)| rest.to_lowercase().contains("chỉ tiêu"))
+        .map_or(heading, |(name, _)| name);
+    title_case(plain)
+}
+
+/// Gives each target a number of its own: the document's where all differ, with the number of the group
+/// before it where each group begins anew, and counted through where the document has none.
+fn number(groups: &mut [ProposedGroup]) {
+    let all: Vec<String> =
+        groups.iter().flat_map(|group| group.targets.iter().map(|target| target.no.clone())).collect();
+    let are_distinct = {
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted.len() == all.len() && all.iter().all(|no| !no.is_empty())
+    };
+    if are_distinct {
+        return;
+    }
+    let all_stated = all.iter().all(|no| !no.is_empty());
+    let mut count = 0;
+    for (at, group) in groups.iter_mut().enumerate() {
+        for target in &mut group.targets {
+            count += 1;
+            if all_stated {
+                target.no = format!(
+                    "{}.{}",
+                    crate::import::numbering::NumberFormat::UpperRoman.written(u32::try_from(at + 1).unwrap_or(1)),
+                    target.no
+                );
+            } else {
+                target.no = count.to_string();
+                target.no_is_stated = false;
+            }
+        }
+    }
+}
+
+/// Notes for each target whether its number follows the one before, and for each group whether it has as
+/// many as it states.
+fn check_numbers(found: &mut FoundTargets) {
+    let mut last: Option<(String, u64)> = None;
+    for group in &mut found.groups {
+        let count = u64::try_from(group.targets.len()).unwrap_or(u64::MAX);
+        let as_stated = group.states.is_none_or(|stated| stated == count);
+        if let Some(stated) = group.states.filter(|stated| *stated != count && count > 0) {
+            let why = Why::Count { stated, found: count };
+            found.open.push(OpenQuestion { place: group.place.clone(), quote: group.title.clone(), why });
+        }
+        for target in &mut group.targets {
+            let (prefix, number) = split_number(&target.no);
+            let follows = match (&last, number) {
+                (Some((before, last)), Some(number)) if *before == prefix => number == last + 1,
+                (_, Some(number)) => number == 1 || last.is_none(),
+                _ => false,
+            };
+            if let Some(number) = number {
+                if !follows
+                    && target.no_is_stated
+                    && let Some((_, last)) = &last
+                {
+                    let why = Why::Number { expected: format!("{prefix}{}", last + 1), found: target.no.clone() };
+                    found.open.push(OpenQuestion { place: target.place.clone(), quote: target.quote.clone(), why });
+                }
+                last = Some((prefix, number));
+            }
+            for part in &mut target.parts {
+                part.checks.insert(0, Check { kind: CheckKind::Number, passed: follows });
+                if group.states.is_some() {
+                    part.checks.insert(1, Check { kind: CheckKind::Count, passed: as_stated });
+                }
+            }
+        }
+    }
+}
+
+/// The last number of a target's number, and what stands before it.
+fn split_number(no: &str) -> (String, Option<u64>) {
+    let (prefix, number) = no.rsplit_once('.').map_or(("", no), |(prefix, number)| (prefix, number));
+    let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}.") };
+    (prefix, number.parse().ok())
+}

@@ -1,0 +1,52 @@
+//! Why something is open, in words.
+
+use super::proposal::Why;
+use crate::lang::Lang;
+
+impl Why {
+    /// The name by which tools know the reason.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Why::UnreadGoal(_) => "unread-goal",
+            Why::NoGoal => "no-goal",
+            Why::Figure => "figure",
+            Why::Blank => "blank",
+            Why::Count { .. } => "count",
+            Why::Number { .. } => "number",
+            Why::Period { .. } => "period",
+            Why::Conflict(_) => "conflict",
+            Why::File(_) => "file",
+            Why::Missing(_) => "missing",
+            Why::UnmatchedResult => "unmatched-result",
+        }
+    }
+}
+
+/// The reason in a language.
+pub(crate) fn why(why: &Why, lang: Lang) -> String {
+    match (why, lang) {
+        (Why::UnreadGoal(word), Lang::Vi) => format!("chưa đọc được mức phấn đấu, từ chữ “{word}”"),
+        (Why::UnreadGoal(word), Lang::En) => format!("the goal can't be read from “{word}” on"),
+        (Why::NoGoal, Lang::Vi) => "chưa đọc được mức nào của chỉ tiêu này".to_owned(),
+        (Why::NoGoal, Lang::En) => "no goal of this target could be read".to_owned(),
+        (Why::Figure, Lang::Vi) => "số liệu này chưa thuộc chỉ tiêu, kết quả hay mục nào".to_owned(),
+        (Why::Figure, Lang::En) => "no target, result or section holds this figure".to_owned(),
+        (Why::Blank, Lang::Vi) => "văn bản để trống chỗ này".to_owned(),
+        (Why::Blank, Lang::En) => "the document left this blank".to_owned(),
+        (Why::Count { stated, found }, Lang::Vi) => format!("văn bản nói có {stated} chỉ tiêu, ở đây tìm thấy {found}"),
+        (Why::Count { stated, found }, Lang::En) => format!("the document states {stated} targets, {found} were found"),
+        (Why::Number { expected, found }, Lang::Vi) => format!("sau số trước phải là {expected}, ở đây là {found}"),
+        (Why::Number { expected, found }, Lang::En) => format!("{expected} should follow, {found} does"),
+        (Why::Period { document, folder }, Lang::Vi) => format!("văn bản của kỳ {document}, thư mục của kỳ {folder}"),
+        (Why::Period { document, folder }, Lang::En) => {
+            format!("the document is of {document}, the folder of {folder}")
+        }
+        (Why::Conflict(other), Lang::Vi) => format!("văn bản nói khác nhau về cùng một điều: {other}"),
+        (Why::Conflict(other), Lang::En) => format!("the document says it otherwise elsewhere: {other}"),
+        (Why::File(words), _) => words.clone(),
+        (Why::Missing(key), Lang::Vi) => format!("văn bản không nêu, hoặc chưa tìm thấy: {key}"),
+        (Why::Missing(key), Lang::En) => format!("the document doesn't state it, or it wasn't found: {key}"),
+        (Why::UnmatchedResult, Lang::Vi) => "kết quả này chưa gắn được với chỉ tiêu nào".to_owned(),
+        (Why::UnmatchedResult, Lang::En) => "this result belongs to no target that is known".to_owned(),
+    }
+}
