@@ -63,10 +63,26 @@ impl Words {
 
     /// A word with its placeholders filled in: `fill("home.targets", &[("n", "101")])`.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut text = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+        while let Some((before, placeholder)) = rest.split_once('{') {
+            text.push_str(before);
+            let named = placeholder.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((value, after))
+            });
+            match named {
+                Some((value, after)) => {
+                    text.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    text.push('{');
+                    rest = placeholder;
+                }
+            }
         }
+        text.push_str(rest);
         text
     }
 

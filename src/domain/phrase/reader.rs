@@ -155,14 +155,20 @@ impl<'t> Reader<'t> {
 
     /// The position behind a phrase of words that stands at `at`.
     pub(super) fn after(&self, at: usize, words: &str) -> Option<usize> {
-        let mut end = at;
-        for word in words.split(' ') {
-            if self.word(end) != word {
-                return None;
-            }
-            end += 1;
+        // Whole vocabularies are held against a place, and nearly all of them differ in the first letter.
+        if self.word(at).as_bytes().first() != words.as_bytes().first() {
+            return None;
         }
-        Some(end)
+        let (mut end, mut rest) = (at, words);
+        loop {
+            let word = self.word(end);
+            rest = rest.strip_prefix(word).filter(|_| !word.is_empty())?;
+            end += 1;
+            if rest.is_empty() {
+                return Some(end);
+            }
+            rest = rest.strip_prefix(' ')?;
+        }
     }
 
     /// Takes a phrase of words.

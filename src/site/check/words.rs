@@ -25,6 +25,10 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             let (Some(value), Some(target)) = (&stated.value, entry.targets().nth(placed.target)) else { continue };
             let Some(words) = result_words(&value.phrase.value) else { continue };
             let part = entry.goal_of(placed, report).part;
+            // Most results are a figure alone, which says nothing else than its goal.
+            if words.is_empty() {
+                continue;
+            }
             let known = known_words(site, target, part);
             let result = CheckedResult { site, entry, report, part, stated, value, words, known };
             findings.extend(result.problem().map(|(range, problem)| result.finding(range, problem)));
