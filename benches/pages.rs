@@ -60,10 +60,9 @@ fn by_kind(context: &PageContext, most: usize) -> BTreeMap<&'static str, Vec<Pag
     for id in PageId::all(context) {
         let kind = match id {
             PageId::Target(..) => "target",
-            PageId::EmbedTarget(..) => "embedded target",
             PageId::Report(..) => "report",
             PageId::Resolution(_) => "resolution",
-            PageId::EmbedResolution(_) => "embedded resolution",
+            PageId::Embed(_) => "embedded cards",
             PageId::Unit(..) => "unit",
             PageId::Indicator(..) => "indicator",
             _ => "other",

@@ -57,7 +57,7 @@ fn what_would_be_lost_stops_a_build() {
     let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!(run.status, 1);
     assert!(
-        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 7 địa chỉ bên dưới sẽ mất"),
+        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 8 địa chỉ bên dưới sẽ mất"),
         "{}",
         run.stderr
     );
@@ -81,7 +81,8 @@ fn one_alias_keeps_all_that_lay_below() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ONLY_ADDRESSES));
     let page = folder.read("public/cu/2026/chi-tieu-1/index.html");
     assert!(page.contains("url=../../../moi/2026/chi-tieu-1/\""), "{page}");
-    assert!(folder.exists("public/cu/2026/chi-tieu-1/nhung/index.html"));
+    assert!(folder.exists("public/cu/2026/nhung/index.html"));
+    assert_eq!(folder.read("public/cu/2026/huy-hieu.svg"), folder.read("public/moi/2026/huy-hieu.svg"));
     assert!(folder.read("public/cu/2026/chi-tieu.csv").contains("moi/2026"));
     assert_eq!(folder.read("public/cu/2026/tep/x.pdf"), "pdf");
     assert_eq!(folder.read("public/_redirects"), "/cong-khai/cu/* /cong-khai/moi/:splat 301\n");

@@ -9,9 +9,9 @@ const STYLE: &str = include_str!("../themes/cong-khai/assets/cong-khai.css");
 
 type Colours = BTreeMap<String, [f64; 3]>;
 
-/// The variables of the `:root` blocks: those of light, dark over light, print over light.
+/// The variables of the blocks with colours: those of light, dark over light, print over light.
 fn schemes() -> Vec<(&'static str, Colours)> {
-    let blocks: Vec<Colours> = STYLE.match_indices(":root {").map(|(at, _)| colours(&STYLE[at..])).collect();
+    let blocks: Vec<Colours> = STYLE.match_indices("--paper: #").map(|(at, _)| colours(&STYLE[at..])).collect();
     let [light, dark, print] = &blocks[..] else { panic!("{} blocks of variables", blocks.len()) };
     let over = |own: &Colours| light.iter().chain(own).map(|(name, colour)| (name.clone(), *colour)).collect();
     vec![("light", light.clone()), ("dark", over(dark)), ("print", over(print))]

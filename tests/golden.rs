@@ -11,21 +11,22 @@ use std::path::Path;
 use support::Folder;
 
 /// The page, and the file in `tests/golden/` it is compared with.
-const PAGES: [(&str, &str); 29] = [
+const PAGES: [(&str, &str); 30] = [
     ("index.html", "home.html"),
     ("404.html", "not-found.html"),
     ("gioi-thieu/index.html", "page.html"),
     ("hai-phong/index.html", "unit-above.html"),
     ("mau/phuong-mau/index.html", "unit.html"),
     ("mau/phuong-mau/2026/index.html", "resolution.html"),
-    ("mau/phuong-mau/2026/nhung/index.html", "embed-resolution.html"),
+    ("mau/phuong-mau/2026/nhung/index.html", "embed.html"),
+    ("mau/phuong-mau/2026/nhung/ma/index.html", "snippets.html"),
+    ("mau/phuong-mau/2026/huy-hieu.svg", "badge.svg"),
     ("mau/phuong-mau/2026/chi-tieu-8/index.html", "target-of-parts.html"),
     ("mau/phuong-mau/2026/chi-tieu-3/index.html", "target-behind.html"),
     ("mau/phuong-mau/2026/chi-tieu-22/index.html", "target-unset.html"),
     ("mau/phuong-mau/2026/chi-tieu-13/index.html", "target-amended.html"),
     ("mau/phuong-mau/2026/chi-tieu-11/index.html", "target-dropped.html"),
     ("mau/phuong-mau/2026-dieu-chinh/index.html", "amendment.html"),
-    ("mau/phuong-mau/2026/chi-tieu-8/nhung/index.html", "embed-target.html"),
     ("hai-phong/do-son/2026/chi-tieu-14/index.html", "target-conflict.html"),
     ("mau/phuong-mau/2026/tien-do/2026-06-30/index.html", "report.html"),
     ("chi-so/index.html", "indicators.html"),

@@ -251,9 +251,8 @@ fn a_page_of_another_site_reads_nothing() {
             assert!(!reply.text().contains("Phường Mẫu"), "{site} {path}");
         }
         assert_eq!(from_elsewhere(site, "navigate", "document", "/phuong-mau/").status, 200, "a link leads here");
-        for path in ["/phuong-mau/2026/nhung/", "/phuong-mau/2026/chi-tieu-1/nhung/"] {
-            assert_eq!(from_elsewhere(site, "navigate", "iframe", path).status, 200, "{path} is made for frames");
-        }
+        let cards = from_elsewhere(site, "navigate", "iframe", "/phuong-mau/2026/nhung/");
+        assert_eq!(cards.status, 200, "cards are made for frames");
     }
     for path in ["/tim-kiem/chi-muc/meta.js", "/.congkhai/state?path=/"] {
         assert_eq!(from_elsewhere("same-origin", "no-cors", "script", path).status, 200, "{path}");

@@ -16,7 +16,7 @@ const LEAST = { performance: 0.9, accessibility: 1, 'best-practices': 1, seo: 1 
 const LOOKS = 3;
 
 // A page made to be embedded asks search engines to leave it out.
-const isEmbedded = (kind) => kind.startsWith('embed-');
+const isEmbedded = (kind) => kind === 'embed';
 
 const [folder, ...asked] = process.argv.slice(2);
 const tally = new Tally();

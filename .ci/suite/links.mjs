@@ -47,7 +47,7 @@ export default async function links({ site, check }) {
   check('links: no inline style and no on… attribute', pages.length, inline);
 
   // Pages for iframes are linked by their snippet alone.
-  const lost = pages.filter(({ address, file }) => !reached.has(file) && !site.kindOf(address).startsWith('embed-'));
+  const lost = pages.filter(({ address, file }) => !reached.has(file) && site.kindOf(address) !== 'embed');
   check('links: every page can be reached by links', pages.length, lost.map(({ address }) => address));
 
   heads(site, pages, check);
@@ -60,18 +60,22 @@ function heads(site, pages, check) {
   for (const { address, tags } of pages) {
     const canonical = tags.find(({ attributes }) => attributes.rel === 'canonical')?.attributes.href;
     const meta = Object.fromEntries(
-      tags.filter(({ name }) => name === 'meta').map(({ attributes }) => [attributes.property ?? attributes.name ?? attributes['http-equiv'], attributes.content]),
+      // One element may be the description for both search engines and other sites.
+      tags.filter(({ name }) => name === 'meta').flatMap(({ attributes }) =>
+        [attributes.property, attributes.name, attributes['http-equiv']].filter(Boolean).map((key) => [key, attributes.content])),
     );
     const csp = meta['Content-Security-Policy'] ?? meta['content-security-policy'];
     if (!csp?.includes("default-src 'none'")) wrong.push(`${address || '/'} has no strict Content-Security-Policy`);
     if (!meta.viewport) wrong.push(`${address || '/'} has no viewport`);
     // A page in someone else's iframe and the page of no address have no canonical one.
     const kind = site.kindOf(address);
-    if (kind !== 'not-found' && !kind.startsWith('embed-')) {
+    if (kind !== 'not-found' && kind !== 'embed') {
       if (!meta.description) wrong.push(`${address || '/'} has no description`);
       if (!canonical) wrong.push(`${address || '/'} has no canonical address`);
       else if (!new URL(canonical).pathname.endsWith(`/${address}`)) wrong.push(`${address || '/'} has the canonical address ${canonical}`);
       if (!meta['og:title']) wrong.push(`${address || '/'} has no og:title`);
+      const picture = URL.canParse(meta['og:image'] ?? '') ? new URL(meta['og:image']).pathname : '';
+      if (![...site.files].some((file) => file.endsWith('.png') && picture.endsWith(`/${file}`))) wrong.push(`${address || '/'} has the picture ${meta['og:image']}, which is none of the site`);
     }
     for (const text of structuredData(site.html(address))) {
       structured += 1;

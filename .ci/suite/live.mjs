@@ -258,7 +258,7 @@ const SUBJECTS = {
   },
 
   async 'nothing is noisy'({ author, page, noise, problems }) {
-    for (const address of ['', 'phuong-mau/', 'phuong-mau/2026/', 'phuong-mau/2026/chi-tieu-1/', 'phuong-mau/2026/chi-tieu-1/nhung/', 'tim-kiem/', 'du-lieu/']) {
+    for (const address of ['', 'phuong-mau/', 'phuong-mau/2026/', 'phuong-mau/2026/chi-tieu-1/', 'phuong-mau/2026/nhung/', 'tim-kiem/', 'du-lieu/']) {
       await page.goto(`${author.origin}/${address}`, { waitUntil: 'load' });
       await sleep(50);
     }

@@ -17,6 +17,7 @@ const SUBJECTS = [
   'noscript',
   'search',
   'resolution',
+  'embed',
   'keyboard',
   'disk',
   'print',

@@ -1,25 +1,15 @@
 // What JavaScript adds to a resolution: its targets filtered by status and sorted
-// by column; and the snippet for a portal, which must lead to a page that stands
-// in an iframe.
+// by column.
 
-import { unescape } from './markup.mjs';
 import { STATUSES, shown } from './site.mjs';
 
 export default async function resolution({ site, browser, check }) {
-  const { page, noise, close } = await browser.tab({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, noise, close } = await browser.tab();
   const filtered = await overAll(site, page, browser, filter);
   check('resolution: each status button leaves its targets alone', filtered.count, [...filtered.wrong, ...noise.splice(0)]);
   const sorted = await overAll(site, page, browser, sort);
   check('resolution: columns sort by number, title and status, both ways', sorted.count, [...sorted.wrong, ...noise.splice(0)]);
-
-  const embeds = site.specimens().filter(({ kind }) => kind === 'target' || kind === 'resolution');
-  const wrong = [];
-  for (const { address } of embeds) {
-    await page.goto(browser.url(address));
-    for (const problem of await copy(site, page, browser)) wrong.push(`${address} ${problem}`);
-  }
   await close();
-  check('resolution: the snippet is copied, and its page stands in an iframe', embeds.length, [...wrong, ...noise]);
 }
 
 async function overAll(site, page, browser, work) {
@@ -115,36 +105,4 @@ async function sort(page) {
     }
   }
   return { count: before.length, wrong };
-}
-
-async function copy(site, page, browser) {
-  const wrong = [];
-  const fold = page.locator('details', { has: page.locator('[data-copy]') });
-  if ((await fold.count()) !== 1) return ['has no snippet to copy'];
-  await fold.locator('summary').click();
-  const snippet = await fold.locator('textarea').inputValue();
-  const button = fold.locator('[data-copy]');
-  const name = await button.innerText();
-  await page.evaluate(() => navigator.clipboard.writeText(''));
-  await button.click();
-  await page.waitForTimeout(100);
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  if (copied !== snippet) wrong.push(`copies "${copied}", not "${snippet}"`);
-  if ((await button.innerText()) === name && !(await page.locator('[role=status], output', { hasText: /\S/ }).count())) wrong.push('does not say that the snippet was copied');
-
-  const src = unescape(/<iframe\b[^>]*\bsrc="([^"]*)"/.exec(snippet)?.[1] ?? '');
-  if (!/\btitle="[^"]+"/.test(snippet)) wrong.push(`has an iframe without a title: ${snippet}`);
-  const address = URL.canParse(src) ? new URL(src).pathname.slice(1) : src;
-  if (!site.pages.includes(address)) return [...wrong, `embeds ${src}, which is no page`];
-  const host = await browser.tab({ viewport: { width: 640, height: 900 } });
-  await host.page.setContent(`<!doctype html><title>Cổng</title>${snippet.replace(src, browser.url(address))}`, { waitUntil: 'load' });
-  const frame = await (await host.page.locator('iframe').elementHandle()).contentFrame();
-  // A lazy iframe is not part of the load of its page.
-  await frame.waitForURL(browser.url(address), { waitUntil: 'load' });
-  const text = await frame.locator('main').innerText();
-  if (text.length < 20) wrong.push(`the embedded page shows only "${text}"`);
-  const overflow = await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-  if (overflow > 0) wrong.push(`the embedded page is ${overflow} px higher than the iframe of the snippet at 640 px`);
-  await host.close();
-  return wrong;
 }

@@ -25,7 +25,7 @@ export const STATUSES = {
 const KINDS = [
   'home', 'unit', 'resolution', 'target', 'report', 'indicators', 'indicator', 'years', 'year', 'cited-list', 'cited',
   'changes', 'amendment',
-  'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed-resolution', 'embed-target',
+  'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed', 'snippets',
 ];
 
 const ONE_OF_A_KIND = {
@@ -69,8 +69,8 @@ export class Site {
   kindOf(address) {
     const own = ONE_OF_A_KIND[address];
     if (own) return own;
-    if (/\/chi-tieu-[^/]+\/nhung\/$/.test(address)) return 'embed-target';
-    if (/\/nhung\/$/.test(address)) return 'embed-resolution';
+    if (/\/nhung\/$/.test(address)) return 'embed';
+    if (/\/nhung\/ma\/$/.test(address)) return 'snippets';
     if (/\/chi-tieu-[^/]+\/$/.test(address)) return 'target';
     if (/\/tien-do\/[^/]+\/$/.test(address)) return 'report';
     if (/^chi-so\//.test(address)) return 'indicator';

@@ -33,6 +33,9 @@ const CHANGE_TABLE: &str = "du-lieu/thay-doi.csv";
 const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
 const ASSETS: &str = "tai-nguyen/";
 const EMBED: &str = "nhung/";
+/// Below the cards of a resolution.
+const SNIPPETS: &str = "nhung/ma/";
+const BADGE: &str = "huy-hieu.svg";
 const FEED: &str = "feed.xml";
 const ROBOTS: &str = "robots.txt";
 const SITEMAP: &str = "sitemap.xml";
@@ -63,8 +66,12 @@ pub enum Route<'a> {
     Content(&'a str, usize),
     /// A target by the address of its resolution and its own slug.
     Target(&'a str, &'a str),
-    EmbedResolution(&'a str),
-    EmbedTarget(&'a str, &'a str),
+    /// The cards of a resolution and its targets, for frames in pages of others.
+    Embed(&'a str),
+    /// The HTML that shows those cards, to be copied.
+    Snippets(&'a str),
+    /// The badge of a resolution.
+    Badge(&'a str),
     /// The table of a resolution's targets.
     TargetTable(&'a str, TableFormat),
     /// The table of all targets of the site.
@@ -174,6 +181,8 @@ impl<'a> Route<'a> {
             | Self::NginxRules
             | Self::Asset(_)
             | Self::SearchIndex(_) => false,
+            // Below targets there were such pages, which nothing takes the place of.
+            Self::Embed(resolution) => split_target(resolution).is_none(),
             Self::CitedList(number)
             | Self::Data(number)
             | Self::Changes(number)
@@ -187,8 +196,8 @@ impl<'a> Route<'a> {
             | Self::Indicators
             | Self::Cited(_)
             | Self::Target(..)
-            | Self::EmbedResolution(_)
-            | Self::EmbedTarget(..)
+            | Self::Snippets(_)
+            | Self::Badge(_)
             | Self::TargetTable(..)
             | Self::WholeTable(_)
             | Self::CitationTable
@@ -217,11 +226,11 @@ impl<'a> Route<'a> {
         if let Some(slug) = one_name_below(address, CITED) {
             return Self::Cited(slug);
         }
+        if let Some(resolution) = address.strip_suffix(SNIPPETS).filter(|resolution| resolution.ends_with('/')) {
+            return Self::Snippets(resolution);
+        }
         match address.strip_suffix(EMBED).filter(|outer| outer.is_empty() || outer.ends_with('/')) {
-            Some(outer) => match split_target(outer) {
-                Some((resolution, slug)) => Self::EmbedTarget(resolution, slug),
-                None => Self::EmbedResolution(outer),
-            },
+            Some(resolution) => Self::Embed(resolution),
             None => match split_target(address) {
                 Some((resolution, slug)) => Self::Target(resolution, slug),
                 None => Self::Content(address, 1),
@@ -248,6 +257,7 @@ impl<'a> Route<'a> {
         match TableFormat::of_name(name) {
             Some(format) if folder == DATA => Self::WholeTable(format),
             Some(format) if !folder.is_empty() => Self::TargetTable(folder, format),
+            _ if name == BADGE && !folder.is_empty() => Self::Badge(folder),
             _ => Self::File(address),
         }
     }
@@ -274,8 +284,9 @@ impl fmt::Display for Route<'_> {
             }
             Route::Content(address, number) => list_page(f, address, number),
             Route::Target(resolution, slug) => write!(f, "{resolution}{slug}/"),
-            Route::EmbedResolution(resolution) => write!(f, "{resolution}{EMBED}"),
-            Route::EmbedTarget(resolution, slug) => write!(f, "{resolution}{slug}/{EMBED}"),
+            Route::Embed(resolution) => write!(f, "{resolution}{EMBED}"),
+            Route::Snippets(resolution) => write!(f, "{resolution}{SNIPPETS}"),
+            Route::Badge(resolution) => write!(f, "{resolution}{BADGE}"),
             Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
             Route::WholeTable(format) => write!(f, "{DATA}{}", format.name()),
             Route::CitationTable => f.write_str(CITATION_TABLE),
@@ -358,9 +369,12 @@ mod tests {
             ("du-lieu/trang-02/", Content("du-lieu/trang-02/", 1)),
             ("a/b/trang-2/", Content("a/b/", 2)),
             ("a/2026/chi-tieu-13/", Target("a/2026/", "chi-tieu-13")),
-            ("a/2026/chi-tieu-13/nhung/", EmbedTarget("a/2026/", "chi-tieu-13")),
-            ("a/2026/nhung/", EmbedResolution("a/2026/")),
-            ("nhung/", EmbedResolution("")),
+            ("a/2026/nhung/", Embed("a/2026/")),
+            ("nhung/", Embed("")),
+            ("a/2026/nhung/ma/", Snippets("a/2026/")),
+            ("nhung/ma/", Content("nhung/ma/", 1)),
+            ("a/2026/huy-hieu.svg", Badge("a/2026/")),
+            ("huy-hieu.svg", File("huy-hieu.svg")),
             ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
             ("du-lieu/chi-tieu.json", WholeTable(TableFormat::Json)),
             ("du-lieu/vien-dan.csv", CitationTable),
@@ -387,9 +401,9 @@ mod tests {
             names in prop::collection::vec(
                 prop_oneof![
                     "[a-z0-9-]{1,8}",
-                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|tien-do|thay-doi)",
+                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
-                    "(chi-tieu.csv|chi-tieu.json|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                    "(chi-tieu.csv|chi-tieu.json|huy-hieu.svg|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],
                 0..5,
             ),

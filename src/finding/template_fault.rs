@@ -15,7 +15,7 @@ pub enum TemplateFault {
     Argument,
     /// A calculation that can't be done.
     Calculation,
-    /// A file of an icon that is no `<svg>` with a `viewBox`.
+    /// A file of an icon that is no `<svg>` with `xmlns` and `viewBox`.
     Icon,
     /// A page that grows without end.
     TooLarge,

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use super::badge::badge;
 use super::data::{DataRow, change_table, citation_table, datapackage, whole_table, written_rows};
 use super::feed;
 use super::redirects::{FormerFile, Redirects};
@@ -22,6 +23,8 @@ pub enum SiteFile {
     Page(PageId),
     /// The table of a resolution's targets.
     TargetTable(ResolutionId, TableFormat),
+    /// The badge of a resolution.
+    Badge(ResolutionId),
     /// The table of all targets.
     WholeTable(TableFormat),
     /// The table of all citations.
@@ -53,6 +56,8 @@ pub enum FileContent {
     Page(PageId),
     /// A text that was made in memory.
     Text(String),
+    /// An asset of the theme.
+    Bytes(Arc<[u8]>),
     /// A table of the whole site, which may be larger than memory.
     WholeTable(TableFormat),
     /// The path of a file to copy, which may be large.
@@ -87,6 +92,7 @@ impl SiteFiles {
         let mut all: Vec<SiteFile> = PageId::all(&self.context).into_iter().map(SiteFile::Page).collect();
         for id in site.resolution_ids() {
             all.extend(TableFormat::ALL.map(|format| SiteFile::TargetTable(id, format)));
+            all.push(SiteFile::Badge(id));
         }
         all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
         all.extend([
@@ -124,6 +130,7 @@ impl SiteFiles {
                 return address;
             }
             SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
+            SiteFile::Badge(id) => Route::Badge(href(&site[*id].address)),
             SiteFile::WholeTable(format) => Route::WholeTable(*format),
             SiteFile::CitationTable => Route::CitationTable,
             SiteFile::ChangeTable => Route::ChangeTable,
@@ -159,6 +166,10 @@ impl SiteFiles {
             Route::TargetTable(resolution, format) => {
                 let id = site.resolution_at(&format!("/{resolution}"));
                 id.map(|id| SiteFile::TargetTable(id, format)).or_else(|| self.find_attachment(route))
+            }
+            Route::Badge(resolution) => {
+                let id = site.resolution_at(&format!("/{resolution}"));
+                id.map(SiteFile::Badge).or_else(|| self.find_attachment(route))
             }
             Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
             Route::CitationTable => Some(SiteFile::CitationTable),
@@ -200,8 +211,8 @@ impl SiteFiles {
             | Route::Year(..)
             | Route::Content(..)
             | Route::Target(..)
-            | Route::EmbedResolution(_)
-            | Route::EmbedTarget(..) => PageId::find(&self.context, route).map(SiteFile::Page),
+            | Route::Embed(_)
+            | Route::Snippets(_) => PageId::find(&self.context, route).map(SiteFile::Page),
         }
     }
 
@@ -216,6 +227,7 @@ impl SiteFiles {
         match file {
             SiteFile::Page(id) => FileContent::Page(id.clone()),
             SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
+            SiteFile::Badge(id) => FileContent::Text(badge(context, *id)),
             SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
             SiteFile::CitationTable => FileContent::Text(citation_table(context)),
             SiteFile::ChangeTable => FileContent::Text(change_table(context)),
@@ -232,11 +244,12 @@ impl SiteFiles {
             SiteFile::SitemapPart(number) => FileContent::Text(self.sitemap().part(context, *number)),
             SiteFile::HostRules => FileContent::Text(self.redirects().host_rules()),
             SiteFile::NginxRules => FileContent::Text(self.redirects().nginx_rules()),
-            SiteFile::Asset(at) => FileContent::Text(self.asset(*at).text.clone()),
+            SiteFile::Asset(at) => FileContent::Bytes(Arc::clone(&self.asset(*at).bytes)),
             SiteFile::Attachment(at) => FileContent::Copy(site.attachment(*at).disk.clone()),
             SiteFile::Archive(at) => FileContent::Copy(site.archive(*at).disk.clone()),
             SiteFile::Former(_, FormerFile::Page(former)) => FileContent::Text(self.redirects().page(former)),
             SiteFile::Former(_, FormerFile::Table(id, format)) => FileContent::Text(self.target_table(*id, *format)),
+            SiteFile::Former(_, FormerFile::Badge(id)) => FileContent::Text(badge(context, *id)),
             SiteFile::Former(_, FormerFile::Attachment(at)) => FileContent::Copy(site.attachment(*at).disk.clone()),
         }
     }

@@ -2,6 +2,7 @@
 //! moved into place once all are there.
 
 pub(crate) mod against;
+mod badge;
 pub(crate) mod build;
 mod data;
 pub(crate) mod error;

@@ -119,6 +119,9 @@ mod tests {
             "index.html",
             "a/2026/index.html",
             "a/2026/chi-tieu.csv",
+            "a/2026/huy-hieu.svg",
+            "a/2026/nhung/index.html",
+            "a/2026/chi-tieu-1/nhung/index.html",
             "a/2026/tep/x.pdf",
             "luu-tru/site-2026.zip",
             "tai-nguyen/cong-khai.0123.css",
@@ -130,7 +133,9 @@ mod tests {
             "a/index.html.gz",
         ]);
         let addresses: Vec<&str> = all.0.iter().map(String::as_str).collect();
-        assert_eq!(addresses, ["/", "/a/2026/", "/a/2026/chi-tieu.csv", "/a/2026/tep/x.pdf", "/luu-tru/site-2026.zip"]);
+        let cards = ["/a/2026/huy-hieu.svg", "/a/2026/nhung/"];
+        let others = ["/a/2026/tep/x.pdf", "/luu-tru/site-2026.zip"];
+        assert_eq!(addresses, [&["/", "/a/2026/", "/a/2026/chi-tieu.csv"][..], &cards, &others].concat());
     }
 
     #[test]

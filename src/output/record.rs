@@ -64,14 +64,15 @@ impl BuildInputs {
         let hashes: Vec<Hash> = source.files.par_iter().map(hash_of).collect::<Option<_>>()?;
         let content: Vec<(&str, String)> =
             source.files.iter().zip(&hashes).map(|(file, hash)| (file.found.path.as_str(), in_hex(hash))).collect();
-        let files: Vec<(&str, &str)> = theme.files().map(|(path, file)| (path, file.text.as_str())).collect();
+        let texts: Vec<(&str, &str)> = theme.files().map(|(path, file)| (path, file.text.as_str())).collect();
+        let pictures: Vec<(&str, &[u8])> = theme.pictures().map(|(path, picture)| (path, &*picture.bytes)).collect();
         Some(Self {
             program: PROGRAM.to_owned(),
             base_url: stated.base_url.map(str::to_owned),
             as_of: stated.as_of.clone(),
             drafts: stated.drafts,
             settings: in_hex(&hash::of(settings)),
-            theme: in_hex(&hash::of_value(&files)),
+            theme: in_hex(&hash::of_value(&(texts, pictures))),
             archives: source.archives.iter().map(|one| (one.name.clone(), one.sha256.clone())).collect(),
             content: in_hex(&hash::of_value(&content)),
         })

@@ -18,6 +18,8 @@ pub(super) struct Redirects {
     pages: BTreeMap<String, String>,
     /// The tables that are copied to a former path, by that path.
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
+    /// The resolutions whose badges are copied to a former path, by that path.
+    badges: BTreeMap<String, ResolutionId>,
     /// The positions of attachments that are copied to a former path, by that path.
     attachments: BTreeMap<String, usize>,
     /// Pairs of a former and a present folder, in the order of `rules`.
@@ -35,6 +37,7 @@ pub enum FormerFile {
     /// A page that leads on to the present one, by its former address.
     Page(String),
     Table(ResolutionId, TableFormat),
+    Badge(ResolutionId),
     /// An attachment, by its position.
     Attachment(usize),
 }
@@ -66,13 +69,16 @@ impl Redirects {
         redirects
     }
 
-    /// Adds copies of the tables and attachments below a present folder to the former one.
+    /// Adds copies of the tables, badges and attachments below a present folder to the former one.
     fn copy_files(&mut self, files: &PresentFiles, former: &str, present: &str) {
         if present.is_empty() {
             return;
         }
         for (path, rest) in with_prefix(&files.tables, present) {
             self.tables.entry(format!("{former}{rest}")).or_insert(*path);
+        }
+        for (id, rest) in with_prefix(&files.badges, present) {
+            self.badges.entry(format!("{former}{rest}")).or_insert(*id);
         }
         for (at, rest) in with_prefix(&files.attachments, present) {
             let former = format!("{former}{rest}");
@@ -104,13 +110,17 @@ impl Redirects {
         let pages = self.pages.keys().map(|former| (index_of(former), FormerFile::Page(former.clone())));
         let tables = self.tables.iter().map(|(path, (id, format))| (path.clone(), FormerFile::Table(*id, *format)));
         let attachments = self.attachments.iter().map(|(path, at)| (path.clone(), FormerFile::Attachment(*at)));
-        pages.chain(tables).chain(attachments)
+        let badges = self.badges.iter().map(|(path, id)| (path.clone(), FormerFile::Badge(*id)));
+        pages.chain(tables).chain(badges).chain(attachments)
     }
 
     /// The file at a former address.
     pub(super) fn find(&self, address: &str) -> Option<FormerFile> {
         if let Some((id, format)) = self.tables.get(address) {
             return Some(FormerFile::Table(*id, *format));
+        }
+        if let Some(id) = self.badges.get(address) {
+            return Some(FormerFile::Badge(*id));
         }
         if let Some(at) = self.attachments.get(address) {
             return Some(FormerFile::Attachment(*at));
@@ -184,8 +194,9 @@ fn pattern(text: &str) -> String {
     pattern
 }
 
-/// The present tables and attachments, by their paths.
+/// The present tables, badges and attachments, by their paths.
 struct PresentFiles {
+    badges: BTreeMap<String, ResolutionId>,
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
     /// The positions of attachments.
     attachments: BTreeMap<String, usize>,
@@ -199,7 +210,9 @@ impl PresentFiles {
             (Route::TargetTable(href(&site[id].address), format).to_string(), (id, format))
         };
         let attachments = site.attachments.iter().enumerate();
+        let badges = site.resolution_ids().map(|id| (Route::Badge(href(&site[id].address)).to_string(), id));
         Self {
+            badges: badges.collect(),
             tables: tables.map(path).collect(),
             attachments: attachments.map(|(at, one)| (href(&one.address).to_owned(), at)).collect(),
         }

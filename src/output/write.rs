@@ -129,6 +129,7 @@ impl SiteWriter<'_> {
         match self.files.content(file) {
             FileContent::Page(id) => self.stage_page(&id, &path, buffer)?,
             FileContent::Text(text) => self.transaction.put(&path, text.as_bytes())?,
+            FileContent::Bytes(bytes) => self.transaction.put(&path, &bytes)?,
             FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
             FileContent::WholeTable(_) => {}
         }

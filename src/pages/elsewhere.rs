@@ -3,6 +3,7 @@
 use super::context::PageContext;
 use super::elsewhere_row::{Elsewhere, ElsewhereRow};
 use super::rows::{part_status, part_title, said_words};
+use crate::content::resolution::Part;
 use crate::domain::date::Date;
 use crate::invariant::must;
 use crate::site::standing::Standing;
@@ -30,10 +31,9 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
     let standing = must(standing, "every part has a standing");
     let latest = standing.latest.map(|at| entry.result(at));
     Elsewhere {
-        unit: context.unit_link(entry.unit),
+        unit: context.unit_name(entry.unit).to_owned(),
         period: entry.period.to_string(),
-        no: target.no.value.to_string(),
-        title: part_title(target, part),
+        title: Some(part_title(target, part)).filter(|title| !is_name_of_indicator(context, part, title)),
         href: context.target_href(entry, &target.slug),
         goal: part.stated.phrase.value.to_string(),
         value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),
@@ -43,4 +43,8 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
         status: part_status(standing),
         sample: context.is_sample(entry.unit),
     }
+}
+
+fn is_name_of_indicator(context: &PageContext, part: &Part, title: &str) -> bool {
+    context.site.indicator_of(part).is_some_and(|entry| entry.indicator.name.value == title)
 }

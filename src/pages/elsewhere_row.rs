@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
-use super::pieces::{Link, StatusView};
+use super::pieces::StatusView;
 use crate::hash;
 use crate::invariant::must;
 use crate::site::{PartId, Site};
@@ -13,11 +13,11 @@ use crate::site::{PartId, Site};
 /// A row: a part that uses the same indicator elsewhere.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Elsewhere {
-    pub unit: Link,
+    pub unit: String,
     pub period: String,
-    pub no: String,
-    /// The title of the target, followed by that of the part where it has one.
-    pub title: String,
+    /// The title of the target, followed by that of the part where it has one; none if it is the
+    /// name of the indicator, which stands above the rows.
+    pub title: Option<String>,
     pub href: String,
     pub goal: String,
     pub value: Option<String>,
@@ -51,7 +51,7 @@ impl Serialize for ElsewhereRow {
     }
 }
 
-/// The rows of all parts. A row is shown on the pages of eight to sixteen targets; making it
+/// The rows of all parts. A row is shown on the pages of five to ten targets; making it
 /// once saves a sixth of the time of a build in which little changed.
 pub(super) struct ElsewhereRows {
     /// By resolution, target and part. A resolution's rows are made when the first is needed.

@@ -37,7 +37,9 @@ impl PageContext {
         description: &str,
         breadcrumbs: Vec<Link>,
     ) -> Head {
-        let json_ld = (!breadcrumbs.is_empty()).then(|| script(&self.breadcrumb_list(&breadcrumbs, address, title)));
+        // Every byte of a target's page counts thousands of times, and this would say what the page says.
+        let is_told = !breadcrumbs.is_empty() && kind != "target";
+        let json_ld = is_told.then(|| script(&self.breadcrumb_list(&breadcrumbs, address, title)));
         Head {
             kind,
             address: address.to_owned(),

@@ -187,7 +187,7 @@ fn not_compared(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) 
     let left = left.filter(|part| on_scale(context, entry, **part).is_none());
     let link = |part: &PartId| {
         let row = elsewhere_row(context, *part);
-        Link::new(format!("{} {}: {}", row.unit.title, row.period, row.goal), row.href)
+        Link::new(format!("{} {}: {}", row.unit, row.period, row.goal), row.href)
     };
     left.map(link).collect()
 }

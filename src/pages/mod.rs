@@ -10,6 +10,7 @@ mod cited;
 mod context;
 mod elsewhere;
 mod elsewhere_row;
+mod embed;
 mod further;
 mod goals;
 mod head;

@@ -30,9 +30,11 @@ pub enum PageId {
     Cited(String),
     Resolution(ResolutionId),
     Amendment(AmendmentId),
-    EmbedResolution(ResolutionId),
+    /// The cards of a resolution and its targets.
+    Embed(ResolutionId),
+    /// The HTML that shows those cards.
+    Snippets(ResolutionId),
     Target(TargetId),
-    EmbedTarget(TargetId),
     /// A report, by its position in the resolution.
     Report(ResolutionId, usize),
 }
@@ -69,14 +71,11 @@ impl PageId {
         all
     }
 
-    /// The pages of a resolution, its targets and its reports, and the embed pages of the
-    /// resolution and its targets.
+    /// The pages of a resolution, its targets and its reports.
     pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
         let entry = &context.site[id];
-        let mut all = vec![Self::Resolution(id), Self::EmbedResolution(id)];
-        for position in 0..entry.targets().count() {
-            all.extend([Self::Target(id.target(position)), Self::EmbedTarget(id.target(position))]);
-        }
+        let mut all = vec![Self::Resolution(id), Self::Embed(id), Self::Snippets(id)];
+        all.extend((0..entry.targets().count()).map(|position| Self::Target(id.target(position))));
         all.extend((0..entry.reports.len()).map(|number| Self::Report(id, number)));
         all
     }
@@ -104,9 +103,9 @@ impl PageId {
             Self::Cited(slug) => Route::Cited(slug),
             Self::Resolution(id) => Route::Content(resolution(*id), 1),
             Self::Amendment(id) => Route::Content(href(&site[*id].address), 1),
-            Self::EmbedResolution(id) => Route::EmbedResolution(resolution(*id)),
+            Self::Embed(id) => Route::Embed(resolution(*id)),
+            Self::Snippets(id) => Route::Snippets(resolution(*id)),
             Self::Target(id) => Route::Target(target(*id).0, target(*id).1),
-            Self::EmbedTarget(id) => Route::EmbedTarget(target(*id).0, target(*id).1),
             Self::Report(id, number) => Route::Content(href(&site[*id].report(*number).address), 1),
         };
         route.to_string()
@@ -134,12 +133,12 @@ impl PageId {
                 Some(id) => (Self::Target(id), 1),
                 None => (find_content(context, &route.to_string(), 1)?, 1),
             },
-            Route::EmbedTarget(resolution, slug) => match find_target(context, resolution, slug) {
-                Some(id) => (Self::EmbedTarget(id), 1),
+            Route::Embed(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
+                Some(id) => (Self::Embed(id), 1),
                 None => (find_content(context, &route.to_string(), 1)?, 1),
             },
-            Route::EmbedResolution(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
-                Some(id) => (Self::EmbedResolution(id), 1),
+            Route::Snippets(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
+                Some(id) => (Self::Snippets(id), 1),
                 None => (find_content(context, &route.to_string(), 1)?, 1),
             },
             // If no page is made at an address of this form, content may have it.
@@ -163,9 +162,9 @@ impl PageId {
         }
     }
 
-    /// Whether the page belongs in the sitemap; embed pages and the 404 page don't.
+    /// Whether the page belongs in the sitemap; cards for other pages and the 404 page don't.
     pub fn is_led_to(&self) -> bool {
-        !matches!(self, Self::NotFound | Self::EmbedResolution(_) | Self::EmbedTarget(_))
+        !matches!(self, Self::NotFound | Self::Embed(_))
     }
 }
 

@@ -59,9 +59,8 @@ pub struct ResolutionView {
     /// Corrections of its own date or number, of its reports' days, and of targets that are gone.
     pub corrections: Vec<ChangeView>,
     pub downloads: Vec<Download>,
-    /// The address of the page made for an iframe.
-    pub embed: String,
-    pub snippet: String,
+    /// The address of the HTML that shows it in pages of others.
+    pub snippets: String,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -134,18 +133,6 @@ pub struct Download {
     pub attachment: bool,
 }
 
-/// The view of a small page for an iframe; `full` is the title and address of the full page.
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct EmbedResolutionView {
-    pub full: Link,
-    pub unit: String,
-    pub period: String,
-    pub sentence: String,
-    pub tally: Tally,
-    /// The day of its newest report.
-    pub as_of: Option<String>,
-}
-
 impl SignerView {
     pub(super) fn of(signer: &Signer) -> Self {
         Self { name: signer.name.clone(), role: signer.role.clone() }
@@ -188,7 +175,6 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
     let resolution = &entry.resolution;
     let address = href(&entry.address);
     let tally = context.tally(id);
-    let embed = Route::EmbedResolution(address).to_string();
     let title = resolution.title.value.clone();
     let (blanks, blank_count) = blanks(context, entry);
     ResolutionView {
@@ -226,39 +212,10 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         amended_by: entry.amended_by.iter().map(|id| AmendmentRow::of(context, *id)).collect(),
         corrections: corrections(context, id),
         downloads: downloads(context, entry),
-        // The height has room for the title and one line for each status on a narrow phone.
-        snippet: snippet(context, &embed, &title, 340 + 40 * tally.statuses.len()),
-        embed,
+        snippets: Route::Snippets(address).to_string(),
         tally,
         title,
     }
-}
-
-pub(super) fn embed_resolution(context: &PageContext, id: ResolutionId) -> (Head, EmbedResolutionView) {
-    let entry = &context.site[id];
-    let address = href(&entry.address);
-    let unit = context.unit_name(entry.unit);
-    let view = EmbedResolutionView {
-        full: context.resolution_link(entry),
-        unit: unit.to_owned(),
-        period: entry.period.to_string(),
-        sentence: context.resolution_sentence(id),
-        tally: context.tally(id),
-        as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
-    };
-    let title = format!("{} – {unit}", view.full.title);
-    let own = Route::EmbedResolution(address).to_string();
-    let mut head = context.head("embed-resolution", &own, &title, &title, Vec::new());
-    head.canonical = context.absolute(address);
-    head.sample = context.is_sample(entry.unit);
-    (head, view)
-}
-
-/// The HTML that a portal copies to show an embedded page.
-pub(super) fn snippet(context: &PageContext, embed: &str, title: &str, height: usize) -> String {
-    let address = context.absolute(embed).unwrap_or_else(|| format!("/{embed}"));
-    let title = title.replace('&', "&amp;").replace('"', "&quot;");
-    format!("<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>")
 }
 
 /// The sections of a body, for its table of contents.

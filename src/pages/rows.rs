@@ -123,7 +123,7 @@ fn share(part: usize, whole: usize) -> String {
 
 impl PageContext {
     /// The tally of a resolution.
-    pub(super) fn tally(&self, id: ResolutionId) -> Tally {
+    pub fn tally(&self, id: ResolutionId) -> Tally {
         let entry = &self.site[id];
         tally(entry.period, closing(&self.site, entry), self.standings.resolution(id), &self.words)
     }

@@ -11,8 +11,7 @@ use super::elsewhere_row::ElsewhereRow;
 use super::further::{FurtherView, further};
 use super::goals::understood;
 use super::head::Head;
-use super::pieces::{BulletView, Chart, Link, Neighbour, PartRow, StatusView};
-use super::resolution::snippet;
+use super::pieces::{BulletView, Chart, Link, Neighbour, StatusView};
 use super::result::{ResultView, result_view};
 use super::rows::{judged_readings, part_status, target_status};
 use crate::address::{Route, href};
@@ -33,7 +32,7 @@ use crate::site::standing::{PartStanding, Standing, terms};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
 /// The most parts with the same indicator that are listed for one part of a target.
-const ELSEWHERE: usize = 8;
+const ELSEWHERE: usize = 5;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct TargetView {
@@ -65,10 +64,8 @@ pub struct TargetView {
     pub elsewhere: Vec<ElsewhereRow>,
     /// The number of further ones on the indicators' pages.
     pub elsewhere_more: usize,
-    /// The address of the page made for an iframe.
-    pub embed: String,
-    /// The HTML to copy, unescaped; its address is absolute if the settings have a `base_url`.
-    pub snippet: String,
+    /// The address of the HTML that shows it in pages of others.
+    pub snippets: String,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -126,18 +123,6 @@ pub struct SourceView {
     pub url: Option<String>,
 }
 
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct EmbedTargetView {
-    pub full: Link,
-    pub unit: String,
-    pub period: String,
-    pub no: String,
-    pub status: StatusView,
-    pub parts: Vec<PartRow>,
-    pub passed: usize,
-    pub in_force: usize,
-}
-
 /// A target with its resolution and standing, looked up once for each page.
 struct TargetContext<'b> {
     id: TargetId,
@@ -173,7 +158,6 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
     let group = must(group_of(entry, at.id.position), "every target is in a group");
     let parts = target.parts.iter().zip(&at.standing.parts).enumerate();
     let (elsewhere, elsewhere_more) = elsewhere(context, at);
-    let embed = Route::EmbedTarget(address, &target.slug).to_string();
     TargetView {
         no: target.no.value.to_string(),
         title: target.title.to_string(),
@@ -196,33 +180,8 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         serves: serves(at),
         elsewhere,
         elsewhere_more,
-        // The height has room for the title and each part with its bar on a narrow phone.
-        snippet: snippet(context, &embed, &target.title, 290 + 160 * target.parts.len()),
-        embed,
+        snippets: format!("{}#{}", Route::Snippets(address), target.slug),
     }
-}
-
-pub(super) fn embed_target(context: &PageContext, id: TargetId) -> (Head, EmbedTargetView) {
-    let at = TargetContext::of(context, id);
-    let (entry, target) = (at.entry, at.target);
-    let unit = context.unit_name(entry.unit);
-    let full = context.target_href(entry, &target.slug);
-    let view = EmbedTargetView {
-        full: Link::new(&*target.title, full.clone()),
-        unit: unit.to_owned(),
-        period: entry.period.to_string(),
-        no: target.no.value.to_string(),
-        status: target_status(at.standing),
-        parts: context.part_rows(id),
-        passed: at.standing.passed(),
-        in_force: at.standing.in_force(),
-    };
-    let title = format!("{} – {unit} {}", target.title, view.period);
-    let own = Route::EmbedTarget(href(&entry.address), &target.slug).to_string();
-    let mut head = context.head("embed-target", &own, &title, &title, Vec::new());
-    head.canonical = context.absolute(&full);
-    head.sample = context.is_sample(entry.unit);
-    (head, view)
 }
 
 /// The key of a status among the words of a theme.

@@ -8,14 +8,15 @@ use super::archives::{self, ArchivesView};
 use super::changes::{self, ChangesView};
 use super::cited::{self, CitedListView, CitedView};
 use super::context::PageContext;
+use super::embed::{self, EmbedView, SnippetsView};
 use super::head::Head;
 use super::home::{self, HomeView};
 use super::indicator::{self, IndicatorView, IndicatorsView};
 use super::page_id::PageId;
 use super::plain::{self, ContentPageView, DataView, PlainView, SearchView};
 use super::report::{self, ReportView};
-use super::resolution::{self, EmbedResolutionView, ResolutionView};
-use super::target::{self, EmbedTargetView, TargetView};
+use super::resolution::{self, ResolutionView};
+use super::target::{self, TargetView};
 use super::unit::{self, UnitView};
 use super::year::{self, YearView, YearsView};
 
@@ -38,9 +39,9 @@ pub enum View {
     Indicator(Box<IndicatorView>),
     Cited(Box<CitedView>),
     Resolution(Box<ResolutionView>),
-    EmbedResolution(Box<EmbedResolutionView>),
+    Embed(Box<EmbedView>),
+    Snippets(Box<SnippetsView>),
     Target(Box<TargetView>),
-    EmbedTarget(Box<EmbedTargetView>),
     Report(Box<ReportView>),
 }
 
@@ -65,9 +66,9 @@ impl PageId {
             Self::Indicator(id, number) => boxed(indicator::indicator(context, id, *number), View::Indicator),
             Self::Cited(slug) => boxed(cited::cited(context, slug), View::Cited),
             Self::Resolution(id) => boxed(resolution::resolution(context, *id), View::Resolution),
-            Self::EmbedResolution(id) => boxed(resolution::embed_resolution(context, *id), View::EmbedResolution),
+            Self::Embed(id) => boxed(embed::embed(context, *id), View::Embed),
+            Self::Snippets(id) => boxed(embed::snippets(context, *id), View::Snippets),
             Self::Target(id) => boxed(target::target(context, *id), View::Target),
-            Self::EmbedTarget(id) => boxed(target::embed_target(context, *id), View::EmbedTarget),
             Self::Report(id, number) => boxed(report::report(context, *id, *number), View::Report),
         }
     }

@@ -1,7 +1,7 @@
 //! Rendering: views and the theme's templates turned into HTML.
 
-mod icons;
 mod renderer;
+mod shorten;
 mod templates;
 
 pub(crate) use renderer::{Renderer, top_of};

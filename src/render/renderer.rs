@@ -41,6 +41,8 @@ struct SiteGlobals {
     archive: Option<String>,
     archive_as_of: Option<String>,
     has_archives: bool,
+    /// The absolute address of the picture that links to the site are shown with.
+    preview: Option<String>,
     portal: Option<PortalGlobals>,
     version: &'static str,
 }
@@ -67,6 +69,10 @@ impl Globals {
             archive: settings.archive_of.map(|period| period.to_string()),
             archive_as_of: settings.archive_of.and(site.as_of).map(Date::vietnamese),
             has_archives: !site.archives.is_empty(),
+            preview: settings
+                .base_url
+                .as_ref()
+                .map(|url| format!("{}/{}", url.trim_end_matches('/'), assets.paths.preview)),
             portal,
             version: env!("CARGO_PKG_VERSION"),
         };
@@ -78,7 +84,13 @@ impl Renderer {
     /// The renderer of a site, or the findings if its theme can't be used.
     pub fn new(theme: &Theme, site: &Site) -> Result<Self, Vec<Finding>> {
         let (words, mut findings) = Words::load(theme, site.settings.language);
-        let assets = Assets::of(theme);
+        let assets = match Assets::of(theme) {
+            Ok(assets) => assets,
+            Err(finding) => {
+                findings.push(*finding);
+                return Err(findings);
+            }
+        };
         let globals = Globals::of(site, &assets);
         match Templates::parse(theme, &words, &globals) {
             Ok(templates) if findings.is_empty() => {

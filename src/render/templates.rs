@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
-use super::icons::{self, Icons, Symbol};
+use super::shorten::shorten_links;
 use crate::domain::number;
 use crate::domain::status::Status;
 use crate::finding::{Finding, Place, Problem, Span, TemplateFault};
@@ -18,14 +18,10 @@ use crate::theme::files::Theme;
 use crate::theme::trim::{Cuts, trim};
 use crate::theme::words::Words;
 
-/// The icon of targets that aren't counted.
-const HATCH: &str = "hatch";
-
 pub(super) struct Templates {
     tera: Tera,
     /// The values every page is given, for components that are rendered on their own.
     globals: Context,
-    icons: Icons,
     /// The frames made so far, by the path to the root and the kind of page.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The source file of each template, by the name that Tera has for it.
@@ -42,14 +38,8 @@ impl Templates {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
-        let mut parsed = Self {
-            tera: Tera::new(),
-            globals: Context::new(),
-            icons: Icons::new("", Vec::new()),
-            frames: Mutex::default(),
-            files,
-            cuts: BTreeMap::new(),
-        };
+        let mut parsed =
+            Self { tera: Tera::new(), globals: Context::new(), frames: Mutex::default(), files, cuts: BTreeMap::new() };
         match words.lang() {
             Lang::Vi => parsed.tera.register_filter("fill", fill_vietnamese),
             Lang::En => parsed.tera.register_filter("fill", fill),
@@ -68,8 +58,6 @@ impl Templates {
             badges.insert(name.into(), Value::safe_string(&badge));
         }
         parsed.globals.insert_value("badges", Value::from(badges));
-        parsed.globals.insert_value("icons", Value::safe_string(icons::PLACE));
-        parsed.icons = parsed.icons(theme)?;
         parsed.tera.global_context().extend(parsed.globals.clone());
         Ok(parsed)
     }
@@ -107,15 +95,6 @@ impl Templates {
         let place = Place::at(self.files.get(name)?, Span::new(at..at + word));
         let fault = TemplateFault::of_message(&detail, false);
         Some(Box::new(Finding::new(place, Problem::Template { fault, detail: Some(detail) })))
-    }
-
-    fn icons(&self, theme: &Theme) -> Result<Icons, Box<Finding>> {
-        let mut symbols = vec![Symbol { name: HATCH, html: self.component(HATCH, [])? }];
-        for status in Status::ALL.map(Status::code) {
-            symbols.push(Symbol::of_status(theme, status)?);
-        }
-        let frame = self.tera.render_component("symbols", &Context::new(), Some(icons::PLACE), true);
-        Ok(Icons::new(&frame.map_err(|error| self.finding(&error, &file_of("symbols")))?, symbols))
     }
 
     /// The HTML of a component that is rendered on its own.
@@ -181,7 +160,7 @@ impl Templates {
             MOST_BYTES => self.too_large(template),
             _ => self.finding(&error, template),
         })?;
-        self.icons.put(buffer);
+        shorten_links(buffer, &head.address, root);
         Ok(())
     }
 

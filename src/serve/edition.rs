@@ -62,6 +62,7 @@ impl Edition {
         match self.files.content(file) {
             FileContent::Page(id) => Found::Page(id),
             FileContent::Text(text) => Found::Bytes(text.into_bytes()),
+            FileContent::Bytes(bytes) => Found::Bytes(bytes.to_vec()),
             FileContent::WholeTable(format) => Found::Bytes(self.files.whole_table(format)),
             FileContent::Copy(disk) => Found::Copy(disk),
         }

@@ -168,7 +168,7 @@ impl RequestHandler {
 
 /// Whether an address is that of a page made for frames in pages of others.
 fn is_for_frames(address: &Address) -> bool {
-    matches!(Route::parse(&address.path), Route::EmbedResolution(_) | Route::EmbedTarget(..))
+    matches!(Route::parse(&address.path), Route::Embed(_))
 }
 
 /// The path of a target that may begin with `http://` and a host; none for another host.

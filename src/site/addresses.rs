@@ -199,10 +199,13 @@ impl Addresses {
             | Route::NginxRules => true,
             Route::Year(period, 1) => self.periods.contains(&period),
             Route::Cited(slug) => self.cited.contains(slug),
-            Route::Target(resolution, slug) | Route::EmbedTarget(resolution, slug) => self.has_target(resolution, slug),
-            // Reserved for an embed page of the whole site.
-            Route::EmbedResolution("") => true,
-            Route::EmbedResolution(resolution) | Route::TargetTable(resolution, _) => is_resolution(resolution),
+            Route::Target(resolution, slug) => self.has_target(resolution, slug),
+            // Reserved for cards of the whole site.
+            Route::Embed("") => true,
+            Route::Embed(resolution)
+            | Route::Snippets(resolution)
+            | Route::Badge(resolution)
+            | Route::TargetTable(resolution, _) => is_resolution(resolution),
             Route::CitedList(_)
             | Route::Data(_)
             | Route::Changes(_)

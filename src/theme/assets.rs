@@ -1,9 +1,13 @@
-//! The assets of a theme: style sheet, scripts, icon.
+//! The assets of a theme: style sheet, scripts, icon, picture.
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::files::Theme;
+use super::icons::with_icons;
 use crate::address::Route;
+use crate::finding::Finding;
 use crate::hash;
 use crate::invariant::must;
 
@@ -19,7 +23,7 @@ pub struct Assets {
 pub struct Asset {
     /// The name with the hash: `cong-khai.0123456789.css`.
     pub name: String,
-    pub text: String,
+    pub bytes: Arc<[u8]>,
 }
 
 /// The addresses of the theme's assets: `assets` in templates.
@@ -29,19 +33,26 @@ pub struct AssetPaths {
     pub js: String,
     pub search_js: String,
     pub icon: String,
+    /// The picture that links to the site are shown with.
+    pub preview: String,
 }
 
 impl Assets {
-    pub fn of(theme: &Theme) -> Self {
+    /// The assets of a theme, or the finding of an icon that is none.
+    pub fn of(theme: &Theme) -> Result<Self, Box<Finding>> {
         let mut files = Vec::new();
         let mut paths = Vec::new();
-        for (name, file) in theme.assets() {
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-            let hash = hash::hex(&hash::of(file.text.as_bytes()), 5);
-            let hashed = format!("{stem}.{hash}.{ending}");
+        let mut add = |name, bytes: Arc<[u8]>| {
+            let (stem, ending) = str::rsplit_once(name, '.').unwrap_or((name, ""));
+            let hashed = format!("{stem}.{}.{ending}", hash::hex(&hash::of(&bytes), 5));
             paths.push((name, Route::Asset(&hashed).to_string()));
-            files.push(Asset { name: hashed, text: file.text.clone() });
+            files.push(Asset { name: hashed, bytes });
+        };
+        for (name, file) in theme.assets() {
+            let text = if name.ends_with(".css") { with_icons(theme, &file.text)? } else { file.text.clone() };
+            add(name, Arc::from(text.into_bytes()));
         }
+        theme.pictures().for_each(|(name, picture)| add(name, Arc::clone(&picture.bytes)));
         let path = |wanted: &str| {
             let found = paths.iter().find(|(name, _)| *name == wanted).map(|(_, path)| path.clone());
             must(found, "every theme has the assets of the one built in")
@@ -51,7 +62,8 @@ impl Assets {
             js: path("cong-khai.js"),
             search_js: path("tim-kiem.js"),
             icon: path("icon.svg"),
+            preview: path("xem-truoc.png"),
         };
-        Self { paths, files }
+        Ok(Self { paths, files })
     }
 }

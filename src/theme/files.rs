@@ -17,12 +17,12 @@ pub(crate) const DEFAULT: &str = "cong-khai";
 
 macro_rules! embedded {
     ($($path:literal),* $(,)?) => {
-        [$(($path, include_str!(concat!("../../themes/cong-khai/", $path)))),*]
+        &[$(($path, include_str!(concat!("../../themes/cong-khai/", $path)))),*]
     };
 }
 
 /// The files of the default theme, by their paths in its folder.
-const EMBEDDED: &[(&str, &str)] = &embedded![
+const EMBEDDED: &[(&str, &str)] = embedded![
     "assets/cong-khai.css",
     "assets/cong-khai.js",
     "assets/icon.svg",
@@ -57,12 +57,11 @@ const EMBEDDED: &[(&str, &str)] = &embedded![
     "templates/components/distance.html",
     "templates/components/document.html",
     "templates/components/elsewhere.html",
-    "templates/components/elsewhere_row.html",
-    "templates/components/embed.html",
+    "templates/components/embed_end.html",
+    "templates/components/embed_sample.html",
     "templates/components/footer.html",
     "templates/components/further.html",
     "templates/components/goal.html",
-    "templates/components/hatch.html",
     "templates/components/header.html",
     "templates/components/links.html",
     "templates/components/menu_item.html",
@@ -74,9 +73,9 @@ const EMBEDDED: &[(&str, &str)] = &embedded![
     "templates/components/sample_tag.html",
     "templates/components/search.html",
     "templates/components/since.html",
+    "templates/components/snippet.html",
     "templates/components/status.html",
     "templates/components/strip.html",
-    "templates/components/symbols.html",
     "templates/components/tables.html",
     "templates/components/tally.html",
     "templates/components/tally_none.html",
@@ -86,9 +85,7 @@ const EMBEDDED: &[(&str, &str)] = &embedded![
     "templates/components/units.html",
     "templates/components/value.html",
     "templates/data.html",
-    "templates/embed-base.html",
-    "templates/embed-resolution.html",
-    "templates/embed-target.html",
+    "templates/embed.html",
     "templates/home.html",
     "templates/indicator.html",
     "templates/indicators.html",
@@ -98,6 +95,7 @@ const EMBEDDED: &[(&str, &str)] = &embedded![
     "templates/report.html",
     "templates/resolution.html",
     "templates/search.html",
+    "templates/snippets.html",
     "templates/target.html",
     "templates/unit.html",
     "templates/year.html",
@@ -106,10 +104,15 @@ const EMBEDDED: &[(&str, &str)] = &embedded![
     "words/vi.toml",
 ];
 
+/// The pictures of the default theme, which are no text, by their paths in its folder.
+const PICTURES: &[(&str, &[u8])] =
+    &[("assets/xem-truoc.png", include_bytes!("../../themes/cong-khai/assets/xem-truoc.png"))];
+
 /// The files of a theme in use, with the origin of each.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
+    pictures: BTreeMap<String, ThemePicture>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,12 +122,22 @@ pub struct ThemeFile {
     pub own: Option<Arc<str>>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemePicture {
+    pub bytes: Arc<[u8]>,
+    /// The path, from the site's folder, of the file that overrides the embedded one.
+    pub own: Option<Arc<str>>,
+}
+
 impl Theme {
     /// The theme of the site in `root`: the embedded files, overridden by the site's own.
     pub fn load(root: &Path, name: &str) -> (Self, Vec<Finding>) {
         let files =
             EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), ThemeFile { text: (*text).to_owned(), own: None }));
-        let mut theme = Self { files: files.collect() };
+        let pictures = PICTURES
+            .iter()
+            .map(|(path, bytes)| ((*path).to_owned(), ThemePicture { bytes: Arc::from(*bytes), own: None }));
+        let mut theme = Self { files: files.collect(), pictures: pictures.collect() };
         let mut findings = Vec::new();
         let folder = root.join("themes").join(name);
         let site = disk::real_path(root).ok();
@@ -153,13 +166,9 @@ impl Theme {
 
     /// The paths, from the site's folder, of its own theme files that changed, came or went.
     pub fn changed_since(&self, earlier: &Self) -> Vec<Arc<str>> {
-        let changed = |(path, file): (&String, &ThemeFile)| {
-            let old = earlier.files.get(path);
-            let own = file.own.clone().or_else(|| old.and_then(|old| old.own.clone()));
-            own.filter(|_| old != Some(file))
-        };
-        let gone = earlier.files.iter().filter(|(path, _)| !self.files.contains_key(*path));
-        self.files.iter().filter_map(changed).chain(gone.filter_map(|(_, file)| file.own.clone())).collect()
+        let texts = changed(&self.files, &earlier.files, |file| file.own.as_ref());
+        let pictures = changed(&self.pictures, &earlier.pictures, |picture| picture.own.as_ref());
+        texts.into_iter().chain(pictures).collect()
     }
 
     /// Every template by its name, which is its path below `templates/`.
@@ -167,6 +176,12 @@ impl Theme {
         self.below("templates/")
     }
 
+    /// The pictures among the assets.
+    pub fn pictures(&self) -> impl Iterator<Item = (&str, &ThemePicture)> {
+        self.pictures.iter().filter_map(|(path, picture)| Some((path.strip_prefix("assets/")?, picture)))
+    }
+
+    /// The assets that are text.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
         self.below("assets/")
     }
@@ -225,6 +240,11 @@ impl Theme {
     }
 
     fn override_one(&mut self, path: &str, shown: &str, disk: &Path) -> Result<(), Problem> {
+        if let Some(picture) = self.pictures.get_mut(path) {
+            let bytes = disk::read(disk).map_err(|error| Problem::Unreadable { error: SystemError::from(&error) })?;
+            *picture = ThemePicture { bytes: Arc::from(bytes), own: Some(Arc::from(shown)) };
+            return Ok(());
+        }
         let Some(file) = self.files.get(path) else {
             // Licences and notes may lie in the folder of a theme.
             if !path.contains('/') {
@@ -251,6 +271,20 @@ impl Theme {
 /// The real path of a folder; none if no folder is there.
 fn real_folder(place: &Path) -> io::Result<Option<PathBuf>> {
     disk::is_folder(place)?.then(|| disk::real_path(place)).transpose()
+}
+
+/// The paths, from the site's folder, of the own files among these that changed, came or went.
+fn changed<F: PartialEq>(
+    files: &BTreeMap<String, F>,
+    earlier: &BTreeMap<String, F>,
+    own: fn(&F) -> Option<&Arc<str>>,
+) -> Vec<Arc<str>> {
+    let changed = |(path, file): (&String, &F)| {
+        let old = earlier.get(path);
+        own(file).or_else(|| old.and_then(own)).filter(|_| old != Some(file)).cloned()
+    };
+    let gone = earlier.iter().filter(|(path, _)| !files.contains_key(*path));
+    files.iter().filter_map(changed).chain(gone.filter_map(|(_, file)| own(file).cloned())).collect()
 }
 
 /// How far the links in a theme may lead: into the site's folder, as those in content, and into no
@@ -303,8 +337,10 @@ mod tests {
             }
         }
         found.sort();
-        let named: Vec<String> = EMBEDDED.iter().map(|(path, _)| (*path).to_owned()).collect();
-        assert_eq!(found, named);
+        let texts = EMBEDDED.iter().map(|(path, _)| *path);
+        let mut embedded: Vec<&str> = texts.chain(PICTURES.iter().map(|(path, _)| *path)).collect();
+        embedded.sort_unstable();
+        assert_eq!(found, embedded);
     }
 
     #[test]

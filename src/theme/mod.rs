@@ -2,6 +2,7 @@
 
 mod assets;
 pub(crate) mod files;
+mod icons;
 pub(crate) mod trim;
 pub(crate) mod words;
 

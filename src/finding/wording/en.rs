@@ -407,7 +407,7 @@ pub(super) fn help(problem: &Problem) -> String {
         NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
         Template { fault: TemplateFault::Icon, .. } => {
-            "write the icon as one <svg viewBox=\"…\">…</svg>".into()
+            "write the icon as one <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">…</svg>".into()
         }
         Template { .. } => "mend the line shown; the original is in themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("add {directory}/index.md, with `congkhai new unit {directory}`"),
@@ -440,7 +440,7 @@ fn template(fault: TemplateFault) -> &'static str {
         TemplateFault::TooLarge => "the page is larger than 64 MB: a loop goes on and on",
         TemplateFault::Argument => "the template gives an argument that is missing, unknown or of another type",
         TemplateFault::Calculation => "the template has a calculation that can't be done",
-        TemplateFault::Icon => "the icon is no <svg> with a viewBox",
+        TemplateFault::Icon => "the icon is no <svg> with xmlns and viewBox",
         TemplateFault::Other => "the template is wrong",
     }
 }

@@ -438,7 +438,7 @@ pub(super) fn help(problem: &Problem) -> String {
             nearest_vi(nearest, "xem thư mục themes/cong-khai của congkhai")
         }
         Template { fault: TemplateFault::Icon, .. } => {
-            "viết tệp biểu tượng thành một <svg viewBox=\"…\">…</svg>".into()
+            "viết tệp biểu tượng thành một <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">…</svg>".into()
         }
         Template { .. } => "sửa dòng được chỉ; bản gốc của mẫu ở themes/cong-khai/templates".into(),
         NoUnit { directory } => format!("thêm {directory}/index.md, bằng `congkhai new unit {directory}`"),
@@ -469,7 +469,7 @@ fn template(fault: TemplateFault) -> &'static str {
         TemplateFault::TooLarge => "trang tạo ra lớn quá 64 MB: có vòng lặp không dừng",
         TemplateFault::Argument => "mẫu trang đưa vào tham số thiếu, thừa hoặc sai kiểu",
         TemplateFault::Calculation => "mẫu trang có phép tính không thực hiện được",
-        TemplateFault::Icon => "tệp biểu tượng không phải là một <svg> có viewBox",
+        TemplateFault::Icon => "tệp biểu tượng không phải là một <svg> có xmlns và viewBox",
         TemplateFault::Other => "mẫu trang có lỗi",
     }
 }
