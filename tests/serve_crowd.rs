@@ -119,6 +119,59 @@ fn idle_and_slow_clients_hold_up_nobody() {
     assert_eq!(serving.get("/").status, 200);
 }
 
+/// A head without end is cut off with 431 or a reset, is kept in no memory, and holds up nobody.
+#[test]
+fn a_head_without_end_is_cut_off() {
+    const PIECES: usize = 800;
+    let (_folder, serving) = Serving::with_site();
+    assert_eq!(serving.get("/").status, 200);
+    let before = serving.peak_of_memory();
+    thread::scope(|scope| {
+        let senders = ["GET /", "GET / HTTP/1.1\r\nHost: localhost\r\nX: ", "GET / HTTP/1.1\r\nX: a\r\n", ""];
+        let senders = senders.map(|begin| {
+            let serving = &serving;
+            scope.spawn(move || {
+                let mut stream = serving.connect();
+                stream.write_all(begin.as_bytes()).unwrap();
+                let piece = if begin.ends_with('\n') { "X: aaaa\r\n" } else { "aaaaaaaaa" }.repeat(64 * 1024 / 9);
+                let is_taken = (0..PIECES).all(|_| stream.write_all(piece.as_bytes()).is_ok());
+                let mut answer = Vec::new();
+                let is_whole = stream.read_to_end(&mut answer).is_ok();
+                let answer = String::from_utf8_lossy(&answer).into_owned();
+                assert!(answer.starts_with("HTTP/1.1 431 ") || !(is_taken && is_whole), "{begin:?}: {answer}");
+            })
+        });
+        while !senders.iter().all(thread::ScopedJoinHandle::is_finished) {
+            let start = Instant::now();
+            assert_eq!(serving.get("/").status, 200);
+            assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        }
+    });
+    let after = serving.peak_of_memory();
+    assert!(after < before + 30, "{before} MB, then {after} MB");
+}
+
+/// Those who say nothing, or not all of it, give way to those who ask.
+#[cfg(unix)]
+#[test]
+fn silent_clients_take_no_place_from_others() {
+    use support::program::limited;
+
+    let folder = Folder::with_site();
+    let serving = Serving::start_by(limited(folder.path(), "-n 160", &["serve", "--port", "0"]), folder.path());
+    let mut silent = Vec::new();
+    for _ in 0..10 {
+        for _ in 0..20 {
+            let mut stream = serving.connect();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+            silent.push(stream);
+        }
+        let start = Instant::now();
+        assert_eq!(serving.get("/").status, 200);
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn many_listeners_are_all_told() {
     let (folder, serving) = Serving::with_site();

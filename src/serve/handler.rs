@@ -32,9 +32,6 @@ pub(super) struct RequestHandler {
     pub lang: Lang,
 }
 
-/// The most bytes of address and headers in a request; a browser sends fewer.
-const MOST_HEADERS: usize = 64 * 1024;
-
 impl RequestHandler {
     pub(super) fn answer(&self, request: Request) {
         let reply = match self.refuse(&request) {
@@ -57,10 +54,6 @@ impl RequestHandler {
     /// The answer to a refused request; none if it is allowed. Another host name is refused: a page
     /// from elsewhere could read the site by pointing its own host name at this server.
     fn refuse(&self, request: &Request) -> Option<Reply> {
-        let size: usize = request.headers().iter().map(|h| h.field.as_str().as_str().len() + h.value.len()).sum();
-        if size + request.url().len() > MOST_HEADERS {
-            return Some(plain(431, "431 Request Header Fields Too Large\n"));
-        }
         let mut hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
         let host = hosts.next().map(|header| header.value.as_str()).unwrap_or_default();
         if hosts.next().is_some() {

@@ -9,6 +9,7 @@ mod live;
 mod origin;
 mod overlay;
 mod range;
+mod relay;
 mod reloader;
 mod reply;
 #[allow(clippy::module_inception, reason = "the command is called so")]

@@ -1,11 +1,12 @@
 //! The HTTP server, on the loopback only. Each request is answered in a thread of its own, so that
-//! a slow client doesn't hold up the others.
+//! a slow client doesn't hold up the others. Clients come by a relay, which bounds what tiny_http
+//! would not.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -13,16 +14,23 @@ use socket2::{Domain, Protocol, SockAddr, Socket, Type};
 use tiny_http::Request;
 
 use super::live::SCRIPT;
+use super::relay::{Client, Patience, relay};
 
 /// The number of ports tried after the one that was asked for.
 const MOST_PORTS: u16 = 100;
 const BACKLOG: i32 = 512;
-/// The write timeout: a client that takes no bytes for so long is disconnected.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The patience with a client before it is disconnected.
+const PATIENCE: Patience =
+    Patience { head: Duration::from_secs(30), idle: Duration::from_secs(60), write: Duration::from_secs(30) };
 /// The pause between a failure to accept and the next try.
 const PAUSE: Duration = Duration::from_millis(500);
-/// How many file descriptors must be free: a connection takes two, and its answer maybe one.
-const FILES_TO_SPARE: usize = 8;
+/// The file descriptors that are left to all else.
+const FILES_TO_SPARE: usize = 12;
+/// The most connections at a time, and fewer where there are few file descriptors. The next take the
+/// place of those that ask for nothing, or wait in the system's queue. A browser opens six.
+const MOST_CLIENTS: usize = 512;
+/// The file descriptors of a client: two of the relay, two of tiny_http, one of a file that is sent.
+const FILES_OF_A_CLIENT: usize = 5;
 /// The interval at which the server checks that it still answers. A connection may be left waiting
 /// for a thread of tiny_http: its pool counts a thread as idle until it wakes, and so may give one
 /// idle thread the connections of a whole burst. The connection of a checkup ends at once, and its
@@ -39,8 +47,12 @@ const PATIENCE_WITH_CHECKUPS: [Duration; 4] =
 type Answer = Arc<dyn Fn(Request) + Send + Sync>;
 
 pub(crate) struct Server {
+    /// The listener that clients come to.
     listener: TcpListener,
     address: SocketAddr,
+    /// The listener of tiny_http, to which the relay leads, on a port that nobody is told.
+    behind_relay: TcpListener,
+    address_behind_relay: SocketAddr,
 }
 
 impl Server {
@@ -50,7 +62,11 @@ impl Server {
         let mut taken = io::Error::from(io::ErrorKind::AddrInUse);
         for port in port..=last {
             match listen(port) {
-                Ok(listener) => return Ok(Self { address: listener.local_addr()?, listener }),
+                Ok(listener) => {
+                    let behind_relay = listen(0)?;
+                    let (address, address_behind_relay) = (listener.local_addr()?, behind_relay.local_addr()?);
+                    return Ok(Self { listener, address, behind_relay, address_behind_relay });
+                }
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = error,
                 Err(error) => return Err(error),
             }
@@ -71,7 +87,8 @@ impl Server {
             answer(request);
         });
         let (failed, failures) = channel();
-        take_requests(&self.listener, Arc::clone(&answer), failed.clone())?;
+        take_requests(&self.behind_relay, Arc::clone(&answer), failed.clone())?;
+        accept_clients(self.listener.try_clone()?, self.address_behind_relay)?;
         thread::Builder::new()
             .name("checkup".into())
             .spawn(move || self.keep_alive(&answer, &received, &failed, &failures))?;
@@ -104,8 +121,9 @@ impl Server {
         loop {
             thread::sleep(PAUSE);
             while failures.try_recv().is_ok() {}
-            let can_accept = (0..FILES_TO_SPARE).map(|_| self.listener.try_clone()).collect::<io::Result<Vec<_>>>();
-            if can_accept.is_ok() && take_requests(&self.listener, Arc::clone(answer), failed.clone()).is_ok() {
+            if free_files(&self.behind_relay, FILES_TO_SPARE) == FILES_TO_SPARE
+                && take_requests(&self.behind_relay, Arc::clone(answer), failed.clone()).is_ok()
+            {
                 return;
             }
         }
@@ -128,7 +146,7 @@ impl Server {
     }
 
     fn ask(&self, patience: Duration) -> io::Result<TcpStream> {
-        let mut stream = TcpStream::connect_timeout(&self.address, patience)?;
+        let mut stream = TcpStream::connect_timeout(&self.address_behind_relay, patience)?;
         stream.set_read_timeout(Some(patience))?;
         write!(stream, "HEAD /{SCRIPT} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)?;
         Ok(stream)
@@ -142,10 +160,74 @@ fn listen(port: u16) -> io::Result<TcpListener> {
     socket.set_reuse_address(true)?;
     // Inherited by connections: without it every second answer waits 40 ms for an acknowledgement.
     socket.set_tcp_nodelay(true)?;
-    socket.set_write_timeout(Some(PATIENCE))?;
+    socket.set_write_timeout(Some(PATIENCE.write))?;
     socket.bind(&SockAddr::from(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())
+}
+
+/// How many file descriptors are free, counted up to `most`.
+fn free_files(listener: &TcpListener, most: usize) -> usize {
+    let mut taken = Vec::new();
+    while taken.len() < most {
+        match listener.try_clone() {
+            Ok(file) => taken.push(file),
+            Err(_) => break,
+        }
+    }
+    taken.len()
+}
+
+/// Starts to accept clients, each of which is relayed in a thread of its own.
+fn accept_clients(listener: TcpListener, to: SocketAddr) -> io::Result<()> {
+    let free = free_files(&listener, MOST_CLIENTS * FILES_OF_A_CLIENT + FILES_TO_SPARE);
+    let most = (free.saturating_sub(FILES_TO_SPARE) / FILES_OF_A_CLIENT).max(2);
+    let mut clients = Clients::default();
+    thread::Builder::new().name("clients".into()).spawn(move || {
+        loop {
+            while clients.count() >= most {
+                clients.make_way();
+                thread::sleep(CHECKUP_IN_A_BURST);
+            }
+            let Ok((stream, _)) = listener.accept() else {
+                thread::sleep(PAUSE);
+                continue;
+            };
+            let client = clients.add(stream);
+            // If no thread can be started, the dropped client sees its connection end.
+            let _ = thread::Builder::new().name("client".into()).spawn(move || {
+                // An error means that the client left, or that the server takes no more.
+                let _ = relay(&client, to, &PATIENCE);
+            });
+        }
+    })?;
+    Ok(())
+}
+
+/// The clients that are connected, in the order in which they came.
+#[derive(Default)]
+struct Clients(Vec<Weak<Client>>);
+
+impl Clients {
+    fn add(&mut self, stream: TcpStream) -> Arc<Client> {
+        let client = Arc::new(Client::new(stream));
+        self.0.push(Arc::downgrade(&client));
+        client
+    }
+
+    fn count(&mut self) -> usize {
+        self.0.retain(|client| client.strong_count() > 0);
+        self.0.len()
+    }
+
+    /// Ends the connection that has been open the longest without a request, if there is one.
+    fn make_way(&self) {
+        for client in self.0.iter().filter_map(Weak::upgrade) {
+            if client.give_way() {
+                return;
+            }
+        }
+    }
 }
 
 /// Starts to accept connections and to take the requests that come through them.

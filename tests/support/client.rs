@@ -148,6 +148,11 @@ impl Serving {
         listener
     }
 
+    /// The most megabytes of memory that the program has held so far; 0 where the system doesn't say.
+    pub fn peak_of_memory(&self) -> u64 {
+        program::peak_of_memory(self.id())
+    }
+
     /// The errors that the program has told.
     pub fn errors(&self) -> String {
         fs::read_to_string(&self.stderr).unwrap()

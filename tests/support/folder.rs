@@ -147,6 +147,11 @@ impl Folder {
         program::run_in(self.path(), arguments)
     }
 
+    /// Runs the program here, and says the most megabytes of memory it held.
+    pub fn run_watched(&self, arguments: &[&str]) -> (Run, u64) {
+        program::run_watched(self.path(), arguments)
+    }
+
     /// Runs the program here with variables of its environment set.
     pub fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).envs(variables.iter().copied()).output().unwrap())

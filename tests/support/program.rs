@@ -1,7 +1,10 @@
 //! The runner: the real program, how it ended and what it said.
 
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_congkhai");
 
@@ -26,6 +29,28 @@ impl Run {
 /// Runs the program in a folder, in Vietnamese unless the arguments say otherwise.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     Run::of(command(folder, arguments).output().unwrap())
+}
+
+/// Runs the program in a folder, and says the most megabytes of memory it held; 0 where the system
+/// doesn't say.
+pub fn run_watched(folder: &Path, arguments: &[&str]) -> (Run, u64) {
+    let child = command(folder, arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let id = child.id();
+    let ended = thread::spawn(move || child.wait_with_output().unwrap());
+    let mut most = 0;
+    while !ended.is_finished() {
+        most = most.max(peak_of_memory(id));
+        thread::sleep(Duration::from_millis(2));
+    }
+    (Run::of(ended.join().unwrap()), most)
+}
+
+/// The most megabytes of memory that a process has held so far; 0 where the system doesn't say.
+pub fn peak_of_memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|peak| peak.trim().strip_suffix(" kB"));
+    kilobytes.map_or(0, |kilobytes| kilobytes.parse::<u64>().unwrap() / 1024)
 }
 
 /// The program with arguments, to be run in a folder.
