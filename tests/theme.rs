@@ -56,22 +56,48 @@ fn a_mistake_in_an_indented_template_is_told_at_its_place() {
     }
 }
 
-/// A template may loop: the page ends where no page is as large, and the build with a finding.
+/// A template may go on and on, writing or not: its page is stopped, and the build ends with a finding
+/// at its place.
+#[cfg(unix)]
 #[test]
-fn a_template_that_grows_without_end_is_told_of() {
+fn a_template_without_end_is_told_of() {
+    const MOST_MEMORY: &str = "-v 4000000";
     let folder = Folder::with_site();
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let before = support::files::files(&folder.at("public"));
-    let line = "x".repeat(1_000);
-    folder.write(
-        UNIT,
-        format!("{{% for a in range(end=1000) %}}{{% for b in range(end=1000) %}}{line}{{% endfor %}}{{% endfor %}}\n"),
-    );
-    let run = folder.run(&["build"]);
-    assert_eq!(run.status, 1, "{}", run.stdout);
-    assert!(run.stderr.contains("lớn quá 64 MB") && run.stderr.contains("unit.html"), "{}", run.stderr);
-    support::files::assert_same(&support::files::files(&folder.at("public")), &before, "the build failed");
+    let long = "x".repeat(1_000);
+    let many = "{% for a in range(end=100000) %}";
+    let twice = |text: &str| format!("{many}\n{many}{text}{{% endfor %}}{{% endfor %}}");
+    let (large, endless) = ("lớn quá 64 MB", "lặp quá một triệu lần");
+    for (template, said, place) in [
+        (twice(&long), large, "unit.html:"),
+        (twice(""), endless, "unit.html:"),
+        (twice("{{<status code=\"met\" label=\"a\" />}}"), endless, "unit.html:"),
+        (format!("{{% set a %}}{}{{% endset %}}", twice("x")), endless, "unit.html:"),
+        (
+            "{{ [[0 for a in range(end=100000)] | length for b in range(end=100000)] | length }}".to_owned(),
+            endless,
+            "unit.html:2:",
+        ),
+        ("{% for a in range(end=10000000) %}{% endfor %}".to_owned(), endless, "unit.html:2:"),
+        ("{{<sample_tag depth={15} />}}".to_owned(), endless, "sample_tag.html:"),
+    ] {
+        folder.write(UNIT, format!("<!doctype html>\n{template}\n"));
+        // A component that calls itself is stopped at a depth, but not how often it does.
+        let calls = "{{<sample_tag depth={depth - 1} />}}".repeat(9);
+        folder.write(
+            "themes/cong-khai/templates/components/sample_tag.html",
+            format!("{{# Itself. #}}\n{{% component sample_tag(@t, depth=0) %}}\n{{% if depth > 0 %}}{calls}{{% endif %}}\n{{% endcomponent sample_tag %}}\n"),
+        );
+        let mut command = support::program::limited(folder.path(), MOST_MEMORY, &["build"]);
+        let run = support::program::Run::of(command.output().unwrap());
+        let template = &template[..template.len().min(120)];
+        assert_eq!(run.status, 1, "{template}: {} {}", run.stdout, run.stderr);
+        assert!(run.stderr.contains("lỗi[template]") && run.stderr.contains(said), "{template}: {}", run.stderr);
+        assert!(run.stderr.contains(place), "{template}: {}", run.stderr);
+        support::files::assert_same(&support::files::files(&folder.at("public")), &before, "the build failed");
+    }
 }
 
 /// A theme of others may hold a link to any file of this machine.

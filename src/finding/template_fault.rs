@@ -19,14 +19,24 @@ pub enum TemplateFault {
     Icon,
     /// A page that grows without end.
     TooLarge,
+    /// A loop that has no end.
+    Endless,
     /// Only the engine's own words are known.
     Other,
 }
 
 impl TemplateFault {
+    /// The words by which a page is stopped that grows without end.
+    pub(crate) const TOO_MANY_BYTES: &'static str = "too many bytes";
+    /// The words by which a page is stopped that repeats something without end.
+    pub(crate) const TOO_MANY_STEPS: &'static str = "too many steps";
+
     /// The family of a mistake that has a place in a template, by the engine's words.
     pub(crate) fn of_message(message: &str, is_syntax: bool) -> Self {
-        const FAMILIES: [(TemplateFault, &[&str]); 4] = [
+        const FAMILIES: [(TemplateFault, &[&str]); 7] = [
+            (TemplateFault::Circle, &["recursion depth"]),
+            (TemplateFault::TooLarge, &[TemplateFault::TOO_MANY_BYTES]),
+            (TemplateFault::Endless, &[TemplateFault::TOO_MANY_STEPS]),
             (TemplateFault::Argument, &["argument", "Argument", "Invalid type", "out of range"]),
             (
                 TemplateFault::UnknownPart,
@@ -58,6 +68,8 @@ mod tests {
             ("Unknown argument(s) `a` in component call.", TemplateFault::Argument),
             ("Field `title` is not defined. Available fields: body", TemplateFault::MissingValue),
             ("Unable to perform a + b", TemplateFault::Calculation),
+            ("too many steps", TemplateFault::Endless),
+            ("too many bytes", TemplateFault::TooLarge),
             ("Found `}` but expected }}.", TemplateFault::Syntax),
         ] {
             assert_eq!(TemplateFault::of_message(message, true), fault, "{message}");

@@ -2,6 +2,7 @@
 
 mod renderer;
 mod shorten;
+mod steps;
 mod templates;
 
 pub(crate) use renderer::{Renderer, top_of};

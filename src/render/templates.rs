@@ -2,31 +2,33 @@
 //! that every page is given. Errors become findings with file and place.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::shorten::shorten_links;
+use super::steps::{PageWriter, Steps};
 use crate::domain::number;
 use crate::domain::status::Status;
 use crate::finding::{Finding, Place, Problem, Span, TemplateFault};
 use crate::lang::Lang;
 use crate::pages::Head;
 use crate::theme::files::Theme;
+use crate::theme::steps::with_counts;
 use crate::theme::trim::{Cuts, trim};
 use crate::theme::words::Words;
 
 pub(super) struct Templates {
     tera: Tera,
+    steps: Arc<Steps>,
     /// The values every page is given, for components that are rendered on their own.
     globals: Context,
     /// The frames made so far, by the path to the root and the kind of page.
     frames: Mutex<BTreeMap<(String, &'static str), Value>>,
     /// The source file of each template, by the name that Tera has for it.
     files: BTreeMap<String, Arc<str>>,
-    /// The places where `trim` removed white space, by the same names.
+    /// The places where white space was removed and counts were put in, by the same names.
     cuts: BTreeMap<String, Cuts>,
 }
 
@@ -38,8 +40,10 @@ impl Templates {
             let shown = file.own.clone().unwrap_or_else(|| Arc::from(format!("themes/cong-khai/templates/{name}")));
             files.insert(name.to_owned(), shown);
         }
+        let mut tera = Tera::new();
+        let steps = Steps::of(&mut tera);
         let mut parsed =
-            Self { tera: Tera::new(), globals: Context::new(), frames: Mutex::default(), files, cuts: BTreeMap::new() };
+            Self { tera, steps, globals: Context::new(), frames: Mutex::default(), files, cuts: BTreeMap::new() };
         match words.lang() {
             Lang::Vi => parsed.tera.register_filter("fill", fill_vietnamese),
             Lang::En => parsed.tera.register_filter("fill", fill),
@@ -62,9 +66,14 @@ impl Templates {
         Ok(parsed)
     }
 
-    /// Adds the theme's templates to `tera`, with their white space trimmed.
+    /// Adds the theme's templates to `tera`, with their white space trimmed. Those of the site count
+    /// their steps; the embedded ones come to an end.
     fn add(&mut self, theme: &Theme) -> Result<(), Box<Finding>> {
-        let trimmed: Vec<_> = theme.templates().map(|(name, file)| (name.to_owned(), trim(&file.text))).collect();
+        let prepared = theme.templates().map(|(name, file)| {
+            let (text, cuts) = trim(&file.text);
+            (name.to_owned(), if file.own.is_some() { with_counts(&text, &cuts) } else { (text, cuts) })
+        });
+        let trimmed: Vec<_> = prepared.collect();
         if self.tera.add_raw_templates(trimmed.iter().map(|(name, (text, _))| (name, text))).is_ok() {
             self.cuts = trimmed.into_iter().map(|(name, (_, cuts))| (name, cuts)).collect();
             return Ok(());
@@ -103,6 +112,7 @@ impl Templates {
         name: &str,
         arguments: [(&'static str, Value); N],
     ) -> Result<String, Box<Finding>> {
+        self.steps.begin();
         let mut context = Context::new();
         for (argument, value) in arguments {
             context.insert_value(argument, value);
@@ -155,16 +165,17 @@ impl Templates {
         context.insert_value("frame", self.frame(root, head.kind)?);
         context.insert_value("page", head_value);
         context.insert_value("view", view);
-        let rendered = self.tera.render_to(template, &context, Bounded(buffer));
-        rendered.map_err(|error| match buffer.len() {
-            MOST_BYTES => self.too_large(template),
-            _ => self.finding(&error, template),
-        })?;
+        self.steps.begin();
+        let rendered = self.tera.render_to(template, &context, PageWriter { buffer, steps: &self.steps });
+        rendered.map_err(|error| self.finding(&error, template))?;
+        if PageWriter::is_full(buffer) {
+            return Err(self.too_large(template));
+        }
         shorten_links(buffer, &head.address, root);
         Ok(())
     }
 
-    /// The finding of a template that goes on and on.
+    /// The finding of a template that goes on and on in a place that isn't known.
     fn too_large(&self, template: &str) -> Box<Finding> {
         let place = Place::of_file(&self.files.get(template).cloned().unwrap_or_else(|| Arc::from(template)));
         Box::new(Finding::new(place, Problem::Template { fault: TemplateFault::TooLarge, detail: None }))
@@ -194,24 +205,6 @@ impl Templates {
                 Box::new(Finding::new(place, Problem::Template { fault, detail: Some(other.to_string()) }))
             }
         }
-    }
-}
-
-/// No page is larger; a template that would make one has a loop that nobody meant.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
-
-/// A writer to a buffer that fails once the buffer is full.
-struct Bounded<'b>(&'b mut Vec<u8>);
-
-impl Write for Bounded<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let (taken, _) = bytes.split_at(bytes.len().min(MOST_BYTES.saturating_sub(self.0.len())));
-        self.0.extend_from_slice(taken);
-        if taken.len() == bytes.len() { Ok(bytes.len()) } else { Err(io::ErrorKind::FileTooLarge.into()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 mod assets;
 pub(crate) mod files;
 mod icons;
+pub(crate) mod steps;
 pub(crate) mod trim;
 pub(crate) mod words;
 

@@ -78,10 +78,10 @@ const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 const ENDS: [&str; 5] = ["endcomponent", "endblock", "endset", "endfilter", "</"];
 
 /// The places where white space was removed from a template.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Cuts(Vec<Cut>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Cut {
     /// The byte position in the trimmed text.
     at: usize,
@@ -95,6 +95,19 @@ impl Cuts {
         let before = self.0.partition_point(|cut| cut.at <= at);
         let last = before.checked_sub(1).and_then(|last| self.0.get(last));
         last.map_or(at, |cut| cut.source + at - cut.at)
+    }
+
+    /// Counts text in that is put at a position of the text, behind all that was put in before. Its own
+    /// positions are those of the text from `stands_for` on.
+    pub(super) fn insert(&mut self, at: usize, length: usize, stands_for: usize) {
+        let (stands_for, behind) = (self.source(stands_for), self.source(at));
+        let first = self.0.partition_point(|cut| cut.at < at);
+        for cut in self.0.iter_mut().skip(first) {
+            cut.at += length;
+        }
+        let places = [Cut { at, source: stands_for }, Cut { at: at + length, source: behind }];
+        // A cut at the same position stands behind, and has the same source.
+        self.0.splice(first..first, places);
     }
 }
 
@@ -146,7 +159,7 @@ fn kept_blank(before: Option<Kind>, after: Option<Kind>, is_bare: bool, lines: u
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// White space between tags and words.
     Blank,
     /// White space between the attributes of a tag.
@@ -270,7 +283,7 @@ impl<'t> Iterator for PieceReader<'t> {
 }
 
 /// The length and kind of the template engine's piece at the start of `rest`, if there is one.
-fn engine_piece(rest: &str) -> Option<(usize, Kind)> {
+pub(super) fn engine_piece(rest: &str) -> Option<(usize, Kind)> {
     if rest.starts_with("{#") {
         return Some((rest.find("#}").map_or(rest.len(), |at| at + 2), Kind::Control));
     }

@@ -438,6 +438,7 @@ fn template(fault: TemplateFault) -> &'static str {
         }
         TemplateFault::Circle => "the templates call each other in a circle",
         TemplateFault::TooLarge => "the page is larger than 64 MB: a loop goes on and on",
+        TemplateFault::Endless => "the template repeats more than a million times: a loop goes on and on",
         TemplateFault::Argument => "the template gives an argument that is missing, unknown or of another type",
         TemplateFault::Calculation => "the template has a calculation that can't be done",
         TemplateFault::Icon => "the icon is no <svg> with xmlns and viewBox",

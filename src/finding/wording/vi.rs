@@ -467,6 +467,7 @@ fn template(fault: TemplateFault) -> &'static str {
         TemplateFault::UnknownPart => "mẫu trang gọi một mẫu, mảnh, khối, bộ lọc hoặc hàm không có",
         TemplateFault::Circle => "các mẫu trang gọi nhau vòng tròn",
         TemplateFault::TooLarge => "trang tạo ra lớn quá 64 MB: có vòng lặp không dừng",
+        TemplateFault::Endless => "mẫu trang lặp quá một triệu lần: có vòng lặp không dừng",
         TemplateFault::Argument => "mẫu trang đưa vào tham số thiếu, thừa hoặc sai kiểu",
         TemplateFault::Calculation => "mẫu trang có phép tính không thực hiện được",
         TemplateFault::Icon => "tệp biểu tượng không phải là một <svg> có xmlns và viewBox",
