@@ -13,10 +13,14 @@ use crate::finding::{Problem, Span};
 use crate::letters::Letters;
 use crate::text;
 
+/// The most values within each other: each takes the stack further. Front matter nests six deep.
+const MOST_NESTED: usize = 24;
+
 /// The nodes of a text, or its first error.
 pub(super) fn parse(text: &str) -> (Option<Node<'static>>, Vec<(Span, Problem)>) {
     let offsets = Offsets::of(text);
-    match serde_saphyr::from_str::<Spanned<Raw>>(text) {
+    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: MOST_NESTED } };
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => {
             let node = offsets.node(raw);
             let mut problems = Vec::new();
@@ -209,6 +213,14 @@ mod tests {
         let (node, problems) = parse(text);
         assert!(node.is_none());
         assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        for (nested, end) in [("{a: ", "1"), ("[", ""), ("- ", "a"), ("? ", "a"), ("!x ", "a"), ("&a ", "a")] {
+            let (node, problems) = parse(&format!("---\nx:\n  {}{end}\n", nested.repeat(20_000)));
+            assert!(node.is_none() && problems.len() == 1, "{nested:?}: {problems:?}");
+        }
     }
 
     #[test]
