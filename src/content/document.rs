@@ -66,6 +66,7 @@ pub(crate) fn parse(path: &str, bytes: Vec<u8>) -> Parsed {
     let is_table = path.ending == "csv";
     let document = match decode(bytes, is_table) {
         Ok(text) => {
+            findings.lie_in(&text);
             let document =
                 if is_table { Some(table(&text, path, &mut findings)) } else { markdown(&text, path, &mut findings) };
             odd_characters::name_in(&mut findings, &text);

@@ -57,7 +57,7 @@ fn phrased_goal(node: &Node<'_>, findings: &mut FindingList) -> GoalPhrase {
             GoalPhrase { phrase: phrase.boxed(), goal }
         }
         Err(refusal) => {
-            let span = span_in(&phrase, &refusal);
+            let span = span_in(&phrase, &refusal, findings);
             findings.add(
                 span,
                 refused(refusal, phrase.value, |phrase, refusal| Problem::GoalNotUnderstood { phrase, refusal }),
@@ -153,7 +153,7 @@ pub(crate) fn outcome(phrase: &Spanned<String>, findings: &mut FindingList) -> O
     match Outcome::parse(&phrase.value) {
         Ok(outcome) => Some(outcome),
         Err(refusal) => {
-            let span = span_in(phrase, &refusal);
+            let span = span_in(phrase, &refusal, findings);
             let problem = refused(refusal, phrase.value.clone(), |phrase, refusal| Problem::OutcomeNotUnderstood {
                 phrase,
                 refusal,
@@ -177,17 +177,15 @@ fn refused(refusal: Refusal, phrase: String, otherwise: impl Fn(String, Refusal)
 }
 
 /// The place in the file of the token that a phrase is refused at. It follows from the place of
-/// the phrase, unless that has escapes.
-fn span_in(phrase: &Spanned<String>, refusal: &Refusal) -> Span {
+/// the phrase, unless that has escapes or quotes in its midst.
+fn span_in(phrase: &Spanned<String>, refusal: &Refusal, findings: &FindingList) -> Span {
     let range = phrase.span.range();
-    let quotes = range.len().checked_sub(phrase.value.len());
-    match quotes {
-        Some(quotes @ (0 | 2 | 6)) if !refusal.span.is_empty() => {
-            let start = range.start + quotes / 2;
-            Span::new(start + refusal.span.start..start + refusal.span.end)
-        }
-        _ => phrase.span,
-    }
+    let quotes = range.len().checked_sub(phrase.value.len()).filter(|quotes| matches!(quotes, 0 | 2 | 6));
+    let token = quotes.filter(|_| !refusal.span.is_empty()).map(|quotes| {
+        let start = range.start + quotes / 2;
+        Span::new(start + refusal.span.start..start + refusal.span.end)
+    });
+    token.filter(|span| findings.may_stand_at(*span, &refusal.word)).unwrap_or(phrase.span)
 }
 
 fn number_problem(error: NumberError, phrase: &str) -> Problem {

@@ -7,12 +7,24 @@ use crate::finding::{Finding, Place, Problem, Severity, Span};
 /// A list of findings, all in one file.
 pub(crate) struct FindingList {
     file: Arc<str>,
+    /// The text of the file, once it is known.
+    text: Option<String>,
     findings: Vec<Finding>,
 }
 
 impl FindingList {
     pub(crate) fn new(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), findings: Vec::new() }
+        Self { file: Arc::clone(file), text: None, findings: Vec::new() }
+    }
+
+    /// States the text that the spans of findings lie in.
+    pub(crate) fn lie_in(&mut self, text: &str) {
+        self.text = Some(text.to_owned());
+    }
+
+    /// Whether words may stand at a span: they do, or the text isn't known.
+    pub(crate) fn may_stand_at(&self, span: Span, words: &str) -> bool {
+        self.text.as_ref().is_none_or(|text| text.get(span.range()) == Some(words))
     }
 
     pub(crate) fn add(&mut self, span: Span, problem: Problem) {

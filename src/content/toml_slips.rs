@@ -113,7 +113,7 @@ fn open_bracket_before(text: &str, error: &ParserError<'_>, line: Line<'_>) -> O
 fn clamp(text: &str, range: Range<usize>) -> Span {
     let end = text.trim_end().len();
     let start = range.start.min(end.saturating_sub(1));
-    Span::new(text.floor_char_boundary(start)..range.end.min(end).max(start))
+    Span::new(text.floor_char_boundary(start)..text.ceil_char_boundary(range.end.min(end).max(start)))
 }
 
 /// An error with its line.
