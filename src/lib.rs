@@ -15,6 +15,8 @@ mod domain;
 #[cfg(test)]
 mod fault_tests;
 mod finding;
+#[doc(hidden)]
+pub mod fuzzing;
 mod hash;
 #[allow(dead_code, reason = "the finders and readers that use the rest come next")]
 mod import;

@@ -10,7 +10,7 @@ use crate::content::body::{self, Body};
 use crate::slug::slug;
 
 /// The facts that the links of a body are resolved with.
-pub(super) struct LinkContext<'p> {
+pub(crate) struct LinkContext<'p> {
     /// The address of the folder the file is in, with its first slash.
     pub folder: &'p str,
     /// The relative path from the page to the root.
@@ -32,7 +32,7 @@ impl LinkContext<'_> {
 }
 
 /// The body as HTML.
-pub(super) fn render(body: &Body, place: &LinkContext<'_>) -> String {
+pub(crate) fn render(body: &Body, place: &LinkContext<'_>) -> String {
     let parser = Parser::new_ext(&body.source, body::options());
     let mut events: Vec<Event<'_>> = Vec::new();
     let mut headings = body.headings.iter();

@@ -35,6 +35,7 @@ mod year;
 pub use context::PageContext;
 pub(crate) use head::Head;
 pub(crate) use home::changes;
+pub(crate) use markdown::{LinkContext, render as render_markdown};
 pub use page_id::PageId;
 pub(crate) use rows::part_title;
 pub(crate) use view::View;

@@ -6,7 +6,7 @@ use crate::text::compose;
 
 /// An address from the root of the site, without its first slash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Address {
+pub(crate) struct Address {
     pub path: String,
     /// With its question mark; empty where there is none.
     pub query: String,
@@ -15,7 +15,7 @@ pub(super) struct Address {
 impl Address {
     /// Parses the target of a request. None if no page can have it: another form of target, `..`,
     /// an encoded separator, a control character.
-    pub(super) fn parse(target: &str) -> Option<Self> {
+    pub(crate) fn parse(target: &str) -> Option<Self> {
         let target = target.split_once('#').map_or(target, |(before, _)| before);
         let (path, query) = match target.find('?') {
             Some(at) => target.split_at(at),

@@ -18,8 +18,11 @@ mod server;
 mod stream;
 mod watcher;
 
+pub(crate) use address::Address;
 pub use edition::Edition;
+pub(crate) use edition::Found;
 pub use hints::Hints;
+pub(crate) use range::{Range, range};
 pub use reloader::Reloader;
 pub(crate) use serve::{ServeError, ServeEvent, ServeRequest, serve};
 pub(crate) use watcher::CannotWatch;

@@ -1,7 +1,7 @@
 //! The part of a file that a request asks for: `Range: bytes=0-99`.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Range {
+pub(crate) enum Range {
     /// The whole file, for a header that isn't understood.
     Whole,
     /// The bytes from `from` to before `to`.
@@ -11,7 +11,7 @@ pub(super) enum Range {
 }
 
 /// Parses the range of a file of `all` bytes. Several ranges count as `Whole`.
-pub(super) fn range(header: &str, all: u64) -> Range {
+pub(crate) fn range(header: &str, all: u64) -> Range {
     let Some((first, last)) = header.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Range::Whole;
     };
