@@ -74,11 +74,11 @@ impl WorkingFolder {
     fn marked(own: PathBuf, name: &str) -> Result<Self, (PathBuf, io::Error)> {
         let folder = own.join(WORK);
         let mark = own.join(MARK_FILE);
-        let marked = disk::write(&mark, format!("{MARK}{name}"));
+        // Nothing is in the folder without its mark, after a power cut either.
+        let marked = disk::write(&mark, format!("{MARK}{name}"))
+            .and_then(|()| disk::sync_file(&mark))
+            .and_then(|()| disk::sync_folder(&own));
         let locked = marked.and_then(|()| disk::lock_file(&own.join(LOCK_FILE)));
-        // After a power cut nothing is in the folder without its mark.
-        let locked = locked.and_then(|lock| disk::sync_file(&mark).map(|()| lock));
-        let locked = locked.and_then(|lock| disk::sync_folder(&own).map(|()| lock));
         match locked.and_then(|lock| disk::create_folder(&folder).map(|()| lock)) {
             Ok(lock) => Ok(Self { folder, own, lock }),
             Err(error) => {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -16,6 +17,7 @@ use super::fault::Refusal;
 use super::path::BagPath;
 use super::zip_headers;
 use crate::disk::{self, File};
+use crate::system_error::SystemError;
 
 /// Reading ends once a packed file has given so many times its own size: pages of
 /// one theme pack well, but not as well as that.
@@ -29,10 +31,11 @@ pub(crate) struct Container {
     /// How many bytes may be unpacked.
     limit: u64,
     packed_size: u64,
+    read_error: ReadError,
 }
 
 /// The file of a zip, as it is read.
-pub(super) type ZipFile = BufReader<File>;
+pub(super) type ZipFile = BufReader<PackedFile>;
 
 enum ContainerKind {
     Folder(PathBuf),
@@ -45,9 +48,17 @@ pub(crate) type FileVisitor<'v> = &'v mut dyn FnMut(&BagPath, &mut dyn Read) -> 
 
 impl Container {
     pub(crate) fn open(path: &Path) -> Result<Self, Refusal> {
+        let read_error = ReadError::default();
+        let opened = Self::open_packed(path, &read_error);
+        read_error.instead_of(opened)
+    }
+
+    fn open_packed(path: &Path, read_error: &ReadError) -> Result<Self, Refusal> {
         let data = disk::metadata(path).map_err(Refusal::from)?;
+        let read_error = read_error.clone();
         if data.is_dir() {
-            return Ok(Self { kind: ContainerKind::Folder(path.to_path_buf()), limit: u64::MAX, packed_size: 0 });
+            let kind = ContainerKind::Folder(path.to_path_buf());
+            return Ok(Self { kind, limit: u64::MAX, packed_size: 0, read_error });
         }
         let mut file = disk::open(path).map_err(Refusal::from)?;
         let mut head = Vec::new();
@@ -55,7 +66,7 @@ impl Container {
         let kind = match head.as_slice() {
             [b'P', b'K', ..] => {
                 file.seek(SeekFrom::Start(0)).map_err(Refusal::from)?;
-                let mut archive = open_zip(file)?;
+                let mut archive = open_zip(PackedFile { file, read_error: read_error.clone() })?;
                 zip_headers::check(&mut archive, &mut disk::open(path).map_err(Refusal::from)?)?;
                 ContainerKind::Zip(Box::new(archive))
             }
@@ -63,7 +74,8 @@ impl Container {
             _ => return Err(Refusal::UnknownFormat),
         };
         let packed_size = data.len();
-        Ok(Self { kind, limit: ALWAYS_ALLOWED.saturating_add(packed_size.saturating_mul(MAX_RATIO)), packed_size })
+        let limit = ALWAYS_ALLOWED.saturating_add(packed_size.saturating_mul(MAX_RATIO));
+        Ok(Self { kind, limit, packed_size, read_error })
     }
 
     /// Reads all files in their order. Returns the paths of those that can't be unpacked.
@@ -72,13 +84,16 @@ impl Container {
         let read = match &mut self.kind {
             ContainerKind::Folder(folder) => visit_folder(folder, "", visit).map(|_| Vec::new()),
             ContainerKind::Zip(archive) => visit_zip(archive, &limit, visit),
-            ContainerKind::TarZst(path) => visit_tar(path, &limit, visit).map(|()| Vec::new()),
+            ContainerKind::TarZst(path) => visit_tar(path, &self.read_error, &limit, visit).map(|()| Vec::new()),
         };
-        if limit.is_reached() { Err(Refusal::Bomb { packed: self.packed_size, limit: self.limit }) } else { read }
+        if limit.is_reached() {
+            return Err(Refusal::Bomb { packed: self.packed_size, limit: self.limit });
+        }
+        self.read_error.instead_of(read)
     }
 }
 
-fn open_zip(file: File) -> Result<ZipArchive<ZipFile>, Refusal> {
+fn open_zip(file: PackedFile) -> Result<ZipArchive<ZipFile>, Refusal> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_error(&error))?;
     if archive.has_duplicate_names() {
         return Err(Refusal::DuplicatePath("…".to_owned()));
@@ -148,9 +163,10 @@ fn visit_zip(
     Ok(damaged)
 }
 
-fn visit_tar(path: &Path, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(), Refusal> {
+fn visit_tar(path: &Path, read_error: &ReadError, limit: &ReadLimit, visit: FileVisitor<'_>) -> Result<(), Refusal> {
     let damaged = |error: io::Error| Refusal::Damaged(Damage::of_stream(&error));
     let file = disk::open(path).map_err(Refusal::from)?;
+    let file = PackedFile { file, read_error: read_error.clone() };
     let unpacked = LimitedReader { from: zstd::Decoder::new(file).map_err(damaged)?, limit };
     let mut archive = tar::Archive::new(unpacked);
     let mut seen = BTreeSet::new();
@@ -195,6 +211,46 @@ fn only_padding(rest: &mut dyn Read) -> Result<(), Refusal> {
             let detail = "bytes lie behind the end of the tar".to_owned();
             return Err(Refusal::Damaged(Damage::Contradiction { detail }));
         }
+    }
+}
+
+/// A packed file that notes why the system couldn't read it: unpackers tell of that as of damage, or
+/// not at all.
+pub(super) struct PackedFile {
+    file: File,
+    read_error: ReadError,
+}
+
+/// The first error of the system in reading a packed file.
+#[derive(Clone, Default)]
+struct ReadError(Arc<OnceLock<SystemError>>);
+
+impl ReadError {
+    fn noted<T>(&self, read: io::Result<T>) -> io::Result<T> {
+        read.inspect_err(|error| {
+            // A read that is interrupted is tried again.
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.0.get_or_init(|| SystemError::from(error));
+            }
+        })
+    }
+
+    /// The error, if there was one; else what was made of the bytes that were read.
+    fn instead_of<T>(&self, made: Result<T, Refusal>) -> Result<T, Refusal> {
+        self.0.get().map_or(made, |error| Err(Refusal::Unreadable(error.clone())))
+    }
+}
+
+impl Read for PackedFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.read_error.noted(self.file.read(buffer))
+    }
+}
+
+impl Seek for PackedFile {
+    // A damaged zip leads to places that aren't there.
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 

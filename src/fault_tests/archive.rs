@@ -1,7 +1,7 @@
 //! `archive` over an archive of the same name and other content.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::sites::write_site;
 use super::{Bench, Case, Files, Told, assert_same, bench_folder, files, rounds};
@@ -61,9 +61,13 @@ impl Case for Archiving {
         assert_eq!(fs::read_dir(work.join("archives")).unwrap().count(), 1, "{when}, then again");
     }
 
+    fn folder(&self, work: &Path) -> PathBuf {
+        work.join("archives")
+    }
+
     /// The archives. Folders of a killed run are no archives.
     fn shown(&self, work: &Path) -> Files {
-        let mut files = files(&work.join("archives"), "");
+        let mut files = files(&self.folder(work), "");
         files.retain(|path, _| !path.starts_with(".congkhai-archive-"));
         files
     }

@@ -112,8 +112,8 @@ impl Case for Building {
         assert_eq!((again.written, again.removed), (0, 0), "{when}, then {state} twice");
     }
 
-    fn shown(&self, work: &Path) -> Files {
-        files(&work.join(OUT), OWN)
+    fn folder(&self, work: &Path) -> PathBuf {
+        work.join(OUT)
     }
 
     fn kept(&self, work: &Path) -> Files {

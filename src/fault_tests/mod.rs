@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use crate::disk::power_cut::{Chance, ForgetfulDisk};
 use crate::disk::trial::{self, Plan, Seen};
+use crate::output::manifest::OWN;
 
 /// The bytes of files by their paths.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -50,8 +51,13 @@ trait Case: Sync {
     /// that it does what it does in a clean folder.
     fn run_again(&self, work: &Path, turn: usize, when: &str);
 
-    /// The files that readers see.
-    fn shown(&self, work: &Path) -> Files;
+    /// The folder that readers see.
+    fn folder(&self, work: &Path) -> PathBuf;
+
+    /// The files in it.
+    fn shown(&self, work: &Path) -> Files {
+        files(&self.folder(work), OWN)
+    }
 
     /// The files that last once the command says that it is done: those, and notes of its own.
     fn kept(&self, work: &Path) -> Files {
@@ -137,7 +143,9 @@ impl<C: Case> Bench<C> {
             assert!(places.iter().any(|place| is_at(path, place)), "{when}: {path} isn't named");
         }
         for place in places {
-            assert!(other.iter().any(|path| is_at(path, place)), "{when}: {place} is as it was");
+            // Of a new folder nothing but the folder may be left.
+            let is_folder = self.case.folder(&self.work()).join(place).is_dir();
+            assert!(is_folder || other.iter().any(|path| is_at(path, place)), "{when}: {place} is as it was");
         }
         for (path, bytes) in stands {
             assert!([self.old.get(path), self.new.get(path)].contains(&Some(bytes)), "{when}: {path}");

@@ -1,7 +1,7 @@
 //! `publish` to a folder that shows another state of the site.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::sites::write_site;
@@ -122,8 +122,8 @@ impl Case for Publishing {
         whole(work)
     }
 
-    fn shown(&self, work: &Path) -> Files {
-        files(&work.join("www"), OWN)
+    fn folder(&self, work: &Path) -> PathBuf {
+        work.join("www")
     }
 
     fn may_be_mixed(&self) -> bool {

@@ -1,10 +1,10 @@
 //! `restore` into a folder that isn't there.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::sites::write_site;
-use super::{Bench, Case, Files, Told, assert_same, bench_folder, files, rounds};
+use super::{Bench, Case, Files, Told, assert_same, bench_folder, rounds};
 use crate::archive::restore::{RestoreError, restore};
 use crate::archive::{ArchiveRequest, archive};
 use crate::bag::pack::ArchiveFormat;
@@ -59,8 +59,8 @@ impl Case for Restoring {
         assert_same(&self.shown(work), &self.new, &format!("{when}, then again"));
     }
 
-    fn shown(&self, work: &Path) -> Files {
-        files(&work.join(FOLDER), "")
+    fn folder(&self, work: &Path) -> PathBuf {
+        work.join(FOLDER)
     }
 
     fn may_be_mixed(&self) -> bool {
