@@ -18,8 +18,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-TITLE, BASE = "Cả nước", "https://ca-nuoc.example/"
-STATUSES = "missed unreported behind below no_basis no_data unset not_due on_pace holding met exceeded".split()
 # Pages that are the same whatever the country are taken as they stand, with links from the root.
 STATIC = ("phuong-phap", "tim-kiem", "thay-doi")
 
@@ -30,7 +28,7 @@ def main():
 
 
 class Country:
-    """What the peer is given."""
+    """All that the peer is given."""
 
     def __init__(self, content, public):
         self.content, self.public = content, public
@@ -120,15 +118,15 @@ def make(country, site):
 
 def put(site, templates, country):
     """Writes what stands under each `== path` line, with the shared pieces in it."""
-    text = re.sub(r"@(\w+)@", lambda found: SHARED[found[1]] if found[1] in SHARED else BADGE(country), templates)
+    text = re.sub(r"@(\w+)@", lambda found: SHARED[found[1]] if found[1] != "badge" else badge_style(country), templates)
     text = re.sub(r"/(icon|cong-khai|xem-truoc)\.\*\.?(\w*)", lambda found: f"/tai-nguyen/{country.assets[found[1] + '.' + (found[2] or 'svg')]}", text)
     for piece in re.split(r"^== ", text, flags=re.M)[1:]:
         path, body = piece.split("\n", 1)
         write(site / path, body)
 
 
-def BADGE(country):
-    """The style of a badge, as congkhai writes it."""
+def badge_style(country):
+    """The style inside a badge, as congkhai writes it."""
     badge = next(country.public.glob("tinh-0/*/*/huy-hieu.svg")).read_text()
     return re.search("<style>(.*?)</style>", badge)[1]
 

@@ -24,7 +24,7 @@ fn a_target_is_one_light_page() {
     assert!(others.is_empty(), "besides the pages of targets there are {:?}", others[0].0);
     assert_eq!(of_targets.len(), WARDS * TARGETS);
     let bytes: usize = of_targets.iter().map(|(_, bytes)| bytes.len()).sum();
-    assert!(bytes / of_targets.len() <= 9_000, "a page of a target has {} bytes", bytes / of_targets.len());
+    assert!(bytes / of_targets.len() <= 8_500, "a page of a target has {} bytes", bytes / of_targets.len());
     for ward in 0..WARDS {
         let below = |folder: &str| {
             let own = files.keys().filter(|path| path.starts_with(folder) && !path.contains("/chi-tieu-"));
