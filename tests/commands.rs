@@ -228,13 +228,15 @@ fn help_is_shown_by_its_own_command_too() {
 }
 
 /// The commands that the help lists.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "archive",
     "build",
     "check",
     "completions",
     "explain",
+    "form",
     "help",
+    "import",
     "init",
     "man",
     "new",

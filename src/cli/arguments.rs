@@ -10,6 +10,7 @@ use crate::content::settings::DeleteLimit;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::finding::EntryKind;
+use crate::import::results::ColumnChoices;
 use crate::lang::Lang;
 
 #[derive(Debug, Parser)]
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Completions(CompletionsArguments),
     /// Tell how a goal and a result are read
     Explain(ExplainArguments),
+    /// Write a spreadsheet in which offices fill in results
+    Form(FormArguments),
     /// Show the help of a command
     Help(HelpArguments),
     /// Read a document or a table into a draft that is checked
@@ -213,14 +216,41 @@ pub(super) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct FormArguments {
+    /// The resolution, by the path of its folder: hai-phong/do-son/2026
+    #[arg(value_name = "PATH")]
+    pub path: String,
+
+    /// The day of the figures [default: filled in with them]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// A form for each responsible body
+    #[arg(long)]
+    pub by_body: bool,
+
+    /// The file [default: bieu-<unit>-<period>.xlsx]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ImportArguments {
-    /// The documents: .docx, .odt, .pdf, .html, .md or .txt
+    /// Documents (.docx, .odt, .pdf, .html, .md, .txt), or spreadsheets with results (.xlsx, .xls, .ods, .csv)
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
     /// The unit and period the content belongs to: hai-phong/do-son/2026
     #[arg(long, value_name = "PATH")]
     pub to: String,
+
+    /// The day of a spreadsheet's figures [default: as the table says]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+
+    /// What a spreadsheet's columns are, by letter or head: F=result,H=note; remembered for the unit
+    #[arg(long, value_name = "COLUMNS", value_parser = columns)]
+    pub columns: Option<ColumnChoices>,
 
     /// Only show what would be written
     #[arg(long)]
@@ -400,6 +430,10 @@ fn beat(text: &str) -> Result<Duration, String> {
     let beat = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     beat.filter(|beat| (Duration::from_millis(100)..=Duration::from_secs(30)).contains(beat))
         .ok_or_else(|| "5".to_owned())
+}
+
+fn columns(text: &str) -> Result<ColumnChoices, String> {
+    ColumnChoices::parse(text).map_err(|_| "F=result,H=note".to_owned())
 }
 
 fn period(text: &str) -> Result<Period, String> {

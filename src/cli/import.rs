@@ -1,4 +1,5 @@
-//! `congkhai import`: reads documents into a draft of a resolution, or shows what they propose.
+//! `congkhai import`: reads documents into a draft of a resolution, or shows what they propose; spreadsheets
+//! of results are read by `import_results`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{ImportArguments, OutputFormat};
 use super::context::CommandContext;
 use super::error::CommandError;
+use super::import_results;
 use super::outcome::CommandOutcome;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
@@ -18,10 +20,14 @@ use crate::import::find::propose;
 use crate::import::json::json;
 use crate::import::proposal::Proposal;
 use crate::import::read::read_document;
+use crate::import::sheet::SheetKind;
 use crate::lang::Lang;
 use crate::start::{NewFile, write_new_files};
 
 pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Result<CommandOutcome, CommandError> {
+    if arguments.files.iter().any(|file| SheetKind::of(file).is_some()) {
+        return import_results::run(context, arguments);
+    }
     let lang = context.lang();
     let (folder, period) = target(&arguments.to).map_err(CommandError::Import)?;
     let document = joined(&arguments.files).map_err(CommandError::Import)?;

@@ -13,7 +13,9 @@ use super::error::CommandError;
 use super::language::{lang_of_arguments, lang_of_site};
 use super::outcome::CommandOutcome;
 use super::site_folder::nearest_site;
-use super::{archive, build, check, explain, import, manual, new, publish, restore, schema, serve, verify, vietnamese};
+use super::{
+    archive, build, check, explain, form, import, manual, new, publish, restore, schema, serve, verify, vietnamese,
+};
 use crate::lang::Lang;
 
 /// Runs a command. The status is 0 where nothing is wrong, 1 where something is,
@@ -74,6 +76,7 @@ fn run_command(
         Command::Check(arguments) => check::run(context, &arguments),
         Command::Completions(arguments) => manual::completions(command_line(context.lang()), &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
+        Command::Form(arguments) => form::run(context, &arguments),
         // Help is shown where arguments are parsed.
         Command::Help(_) => Ok(CommandOutcome::Fine),
         Command::Import(arguments) => import::run(context, &arguments),

@@ -7,13 +7,14 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 16] = [
+const ABOUT: [(&str, &str); 17] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
     ("completions", "In mã để cửa sổ lệnh tự điền tên lệnh và tùy chọn"),
     ("explain", "Cho biết một mức phấn đấu, một kết quả được hiểu thế nào"),
+    ("form", "Lập bảng tính để các cơ quan điền kết quả"),
     ("help", "Hiện hướng dẫn của một lệnh"),
     ("import", "Đọc văn bản hoặc bảng thành bản nháp đã được đối chiếu"),
     ("init", "Tạo một trang web nhỏ làm mẫu trong thư mục mới"),
@@ -27,7 +28,7 @@ const ABOUT: [(&str, &str); 16] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 55] = [
+const HELP: [(&str, &str, &str); 61] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -68,9 +69,23 @@ const HELP: [(&str, &str, &str); 55] = [
     ("explain", "goal", "Mức phấn đấu, đúng như văn bản viết"),
     ("explain", "result", "Kết quả, đúng như báo cáo viết"),
     ("explain", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
+    ("form", "path", "Nghị quyết, theo đường dẫn thư mục: hai-phong/do-son/2026"),
+    ("form", "date", "Ngày của số liệu [mặc định: điền cùng kết quả]"),
+    ("form", "by_body", "Mỗi cơ quan chủ trì một biểu riêng"),
+    ("form", "out", "Tệp biểu [mặc định: bieu-<đơn vị>-<kỳ>.xlsx]"),
     ("help", "command", "Lệnh cần xem [mặc định: mọi lệnh]"),
-    ("import", "files", "Các văn bản: .docx, .odt, .pdf, .html, .md hoặc .txt"),
+    (
+        "import",
+        "files",
+        "Văn bản (.docx, .odt, .pdf, .html, .md, .txt), hoặc bảng tính có kết quả (.xlsx, .xls, .ods, .csv)",
+    ),
     ("import", "to", "Đơn vị và kỳ của nội dung: hai-phong/do-son/2026"),
+    ("import", "date", "Ngày của số liệu trong bảng tính [mặc định: theo bảng]"),
+    (
+        "import",
+        "columns",
+        "Cột nào của bảng tính là gì, theo chữ cái hoặc tên cột: F=result,H=note; ghi nhớ cho đơn vị",
+    ),
     ("import", "dry_run", "Chỉ cho xem sẽ ghi những gì"),
     ("import", "format", "Cách hiện: human (cho người), json (cho máy) [mặc định: human]"),
     ("import", "merge", "Thêm những gì còn thiếu vào nghị quyết đã có"),
@@ -106,8 +121,9 @@ const HELP: [(&str, &str, &str); 55] = [
 ];
 
 /// The name of a value in `arguments.rs`, and in Vietnamese.
-const VALUES: [(&str, &str); 19] = [
+const VALUES: [(&str, &str); 20] = [
     ("ADDRESS", "ĐỊA-CHỈ"),
+    ("COLUMNS", "CỘT"),
     ("COMMAND", "LỆNH"),
     ("DATE", "NGÀY"),
     ("DIR", "THƯ-MỤC"),

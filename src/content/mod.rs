@@ -9,6 +9,7 @@ pub(crate) mod body;
 pub(crate) mod cache;
 pub(crate) mod citations;
 pub(crate) mod correction;
+pub(crate) mod csv_cells;
 pub(crate) mod destination;
 pub(crate) mod document;
 pub(crate) mod drafts;

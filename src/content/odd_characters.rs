@@ -82,6 +82,5 @@ pub(super) fn is_about_writing(problem: &Problem) -> bool {
                 | Problem::BadUrl { .. }
                 | Problem::CsvUnknownColumn { .. }
                 | Problem::CsvNotBoolean { .. }
-                | Problem::CsvPlainNumber { .. }
         )
 }

@@ -1,30 +1,19 @@
 //! Reports as tables: the sheet of results that a ward keeps, saved as CSV. The
-//! header tells the separator (spreadsheets in Vietnamese write `;`). Tables that
-//! congkhai exports are read as well: they have a `measure` column, and their
-//! numbers are plain decimals with a dot.
+//! header tells the separator (spreadsheets in Vietnamese write `;`).
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
-
+use super::csv_cells::{Cell, CellReader, ReadCell};
 use super::figures;
 use super::findings::FindingList;
 use super::odd_characters;
 use super::path::ContentPath;
 use super::report::{self, Report, ResultPhrase, StatedResult};
-use crate::domain::columns::COLUMNS;
 use crate::domain::date::Date;
-use crate::domain::measure::Measure;
-use crate::domain::number;
-use crate::domain::outcome::Outcome;
-use crate::domain::quantity::Quantity;
 use crate::finding::{CsvFault, EntryKind, Finding, Problem, Span, Spanned};
 use crate::nearest::nearest;
 use crate::text;
-
-/// A cell with its place in the file.
-type Cell = Spanned<String>;
 
 pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -> Report {
     if !path.in_reports_folder() {
@@ -37,8 +26,7 @@ pub(super) fn read(text: &str, path: &ContentPath, findings: &mut FindingList) -
         _ if tell_title_rows(text, findings) => Vec::new(),
         Some((header, rows)) => match columns(header, findings) {
             Some(columns) => {
-                let home = path.folders.split_last().map(|(_, above)| above.join("/"));
-                let table = Table { text, columns, home };
+                let table = Table { text, columns };
                 published = publication(&table, rows, findings);
                 results(&table, rows, findings)
             }
@@ -115,8 +103,6 @@ fn results(table: &Table<'_>, rows: &[Vec<Cell>], findings: &mut FindingList) ->
 struct Table<'t> {
     text: &'t str,
     columns: Columns,
-    /// The path of the resolution that the report belongs to.
-    home: Option<String>,
 }
 
 /// A column a report is read from.
@@ -130,13 +116,11 @@ enum ResultColumn {
     Note,
     Provisional,
     Evidence,
-    Measure,
-    Resolution,
     Published,
 }
 
 impl ResultColumn {
-    const ALL: [ResultColumn; 11] = [
+    const ALL: [ResultColumn; 9] = [
         ResultColumn::No,
         ResultColumn::Part,
         ResultColumn::Result,
@@ -145,8 +129,6 @@ impl ResultColumn {
         ResultColumn::Note,
         ResultColumn::Provisional,
         ResultColumn::Evidence,
-        ResultColumn::Measure,
-        ResultColumn::Resolution,
         ResultColumn::Published,
     ];
 
@@ -160,8 +142,6 @@ impl ResultColumn {
             ResultColumn::Note => "note",
             ResultColumn::Provisional => "provisional",
             ResultColumn::Evidence => "evidence",
-            ResultColumn::Measure => "measure",
-            ResultColumn::Resolution => "resolution",
             ResultColumn::Published => "published",
         }
     }
@@ -173,8 +153,27 @@ struct Columns {
     count: usize,
 }
 
+/// The columns that a form of `congkhai new` has beside those that are read.
+const BESIDE: [&str; 2] = ["title", "goal"];
+/// Columns by which a table of the site's open data is known.
+const EXPORTED: [&str; 3] = ["resolution", "op", "status"];
+
+/// Notes a table of the site's open data. A spreadsheet may have changed its numbers unseen, so it is
+/// no report.
+fn tell_exported(header: &[Cell], findings: &mut FindingList) -> bool {
+    let is_there = |name: &str| header.iter().any(|cell| cell.value.eq_ignore_ascii_case(name));
+    let is_exported = EXPORTED.iter().all(|name| is_there(name));
+    if let (true, Some(first), Some(last)) = (is_exported, header.first(), header.last()) {
+        findings.add(Span { start: first.span.start, end: last.span.end }, Problem::CsvExported);
+    }
+    is_exported
+}
+
 /// The columns of a header; none where one is missing that every table needs.
 fn columns(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
+    if tell_exported(header, findings) {
+        return None;
+    }
     let mut at = BTreeMap::new();
     for (position, cell) in header.iter().enumerate() {
         let name = cell.value.to_lowercase();
@@ -184,8 +183,7 @@ fn columns(header: &[Cell], findings: &mut FindingList) -> Option<Columns> {
                     findings.add(cell.span, Problem::CsvTwinColumn { column: cell.value.clone() });
                 }
             }
-            // Exported tables say what the resolution says already.
-            None if COLUMNS.contains(&name.as_str()) => {}
+            None if BESIDE.contains(&name.as_str()) => {}
             None => {
                 let nearest = nearest(&name, ResultColumn::ALL.map(ResultColumn::name));
                 findings.add(cell.span, Problem::CsvUnknownColumn { column: cell.value.clone(), nearest });
@@ -237,7 +235,7 @@ impl<'r> Row<'r> {
 
 /// The result of a row. None where the row has none, or a wrong one, which is noted.
 fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
-    if row.is_empty() || !is_whole(row, findings) || !is_plain(row, findings) || !is_at_home(row, findings) {
+    if row.is_empty() || !is_whole(row, findings) || !is_plain(row, findings) {
         return None;
     }
     // A row without a result is a target nothing is known of yet.
@@ -260,7 +258,10 @@ fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
         None => None,
     };
     let value = match phrase {
-        Some(phrase) => Some(value(row, phrase, findings)?),
+        Some(phrase) => {
+            let outcome = figures::outcome(phrase, findings)?;
+            Some(ResultPhrase { phrase: phrase.clone().boxed(), outcome })
+        }
         None => None,
     };
     Some(StatedResult {
@@ -282,19 +283,6 @@ fn day(cell: &Cell, findings: &mut FindingList) -> Option<Spanned<Date>> {
         findings.add(cell.span, Problem::NotADate { found: cell.value.clone() });
     }
     day.map(|day| Spanned::new(day, cell.span))
-}
-
-/// The value of a row, from its cell of the column `result`.
-fn value(row: Row<'_>, phrase: &Cell, findings: &mut FindingList) -> Option<ResultPhrase> {
-    if !row.table.columns.at.contains_key(&ResultColumn::Measure) {
-        let outcome = figures::outcome(phrase, findings)?;
-        return Some(ResultPhrase { phrase: phrase.clone().boxed(), outcome });
-    }
-    let outcome = exported_outcome(phrase, row.cell(ResultColumn::Measure), findings)?;
-    // A bare number of the table is shown as people write it, with its unit.
-    let words = outcome.quantity().filter(|_| is_bare_number(phrase)).map(ToString::to_string);
-    let phrase = words.map_or_else(|| phrase.clone(), |words| Spanned::new(words, phrase.span));
-    Some(ResultPhrase { phrase: phrase.boxed(), outcome })
 }
 
 /// Whether a row has as many cells as the header.
@@ -340,17 +328,6 @@ fn is_plain(row: Row<'_>, findings: &mut FindingList) -> bool {
     is_plain
 }
 
-/// Whether a row is of the report's resolution, or names none.
-fn is_at_home(row: Row<'_>, findings: &mut FindingList) -> bool {
-    match row.cell(ResultColumn::Resolution) {
-        Some(resolution) if row.table.home.as_deref() != Some(resolution.value.as_str()) => {
-            findings.add(resolution.span, Problem::CsvElsewhere { found: resolution.value.clone() });
-            false
-        }
-        _ => true,
-    }
-}
-
 fn part(cell: &Cell, findings: &mut FindingList) -> Option<Spanned<u32>> {
     match cell.value.parse() {
         Ok(part) => Some(Spanned::new(part, cell.span)),
@@ -372,29 +349,6 @@ fn boolean(cell: &Cell, findings: &mut FindingList) -> Option<bool> {
     }
 }
 
-fn is_bare_number(phrase: &Cell) -> bool {
-    phrase.value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | ' '))
-}
-
-/// The outcome in an exported table: a plain decimal whose measure is a column of
-/// its own, or words.
-fn exported_outcome(phrase: &Cell, measure: Option<&Cell>, findings: &mut FindingList) -> Option<Outcome> {
-    // Words carry their own unit: `đạt`, `12 tỷ đồng` for a goal without a figure.
-    if !is_bare_number(phrase) {
-        return figures::outcome(phrase, findings);
-    }
-    let Ok(number) = number::parse_plain(&phrase.value) else {
-        findings.add(phrase.span, Problem::CsvPlainNumber { found: phrase.value.clone() });
-        return None;
-    };
-    let measure = match measure {
-        None => Measure::bare(),
-        Some(cell) if cell.value == Measure::Rank.to_string() => Measure::Rank,
-        Some(cell) => figures::measure(cell, findings)?,
-    };
-    Some(Outcome::of_quantity(Quantity::new(number, measure)))
-}
-
 /// The cells of every row, trimmed, each with its place. A quotation mark that
 /// is never closed swallows the rest of the table, so its row isn't read.
 fn rows(text: &str, findings: &mut FindingList) -> Vec<Vec<Cell>> {
@@ -411,84 +365,6 @@ fn rows(text: &str, findings: &mut FindingList) -> Vec<Vec<Cell>> {
         }
     }
     rows
-}
-
-struct ReadCell {
-    cell: Cell,
-    ends_row: bool,
-    /// The quotation mark that opens it, if one does, is closed.
-    is_closed: bool,
-}
-
-/// The cells of a table, one by one.
-struct CellReader<'t> {
-    reader: Reader,
-    text: &'t str,
-    /// The offset of the next cell.
-    at: usize,
-}
-
-impl<'t> CellReader<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { reader: ReaderBuilder::new().delimiter(delimiter(text)).build(), text, at: 0 }
-    }
-}
-
-impl Iterator for CellReader<'_> {
-    type Item = ReadCell;
-
-    fn next(&mut self) -> Option<ReadCell> {
-        let start = self.at;
-        let mut value = Vec::new();
-        let mut buffer = [0; 1024];
-        loop {
-            let (_, input) = self.text.as_bytes().split_at(self.at);
-            let (outcome, read, written) = self.reader.read_field(input, &mut buffer);
-            value.extend_from_slice(buffer.split_at(written).0);
-            self.at += read;
-            match outcome {
-                // The input was given whole; an empty one tells the reader that it is over.
-                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-                ReadFieldResult::Field { record_end } => {
-                    // The text is valid and cut at ASCII bytes, so no letter is lost.
-                    let value = String::from_utf8_lossy(&value).trim().to_owned();
-                    let cell = Spanned::new(value, cell_span(self.text, start, self.at));
-                    let is_closed =
-                        self.at < self.text.len() || !leaves_quote_open(text::slice(self.text, start..self.at));
-                    return Some(ReadCell { cell, ends_row: record_end, is_closed });
-                }
-                ReadFieldResult::End => return None,
-            }
-        }
-    }
-}
-
-/// Whether the last cell of a table opens a quotation mark and never closes it.
-/// A mark within quotes is doubled, so that a closed cell has an even number.
-fn leaves_quote_open(raw: &str) -> bool {
-    raw.trim_start_matches(['\r', '\n']).starts_with('"') && raw.matches('"').count() % 2 == 1
-}
-
-/// The span of a cell without the separator or line end behind it.
-fn cell_span(text: &str, start: usize, end: usize) -> Span {
-    let raw = text::slice(text, start..end);
-    let leading = raw.len() - raw.trim_start_matches(['\r', '\n', ' ']).len();
-    let core = raw.trim_end_matches(['\r', '\n']).trim_end_matches([',', ';', '\t', ' ']);
-    Span::new(start + leading.min(core.len())..start + core.len())
-}
-
-/// The separator that the first line has most of: comma, semicolon or tab, the
-/// first of them where two are as frequent.
-fn delimiter(text: &str) -> u8 {
-    let header = text::first_line(text);
-    let count = |byte: u8| header.bytes().filter(|found| *found == byte).count();
-    let mut most = b',';
-    for other in [b';', b'\t'] {
-        if count(other) > count(most) {
-            most = other;
-        }
-    }
-    most
 }
 
 #[cfg(test)]
@@ -531,20 +407,6 @@ mod tests {
     }
 
     #[test]
-    fn reads_what_it_exports() {
-        let (results, findings) = parsed(
-            "unit,no,part,measure,result,provisional,status\nx,13,1,tỷ đồng,457.802,true,met\nx,14,1,,đạt,false,met\nx,15,1,thứ,4,,met\n",
-        );
-        assert_eq!(findings, Vec::<String>::new());
-        let quantities: Vec<_> =
-            results.iter().map(|r| r.outcome().and_then(Outcome::quantity).map(ToString::to_string)).collect();
-        assert_eq!(quantities, [Some("457,802 tỷ đồng".to_owned()), None, Some("thứ 4".to_owned())]);
-        assert!(results[0].provisional);
-        let (_, findings) = parsed("no,measure,result\n13,tỷ đồng,\"457,802\"\n");
-        assert_eq!(findings, ["csv-plain-number Some(\"\\\"457,802\\\"\")"]);
-    }
-
-    #[test]
     fn quotation_marks_may_stand_in_a_cell() {
         for text in ["no,result,note\n1,5%,\"5\"\" ống\"", "no,result,note\n1,5%,5\" ống", "no,result\n1,\"5%\"\n"]
         {
@@ -571,7 +433,11 @@ mod tests {
             ("no,result\n1,95,5%\n", "csv-malformed Some(\"95,5%\")"),
             ("no,result\n1\u{200b},5%\n", "odd-character Some(\"\\u{200b}\")"),
             ("no,result,no\n1,5%,1\n", "csv-twin-column Some(\"no\")"),
-            ("resolution,no,result\nb/2026,1,5%\n", "csv-elsewhere Some(\"b/2026\")"),
+            ("resolution,no,result\nb/2026,1,5%\n", "csv-unknown-column Some(\"resolution\")"),
+            (
+                "resolution,no,op,result,status\na/2026,1,reach,5,met\n",
+                "csv-exported Some(\"resolution,no,op,result,status\")",
+            ),
         ] {
             let (_, findings) = parsed(text);
             assert!(findings.iter().any(|finding| finding == expected), "{text:?}: {findings:?}");

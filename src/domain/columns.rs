@@ -1,5 +1,5 @@
 //! The columns of the tables of targets, citations and changes. Their names and order are a
-//! contract: a table is exported in them, and a sheet of results in them is read back.
+//! contract with those who use the data.
 
 /// The names of the columns of targets, in order.
 pub(crate) const COLUMNS: [&str; 27] = [

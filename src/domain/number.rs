@@ -41,16 +41,6 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, NumberError> {
     }
 }
 
-/// Reads a plain decimal with a dot, as exported files have it.
-pub(crate) fn parse_plain(text: &str) -> Result<Decimal, NumberError> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (integer, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
-    if !all_digits(integer) || !all_digits(decimals) {
-        return Err(NumberError::NotANumber);
-    }
-    exact(integer, decimals).map(|number| if unsigned.len() < text.len() { -number } else { number })
-}
-
 /// Writes a number the Vietnamese way: `2860.5` as `2.860,5`.
 pub(crate) fn format(number: Decimal) -> String {
     let plain = number.normalize().to_string();
@@ -154,10 +144,6 @@ fn exact(integer: &str, decimals: &str) -> Result<Decimal, NumberError> {
     Ok(Decimal::from_i128_with_scale(mantissa, scale))
 }
 
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,15 +205,6 @@ mod tests {
         assert_eq!(parse(&"9".repeat(100_000)), Err(NumberError::TooLong));
     }
 
-    #[test]
-    fn plain_decimals_of_exports() {
-        assert_eq!(parse_plain("457.802"), Ok(number("457.802")));
-        assert_eq!(parse_plain("-1.5"), Ok(number("-1.5")));
-        assert_eq!(parse_plain("457,802"), Err(NumberError::NotANumber));
-        assert_eq!(parse_plain("1."), Err(NumberError::NotANumber));
-        assert_eq!(parse_plain(""), Err(NumberError::NotANumber));
-    }
-
     proptest! {
         #[test]
         fn what_is_formatted_parses_back(mantissa in 0i64..1_000_000_000_000, decimals in 0u32..=6) {
@@ -236,16 +213,9 @@ mod tests {
         }
 
         #[test]
-        fn what_is_exported_parses_back(mantissa in -1_000_000_000_000i64..1_000_000_000_000, decimals in 0u32..=6) {
-            let value = Decimal::new(mantissa, decimals).normalize();
-            prop_assert_eq!(parse_plain(&value.to_string()), Ok(value));
-        }
-
-        #[test]
         fn never_panics(text in "\\PC*") {
             let _outcome = parse(&text);
             let _outcome = lead(&text);
-            let _outcome = parse_plain(&text);
         }
     }
 }

@@ -141,9 +141,8 @@ codes! {
     CsvNoColumn => "csv-no-column", Error;
     CsvUnknownColumn => "csv-unknown-column", Error;
     CsvTwinColumn => "csv-twin-column", Error;
-    CsvElsewhere => "csv-elsewhere", Error;
     CsvNotBoolean => "csv-not-boolean", Error;
-    CsvPlainNumber => "csv-plain-number", Error;
+    CsvExported => "csv-exported", Error;
     CsvMalformed => "csv-malformed", Error;
     // Themes
     NoTheme => "no-theme", Error;

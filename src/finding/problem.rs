@@ -363,15 +363,11 @@ pub enum Problem {
     CsvTwinColumn {
         column: String,
     },
-    CsvElsewhere {
-        found: String,
-    },
     CsvNotBoolean {
         found: String,
     },
-    CsvPlainNumber {
-        found: String,
-    },
+    /// A table of the site's open data in the place of a report.
+    CsvExported,
     CsvMalformed {
         fault: CsvFault,
     },

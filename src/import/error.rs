@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::sheet::SheetError;
 use crate::lang::Lang;
 use crate::system_error::words;
 
@@ -30,11 +31,27 @@ pub(crate) enum ImportError {
     Encoding(PathBuf),
     /// The path of `--to` has no unit and period.
     BadTarget(String),
+    /// A spreadsheet that can't be read.
+    Sheet(PathBuf, SheetError),
+    /// A document among spreadsheets.
+    NotTogether(PathBuf),
+    /// There is no resolution at this path.
+    NoResolution(String),
+    /// A form can't be made; the reason is that of the writer of workbooks.
+    Form(String),
+    /// A form can't be written to this file.
+    Write(PathBuf, io::Error),
+    /// The columns can't be remembered.
+    Remember(io::Error),
 }
 
 impl ImportError {
     /// The error and the way out.
     pub(crate) fn sentence(&self, lang: Lang) -> (String, String) {
+        if let ImportError::Sheet(path, error) = self {
+            let (reason, help) = error.words(lang);
+            return (format!("{}: {reason}", path.display()), help);
+        }
         let ((vi, vi_help), (en, en_help)) = self.both();
         match lang {
             Lang::Vi => (vi, vi_help.to_owned()),
@@ -125,6 +142,51 @@ impl ImportError {
             ImportError::Encoding(path) => (
                 (format!("không đoán được bảng mã của {}", path.display()), "lưu lại bằng UTF-8"),
                 (format!("{} is in an unknown encoding", path.display()), "save it as UTF-8"),
+            ),
+            ImportError::Sheet(path, _) => ((path.display().to_string(), ""), (path.display().to_string(), "")),
+            ImportError::NotTogether(path) => (
+                (
+                    format!("{} không phải bảng tính", path.display()),
+                    "nhập văn bản riêng, bảng tính (.xlsx, .xls, .ods, .csv) riêng",
+                ),
+                (
+                    format!("{} is no spreadsheet", path.display()),
+                    "import documents by themselves and spreadsheets (.xlsx, .xls, .ods, .csv) by themselves",
+                ),
+            ),
+            ImportError::NoResolution(path) => (
+                (
+                    format!("chưa có nghị quyết nào ở content/{path}"),
+                    "xem lại đường dẫn, hoặc thêm bằng `congkhai new resolution`",
+                ),
+                (
+                    format!("there is no resolution at content/{path}"),
+                    "look at the path, or add one by `congkhai new resolution`",
+                ),
+            ),
+            ImportError::Form(reason) => (
+                (format!("không lập được biểu: {reason}"), "rút gọn tên đơn vị hoặc chỉ tiêu quá dài"),
+                (format!("the form can't be made: {reason}"), "shorten names that are very long"),
+            ),
+            ImportError::Write(path, error) => (
+                (
+                    format!("không ghi được {}: {}", path.display(), words(error, Lang::Vi)),
+                    "tệp đã có thì đổi tên bằng --out; nếu không thì kiểm tra quyền ghi",
+                ),
+                (
+                    format!("{} can't be written: {}", path.display(), words(error, Lang::En)),
+                    "choose another name by --out if the file is there; else look at the permissions",
+                ),
+            ),
+            ImportError::Remember(error) => (
+                (
+                    format!("không ghi nhớ được các cột: {}", words(error, Lang::Vi)),
+                    "kiểm tra quyền ghi vào thư mục của đơn vị",
+                ),
+                (
+                    format!("the columns can't be remembered: {}", words(error, Lang::En)),
+                    "look at the permissions of the unit's folder",
+                ),
             ),
             ImportError::BadTarget(path) => (
                 (format!("`--to {path}` không có đơn vị và kỳ"), "ví dụ: --to hai-phong/do-son/2026"),

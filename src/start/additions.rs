@@ -227,7 +227,7 @@ fn result_lines(resolution: &ResolutionInForce) -> String {
     lines.join("\n")
 }
 
-/// The same as a CSV table, with the columns of an exported one.
+/// The same as a CSV table.
 fn table(resolution: &ResolutionInForce) -> String {
     let mut table = String::from("\u{feff}no,part,title,goal,result,note,provisional,evidence\n");
     for target in resolution.resolution.targets() {

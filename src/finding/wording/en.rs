@@ -202,9 +202,8 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvNoColumn { column } => format!("the table lacks the column `{column}`"),
         CsvUnknownColumn { column, .. } => format!("the table has an unknown column `{column}`"),
         CsvTwinColumn { column } => format!("the table has two columns `{column}`"),
-        CsvElsewhere { found } => format!("the row is of the resolution `{found}`"),
         CsvNotBoolean { found } => format!("`{found}` is not true or false"),
-        CsvPlainNumber { found } => format!("`{found}` is not a decimal number written with a dot"),
+        CsvExported => "this is a table of the site's open data, and no report".into(),
         CsvMalformed { fault } => match fault {
             CsvFault::TooFewCells => "the row has fewer cells than the header".into(),
             CsvFault::TooManyCells => "the row has more cells than the header".into(),
@@ -397,9 +396,8 @@ pub(super) fn help(problem: &Problem) -> String {
         CsvNoColumn { .. } => format!("at least `no` and `result` are needed; in full: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_en(nearest, &format!("the columns are: {CSV_HEADER}")),
         CsvTwinColumn { .. } => "keep one column".into(),
-        CsvElsewhere { .. } => "remove the rows of other resolutions, or put the file into the right folder".into(),
         CsvNotBoolean { .. } => "write true, false or nothing".into(),
-        CsvPlainNumber { .. } => "a table with a `measure` column has numbers as exported: 457.802; drop the column to write them the Vietnamese way".into(),
+        CsvExported => "make a form by `congkhai form`, fill it in and take it back by `congkhai import`; a spreadsheet may change the numbers of a data table unseen".into(),
         CsvMalformed { fault: CsvFault::SplitNumber { whole } } => {
             format!("write \"{whole}\" in quotation marks, or save the table with semicolons between its cells")
         }

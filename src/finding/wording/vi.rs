@@ -201,9 +201,8 @@ pub(super) fn message(problem: &Problem) -> String {
         CsvNoColumn { column } => format!("bảng số liệu thiếu cột `{column}`"),
         CsvUnknownColumn { column, .. } => format!("bảng số liệu có cột lạ `{column}`"),
         CsvTwinColumn { column } => format!("bảng số liệu có hai cột `{column}`"),
-        CsvElsewhere { found } => format!("dòng này là của nghị quyết `{found}`"),
         CsvNotBoolean { found } => format!("`{found}` không phải là true hay false"),
-        CsvPlainNumber { found } => format!("`{found}` không phải là số thập phân viết bằng dấu chấm"),
+        CsvExported => "đây là bảng dữ liệu mà trang web xuất ra, không phải báo cáo".into(),
         CsvMalformed { fault } => match fault {
             CsvFault::TooFewCells => "dòng này thiếu ô so với dòng tên cột".into(),
             CsvFault::TooManyCells => "dòng này thừa ô so với dòng tên cột".into(),
@@ -424,11 +423,8 @@ pub(super) fn help(problem: &Problem) -> String {
         CsvNoColumn { .. } => format!("cần ít nhất `no` và `result`; đầy đủ: {CSV_HEADER}"),
         CsvUnknownColumn { nearest, .. } => nearest_vi(nearest, &format!("các cột dùng được: {CSV_HEADER}")),
         CsvTwinColumn { .. } => "giữ lại một cột".into(),
-        CsvElsewhere { .. } => "bỏ các dòng của nghị quyết khác, hoặc đặt tệp vào đúng thư mục".into(),
         CsvNotBoolean { .. } => "ghi true, false hoặc để trống".into(),
-        CsvPlainNumber { .. } => {
-            "bảng có cột `measure` thì số viết như tệp xuất ra: 457.802; bỏ cột `measure` để viết kiểu Việt Nam".into()
-        }
+        CsvExported => "lập biểu bằng `congkhai form`, điền rồi nhập lại bằng `congkhai import`; bảng dữ liệu mở bằng Excel có thể bị đổi số mà không thấy".into(),
         CsvMalformed { fault: CsvFault::SplitNumber { whole } } => {
             format!("viết \"{whole}\" trong ngoặc kép, hoặc lưu lại bảng với dấu chấm phẩy ngăn các ô")
         }
