@@ -57,7 +57,7 @@ fn what_would_be_lost_stops_a_build() {
     let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!(run.status, 1);
     assert!(
-        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 8 địa chỉ bên dưới sẽ mất"),
+        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 9 địa chỉ bên dưới sẽ mất"),
         "{}",
         run.stderr
     );
@@ -119,6 +119,7 @@ fn a_target_that_was_numbered_anew_is_found() {
     // Nor may one stand where a file does.
     for alias in [
         "/cu/2026/chi-tieu.csv",
+        "/cu/2026/chi-tieu.xlsx",
         "/cu/2026/tep/x.pdf",
         "/tai-nguyen/",
         "/404.html",
@@ -230,6 +231,7 @@ fn content_takes_no_address_of_a_file_of_the_site() {
         "/Tim-Kiem/chi-muc/meta.js",
         "/FEED.xml",
         "/cu/2026/chi-tieu.csv",
+        "/cu/2026/chi-tieu.xlsx",
         "/luu-tru/x.zip",
         "/du-lieu/",
     ] {

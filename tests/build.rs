@@ -51,6 +51,7 @@ fn a_new_site_has_its_pages_and_one_line_says_so() {
         "du-lieu/index.html",
         "du-lieu/chi-tieu.csv",
         "du-lieu/chi-tieu.json",
+        "du-lieu/chi-tieu.xlsx",
         "du-lieu/datapackage.json",
         "phuong-mau/index.html",
         "phuong-mau/2026/index.html",
@@ -59,6 +60,7 @@ fn a_new_site_has_its_pages_and_one_line_says_so() {
         "phuong-mau/2026/huy-hieu.svg",
         "phuong-mau/2026/chi-tieu.csv",
         "phuong-mau/2026/chi-tieu.json",
+        "phuong-mau/2026/chi-tieu.xlsx",
         "phuong-mau/2026/tien-do/2026-06-30/index.html",
     ] {
         assert!(folder.at("public").join(file).is_file(), "{file}");

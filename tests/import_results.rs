@@ -339,9 +339,11 @@ fn files_that_are_no_tables_are_refused_with_a_way_out() {
     let folder = Folder::with_copy_of(&["content", "site.toml"]);
     folder.write("bieu.xlsx", "không phải bảng tính");
     folder.write("anh.png", "x");
-    for (file, told) in
-        [("bieu.xlsx", "lưu lại thành .xlsx"), ("anh.png", "không phải bảng tính"), ("khong-co.csv", "không đọc được")]
-    {
+    for (file, told) in [
+        ("bieu.xlsx", "lưu lại thành .xlsx"),
+        ("anh.png", "không biết đọc loại tệp"),
+        ("khong-co.csv", "không đọc được"),
+    ] {
         let run = folder.run(&["import", file, "--to", SAMPLE]);
         assert_eq!(run.status, 2, "{file}: {}", run.stderr);
         assert!(run.stderr.contains(told), "{file}: {}", run.stderr);

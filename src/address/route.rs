@@ -31,6 +31,9 @@ const DATA: &str = "du-lieu/";
 const CITATION_TABLE: &str = "du-lieu/vien-dan.csv";
 const CHANGE_TABLE: &str = "du-lieu/thay-doi.csv";
 const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
+const WORKBOOK: &str = "chi-tieu.xlsx";
+/// Start of the names of the site's workbooks from the second on.
+const FURTHER_WORKBOOK: &str = "chi-tieu-";
 const ASSETS: &str = "tai-nguyen/";
 const EMBED: &str = "nhung/";
 /// Below the cards of a resolution.
@@ -76,6 +79,10 @@ pub enum Route<'a> {
     TargetTable(&'a str, TableFormat),
     /// The table of all targets of the site.
     WholeTable(TableFormat),
+    /// A workbook of all targets of the site, counted from 1.
+    WholeWorkbook(usize),
+    /// The workbook of a resolution's targets, or of those that an indicator measures.
+    Workbook(&'a str),
     /// The table of all citations of the site.
     CitationTable,
     /// The table of all changes of the site.
@@ -187,6 +194,7 @@ impl<'a> Route<'a> {
             | Self::Data(number)
             | Self::Changes(number)
             | Self::Year(_, number)
+            | Self::WholeWorkbook(number)
             | Self::Content(_, number) => number == 1,
             Self::Home
             | Self::Search
@@ -200,6 +208,7 @@ impl<'a> Route<'a> {
             | Self::Badge(_)
             | Self::TargetTable(..)
             | Self::WholeTable(_)
+            | Self::Workbook(_)
             | Self::CitationTable
             | Self::ChangeTable
             | Self::DataPackage
@@ -254,12 +263,26 @@ impl<'a> Route<'a> {
         }
         let name_start = address.rfind('/').map_or(0, |at| at + 1);
         let (folder, name) = address.split_at(name_start);
+        if let Some(route) = Self::parse_workbook(folder, name) {
+            return route;
+        }
         match TableFormat::of_name(name) {
             Some(format) if folder == DATA => Self::WholeTable(format),
             Some(format) if !folder.is_empty() => Self::TargetTable(folder, format),
             _ if name == BADGE && !folder.is_empty() => Self::Badge(folder),
             _ => Self::File(address),
         }
+    }
+}
+
+impl<'a> Route<'a> {
+    fn parse_workbook(folder: &'a str, name: &str) -> Option<Self> {
+        if name == WORKBOOK && !folder.is_empty() {
+            return Some(if folder == DATA { Self::WholeWorkbook(1) } else { Self::Workbook(folder) });
+        }
+        let number = name.strip_prefix(FURTHER_WORKBOOK).and_then(|rest| rest.strip_suffix(".xlsx"));
+        let number = number.and_then(canonical).filter(|number| *number > 1 && folder == DATA);
+        number.map(Self::WholeWorkbook)
     }
 }
 
@@ -289,6 +312,9 @@ impl fmt::Display for Route<'_> {
             Route::Badge(resolution) => write!(f, "{resolution}{BADGE}"),
             Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
             Route::WholeTable(format) => write!(f, "{DATA}{}", format.name()),
+            Route::WholeWorkbook(1) => write!(f, "{DATA}{WORKBOOK}"),
+            Route::WholeWorkbook(number) => write!(f, "{DATA}{FURTHER_WORKBOOK}{number}.xlsx"),
+            Route::Workbook(folder) => write!(f, "{folder}{WORKBOOK}"),
             Route::CitationTable => f.write_str(CITATION_TABLE),
             Route::ChangeTable => f.write_str(CHANGE_TABLE),
             Route::DataPackage => f.write_str(DATA_PACKAGE),
@@ -377,6 +403,12 @@ mod tests {
             ("huy-hieu.svg", File("huy-hieu.svg")),
             ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
             ("du-lieu/chi-tieu.json", WholeTable(TableFormat::Json)),
+            ("a/2026/chi-tieu.xlsx", Workbook("a/2026/")),
+            ("chi-so/bhyt/chi-tieu.xlsx", Workbook("chi-so/bhyt/")),
+            ("du-lieu/chi-tieu.xlsx", WholeWorkbook(1)),
+            ("du-lieu/chi-tieu-2.xlsx", WholeWorkbook(2)),
+            ("du-lieu/chi-tieu-1.xlsx", File("du-lieu/chi-tieu-1.xlsx")),
+            ("chi-tieu.xlsx", File("chi-tieu.xlsx")),
             ("du-lieu/vien-dan.csv", CitationTable),
             ("du-lieu/thay-doi.csv", ChangeTable),
             ("thay-doi/", Changes(1)),
@@ -403,7 +435,7 @@ mod tests {
                     "[a-z0-9-]{1,8}",
                     "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
-                    "(chi-tieu.csv|chi-tieu.json|huy-hieu.svg|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                    "(chi-tieu.csv|chi-tieu.json|chi-tieu.xlsx|chi-tieu-[0-9]{1,2}.xlsx|huy-hieu.svg|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],
                 0..5,
             ),

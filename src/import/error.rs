@@ -108,11 +108,11 @@ impl ImportError {
             ImportError::UnknownKind(path) => (
                 (
                     format!("không biết đọc loại tệp của {}", path.display()),
-                    "nhập .docx, .odt, .pdf, .html, .md hoặc .txt",
+                    "nhập .docx, .odt, .pdf, .html, .md, .txt, hoặc bảng tính .xlsx, .xls, .ods, .csv",
                 ),
                 (
                     format!("{} is of a kind that can't be read", path.display()),
-                    "import .docx, .odt, .pdf, .html, .md or .txt",
+                    "import .docx, .odt, .pdf, .html, .md, .txt, or a spreadsheet .xlsx, .xls, .ods, .csv",
                 ),
             ),
             ImportError::Damaged(path, part) => (

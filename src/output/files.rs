@@ -10,9 +10,10 @@ use super::feed;
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms};
 use super::sitemap::{self, Sitemap};
+use super::workbook::{WorkbookOf, WorkbookRows};
 use crate::address::{Route, SearchFile, TableFormat, href};
 use crate::invariant::must;
-use crate::pages::{PageContext, PageId};
+use crate::pages::{PageContext, PageId, whole_workbooks};
 use crate::render::Renderer;
 use crate::site::ResolutionId;
 use crate::theme::Asset;
@@ -27,6 +28,10 @@ pub enum SiteFile {
     Badge(ResolutionId),
     /// The table of all targets.
     WholeTable(TableFormat),
+    /// The workbook of a resolution's targets, or of those that an indicator measures.
+    Workbook(WorkbookOf),
+    /// A workbook of all targets, by its position.
+    WholeWorkbook(usize),
     /// The table of all citations.
     CitationTable,
     /// The table of all changes.
@@ -60,6 +65,8 @@ pub enum FileContent {
     Bytes(Arc<[u8]>),
     /// A table of the whole site, which may be larger than memory.
     WholeTable(TableFormat),
+    /// The rows of a workbook, to be written.
+    Workbook(WorkbookRows),
     /// The path of a file to copy, which may be large.
     Copy(PathBuf),
 }
@@ -72,6 +79,8 @@ pub struct SiteFiles {
     sitemap: OnceLock<Sitemap>,
     documents: OnceLock<SearchDocuments>,
     terms: OnceLock<SearchTerms>,
+    /// The resolutions of each workbook of the whole site.
+    workbooks: OnceLock<Vec<Vec<ResolutionId>>>,
 }
 
 impl SiteFiles {
@@ -83,6 +92,7 @@ impl SiteFiles {
             sitemap: OnceLock::new(),
             documents: OnceLock::new(),
             terms: OnceLock::new(),
+            workbooks: OnceLock::new(),
         }
     }
 
@@ -93,7 +103,10 @@ impl SiteFiles {
         for id in site.resolution_ids() {
             all.extend(TableFormat::ALL.map(|format| SiteFile::TargetTable(id, format)));
             all.push(SiteFile::Badge(id));
+            all.push(SiteFile::Workbook(WorkbookOf::Resolution(id)));
         }
+        all.extend(site.indicators.keys().cloned().map(WorkbookOf::Indicator).map(SiteFile::Workbook));
+        all.extend((0..self.workbooks().len()).map(SiteFile::WholeWorkbook));
         all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
         all.extend([
             SiteFile::CitationTable,
@@ -132,6 +145,8 @@ impl SiteFiles {
             SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
             SiteFile::Badge(id) => Route::Badge(href(&site[*id].address)),
             SiteFile::WholeTable(format) => Route::WholeTable(*format),
+            SiteFile::Workbook(of) => Route::Workbook(href(of.address(site))),
+            SiteFile::WholeWorkbook(at) => Route::WholeWorkbook(at + 1),
             SiteFile::CitationTable => Route::CitationTable,
             SiteFile::ChangeTable => Route::ChangeTable,
             SiteFile::DataPackage => Route::DataPackage,
@@ -172,6 +187,11 @@ impl SiteFiles {
                 id.map(SiteFile::Badge).or_else(|| self.find_attachment(route))
             }
             Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
+            Route::Workbook(folder) => self.find_workbook(folder).or_else(|| self.find_attachment(route)),
+            Route::WholeWorkbook(number) => {
+                let at = number.checked_sub(1).filter(|at| *at < self.workbooks().len());
+                at.map(SiteFile::WholeWorkbook).or_else(|| self.find_attachment(route))
+            }
             Route::CitationTable => Some(SiteFile::CitationTable),
             Route::ChangeTable => Some(SiteFile::ChangeTable),
             Route::DataPackage => Some(SiteFile::DataPackage),
@@ -216,6 +236,17 @@ impl SiteFiles {
         }
     }
 
+    fn find_workbook(&self, folder: &str) -> Option<SiteFile> {
+        let site = &self.context.site;
+        let address = format!("/{folder}");
+        let of_resolution = site.resolution_at(&address).map(WorkbookOf::Resolution);
+        let of = of_resolution.or_else(|| {
+            let indicator = site.indicators.iter().find(|(_, entry)| entry.address == address);
+            indicator.map(|(id, _)| WorkbookOf::Indicator(id.clone()))
+        });
+        of.map(SiteFile::Workbook)
+    }
+
     fn find_attachment(&self, route: Route<'_>) -> Option<SiteFile> {
         self.context.site.attachment_at(&format!("/{route}")).map(SiteFile::Attachment)
     }
@@ -229,6 +260,14 @@ impl SiteFiles {
             SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
             SiteFile::Badge(id) => FileContent::Text(badge(context, *id)),
             SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
+            SiteFile::Workbook(of) | SiteFile::Former(_, FormerFile::Workbook(of)) => {
+                FileContent::Workbook(WorkbookRows::of(context, &of.parts(context)))
+            }
+            SiteFile::WholeWorkbook(at) => {
+                let ids = must(self.workbooks().get(*at), "only workbooks that are there are listed and found");
+                let parts: Vec<_> = ids.iter().flat_map(|id| WorkbookOf::Resolution(*id).parts(context)).collect();
+                FileContent::Workbook(WorkbookRows::of(context, &parts))
+            }
             SiteFile::CitationTable => FileContent::Text(citation_table(context)),
             SiteFile::ChangeTable => FileContent::Text(change_table(context)),
             SiteFile::DataPackage => FileContent::Text(format!("{:#}\n", datapackage(context))),
@@ -292,6 +331,10 @@ impl SiteFiles {
 
     fn documents(&self) -> &SearchDocuments {
         self.documents.get_or_init(|| SearchDocuments::of(&self.context))
+    }
+
+    fn workbooks(&self) -> &[Vec<ResolutionId>] {
+        self.workbooks.get_or_init(|| whole_workbooks(&self.context.site))
     }
 
     fn terms(&self) -> &SearchTerms {

@@ -23,4 +23,5 @@ mod redirects;
 mod search;
 mod sitemap;
 pub(crate) mod transaction;
+mod workbook;
 pub(crate) mod write;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::workbook::WorkbookOf;
 use crate::address::{Route, TableFormat, encoded, href};
 use crate::invariant::must;
 use crate::pages::{PageContext, PageId};
@@ -20,6 +21,8 @@ pub(super) struct Redirects {
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
     /// The resolutions whose badges are copied to a former path, by that path.
     badges: BTreeMap<String, ResolutionId>,
+    /// The workbooks that are copied to a former path, by that path.
+    workbooks: BTreeMap<String, WorkbookOf>,
     /// The positions of attachments that are copied to a former path, by that path.
     attachments: BTreeMap<String, usize>,
     /// Pairs of a former and a present folder, in the order of `rules`.
@@ -38,6 +41,7 @@ pub enum FormerFile {
     Page(String),
     Table(ResolutionId, TableFormat),
     Badge(ResolutionId),
+    Workbook(WorkbookOf),
     /// An attachment, by its position.
     Attachment(usize),
 }
@@ -80,6 +84,9 @@ impl Redirects {
         for (id, rest) in with_prefix(&files.badges, present) {
             self.badges.entry(format!("{former}{rest}")).or_insert(*id);
         }
+        for (of, rest) in with_prefix(&files.workbooks, present) {
+            self.workbooks.entry(format!("{former}{rest}")).or_insert_with(|| of.clone());
+        }
         for (at, rest) in with_prefix(&files.attachments, present) {
             let former = format!("{former}{rest}");
             if !files.attachments.contains_key(&former) {
@@ -111,7 +118,8 @@ impl Redirects {
         let tables = self.tables.iter().map(|(path, (id, format))| (path.clone(), FormerFile::Table(*id, *format)));
         let attachments = self.attachments.iter().map(|(path, at)| (path.clone(), FormerFile::Attachment(*at)));
         let badges = self.badges.iter().map(|(path, id)| (path.clone(), FormerFile::Badge(*id)));
-        pages.chain(tables).chain(badges).chain(attachments)
+        let workbooks = self.workbooks.iter().map(|(path, of)| (path.clone(), FormerFile::Workbook(of.clone())));
+        pages.chain(tables).chain(badges).chain(workbooks).chain(attachments)
     }
 
     /// The file at a former address.
@@ -121,6 +129,9 @@ impl Redirects {
         }
         if let Some(id) = self.badges.get(address) {
             return Some(FormerFile::Badge(*id));
+        }
+        if let Some(of) = self.workbooks.get(address) {
+            return Some(FormerFile::Workbook(of.clone()));
         }
         if let Some(at) = self.attachments.get(address) {
             return Some(FormerFile::Attachment(*at));
@@ -198,6 +209,7 @@ fn pattern(text: &str) -> String {
 struct PresentFiles {
     badges: BTreeMap<String, ResolutionId>,
     tables: BTreeMap<String, (ResolutionId, TableFormat)>,
+    workbooks: BTreeMap<String, WorkbookOf>,
     /// The positions of attachments.
     attachments: BTreeMap<String, usize>,
 }
@@ -209,11 +221,15 @@ impl PresentFiles {
         let path = |(id, format): (ResolutionId, TableFormat)| {
             (Route::TargetTable(href(&site[id].address), format).to_string(), (id, format))
         };
+        let of_resolutions = site.resolution_ids().map(WorkbookOf::Resolution);
+        let workbooks = of_resolutions.chain(site.indicators.keys().cloned().map(WorkbookOf::Indicator));
+        let workbooks = workbooks.map(|of| (Route::Workbook(href(of.address(site))).to_string(), of));
         let attachments = site.attachments.iter().enumerate();
         let badges = site.resolution_ids().map(|id| (Route::Badge(href(&site[id].address)).to_string(), id));
         Self {
             badges: badges.collect(),
             tables: tables.map(path).collect(),
+            workbooks: workbooks.collect(),
             attachments: attachments.map(|(at, one)| (href(&one.address).to_owned(), at)).collect(),
         }
     }

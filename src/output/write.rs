@@ -13,6 +13,7 @@ use super::files::{FileContent, SiteFile, SiteFiles};
 use super::place::{self, OutputKind};
 use super::progress::Progress;
 use super::transaction::{Durability, StreamedFile, Summary, Transaction};
+use super::workbook::WorkbookRows;
 use crate::address::TableFormat;
 use crate::finding::Finding;
 use crate::pages::PageId;
@@ -131,6 +132,7 @@ impl SiteWriter<'_> {
             FileContent::Text(text) => self.transaction.put(&path, text.as_bytes())?,
             FileContent::Bytes(bytes) => self.transaction.put(&path, &bytes)?,
             FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
+            FileContent::Workbook(rows) => self.stage_workbook(&rows, &path)?,
             FileContent::WholeTable(_) => {}
         }
         self.progress.step();
@@ -154,6 +156,15 @@ impl SiteWriter<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Stages a workbook, unless it is the one of the last build: packing it takes longer than its rows.
+    fn stage_workbook(&self, rows: &WorkbookRows, path: &str) -> Result<(), OutputError> {
+        let key = rows.key(&self.files.context);
+        if self.transaction.keep(path, key) {
+            return Ok(());
+        }
+        self.transaction.put_page(path, &rows.workbook(&self.files.context), key)
     }
 
     /// Stages the tables of all resolutions. Those of the whole site have the same rows and are

@@ -36,6 +36,8 @@ pub struct IndicatorView {
     /// Illustrations beside the others.
     pub samples: Vec<Elsewhere>,
     pub pager: Option<Pager>,
+    /// The address of the workbook of all rows.
+    pub workbook: String,
     pub chart: Option<Chart>,
     /// The rows whose figures can't be put on the chart: relative goals, words.
     pub not_compared: Vec<Link>,
@@ -78,6 +80,7 @@ pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head
         rows,
         samples,
         pager: pager(number, uses.len(), address_of),
+        workbook: Route::Workbook(href(&entry.address)).to_string(),
         chart: if number == 1 { goals_chart(context, entry, context.uses.counted(id)) } else { None },
         not_compared: not_compared(context, entry, shown),
         name: name.clone(),

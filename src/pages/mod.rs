@@ -30,6 +30,7 @@ mod sentence;
 mod target;
 mod unit;
 mod view;
+mod workbooks;
 mod year;
 
 pub use context::PageContext;
@@ -39,3 +40,4 @@ pub(crate) use markdown::{LinkContext, render as render_markdown};
 pub use page_id::PageId;
 pub(crate) use rows::part_title;
 pub(crate) use view::View;
+pub(crate) use workbooks::whole_workbooks;

@@ -7,6 +7,7 @@ use super::head::Head;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Link, Pager, ResolutionRow, Section};
 use super::resolution::sections;
+use super::workbooks;
 use super::year::periods;
 use crate::address::{Route, href};
 use crate::domain::columns::COLUMNS;
@@ -25,6 +26,8 @@ pub struct PlainView {}
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DataView {
+    /// The workbooks of all targets.
+    pub workbooks: Vec<Link>,
     pub columns: Vec<Column>,
     pub resolutions: Vec<ResolutionRow>,
     /// Illustrations beside the others.
@@ -80,6 +83,7 @@ pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
     let (resolutions, samples) = context.without_samples(shown, |row| row.sample);
     let view = DataView {
+        workbooks: workbooks::links(&context.site),
         columns: COLUMNS.map(column).into(),
         resolutions,
         samples,

@@ -325,5 +325,11 @@ fn downloads(context: &PageContext, entry: &ResolutionEntry) -> Vec<Download> {
         href: encoded(href(&attachment.address)),
         attachment: true,
     });
-    [("csv", TableFormat::Csv), ("json", TableFormat::Json)].map(table).into_iter().chain(attached).collect()
+    let workbook = Download {
+        name: "xlsx".to_owned(),
+        href: Route::Workbook(href(&entry.address)).to_string(),
+        attachment: false,
+    };
+    let tables = [("csv", TableFormat::Csv), ("json", TableFormat::Json)].map(table);
+    [workbook].into_iter().chain(tables).chain(attached).collect()
 }

@@ -64,6 +64,7 @@ impl Edition {
             FileContent::Text(text) => Found::Bytes(text.into_bytes()),
             FileContent::Bytes(bytes) => Found::Bytes(bytes.to_vec()),
             FileContent::WholeTable(format) => Found::Bytes(self.files.whole_table(format)),
+            FileContent::Workbook(rows) => Found::Bytes(rows.workbook(&self.files.context)),
             FileContent::Copy(disk) => Found::Copy(disk),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::citations::CitedDocuments;
-use crate::address::{LIST_PAGE_PREFIX, Route, href};
+use crate::address::{INDICATORS, LIST_PAGE_PREFIX, Route, href};
 use crate::content::resolution::Resolution;
 use crate::domain::period::Period;
 use crate::finding::Place;
@@ -189,6 +189,7 @@ impl Addresses {
             | Route::Data(1)
             | Route::Changes(1)
             | Route::WholeTable(_)
+            | Route::WholeWorkbook(1)
             | Route::CitationTable
             | Route::ChangeTable
             | Route::DataPackage
@@ -206,11 +207,16 @@ impl Addresses {
             | Route::Snippets(resolution)
             | Route::Badge(resolution)
             | Route::TargetTable(resolution, _) => is_resolution(resolution),
+            Route::Workbook(folder) => {
+                let is_indicator = folder.starts_with(INDICATORS) && self.content.contains_key(&format!("/{folder}"));
+                is_indicator || is_resolution(folder)
+            }
             Route::CitedList(_)
             | Route::Data(_)
             | Route::Changes(_)
             | Route::Year(..)
             | Route::Content(..)
+            | Route::WholeWorkbook(_)
             | Route::SearchIndex(_)
             | Route::SitemapPart(_)
             | Route::Asset(_)
