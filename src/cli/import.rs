@@ -9,20 +9,23 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::import_results;
 use super::outcome::CommandOutcome;
+use crate::content::document::{self, Record};
 use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::disk;
 use crate::domain::period::Period;
+use crate::import::catalogue::COMMON;
 use crate::import::document::Document;
-use crate::import::draft::{draft, question};
+use crate::import::draft::{draft, indicator, question};
 use crate::import::error::ImportError;
 use crate::import::find::propose;
 use crate::import::json::json;
+use crate::import::merge::{difference, merged};
 use crate::import::proposal::Proposal;
 use crate::import::read::read_document;
 use crate::import::sheet::SheetKind;
 use crate::lang::Lang;
-use crate::start::{NewFile, write_new_files};
+use crate::start::{NewFile, StartError, write_new_files};
 
 pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Result<CommandOutcome, CommandError> {
     if arguments.files.iter().any(|file| SheetKind::of(file).is_some()) {
@@ -32,9 +35,7 @@ pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Resu
     let (folder, period) = target(&arguments.to).map_err(CommandError::Import)?;
     let document = joined(&arguments.files).map_err(CommandError::Import)?;
     let proposal = propose(&document, period, lang);
-    let names: Vec<String> =
-        arguments.files.iter().filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())).collect();
-    let text = draft(&proposal, &names.join(", "), lang);
+    let text = draft(&proposal, &file_names(&arguments.files), lang);
     let mut out = io::stdout().lock();
     if arguments.format == OutputFormat::Json {
         let json = serde_json::to_string_pretty(&json(&proposal, lang)).map_err(io::Error::from)?;
@@ -42,14 +43,66 @@ pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Resu
     } else {
         write!(out, "{}", summary(&proposal, lang))?;
     }
+    let path = Path::new("content").join(&folder).join("index.md");
+    let there = disk::read_text_if_there(&context.root.join(&path))?;
+    if let Some(there) = there {
+        return into_existing(context, arguments, &path, &there, &proposal, &mut out);
+    }
     if !arguments.dry_run {
-        write_draft(&context.root, &folder, text)?;
+        write_draft(&context.root, path.clone(), text, &proposal)?;
         if arguments.format == OutputFormat::Human {
-            let path = context.root.join("content").join(&folder).join("index.md");
-            writeln!(out, "{} {}", lang.pick("đã tạo", "made"), path.display())?;
+            writeln!(out, "{} {}", lang.pick("đã tạo", "made"), context.root.join(&path).display())?;
         }
     }
     Ok(CommandOutcome::Fine)
+}
+
+/// Shows how a document differs from the resolution that is there, and adds what is new where that is asked for.
+fn into_existing(
+    context: &CommandContext,
+    arguments: &ImportArguments,
+    path: &Path,
+    there: &str,
+    proposal: &Proposal,
+    out: &mut impl Write,
+) -> Result<CommandOutcome, CommandError> {
+    let lang = context.lang();
+    let below: PathBuf = path.iter().skip(1).collect();
+    let parsed = document::parse(&below.to_string_lossy().replace('\\', "/"), there.as_bytes().to_vec());
+    let Some(Record::Resolution(resolution)) = parsed.document.as_ref().map(|document| &document.record) else {
+        return Err(CommandError::Start(StartError::NotAResolution(path.display().to_string())));
+    };
+    let difference = difference(resolution, proposal, lang);
+    let human = arguments.format == OutputFormat::Human;
+    if human {
+        for target in &difference.new {
+            let goals: Vec<&str> = target.parts.iter().map(|part| part.phrase.as_str()).collect();
+            writeln!(out, "+ {}: {}: {}", target.no, target.title, goals.join(" | "))?;
+        }
+        for line in &difference.changed {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if arguments.dry_run || difference.new.is_empty() {
+        return Ok(CommandOutcome::Fine);
+    }
+    if !arguments.merge {
+        return Err(CommandError::Start(StartError::Exists(context.root.join(path))));
+    }
+    let names = file_names(&arguments.files);
+    let text = merged(there, &difference.new, &names, lang)
+        .ok_or_else(|| CommandError::Import(ImportError::NotToml(path.to_owned())))?;
+    disk::write(&context.root.join(path), text)?;
+    if human {
+        writeln!(out, "{} {}", lang.pick("đã thêm vào", "added to"), context.root.join(path).display())?;
+    }
+    Ok(CommandOutcome::Fine)
+}
+
+fn file_names(files: &[PathBuf]) -> String {
+    let names: Vec<String> =
+        files.iter().filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())).collect();
+    names.join(", ")
 }
 
 /// The folder of a resolution below `content/`, and its period.
@@ -78,12 +131,20 @@ fn joined(files: &[PathBuf]) -> Result<Document, ImportError> {
     Ok(joined)
 }
 
-fn write_draft(root: &Path, folder: &Path, text: String) -> Result<(), CommandError> {
+fn write_draft(root: &Path, path: PathBuf, text: String, proposal: &Proposal) -> Result<(), CommandError> {
     if !disk::is_file(&root.join(settings::FILE))? {
         return Err(CommandError::Site(SiteError::NoSettings(root.to_owned())));
     }
-    let path = Path::new("content").join(folder).join("index.md");
-    write_new_files(root, &[NewFile { path, text }]).map_err(CommandError::Start)
+    let mut files = vec![NewFile { path, text }];
+    for common in COMMON {
+        let parts = proposal.targets().flat_map(|target| &target.parts);
+        let mut indicators = parts.filter_map(|part| part.indicator.as_ref());
+        let path = Path::new("content").join("chi-so").join(format!("{}.md", common.id));
+        if indicators.any(|indicator| indicator.id == common.id) && !disk::is_file(&root.join(&path))? {
+            files.push(NewFile { path, text: indicator(&common) });
+        }
+    }
+    write_new_files(root, &files).map_err(CommandError::Start)
 }
 
 /// What was found, and what a person has to settle.

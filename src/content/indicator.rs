@@ -25,6 +25,12 @@ pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mu
     if !path.in_indicators_folder() || path.is_index() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Indicator });
     }
+    let place = fields.key_span("proposed");
+    if fields.boolean("proposed", findings) == Some(true)
+        && let Some(place) = place
+    {
+        findings.add(place, Problem::ProposedIndicator);
+    }
     let indicator = Indicator {
         name: fields.required_text("name", findings),
         measure: fields.text("unit", findings).and_then(|unit| figures::measure(&unit, findings)),

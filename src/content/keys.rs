@@ -120,7 +120,7 @@ const FLOW_KEY: KeySpec = may(
     "cumulative: lũy kế từ đầu kỳ; point: số liệu tại thời điểm báo cáo; year-end: chốt vào cuối kỳ.",
 );
 
-pub(crate) static INDICATOR: [KeySpec; 8] = [
+pub(crate) static INDICATOR: [KeySpec; 9] = [
     KIND,
     DRAFT,
     ALIASES,
@@ -128,6 +128,11 @@ pub(crate) static INDICATOR: [KeySpec; 8] = [
     may("unit", Shape::Text, "Đơn vị tính: %, tỷ đồng, lượt khách…; bỏ khóa này nếu chỉ xét đạt hoặc chưa đạt."),
     BETTER_KEY,
     FLOW_KEY,
+    may(
+        "proposed",
+        Shape::Boolean,
+        "true: do `congkhai import` đề xuất; đối chiếu đơn vị tính, chiều tốt, cách cộng rồi xóa khóa này, hoặc xóa cả tệp.",
+    ),
     may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
 ];
 

@@ -84,6 +84,7 @@ codes! {
     Blank => "blank", Warning;
     NoBase => "no-base", Warning;
     Conflict => "conflict", Warning;
+    ProposedIndicator => "proposed-indicator", Warning;
     OpenQuestion => "open-question", Error;
     OpenInDraft => "open-in-draft", Warning;
     // Numbers of targets

@@ -174,6 +174,8 @@ pub enum Problem {
     Conflict {
         text: String,
     },
+    /// An indicator that an import proposed and nobody has confirmed.
+    ProposedIndicator,
     /// A question of an import, in a file that isn't a draft.
     OpenQuestion {
         text: String,

@@ -1,10 +1,27 @@
 //! Drafts: proposals as the file of a resolution. Beside each target stands a comment of one line with its
 //! place, quote and checks; what is open stands in `open`, each with its place.
 
+use super::catalogue::CommonIndicator;
 use super::proposal::{OpenQuestion, Proposal, ProposedPart, ProposedTarget, Why};
 use super::words::why;
 use crate::lang::Lang;
 use crate::slug::slug;
+
+/// The file of an indicator of the catalogue, marked as proposed.
+pub(crate) fn indicator(common: &CommonIndicator) -> String {
+    let mut text = String::from("+++\n");
+    line(&mut text, "kind", "\"indicator\"");
+    line(&mut text, "proposed", "true");
+    line(&mut text, "name", &quoted(common.name));
+    line(&mut text, "unit", &quoted(common.unit));
+    line(&mut text, "better", &quoted(common.better));
+    line(&mut text, "flow", &quoted(common.flow));
+    if !common.also.is_empty() {
+        let names: Vec<String> = common.also.iter().map(|name| quoted(name)).collect();
+        line(&mut text, "also", &format!("[{}]", names.join(", ")));
+    }
+    text + "+++\n"
+}
 
 /// The file of a draft.
 pub(crate) fn draft(proposal: &Proposal, source: &str, lang: Lang) -> String {
@@ -122,6 +139,13 @@ pub(crate) fn question(open: &OpenQuestion, lang: Lang) -> String {
     format!("{place}:{quote} {}", why(&open.why, lang))
 }
 
+/// A target as it stands in a file, with its proof.
+pub(crate) fn target_block(target: &ProposedTarget, lang: Lang) -> String {
+    let mut text = String::new();
+    of_target(&mut text, target, lang);
+    text
+}
+
 fn of_target(text: &mut String, target: &ProposedTarget, lang: Lang) {
     let (first, others) = match target.parts.as_slice() {
         [only] => (Some(only), &[][..]),
@@ -156,6 +180,9 @@ fn keys_of_part(text: &mut String, part: &ProposedPart) {
     if let Some(assigned) = &part.assigned {
         line(text, "assigned", &format!("[{{ by = \"Cấp trên giao\", goal = {} }}]", quoted(assigned)));
     }
+    if let Some(baseline) = &part.baseline {
+        line(text, "baseline", &format!("{{ value = {} }}", quoted(baseline)));
+    }
     if !part.years.is_empty() {
         line(text, "years", &years(part));
     }
@@ -170,6 +197,9 @@ fn inline(part: &ProposedPart) -> String {
     let mut table = format!("{{ title = {}, goal = {}", quoted(&part.title), quoted(&part.phrase));
     if let Some(indicator) = &part.indicator {
         put(&mut table, &format!(", indicator = {}", quoted(&indicator.id)));
+    }
+    if let Some(baseline) = &part.baseline {
+        put(&mut table, &format!(", baseline = {{ value = {} }}", quoted(baseline)));
     }
     if !part.years.is_empty() {
         put(&mut table, &format!(", years = {}", years(part)));

@@ -29,6 +29,8 @@ pub(crate) enum ImportError {
     Scanned(PathBuf),
     /// Text in no encoding that is known.
     Encoding(PathBuf),
+    /// The file to merge into has no front matter in TOML.
+    NotToml(PathBuf),
     /// The path of `--to` has no unit and period.
     BadTarget(String),
     /// A spreadsheet that can't be read.
@@ -142,6 +144,16 @@ impl ImportError {
             ImportError::Encoding(path) => (
                 (format!("không đoán được bảng mã của {}", path.display()), "lưu lại bằng UTF-8"),
                 (format!("{} is in an unknown encoding", path.display()), "save it as UTF-8"),
+            ),
+            ImportError::NotToml(path) => (
+                (
+                    format!("{} không dùng TOML (+++) nên không thêm tự động được", path.display()),
+                    "chép tay các chỉ tiêu có dấu + ở trên",
+                ),
+                (
+                    format!("{} isn't in TOML (+++), so nothing is added to it", path.display()),
+                    "copy the targets marked + above by hand",
+                ),
             ),
             ImportError::Sheet(path, _) => ((path.display().to_string(), ""), (path.display().to_string(), "")),
             ImportError::NotTogether(path) => (

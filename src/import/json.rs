@@ -145,6 +145,7 @@ fn of_part(part: &ProposedPart, lang: Lang) -> Value {
         "indicator": part.indicator.as_ref().map(|indicator| json!({ "id": indicator.id, "likeness": indicator.likeness })),
         "years": part.years.iter().map(|(year, goal)| (year.to_string(), Value::String(goal.clone()))).collect::<serde_json::Map<_, _>>(),
         "assigned": part.assigned,
+        "baseline": part.baseline,
     })
 }
 

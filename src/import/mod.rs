@@ -6,6 +6,7 @@
 //! `sheet` reads spreadsheets into grids; `results` proposes the results in them, with a `Proposal` of its
 //! own; `form` makes spreadsheets to fill in.
 
+pub(crate) mod catalogue;
 pub(crate) mod destination;
 pub(crate) mod document;
 pub(crate) mod draft;
@@ -15,6 +16,7 @@ pub(crate) mod form;
 pub(crate) mod grid;
 pub(crate) mod json;
 pub(crate) mod legacy_font;
+pub(crate) mod merge;
 pub(crate) mod numbering;
 pub(crate) mod proposal;
 pub(crate) mod read;

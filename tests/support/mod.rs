@@ -10,6 +10,7 @@
 )]
 
 pub mod client;
+pub mod document;
 pub mod edits;
 pub mod files;
 pub mod folder;

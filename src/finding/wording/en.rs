@@ -119,6 +119,7 @@ pub(super) fn message(problem: &Problem) -> String {
         QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
         Blank => "the document leaves a blank here".into(),
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
+        ProposedIndicator => "`congkhai import` proposed this indicator, and nobody has confirmed it".into(),
         OpenQuestion { text } | OpenInDraft { text } => format!("a question is still open: {text}"),
         Conflict { text } => format!("the document disagrees with itself: {text}"),
         TwinTarget { no } => format!("two targets have the number {no}"),
@@ -330,6 +331,9 @@ pub(super) fn help(problem: &Problem) -> String {
         QuantityNotUnderstood { .. } => "write one number and its unit: 4,7 triệu lượt khách".into(),
         Blank => "replace `…` when there is an official figure; until then leave it".into(),
         NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
+        ProposedIndicator => {
+            "compare `unit`, `better` and `flow`, then take `proposed` out; or remove the file and the `indicator` keys that name it".into()
+        }
         OpenQuestion { .. } | OpenInDraft { .. } => {
             "look there in the document, mend the target where needed, then take this line out of `open`".into()
         }

@@ -120,6 +120,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Blank => "văn bản để trống chỗ này".into(),
         NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
+        ProposedIndicator => "chỉ số này do `congkhai import` đề xuất, chưa ai xác nhận".into(),
         OpenQuestion { text } | OpenInDraft { text } => format!("còn câu chưa trả lời: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
@@ -345,6 +346,9 @@ pub(super) fn help(problem: &Problem) -> String {
         NoBase { .. } => {
             "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để báo cáo nêu thẳng mức tăng, giảm: “tăng …%”"
                 .into()
+        }
+        ProposedIndicator => {
+            "đối chiếu `unit`, `better`, `flow` rồi xóa `proposed`; nếu không dùng thì xóa tệp và khóa `indicator` trỏ tới nó".into()
         }
         OpenQuestion { .. } | OpenInDraft { .. } => {
             "mở văn bản ở chỗ ấy, sửa chỉ tiêu nếu cần, rồi xóa câu này khỏi `open`".into()

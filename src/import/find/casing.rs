@@ -30,26 +30,56 @@ pub(super) fn as_sentence(text: &str) -> String {
     for (plain, name) in NAMES {
         lower = lower.replace(plain, name);
     }
+    let all: Vec<&str> = lower.split_whitespace().collect();
     let mut words: Vec<String> = Vec::new();
-    let mut in_place_name = false;
-    for word in lower.split_whitespace() {
-        let before = words.last().map(String::as_str).unwrap_or_default().to_lowercase();
-        let ends_name =
-            matches!(word, "khóa" | "về" | "lần" | "nhiệm" | "năm" | "và" | "-" | "–" | "thứ" | "tháng" | "kỳ");
-        in_place_name = !ends_name
-            && (in_place_name
-                || matches!(before.as_str(), "phường" | "xã" | "quận" | "huyện" | "tỉnh" | "phố" | "trấn"));
-        let is_roman = matches!(before.as_str(), "khóa" | "thứ")
-            && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x' | ','));
+    let mut name_ends = 0;
+    for (at, word) in all.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| all.get(at)).copied().unwrap_or_default();
+        if names_a_place(before) && *word != "hội" {
+            name_ends = place_name_end(&all, at);
+        }
+        let is_roman = matches!(before, "khóa" | "khoá" | "thứ")
+            && word.trim_end_matches(',').chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
         words.push(if is_roman {
             word.to_uppercase()
-        } else if in_place_name {
+        } else if at < name_ends {
             capital(word)
         } else {
-            word.to_owned()
+            (*word).to_owned()
         });
     }
     capital(&words.join(" "))
+}
+
+fn names_a_place(word: &str) -> bool {
+    matches!(word, "phường" | "xã" | "quận" | "huyện" | "tỉnh" | "phố" | "trấn")
+}
+
+/// The position behind the name of a place that begins at `start`: up to a word that is none. A longer run of
+/// words is no name.
+fn place_name_end(words: &[&str], start: usize) -> usize {
+    const LONGEST: usize = 3;
+    let is_name = |word: &&&str| {
+        !matches!(
+            **word,
+            "khóa"
+                | "khoá"
+                | "về"
+                | "lần"
+                | "nhiệm"
+                | "năm"
+                | "và"
+                | "-"
+                | "–"
+                | "thứ"
+                | "tháng"
+                | "kỳ"
+                | "đến"
+                | "của"
+        ) && !names_a_place(word)
+    };
+    let length = words.iter().skip(start).take_while(is_name).count();
+    if length <= LONGEST { start + length } else { start }
 }
 
 pub(super) fn capital(text: &str) -> String {
@@ -67,6 +97,8 @@ mod tests {
         for (text, sentence) in [
             ("BAN CHẤP HÀNH ĐẢNG BỘ PHƯỜNG KHÓA XV", "Ban Chấp hành Đảng bộ phường khóa XV"),
             ("HỘI ĐỒNG NHÂN DÂN PHƯỜNG GIA VIÊN", "Hội đồng nhân dân phường Gia Viên"),
+            ("VĂN HÓA - XÃ HỘI", "Văn hóa - xã hội"),
+            ("XÂY DỰNG PHƯỜNG VĂN MINH ĐÔ THỊ KIỂU MẪU", "Xây dựng phường văn minh đô thị kiểu mẫu"),
             ("MỤC TIÊU, CHỈ TIÊU NĂM 2026", "Mục tiêu, chỉ tiêu năm 2026"),
             ("Chỉ tiêu công tác Đảng", "Chỉ tiêu công tác Đảng"),
         ] {

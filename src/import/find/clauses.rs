@@ -118,7 +118,9 @@ fn best(text: &str, pieces: &[Range<usize>]) -> Vec<Clause> {
     let mut ways: Vec<Option<(u32, Vec<Clause>)>> = vec![Some((0, Vec::new()))];
     for end in 1..=pieces.len() {
         let mut best: Option<(u32, Vec<Clause>)> = None;
-        for start in 0..end {
+        // No goal has more commas.
+        const JOINED: usize = 12;
+        for start in end.saturating_sub(JOINED)..end {
             let (Some(first), Some(last)) = (pieces.get(start), pieces.get(end - 1)) else { continue };
             let Some(Some((before, clauses))) = ways.get(start) else { continue };
             let clause = read(text, first.start..last.end);
@@ -154,6 +156,8 @@ fn read(text: &str, range: Range<usize>) -> Clause {
     let place = start..start + clause.len();
     let reading = match Goal::read(clause) {
         Ok((goal, _)) if is_year_alone(&goal) => Reading::Words,
+        Ok((goal, _)) if is_of_no_thing(&goal, clause) => Reading::Unread(refusal_of(clause)),
+        Ok((goal, _)) if matches!(goal.aim, Aim::Change(_)) && names_a_rate(clause) => of_rate(clause),
         Ok((goal, parts)) => {
             let Split { title, goal: phrase } = split(clause, &goal, &parts);
             Reading::Goal { title, phrase, goal: Box::new(goal), whole: true }
@@ -172,6 +176,58 @@ fn is_year_alone(goal: &Goal) -> bool {
         figure.measure == Measure::bare() && figure.number >= Decimal::from(1990) && figure.number < Decimal::from(2100)
     };
     matches!(&goal.aim, Aim::Reach(figure) if is_year(figure))
+}
+
+/// Whether a goal of none left speaks of no thing: `không để kéo dài`.
+fn is_of_no_thing(goal: &Goal, clause: &str) -> bool {
+    let Aim::AtMost(figure) = &goal.aim else { return false };
+    let noun = figure.measure.to_string().to_lowercase();
+    let is_verb =
+        ["kéo dài", "bị ", "chậm", "quá hạn", "tồn đọng", "làm ", "gây "].iter().any(|verb| noun.starts_with(verb));
+    figure.is_zero() && is_verb && !clause.contains('0')
+}
+
+/// The refusal of a whole clause, at its start.
+fn refusal_of(clause: &str) -> Refusal {
+    let word = clause.split_whitespace().next().unwrap_or_default();
+    Refusal { reason: Reason::UnknownWord, span: 0..word.len(), word: word.into(), suggestion: None }
+}
+
+/// Whether a clause begins with the name of a rate that grows, `tỷ lệ tăng dân số`, where nothing grows by the
+/// figure: it is the rate.
+fn names_a_rate(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    ["tỷ lệ", "tỉ lệ", "tốc độ", "mức", "nhịp độ", "tỷ suất"].iter().any(|rate| {
+        let rest = lower.strip_prefix(rate).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with("tăng ") || rest.starts_with("giảm ") || rest.starts_with("gia tăng "))
+    })
+}
+
+/// Reads a rate and its figure: what stands before the figure, and the words of comparison, is its name.
+fn of_rate(clause: &str) -> Reading {
+    let tokens = tokens(clause);
+    let Some(figure) = tokens.iter().position(|token| token.kind == Kind::Number) else { return Reading::Words };
+    for at in (1..=figure).filter_map(|at| tokens.get(at)) {
+        let (name, core) = (slice(clause, 0..at.span.start), slice(clause, at.span.start..clause.len()));
+        let Ok((goal, _)) = Goal::read(core) else { continue };
+        if goal.figure().is_some() && !matches!(goal.aim, Aim::Change(_)) && starts_a_level(core) {
+            let title = title_case(name);
+            return Reading::Goal { title, phrase: core.to_owned(), goal: Box::new(goal), whole: true };
+        }
+    }
+    Reading::Unread(refusal_of(clause))
+}
+
+/// Whether a text begins with a figure, or with words that only lead to one or bound it.
+fn starts_a_level(core: &str) -> bool {
+    const LEADS: [&str; 16] = [
+        "đạt", "là", "dưới", "trên", "từ", "không", "ở", "bình", "khoảng", "ít", "tối", "duy", "còn", "ổn", "hằng",
+        "hàng",
+    ];
+    let tokens = tokens(core);
+    tokens.first().is_some_and(|token| {
+        matches!(token.kind, Kind::Number | Kind::Colon | Kind::Sign(_)) || LEADS.contains(&&*token.key)
+    })
 }
 
 fn is_grave(reason: Reason) -> bool {
@@ -314,7 +370,9 @@ fn is_plain(before: &str, may_have_figure: bool) -> bool {
     let tail = keys.iter().rev().take(3).take_while(is_word);
     (!has_figure || (may_have_figure && explains(&keys)))
         && tail.clone().all(|key| !SAYS_MORE.contains(key))
-        && !tokens.iter().any(|token| matches!(token.kind, Kind::Percent | Kind::Blank | Kind::Open | Kind::Sign(_)))
+        && !tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Percent | Kind::Blank | Kind::Open | Kind::Sign(_) | Kind::Other))
 }
 
 fn changes_nothing(behind: &str) -> bool {

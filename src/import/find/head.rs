@@ -86,6 +86,9 @@ fn begins_body(line: &str) -> bool {
         )
     });
     is_section
+        || lower.contains("họp ngày")
+        || lower.contains("quyết nghị:")
+        || lower.trim() == "quyết nghị"
         || lower.starts_with("căn cứ")
         || lower.starts_with("tại hội nghị")
         || lower.starts_with("hội nghị lần thứ") && line.chars().count() > 80
@@ -188,6 +191,11 @@ fn title(front: &[Paragraph]) -> Option<Stated<String>> {
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.trim();
         let lower = text.to_lowercase();
+        let goes_on =
+            first.is_none() || (!is_body_name(text) && !lower.starts_with("phụ lục") && text.chars().count() < 200);
+        if !goes_on {
+            break;
+        }
         if lower == "quyết nghị" || lower == "quyết nghị:" || text.starts_with(['-', '_', '*', '(']) {
             continue;
         }
@@ -217,7 +225,11 @@ fn issuer(front: &[Paragraph]) -> Option<Stated<String>> {
         let lower = line.text.to_lowercase();
         let at = BODIES.iter().filter_map(|body| lower.find(body)).min()?;
         let text = line.text.get(at..)?;
-        let end = [" VỀ ", " về ", " Về "].iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+        let end = [" VỀ ", " về ", " Về ", ",", ";", " họp "]
+            .iter()
+            .filter_map(|word| text.find(word))
+            .min()
+            .unwrap_or(text.len());
         let name = as_sentence(text.get(..end)?.trim_matches([' ', ',', ':', '.']));
         (name.chars().count() < 90).then(|| stated(line, capital(&name)))
     })
@@ -244,7 +256,7 @@ fn meeting(opening: &[&Paragraph]) -> Option<Stated<String>> {
         let at = ["hội nghị lần thứ", "kỳ họp thứ"].iter().filter_map(|word| lower.find(word)).min()?;
         let text = line.text.get(at..)?;
         let end = text.find([',', ';', '(', '\n']).unwrap_or(text.len());
-        let words: Vec<&str> = text.get(..end)?.split_whitespace().take(4).collect();
+        let words: Vec<&str> = text.get(..end)?.split_whitespace().take(5).collect();
         Some(stated(line, as_sentence(&words.join(" "))))
     })
 }
@@ -303,7 +315,11 @@ fn signer(lines: &[Paragraph]) -> Option<Stated<ProposedSigner>> {
         let plain = line.text.trim().to_uppercase();
         ["T/M", "TM.", "TM ", "T/M.", "KT."].iter().any(|word| plain.starts_with(word))
             && line.text.chars().count() < 80
-    })?;
+    });
+    let is_role = |line: &Paragraph| {
+        matches!(line.text.trim(), "CHỦ TỊCH" | "BÍ THƯ" | "CHỦ TỌA" | "PHÓ CHỦ TỊCH" | "PHÓ BÍ THƯ")
+    };
+    let start = start.or_else(|| lines.iter().rposition(is_role))?;
     let behind: Vec<&Paragraph> = lines.iter().skip(start).take(24).collect();
     let roles = ["PHÓ BÍ THƯ", "BÍ THƯ", "PHÓ CHỦ TỊCH", "CHỦ TỊCH", "CHỦ TỌA"];
     let role = behind.iter().find_map(|line| {

@@ -3,9 +3,11 @@
 mod casing;
 mod citations;
 mod clauses;
+mod conflicts;
 mod figures;
 mod goal_title;
 mod head;
+mod indicators;
 pub(crate) mod marker;
 mod outline;
 mod review;
@@ -15,7 +17,7 @@ mod targets;
 mod tasks;
 
 use super::document::{Document, Place};
-use super::proposal::{OpenQuestion, Proposal, Why};
+use super::proposal::{Conflict, OpenQuestion, Proposal, Why};
 use crate::domain::period::Period;
 use crate::lang::Lang;
 use outline::Outline;
@@ -25,12 +27,15 @@ pub(crate) fn propose(document: &Document, period: Period, lang: Lang) -> Propos
     let outline = Outline::of(document);
     let head = head::find(document, &outline);
     let title = head.title.as_ref().map_or("", |title| title.value.as_str());
-    let found = targets::find(&outline, title, Some(period));
+    let mut found = targets::find(&outline, title, Some(period));
+    indicators::propose(&mut found.groups);
     let looked_back = review::find(&outline, period);
     let mut results = found.results;
     results.extend(looked_back.results);
     let sections = tasks::find(&outline, &found.groups);
+    let conflicts = conflicts::find(&found.groups, &sections);
     let mut proposal = Proposal {
+        conflicts,
         groups: found.groups,
         review: looked_back.review,
         results,
@@ -38,9 +43,15 @@ pub(crate) fn propose(document: &Document, period: Period, lang: Lang) -> Propos
         sections,
         open: found.open,
         head,
-        ..Proposal::default()
     };
     proposal.open.extend(looked_back.open);
+    let of_conflict = |conflict: &Conflict| OpenQuestion {
+        place: conflict.first.1.clone(),
+        quote: conflict.first.0.clone(),
+        why: Why::Conflict(format!("{}, “{}”", conflict.second.1.in_words(lang), conflict.second.0)),
+    };
+    proposal.open.extend(proposal.conflicts.iter().map(of_conflict).collect::<Vec<_>>());
+    missing(&mut proposal);
     let held = figures::Held { entries: &found.held, tables: &found.held_tables };
     let unheld = figures::unheld(document, &outline, &held, &proposal);
     proposal.open.extend(unheld);
@@ -54,4 +65,20 @@ pub(crate) fn propose(document: &Document, period: Period, lang: Lang) -> Propos
         proposal.open.push(OpenQuestion { place: stated.place.clone(), quote: stated.quote.clone(), why });
     }
     proposal
+}
+
+/// Asks for the facts of the head that weren't found.
+fn missing(proposal: &mut Proposal) {
+    let head = &proposal.head;
+    let facts = [
+        ("title", head.title.is_none()),
+        ("number", head.number.is_none()),
+        ("issued", head.issued.is_none()),
+        ("issuer", head.issuer.is_none()),
+        ("signer", head.signer.is_none()),
+    ];
+    for (key, _) in facts.into_iter().filter(|(_, is_missing)| *is_missing) {
+        let place = Place::Paragraph { number: 1, page: None };
+        proposal.open.push(OpenQuestion { place, quote: String::new(), why: Why::Missing(key) });
+    }
 }

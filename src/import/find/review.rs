@@ -2,7 +2,7 @@
 
 use super::outline::Outline;
 use super::section::SectionRole;
-use crate::domain::outcome::Outcome;
+use crate::domain::outcome::{Outcome, Reached};
 use crate::domain::period::Period;
 use crate::domain::phrase::{Kind, tokens};
 use crate::import::document::Place;
@@ -28,8 +28,17 @@ pub(super) fn find(outline: &Outline, period: Period) -> LookBack {
             let value = tally(&entry.text, before);
             found.review = value.map(|value| Stated { value, place: entry.place.clone(), quote: entry.text.clone() });
         }
-        for piece in pieces(&entry.text) {
-            take(piece, before, &entry.place, &mut found);
+        let pieces = pieces(&entry.text);
+        let mut next = 0;
+        while let Some(piece) = pieces.get(next) {
+            // `đạt 320,5 tỷ đồng, bằng 112% dự toán` is one result.
+            let longest = (next + 1..pieces.len().min(next + 3)).rev().find(|last| {
+                pieces.get(*last).is_some_and(|last| is_result(slice(&entry.text, piece.start..last.end)))
+                    && is_result(slice(&entry.text, piece.clone()))
+            });
+            let end = longest.and_then(|last| pieces.get(last)).map_or(piece.end, |last| last.end);
+            take(slice(&entry.text, piece.start..end), before, &entry.place, &mut found);
+            next = longest.unwrap_or(next) + 1;
         }
     }
     found
@@ -86,8 +95,16 @@ fn tally(text: &str, period: Period) -> Option<ProposedReview> {
     (review.met.is_some() || review.exceeded.is_some()).then_some(review)
 }
 
+fn is_result(text: &str) -> bool {
+    Outcome::parse(text.trim()).is_ok_and(|outcome| has_figure(&outcome))
+}
+
+fn has_figure(outcome: &Outcome) -> bool {
+    outcome.quantity().is_some() || matches!(outcome.reached, Reached::PlanShare(_) | Reached::Change(..))
+}
+
 /// The pieces of a text between commas, semicolons and full stops, brackets left whole.
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut depth = 0_usize;
@@ -96,34 +113,29 @@ fn pieces(text: &str) -> Vec<&str> {
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             Kind::Comma | Kind::Semicolon | Kind::Dot if depth == 0 => {
-                pieces.push(slice(text, start..token.span.start));
+                pieces.push(start..token.span.start);
                 start = token.span.end;
             }
             _ => {}
         }
     }
-    pieces.push(slice(text, start..text.len()));
+    pieces.push(start..text.len());
     pieces
 }
 
 /// Takes a piece with a figure as a result, where it is read whole as one.
 fn take(piece: &str, period: Period, place: &Place, found: &mut LookBack) {
     let plain = piece.trim();
-    let has_figure = tokens(plain).iter().any(|token| token.kind == Kind::Number);
+    let states_figure = tokens(plain).iter().any(|token| token.kind == Kind::Number);
     if tokens(plain).iter().any(|token| token.kind == Kind::Blank) && !plain.starts_with('…') {
         found.open.push(OpenQuestion { place: place.clone(), quote: plain.to_owned(), why: Why::Blank });
         return;
     }
-    if !has_figure || plain.to_lowercase().contains("chỉ tiêu nghị quyết đề ra") && !plain.contains('%') {
+    if !states_figure || (plain.to_lowercase().contains(" chỉ tiêu") && !plain.contains('%')) {
         return;
     }
     let Ok((outcome, parts)) = Outcome::read(plain) else { return };
-    if outcome.quantity().is_none()
-        && !matches!(
-            outcome.reached,
-            crate::domain::outcome::Reached::PlanShare(_) | crate::domain::outcome::Reached::Change(..)
-        )
-    {
+    if !has_figure(&outcome) {
         return;
     }
     use crate::domain::phrase::Role;
@@ -131,6 +143,7 @@ fn take(piece: &str, period: Period, place: &Place, found: &mut LookBack) {
     let before = parts.get(..figure).unwrap_or_default();
     let end = before.iter().rev().find(|(_, role)| *role == Role::Subject).map_or(0, |(range, _)| range.end);
     let (title, result) = plain.split_at(end);
+    found.open.push(OpenQuestion { place: place.clone(), quote: plain.to_owned(), why: Why::UnmatchedResult });
     found.results.push(ProposedResult {
         no: None,
         part: None,

@@ -1,12 +1,13 @@
 //! Tables that set targets: an annex with a column of names, one of goals, and often of units, results of
 //! the year before and responsible bodies.
 
+use super::casing::as_sentence;
 use super::clauses::{Clause, clauses};
 use super::goal_title::title_case;
 use super::marker::typed;
 use super::section::{is_capital, stated_count};
 use super::targets::{read_parts, title_of};
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Aim, Goal};
 use crate::domain::measure::Measure;
 use crate::domain::period::Period;
 use crate::domain::phrase::{Kind, parse_measure, tokens};
@@ -127,8 +128,7 @@ fn uses(heads: &[String], period: Option<Period>) -> Option<Vec<Column>> {
         let is_plan =
             says(&["kế hoạch", "chỉ tiêu", "mục tiêu", "phấn đấu", "kh ", "nghị quyết", "dự kiến", "dự toán", "mức"])
                 || text.starts_with("kh");
-        let is_of_other_year =
-            year(text).is_some_and(|year| last.is_some_and(|last| year < last)) && !says(&["kế hoạch"]);
+        let is_of_other_year = year(text).is_some_and(|year| last.is_some_and(|last| year < last));
         let column = if at == name {
             Column::Name
         } else if matches!(text.as_str(), "stt" | "tt" | "số tt" | "số thứ tự" | "no" | "#") {
@@ -139,7 +139,9 @@ fn uses(heads: &[String], period: Option<Period>) -> Option<Vec<Column>> {
             || (says(&["đơn vị"]) && says(&["thực hiện", "theo dõi"]))
         {
             Column::Responsible
-        } else if says(&["so sánh", "so với", "tăng", "giảm", "ghi chú", "phối hợp", "minh chứng", "%"]) {
+        } else if says(&["so sánh", "so với", "tăng", "giảm", "ghi chú", "phối hợp", "minh chứng", "%"])
+            || (is_of_other_year && is_plan && !says(&["thực hiện", "ước", "kết quả"]))
+        {
             Column::Other
         } else if says(&["thực hiện", "ước", "kết quả", "th "]) || is_of_other_year {
             Column::Before
@@ -155,7 +157,29 @@ fn uses(heads: &[String], period: Option<Period>) -> Option<Vec<Column>> {
         };
         uses.push(column);
     }
+    keep_one_plan(&mut uses, heads, last);
     Some(uses)
+}
+
+/// Keeps one column of goals: that of the period's year, else the one the ward strives for, else the first.
+fn keep_one_plan(uses: &mut [Column], heads: &[String], year: Option<u16>) {
+    let plans: Vec<usize> =
+        uses.iter().enumerate().filter(|(_, column)| **column == Column::Plan).map(|(at, _)| at).collect();
+    let head = |at: &usize| heads.get(*at).map_or("", String::as_str);
+    let of_year = |at: &&usize| year.is_some_and(|year| head(at).contains(&year.to_string()));
+    let kept = plans
+        .iter()
+        .find(|at| of_year(at) && head(at).contains("phấn đấu"))
+        .or_else(|| plans.iter().find(of_year))
+        .or_else(|| plans.iter().find(|at| head(at).contains("phấn đấu")))
+        .or(plans.first());
+    for at in &plans {
+        if Some(at) != kept
+            && let Some(column) = uses.get_mut(*at)
+        {
+            *column = if head(at).contains("giao") { Column::Assigned } else { Column::Other };
+        }
+    }
 }
 
 struct Table<'g> {
@@ -202,7 +226,7 @@ impl Table<'_> {
             self.open_parent = None;
             let title = typed(&name).map_or(name.as_str(), |(_, rest)| rest);
             let group = ProposedGroup {
-                title: title_case(super::outline::heading_of(title).split('(').next().unwrap_or(title)),
+                title: title_case(&as_sentence(super::outline::heading_of(title).split('(').next().unwrap_or(title))),
                 states: stated_count(&name),
                 place: self.place(row, Column::Name),
                 targets: Vec::new(),
@@ -355,6 +379,7 @@ impl Table<'_> {
                     checks,
                     indicator: None,
                     years,
+                    baseline: baseline(&before, &unit),
                     assigned,
                 });
             }
@@ -390,6 +415,14 @@ impl Table<'_> {
         };
         self.columns.iter().enumerate().filter_map(of_column).collect()
     }
+}
+
+/// What was reached before, where the cell states a level in a unit.
+fn baseline(cell: &str, unit: &str) -> Option<String> {
+    let phrase = with_unit(cell, unit);
+    let goal = Goal::parse(&phrase).ok()?;
+    let is_level = matches!(&goal.aim, Aim::Reach(figure) if figure.measure != Measure::bare());
+    is_level.then_some(phrase)
 }
 
 /// The bodies that a cell names.

@@ -54,10 +54,23 @@ pub(crate) fn find(outline: &Outline, title: &str, period: Option<Period>) -> Fo
         finder.without_sections(says_targets);
     }
     let mut found = finder.found;
-    found.groups.retain(|group| !group.targets.is_empty() || group.states.is_some());
+    check_total(&mut found);
+    found.groups.retain(|group| !group.targets.is_empty());
     number(&mut found.groups);
     check_numbers(&mut found);
     found
+}
+
+/// Compares the count that a heading without targets of its own states, `31 chỉ tiêu (tại Phụ lục)`, with all
+/// that were found.
+fn check_total(found: &mut FoundTargets) {
+    let count = found.groups.iter().map(|group| u64::try_from(group.targets.len()).unwrap_or(u64::MAX)).sum::<u64>();
+    for group in found.groups.iter().filter(|group| group.targets.is_empty()) {
+        if let Some(stated) = group.states.filter(|stated| *stated != count) {
+            let why = Why::Count { stated, found: count };
+            found.open.push(OpenQuestion { place: group.place.clone(), quote: group.title.clone(), why });
+        }
+    }
 }
 
 struct Finder<'o> {
@@ -266,6 +279,7 @@ pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget,
                     checks,
                     indicator: None,
                     years: Vec::new(),
+                    baseline: None,
                     assigned: None,
                 });
             }
@@ -349,7 +363,7 @@ fn without_count(heading: &str) -> String {
         .split_once('(')
         .filter(|(_, rest)| rest.to_lowercase().contains("chỉ tiêu"))
         .map_or(heading, |(name, _)| name);
-    title_case(plain)
+    title_case(&super::casing::as_sentence(plain))
 }
 
 /// Gives each target a number of its own: the document's where all differ, with the number of the group

@@ -337,7 +337,7 @@ impl<'s> Body<'s> {
         let text: String =
             pieces.iter().map(|(font, text)| font.map_or_else(|| text.clone(), |font| font.converted(text))).collect();
         let lines: Vec<String> = text.split('\n').map(cleaned).filter(|line| !line.is_empty()).collect();
-        // Word numbers no paragraph that is empty only in print; a list item without text is rare and harmless.
+        // An item without text counts for Word as well, but only left-over line ends have none.
         let marker = match list.as_deref() {
             Some("0") | None => None,
             Some(_) if lines.is_empty() => None,

@@ -4,7 +4,10 @@
 mod docx;
 mod docx_styles;
 mod encoding;
+mod html;
+mod odt;
 mod package;
+mod pdf;
 mod table;
 mod text;
 mod xml;
@@ -15,6 +18,7 @@ use super::document::Document;
 use super::error::ImportError;
 use crate::disk;
 use package::{Package, PackageFault};
+use pdf::PdfFault;
 use xml::XmlFault;
 
 /// The largest file that is read.
@@ -83,11 +87,19 @@ fn read_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, ImportError> {
     if matches!(ending.as_str(), "docx" | "odt") {
         return Err(ImportError::Damaged(path.to_owned(), "zip"));
     }
-    if bytes.starts_with(b"%PDF") || !matches!(ending.as_str(), "txt" | "md" | "markdown" | "text" | "") {
+    if bytes.starts_with(b"%PDF") {
+        return pdf::read(bytes).map_err(|fault| match fault {
+            PdfFault::Damaged => ImportError::Damaged(path.to_owned(), "PDF"),
+            PdfFault::Locked => ImportError::Locked(path.to_owned()),
+            PdfFault::Scanned => ImportError::Scanned(path.to_owned()),
+        });
+    }
+    let is_page = matches!(ending.as_str(), "html" | "htm");
+    if !is_page && !matches!(ending.as_str(), "txt" | "md" | "markdown" | "text" | "") {
         return Err(ImportError::UnknownKind(path.to_owned()));
     }
     let text = encoding::decoded(bytes).ok_or_else(|| ImportError::Encoding(path.to_owned()))?;
-    Ok(text::read(&text))
+    Ok(if is_page { html::read(&text) } else { text::read(&text) })
 }
 
 /// The document in a package; none where it is a package of another kind.
@@ -95,6 +107,9 @@ fn packed(bytes: Vec<u8>) -> Result<Option<Document>, ReadFault> {
     let mut package = Package::open(bytes)?;
     if docx::is_in(&package) {
         return docx::read(&mut package).map(Some);
+    }
+    if odt::is_in(&mut package)? {
+        return odt::read(&mut package).map(Some);
     }
     Ok(None)
 }

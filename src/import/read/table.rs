@@ -10,6 +10,8 @@ pub(super) struct TableBuilder {
     rows: Vec<Vec<Cell>>,
     row: Vec<Cell>,
     width: usize,
+    /// The size that the cell at hand states.
+    stated: Span,
     /// The cell at hand belongs to the one above it.
     continues: bool,
     row_is_dropped: bool,
@@ -39,6 +41,62 @@ impl TableBuilder {
 
     pub(super) fn widen_cell(&mut self, columns: usize) {
         self.width = columns.clamp(1, COLUMNS);
+    }
+
+    /// Opens a cell whose size is stated; the cells it covers follow as covered ones.
+    pub(super) fn open_spanned_cell(&mut self, columns: usize, rows: usize) {
+        self.open_cell();
+        self.stated = Span { rows: rows.clamp(1, COLUMNS), columns: columns.clamp(1, COLUMNS) };
+    }
+
+    pub(super) fn close_spanned_cell(&mut self, text: &str) {
+        if self.row.len() < COLUMNS {
+            self.row.push(Cell { span: self.stated, ..Cell::of(text) });
+        }
+    }
+
+    /// Closes a cell whose size is stated where nothing stands for the cells it covers.
+    pub(super) fn close_laid_cell(&mut self, text: &str) {
+        self.pass_covered();
+        let columns = self.stated.columns;
+        self.close_spanned_cell(text);
+        for _ in 1..columns {
+            self.close_covered_cell();
+        }
+    }
+
+    pub(super) fn close_laid_row(&mut self) {
+        self.pass_covered();
+        self.close_row();
+    }
+
+    /// Adds the cells that merged ones above lie over, up to the next free column.
+    fn pass_covered(&mut self) {
+        while self.row.len() < COLUMNS && self.lying_over(self.rows.len(), self.row.len()).is_some() {
+            self.close_covered_cell();
+        }
+    }
+
+    /// Adds a cell that a merged one lies over.
+    pub(super) fn close_covered_cell(&mut self) {
+        let (row, column) = (self.rows.len(), self.row.len());
+        if column < COLUMNS {
+            let covered_by = self.lying_over(row, column);
+            self.row.push(Cell { covered_by, ..Cell::default() });
+        }
+    }
+
+    /// The position of the merged cell whose stated size reaches a position.
+    fn lying_over(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let reaches = |top: usize, left: usize, cell: &Cell| {
+            top + cell.span.rows > row && left + cell.span.columns > column && cell.covered_by.is_none()
+        };
+        let in_row = |top: usize, cells: &[Cell]| {
+            let before = cells.iter().enumerate().take(column + 1).rev();
+            before.filter(|(left, cell)| reaches(top, *left, cell)).map(|(left, _)| (top, left)).next()
+        };
+        let above = self.rows.iter().enumerate().rev().take(COLUMNS);
+        in_row(row, &self.row).or_else(|| above.filter_map(|(top, cells)| in_row(top, cells)).next())
     }
 
     /// Says whether the cell at hand is part of the merged one above it.

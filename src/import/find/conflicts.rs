@@ -1,0 +1,69 @@
+//! Conflicts: one thing that a document states twice, with other figures.
+
+use super::clauses::{Reading, clauses};
+use super::indicators::likeness;
+use crate::domain::goal::Goal;
+use crate::import::document::Place;
+use crate::import::proposal::{Conflict, ProposedGroup, ProposedSection};
+
+/// Names that are less alike are of other things.
+const LEAST: u8 = 90;
+/// Longer sentences of tasks state no goal.
+const LONGEST: usize = 600;
+
+struct Said<'s> {
+    title: String,
+    goal: Goal,
+    place: &'s Place,
+    quote: String,
+}
+
+/// The conflicts between targets, and between a target and a section of tasks.
+pub(super) fn find(groups: &[ProposedGroup], sections: &[ProposedSection]) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
+    let targets: Vec<_> = groups.iter().flat_map(|group| &group.targets).collect();
+    let elsewhere = said_in_sections(sections);
+    for (at, target) in targets.iter().enumerate() {
+        for part in &target.parts {
+            let later = targets.iter().skip(at + 1).flat_map(|other| &other.parts);
+            let of_targets = later.filter(|other| differs(&part.title, &part.goal, &other.title, &other.goal));
+            let second = of_targets.map(|other| (other.quote.clone(), other.place.clone())).next();
+            let of_tasks = elsewhere.iter().find(|said| differs(&part.title, &part.goal, &said.title, &said.goal));
+            let second = second.or_else(|| of_tasks.map(|said| (said.quote.clone(), said.place.clone())));
+            if let Some(second) = second {
+                let first = (part.quote.clone(), part.place.clone());
+                conflicts.push(Conflict { no: target.no.clone(), first, second });
+            }
+        }
+    }
+    conflicts
+}
+
+fn said_in_sections(sections: &[ProposedSection]) -> Vec<Said<'_>> {
+    let mut said = Vec::new();
+    for section in sections {
+        for line in section.lines.iter().filter(|line| line.contains('%')) {
+            let sentences =
+                line.split_inclusive(['.', ';']).filter(|sentence| sentence.contains('%') && sentence.len() < LONGEST);
+            for (sentence, clause) in
+                sentences.flat_map(|sentence| clauses(sentence).into_iter().map(move |clause| (sentence, clause)))
+            {
+                if let Reading::Goal { title, goal, .. } = clause.reading
+                    && goal.figure().is_some()
+                {
+                    let quote = sentence.get(clause.range).unwrap_or_default().to_owned();
+                    said.push(Said { title, goal: *goal, place: &section.place, quote });
+                }
+            }
+        }
+    }
+    said
+}
+
+/// Whether two goals of like names have other figures in the same measure.
+fn differs(one: &str, goal: &Goal, two: &str, other: &Goal) -> bool {
+    let (Some(first), Some(second)) = (goal.figure(), other.figure()) else { return false };
+    let same_kind =
+        first.measure.compares_with(&second.measure) && goal.measure().is_some() == other.measure().is_some();
+    same_kind && first.compare(second).is_some_and(std::cmp::Ordering::is_ne) && likeness(one, two) >= LEAST
+}
