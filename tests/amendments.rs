@@ -404,7 +404,7 @@ fn an_amendment_is_a_document_of_the_site() {
     folder.append("content/a/index.md", "\nTheo Nghị quyết số 02-NQ/ĐU ngày 15/7/2026 của Đảng ủy.\n");
     build(&folder);
     assert!(
-        folder.read("public/a/index.html").contains("href=\"../a/2026-02/\">Nghị quyết số 02-NQ/ĐU"),
+        folder.read("public/a/index.html").contains("href=\"2026-02/\">Nghị quyết số 02-NQ/ĐU"),
         "{}",
         folder.read("public/a/index.html")
     );
