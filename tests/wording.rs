@@ -69,12 +69,12 @@ fn a_baseline_is_named_by_its_period() {
 fn a_goal_without_a_figure_is_answered_in_words() {
     let folder = Folder::with_site();
     for (goal, result, said) in [
-        ("hoàn thành xây dựng", "đạt", "Đạt (không tính phần trăm)"),
-        ("hoàn thành xây dựng", "chưa đạt", "Chưa đạt (không tính phần trăm)"),
-        ("giữ vững danh hiệu", "giữ vững", "Giữ được (không tính phần trăm)"),
-        ("giữ vững danh hiệu", "không giữ được", "Chưa giữ được (không tính phần trăm)"),
-        ("không còn nhà tạm", "0 nhà tạm", "Đúng mức (không tính phần trăm)"),
-        ("không còn nhà tạm", "2 nhà tạm", "Chưa đúng mức (không tính phần trăm)"),
+        ("hoàn thành xây dựng", "đạt", "yn-yes\">Đạt<"),
+        ("hoàn thành xây dựng", "chưa đạt", "yn-no\">Chưa đạt<"),
+        ("giữ vững danh hiệu", "giữ vững", "yn-yes\">Giữ được<"),
+        ("giữ vững danh hiệu", "không giữ được", "yn-no\">Chưa giữ được<"),
+        ("không còn nhà tạm", "0 nhà tạm", "yn-yes\">Đúng mức<"),
+        ("không còn nhà tạm", "2 nhà tạm", "yn-no\">Chưa đúng mức<"),
     ] {
         let text = folder.read(RESOLUTION);
         let line = text.lines().rfind(|line| line.starts_with("goal  = ")).unwrap();
