@@ -21,14 +21,6 @@ pub(crate) struct Beside {
     pub plan: Option<(Range<usize>, SaidPlan)>,
 }
 
-impl Beside {
-    /// Whether the phrase is a figure alone.
-    pub(crate) fn is_empty(&self) -> bool {
-        let Self { times, things, nouns, base, plan } = self;
-        times.is_empty() && things.is_empty() && nouns.is_empty() && base.is_none() && plan.is_none()
-    }
-}
-
 /// The time that a change is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SaidBase {

@@ -1,6 +1,7 @@
 //! Checks that the words beside a result's figure are those of its goal and its report: the time,
 //! the thing, the base of a change, the plan.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::content::report::{ResultPhrase, StatedResult};
@@ -25,12 +26,8 @@ pub(super) fn check(site: &Site, entry: &ResolutionEntry, findings: &mut Vec<Fin
             let (Some(value), Some(target)) = (&stated.value, entry.targets().nth(placed.target)) else { continue };
             let Some(words) = result_words(&value.phrase.value) else { continue };
             let part = entry.goal_of(placed, report).part;
-            // Most results are a figure alone, which says nothing else than its goal.
-            if words.is_empty() {
-                continue;
-            }
-            let known = known_words(site, target, part);
-            let result = CheckedResult { site, entry, report, part, stated, value, words, known };
+            let known = OnceCell::new();
+            let result = CheckedResult { site, entry, report, target, part, stated, value, words, known };
             findings.extend(result.problem().map(|(range, problem)| result.finding(range, problem)));
         }
     }
@@ -41,11 +38,13 @@ struct CheckedResult<'s> {
     site: &'s Site,
     entry: &'s ResolutionEntry,
     report: &'s ReportEntry,
+    target: &'s Target,
     part: &'s Part,
     stated: &'s StatedResult,
     value: &'s ResultPhrase,
     words: Beside,
-    known: KnownWords,
+    /// Gathered when first needed: most results are a figure and the noun of their goal.
+    known: OnceCell<KnownWords>,
 }
 
 /// The words that a target is told in.
@@ -74,7 +73,7 @@ impl CheckedResult<'_> {
     fn time_problem(&self) -> Option<(Range, Problem)> {
         let time = self.report_time()?;
         let (range, _) = self.words.times.iter().find(|(range, said)| {
-            let names_a_thing = self.known.names.contains(&*self.written(range).to_lowercase());
+            let names_a_thing = self.known().names.contains(&*self.written(range).to_lowercase());
             !said.fits(&time) && !names_a_thing
         })?;
         let words = self.written(range).to_owned();
@@ -143,10 +142,14 @@ impl CheckedResult<'_> {
     fn thing_problem(&self) -> Option<(Range, Problem)> {
         let says_more = says_more_of_its_noun(&self.part.stated.goal, &self.value.outcome);
         let nouns = self.words.nouns.iter().filter(|_| says_more);
-        let unknown = |range: &&Range| !spellings(self.written(range)).all(|word| self.known.all.contains(&word));
+        let unknown = |range: &&Range| !spellings(self.written(range)).all(|word| self.known().all.contains(&word));
         let first = self.words.things.iter().chain(nouns).filter(unknown).min_by_key(|range| range.start)?;
         let (word, goal) = (self.written(first).to_owned(), self.part.stated.phrase.value.to_string());
         Some((first.clone(), Problem::ResultSubject { word, goal }))
+    }
+
+    fn known(&self) -> &KnownWords {
+        self.known.get_or_init(|| known_words(self.site, self.target, self.part))
     }
 
     fn written(&self, range: &Range) -> &str {
