@@ -6,6 +6,7 @@ use super::choices::ColumnChoices;
 use super::column_time::ColumnTime;
 use super::columns::{self, Column, Meaning};
 use crate::domain::period::Period;
+use crate::import::form::RowKey;
 use crate::import::grid::{Cell, Grid};
 
 /// A table of a sheet.
@@ -90,9 +91,13 @@ fn head_words(cell: &Cell) -> String {
 
 /// Whether a row begins the head of a table: it names targets, and figures or numbers beside them.
 fn is_head(grid: &Grid, row: usize, period: Period, choices: &ColumnChoices) -> bool {
+    let is_of_form = |cell: &Cell| RowKey::parse(&cell.text).is_some();
+    if grid.rows.get(row).is_some_and(|cells| cells.iter().any(is_of_form)) {
+        return false;
+    }
     let mut meanings = Vec::new();
     for (_, cell) in filled(grid, row) {
-        if is_figure(cell) {
+        if is_figure(cell) || is_outline_number(&cell.text) {
             return false;
         }
         let words = head_words(cell);
@@ -100,10 +105,18 @@ fn is_head(grid: &Grid, row: usize, period: Period, choices: &ColumnChoices) -> 
     }
     let has = |wanted: &[Meaning]| meanings.iter().any(|meaning| wanted.contains(meaning));
     let known = meanings.iter().filter(|meaning| **meaning != Meaning::Other).count();
-    let figures = [Meaning::Result, Meaning::Plan, Meaning::YearGoal, Meaning::Share, Meaning::Earlier, Meaning::Unit];
+    // A unit or a share beside a name is found in any row: `Chỉ tiêu kết nạp đảng viên` in `%`.
+    let figures = [Meaning::Result, Meaning::Plan, Meaning::YearGoal];
     has(&[Meaning::Key]) && known > 2
         || has(&[Meaning::Name]) && (has(&figures) || has(&[Meaning::No]))
         || has(&[Meaning::No]) && has(&[Meaning::Result, Meaning::Plan])
+}
+
+/// Whether a cell is a number of an outline, which no head has: `1`, `8.1`.
+fn is_outline_number(text: &str) -> bool {
+    let plain = text.trim().trim_end_matches(['.', ')']);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    plain.split('.').all(is_number) && plain.len() < 4
 }
 
 /// Whether a cell has a number that is no year.
@@ -252,6 +265,15 @@ mod tests {
                 ("So sánh (%) KH", Meaning::Share),
             ]
         );
+    }
+
+    #[test]
+    fn rows_that_speak_of_targets_are_no_heads() {
+        let found = tables(
+            "STT;Chỉ tiêu;ĐVT;Kết quả\n1;Chỉ tiêu kết nạp đảng viên;%;\n;Nhiệm vụ trọng tâm;%;đạt\n2;Hộ nghèo;%;0,6\n",
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].body, 1..4);
     }
 
     #[test]
