@@ -54,7 +54,7 @@ fn a_site_of_samples_shows_them_everywhere_under_the_banner() {
     let home = folder.read("public/index.html");
     assert!(home.contains("Nội dung tính đến ngày 30/6/2026."), "{home}");
     assert!(home.contains("1 đơn vị · 1 danh sách"), "{home}");
-    assert!(home.contains("id=\"_thay-doi\"") && home.contains("id=\"_moi\""), "{home}");
+    assert!(home.contains("id=\"_thay-doi\"") && home.contains(">Năm 2026</a>"), "{home}");
     assert!(folder.read("public/chi-so/bhyt/index.html").contains("<figure class=\"chart\">"));
     let feed = folder.read("public/feed.xml");
     assert!(feed.contains("<updated>2026-06-30T") && feed.contains("/phuong-mau/2026/"), "{feed}");
@@ -66,12 +66,12 @@ fn the_day_and_the_counts_are_those_of_the_real() {
     let home = folder.read("public/index.html");
     assert!(!home.contains("sample-banner"));
     assert!(home.contains("Nội dung tính đến ngày 31/12/2025."), "{home}");
-    assert!(home.contains("1 đơn vị · 1 danh sách với 1 chỉ tiêu"), "{home}");
-    assert!(home.contains("<h2 id=\"_moi\">Năm 2025</h2>"), "{home}");
-    let (newest, cards) = (&home[at(&home, "id=\"_moi\"")..], &home[..at(&home, "id=\"_moi\"")]);
-    assert!(!newest.contains("phuong-mau/"), "{newest}");
-    assert!(at(cards, "Phường Thật") < at(cards, "Đơn vị minh họa, số liệu không có thật"));
-    assert!(at(cards, "Đơn vị minh họa, số liệu không có thật") < at(cards, "phuong-mau/"));
+    assert!(home.contains("1 đơn vị · 1 danh sách chỉ tiêu"), "{home}");
+    assert!(home.contains("1/1 chỉ tiêu ở đây có kết quả công bố."), "{home}");
+    assert!(home.contains(">Năm 2025</a>") && !home.contains(">Năm 2026</a>"), "{home}");
+    let (real, samples) = home.split_at(at(&home, "Đơn vị minh họa, số liệu không có thật"));
+    assert!(real.contains("Phường Thật") && !real.contains("phuong-mau/"), "{real}");
+    assert!(samples.contains("phuong-mau/"), "{samples}");
 }
 
 #[test]

@@ -23,6 +23,21 @@ pub struct Unit {
     pub due: Option<Due>,
 }
 
+impl Unit {
+    /// The name with its level before it, unless the name begins with the level: `Phường Đồ Sơn`.
+    pub(crate) fn name_with_level(&self) -> String {
+        let name = &self.name.value;
+        match self.level {
+            Some(level) if !name.to_lowercase().starts_with(level) => {
+                let mut letters = level.chars();
+                let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                first.chain(letters).chain([' ']).chain(name.chars()).collect()
+            }
+            _ => name.clone(),
+        }
+    }
+}
+
 pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Unit {
     if !path.is_index() || path.folders.is_empty() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Unit });

@@ -33,15 +33,22 @@ pub(crate) fn due_days(days: &[DayOfYear], period: Period) -> Vec<Date> {
     due
 }
 
-/// The due days before `today` that no report answers. A report answers the first due day on
-/// or after the day of its figures.
-pub(crate) fn unanswered(due: &[Date], reports: &[Date], today: Date) -> Vec<Date> {
-    let answered = |at: usize, day: Date| {
+/// The position of the report that answers each due day: the newest whose figures are of that day
+/// or before, and after the due day before it.
+pub(crate) fn answers(due: &[Date], reports: &[Date]) -> Vec<Option<usize>> {
+    let answer = |(at, day): (usize, &Date)| {
         let before = at.checked_sub(1).and_then(|before| due.get(before));
-        reports.iter().any(|report| *report <= day && before.is_none_or(|before| report > before))
+        let in_time = |report: &Date| report <= day && before.is_none_or(|before| report > before);
+        let answering = reports.iter().enumerate().filter(|(_, report)| in_time(report));
+        answering.max_by_key(|(at, report)| (**report, *at)).map(|(at, _)| at)
     };
-    let past = due.iter().copied().enumerate().filter(|(_, day)| *day < today);
-    past.filter(|(at, day)| !answered(*at, *day)).map(|(_, day)| day).collect()
+    due.iter().enumerate().map(answer).collect()
+}
+
+/// The due days before `today` that no report answers.
+pub(crate) fn unanswered(due: &[Date], reports: &[Date], today: Date) -> Vec<Date> {
+    let pairs = due.iter().copied().zip(answers(due, reports));
+    pairs.filter(|(day, answer)| *day < today && answer.is_none()).map(|(day, _)| day).collect()
 }
 
 #[cfg(test)]
@@ -77,5 +84,7 @@ mod tests {
         assert_eq!(left(&["2026-03-25", "2026-06-30"], "2026-07-01"), []);
         assert_eq!(left(&["2026-04-01"], "2026-07-01"), [date("2026-03-31")]);
         assert_eq!(left(&["2026-06-30"], "2027-01-01"), ["2026-03-31", "2026-09-30", "2026-12-31"].map(date));
+        let days = ["2026-02-28", "2026-03-25", "2026-09-30"].map(date);
+        assert_eq!(answers(&quarters(), &days), [Some(1), None, Some(2), None]);
     }
 }

@@ -11,8 +11,9 @@ use crate::domain::period::Period;
 use crate::invariant::must;
 use crate::site::changes::PublicChanges;
 use crate::site::citations::CitedPlace;
+use crate::site::predecessors::Predecessors;
 use crate::site::standing::Standings;
-use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitEntry, UnitId};
+use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitId};
 use crate::slug::slug;
 use crate::theme::words::Words;
 
@@ -24,6 +25,7 @@ pub struct PageContext {
     pub uses: IndicatorUses,
     pub changes: PublicChanges,
     pub(super) elsewhere_rows: ElsewhereRows,
+    pub(super) predecessors: Predecessors,
     /// The name of each unit with its level, by its position.
     unit_names: Vec<String>,
     /// The children of each unit, by its position.
@@ -44,9 +46,10 @@ impl PageContext {
         let (standings, (uses, (children, outermost))) =
             rayon::join(|| Standings::of(&site), || (IndicatorUses::of(&site), children(&site)));
         let changes = PublicChanges::of(&site);
-        let unit_names = site.units.iter().map(unit_name).collect();
+        let unit_names = site.units.iter().map(|entry| entry.unit.name_with_level()).collect();
         let elsewhere_rows = ElsewhereRows::new(&site);
-        Self { site, words, standings, uses, changes, elsewhere_rows, unit_names, children, outermost }
+        let predecessors = Predecessors::of(&site);
+        Self { site, words, standings, uses, changes, elsewhere_rows, predecessors, unit_names, children, outermost }
     }
 
     /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.
@@ -140,19 +143,6 @@ impl PageContext {
             cited: self.cited_addresses(document, unit),
         };
         markdown::render(&document.body, &links)
-    }
-}
-
-/// The name of a unit, with its level before it unless the name begins with the level.
-fn unit_name(entry: &UnitEntry) -> String {
-    let name = &entry.unit.name.value;
-    match entry.unit.level {
-        Some(level) if !name.to_lowercase().starts_with(level) => {
-            let mut letters = level.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(letters).chain([' ']).chain(name.chars()).collect()
-        }
-        _ => name.clone(),
     }
 }
 

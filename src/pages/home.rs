@@ -1,33 +1,43 @@
-//! The home page: the units, the newest year, and the latest changes.
+//! The home page: how many targets have a result, the latest changes, the units, and the years.
 
 use serde::Serialize;
 
 use super::changes::change_view;
 use super::context::PageContext;
 use super::head::Head;
-use super::pieces::UnitRow;
+use super::pieces::{Link, UnitRow};
 use super::result::report_title;
-use super::year::{YearView, is_counted, periods, year_view};
+use super::since::since;
+use super::wards::capitalized;
+use super::year::{is_counted, periods};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
+use crate::domain::period::Period;
+use crate::domain::status::Status;
 use crate::site::changes::PublicChangeKind;
 use crate::site::{ResolutionId, UnitId};
 
 /// The most changes that are shown.
-const CHANGES: usize = 12;
-/// The most rows of the newest year that are shown.
-const NEWEST: usize = 20;
+const CHANGES: usize = 8;
+/// The most units that are shown with where they stand, and the most that are named where there
+/// are more: with them the page stays below 60 KB.
+const CARDS: usize = 36;
+const LINKS: usize = 400;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct HomeView {
     pub title: String,
     pub body: String,
+    /// How many of all targets have a published result.
+    pub sentence: String,
     pub units: Vec<UnitRow>,
+    /// The units where they are too many for where they stand.
+    pub unit_links: Vec<Link>,
     /// Illustrations beside the others.
     pub samples: Vec<UnitRow>,
-    pub newest: Option<YearView>,
+    /// The periods with resolutions that count, newest first.
+    pub periods: Vec<Link>,
     pub changes: Vec<ChangeRow>,
-    pub targets: usize,
     pub resolutions: usize,
     pub all_units: usize,
     /// The day the site speaks of: `30/9/2026`.
@@ -44,6 +54,8 @@ pub struct ChangeRow {
     pub href: String,
     pub unit: String,
     pub sample: bool,
+    /// How many targets got better and worse with it, where it is a newest report.
+    pub told: Option<String>,
     /// The resolution whose standing the change tells: of itself, or of its newest report.
     #[serde(skip)]
     pub tells_of: Option<ResolutionId>,
@@ -53,29 +65,63 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     let site = &context.site;
     let page = site.page_at("/");
     let size = site.counted_size();
-    let newest_year = periods(context).into_iter().find(|period| !period.is_term() && is_counted(context, *period));
-    let mut newest = newest_year.map(|period| year_view(context, period, 1));
-    if let Some(newest) = &mut newest {
-        newest.rows.truncate(NEWEST);
-    }
-    let all_units = context.outermost_units().iter().map(|id| context.unit_row(*id));
-    let (units, samples) = context.without_samples(all_units, |row| row.sample);
+    let all = context.outermost_units().iter().copied();
+    let (outermost, samples): (Vec<UnitId>, Vec<UnitId>) = all.partition(|id| site.counts(*id));
+    let row = |id: &UnitId| context.unit_row(*id);
+    let places = places(context, &outermost);
+    let cards = [&places, &outermost].into_iter().find(|units| units.len() <= CARDS);
+    let named = if places.len() <= CARDS || places.len() > LINKS { &[] as &[UnitId] } else { places.as_slice() };
     let title = page.map_or_else(|| site.settings.title.clone(), |page| page.page.title.value.clone());
+    let period =
+        |period: Period| Link::new(capitalized(&context.period_name(period)), Route::Year(period, 1).to_string());
+    let sentence = sentence(context);
     let view = HomeView {
         title: title.clone(),
         body: page.map(|page| context.body(&page.document, "", None, None)).unwrap_or_default(),
-        units,
-        samples,
-        newest,
-        changes: changes(context, CHANGES),
-        targets: size.targets,
+        sentence: sentence.clone(),
+        units: cards.into_iter().flatten().map(row).collect(),
+        unit_links: named.iter().map(|id| context.unit_link(*id)).collect(),
+        samples: samples.iter().map(row).collect(),
+        periods: periods(context).into_iter().filter(|of| is_counted(context, *of)).map(period).collect(),
+        changes: changes(context, CHANGES).into_iter().map(|change| told(context, change)).collect(),
         resolutions: size.resolutions,
         all_units: size.units,
         as_of: site.as_of.map(Date::vietnamese),
     };
-    let filled = [("title", site.settings.title.as_str()), ("targets", &context.words.count(size.targets))];
-    let description = context.words.fill("made.page.home", &filled);
-    (context.head("home", &Route::Home.to_string(), &title, &description, Vec::new()), view)
+    (context.head("home", &Route::Home.to_string(), &title, &sentence, Vec::new()), view)
+}
+
+/// The units that readers come for: the outermost, or those below the only one.
+fn places(context: &PageContext, outermost: &[UnitId]) -> Vec<UnitId> {
+    let below = match outermost {
+        [only] => context.units_below(*only).iter().copied().filter(|id| context.site.counts(*id)).collect(),
+        _ => Vec::new(),
+    };
+    if below.is_empty() { outermost.to_vec() } else { below }
+}
+
+/// The sentence of the whole site: how many of its targets have a result.
+fn sentence(context: &PageContext) -> String {
+    let site = &context.site;
+    let (counted, _) = site.resolutions_by_kind();
+    let standings = || counted.iter().flat_map(|id| context.standings.resolution(*id));
+    let in_force = || standings().filter(|standing| standing.status != Status::Dropped);
+    let (all, with_result) = (in_force().count(), in_force().filter(|standing| standing.has_result()).count());
+    let key = match with_result {
+        _ if all == 0 => "nothing",
+        0 => "none",
+        _ => "some",
+    };
+    let filled = [("n", context.words.count(with_result)), ("all", context.words.count(all))];
+    context.words.fill(&format!("made.home.{key}"), &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// A change with how many targets got better and worse, where it is the newest report of a
+/// resolution.
+fn told(context: &PageContext, change: ChangeRow) -> ChangeRow {
+    let newest = change.tells_of.filter(|_| change.kind == "report");
+    let told = newest.and_then(|id| since(context, id)?.summary());
+    ChangeRow { told, ..change }
 }
 
 /// The newest reports, resolutions, amendments and corrections that count, newest first. Documents
@@ -92,6 +138,7 @@ pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
             href: href(address).to_owned(),
             unit: context.unit_name(unit).to_owned(),
             sample: context.is_sample(unit),
+            told: None,
             tells_of,
         };
         dated.push((date, change));

@@ -1,7 +1,7 @@
 //! The page of an indicator across wards and years: the table, the chart with all figures in
 //! one measure, and the rows that can't be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,20 +11,32 @@ use super::context::PageContext;
 use super::elsewhere::elsewhere_row;
 use super::elsewhere_row::Elsewhere;
 use super::head::Head;
-use super::list::{page_of, pager, pages_of};
+use super::list::Paging;
 use super::pieces::{Chart, Link, Pager};
+use super::rows::tally;
+use super::scale::{goal_figure, measure_of, result_figure};
+use super::wards::capitalized;
 use crate::address::{Route, href};
 use crate::domain::indicator::{Better, Flow};
 use crate::domain::measure::Measure;
+use crate::domain::progress::Closing;
 use crate::domain::quantity::Quantity;
+use crate::invariant::must;
+use crate::site::standing::{PartStanding, Standing};
 use crate::site::{IndicatorEntry, PartId, UnitId};
 
 /// The most lines of a chart; more can't be told apart.
 const MOST_LINES: usize = 6;
+/// The fewest results of which the middle one says something.
+const FEWEST_FOR_MIDDLE: usize = 5;
+/// The rows of a page: with them it stays below 60 KB.
+const ROWS: usize = 50;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct IndicatorView {
     pub name: String,
+    /// How many units have the goal in the newest period, and where their results stand.
+    pub sentence: String,
     pub unit: Option<String>,
     /// `higher`, `lower`, `neutral`.
     pub better: Option<&'static str>,
@@ -59,7 +71,11 @@ pub struct IndicatorRow {
 
 /// The number of pages of the list of an indicator's uses.
 pub(super) fn indicator_pages(context: &PageContext, id: &str) -> usize {
-    pages_of(uses_of(context, id).len())
+    paging(uses_of(context, id).len()).pages()
+}
+
+fn paging(rows: usize) -> Paging {
+    Paging { rows, of_a_page: ROWS }
 }
 
 pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head, IndicatorView) {
@@ -67,19 +83,21 @@ pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head
     let address_of = |number| Route::Content(href(&entry.address), number).to_string();
     let address = address_of(number);
     let uses = uses_of(context, id);
-    let shown = page_of(&uses, number);
+    let paging = paging(uses.len());
+    let shown = paging.page(&uses, number);
     let name = entry.indicator.name.value.clone();
     let shown_rows = shown.iter().map(|part| elsewhere_row(context, *part));
     let (rows, samples) = context.without_samples(shown_rows, |row| row.sample);
     let view = IndicatorView {
-        unit: unit_of(entry),
+        sentence: sentence(context, id),
+        unit: measure_of(entry),
         better: entry.indicator.better.map(Better::code),
         flow: entry.indicator.flow.map(Flow::code),
         also: entry.indicator.also.clone(),
         body: if number == 1 { context.body(&entry.document, &address, None, None) } else { String::new() },
         rows,
         samples,
-        pager: pager(number, uses.len(), address_of),
+        pager: paging.pager(number, address_of),
         workbook: Route::Workbook(href(&entry.address)).to_string(),
         chart: if number == 1 { goals_chart(context, entry, context.uses.counted(id)) } else { None },
         not_compared: not_compared(context, entry, shown),
@@ -87,7 +105,7 @@ pub(super) fn indicator(context: &PageContext, id: &str, number: usize) -> (Head
     };
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.indicators"), Route::Indicators.to_string()));
-    let description = context.words.fill("made.page.indicator", &[("name", &name)]);
+    let description = format!("{name}. {}", view.sentence);
     (context.head("indicator", &address, &name, &description, crumbs), view)
 }
 
@@ -95,7 +113,7 @@ pub(super) fn indicators(context: &PageContext) -> (Head, IndicatorsView) {
     let rows = context.site.indicators.iter().map(|(id, entry)| IndicatorRow {
         name: entry.indicator.name.value.clone(),
         href: href(&entry.address).to_owned(),
-        unit: unit_of(entry),
+        unit: measure_of(entry),
         uses: context.uses.counted(id).len(),
     });
     let address = Route::Indicators.to_string();
@@ -113,19 +131,77 @@ fn uses_of(context: &PageContext, id: &str) -> Vec<PartId> {
     [context.uses.counted(id), context.uses.samples(id)].concat()
 }
 
-/// The measure of an indicator in words, where it has one.
-fn unit_of(entry: &IndicatorEntry) -> Option<String> {
-    entry.indicator.measure.as_ref().map(ToString::to_string).filter(|unit| !unit.is_empty())
+/// The sentence of an indicator: its newest year, else its newest term.
+fn sentence(context: &PageContext, id: &str) -> String {
+    let words = &context.words;
+    let counted = context.uses.counted(id);
+    let is_sample = counted.is_empty();
+    let uses = if is_sample { context.uses.samples(id) } else { counted };
+    let uses: Vec<PartId> = uses.iter().copied().filter(|part| !is_dropped(context, *part)).collect();
+    let period_of = |part: &PartId| context.site[part.target.resolution].period;
+    let newest = |is_term: bool| uses.iter().map(period_of).filter(|period| period.is_term() == is_term).max();
+    let Some(period) = newest(false).or_else(|| newest(true)) else {
+        return words.get("indicator.none").to_owned();
+    };
+    let of_period: Vec<PartId> = uses.into_iter().filter(|part| period_of(part) == period).collect();
+    let with_result: Vec<PartId> =
+        of_period.iter().copied().filter(|part| standing_of(context, *part).latest.is_some()).collect();
+    let units = |parts: &[PartId]| {
+        let units: BTreeSet<UnitId> = parts.iter().map(|part| context.site[part.target.resolution].unit).collect();
+        words.count(units.len())
+    };
+    let of_parts = |part: &PartId| {
+        let standing = *standing_of(context, *part);
+        Standing { position: part.target.position, status: standing.status, parts: vec![standing] }
+    };
+    let standings: Vec<Standing> = with_result.iter().map(of_parts).collect();
+    let counts = tally(period, Closing::Open, &standings, words).sentence;
+    let key = match (is_sample, with_result.is_empty()) {
+        (false, false) => "made.indicator.reported",
+        (false, true) => "made.indicator.silent",
+        (true, false) => "made.indicator.sample_reported",
+        (true, true) => "made.indicator.sample_silent",
+    };
+    let filled = [
+        ("period", capitalized(&context.period_name(period))),
+        ("all", units(&of_period)),
+        ("n", units(&with_result)),
+        ("counts", counts),
+    ];
+    let mut sentence = words.fill(key, &filled.each_ref().map(|(name, value)| (*name, value.as_str())));
+    if let Some(middle) = middle(context, id, &with_result) {
+        sentence += &words.fill("made.indicator.middle", &[("value", &middle)]);
+    }
+    sentence
+}
+
+fn standing_of(context: &PageContext, part: PartId) -> &PartStanding {
+    must(context.standings.target(part.target).parts.get(part.position), "every part has a standing")
+}
+
+/// The result in the middle of all that are on the indicator's scale, or the mean of the two in the
+/// middle; none of a few.
+fn middle(context: &PageContext, id: &str, parts: &[PartId]) -> Option<String> {
+    let indicator = context.site.indicator(id);
+    let figure = |part: &PartId| {
+        let latest = standing_of(context, *part).latest?;
+        result_figure(indicator, &context.site[part.target.resolution], latest)
+    };
+    let mut figures: Vec<Decimal> = parts.iter().filter_map(figure).collect();
+    if figures.len() < FEWEST_FOR_MIDDLE {
+        return None;
+    }
+    figures.sort_unstable();
+    let (low, high) = (figures.get((figures.len() - 1) / 2)?, figures.get(figures.len() / 2)?);
+    let middle = low.checked_add(*high)?.checked_div(Decimal::TWO)?.normalize();
+    Some(Quantity::new(middle, indicator.indicator.measure.clone()?).to_string())
 }
 
 /// The figure of a part's goal in the indicator's measure, and the goal's phrase; none for
 /// relative goals and goals in words.
 fn on_scale(context: &PageContext, entry: &IndicatorEntry, part: PartId) -> Option<(Decimal, String)> {
     let part = &context.site[part];
-    part.stated.goal.measure()?;
-    let figure = part.stated.goal.figure()?;
-    let yardstick = Quantity::new(Decimal::ONE, entry.indicator.measure.clone()?);
-    Some((figure.in_measure_of(&yardstick)?, part.stated.phrase.value.to_string()))
+    Some((goal_figure(entry, part)?, part.stated.phrase.value.to_string()))
 }
 
 /// Whether an amendment dropped a part, whose goal then is no goal of its year.

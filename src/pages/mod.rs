@@ -26,10 +26,13 @@ mod report;
 mod resolution;
 mod result;
 mod rows;
+mod scale;
 mod sentence;
+mod since;
 mod target;
 mod unit;
 mod view;
+mod wards;
 mod workbooks;
 mod year;
 

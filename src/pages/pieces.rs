@@ -234,6 +234,8 @@ pub struct UnitRow {
     pub units: usize,
     /// Its newest resolution.
     pub newest: Option<ResolutionRow>,
+    /// How many of the wards below it have reported.
+    pub below: Option<String>,
 }
 
 /// The page of a long list that is shown, and the addresses of those beside it.

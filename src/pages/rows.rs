@@ -4,6 +4,7 @@ use super::bullets::{Beside, bullet_view};
 use super::context::PageContext;
 use super::pieces::{BulletView, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
 use super::sentence::JudgedPart;
+use super::wards::wards_below;
 use crate::address::href;
 use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
@@ -30,6 +31,18 @@ pub(super) fn part_status(standing: &PartStanding) -> StatusView {
 
 /// The number of targets of a period by status.
 pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], words: &Words) -> Tally {
+    tally_on(None, period, closing, standings, words)
+}
+
+/// The number of targets by status, with a strip on a scale of so many targets; without a scale, the
+/// targets fill it.
+pub(super) fn tally_on(
+    scale: Option<usize>,
+    period: Period,
+    closing: Closing,
+    standings: &[Standing],
+    words: &Words,
+) -> Tally {
     let count = |status: Status| standings.iter().filter(|standing| standing.status == status).count();
     let left_out =
         |status: Status| matches!(status, Status::NoData | Status::Unset | Status::NoBasis | Status::Dropped);
@@ -41,6 +54,7 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
     let judged = || Status::ALL.into_iter().filter(|status| !left_out(*status)).map(count).sum();
     let counted = if with_results == 0 { 0 } else { judged() };
     let mut start = 0;
+    let scale = scale.unwrap_or(total);
     // Dropped targets are no part of the whole that the strip shows.
     let statuses = Status::ALL.into_iter().filter(|status| *status != Status::Dropped).filter_map(|status| {
         let of_status = count(status);
@@ -50,11 +64,11 @@ pub(super) fn tally(period: Period, closing: Closing, standings: &[Standing], wo
         let row = TallyStatus {
             code: status.code(),
             count: of_status,
-            start: share(start, total),
-            width: share(of_status, total),
-            middle: share(2 * start + of_status, 2 * total),
-            end: share(start + of_status, total),
-            is_wide: of_status * 20 >= total,
+            start: share(start, scale),
+            width: share(of_status, scale),
+            middle: share(2 * start + of_status, 2 * scale),
+            end: share(start + of_status, scale),
+            is_wide: of_status * 20 >= scale,
             left_out: left_out(status),
         };
         start += of_status;
@@ -219,6 +233,7 @@ impl PageContext {
 
     pub fn unit_row(&self, id: UnitId) -> UnitRow {
         let entry = &self.site[id];
+        let wards = if self.units_below(id).is_empty() { None } else { wards_below(self, id) };
         let newest = self.resolutions_of(id).iter().copied().max_by_key(|resolution| self.site[*resolution].period);
         UnitRow {
             name: self.unit_name(id).to_owned(),
@@ -227,6 +242,7 @@ impl PageContext {
             sample: entry.sample,
             units: self.units_below(id).iter().filter(|below| entry.sample || self.site.counts(**below)).count(),
             newest: newest.map(|id| self.resolution_row(id)),
+            below: wards.map(|wards| wards.reports_in_words(self)),
         }
     }
 }

@@ -6,16 +6,24 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::head::Head;
-use super::list::{page_of, pager, pages_of};
-use super::pieces::{Link, Pager, ResolutionRow};
+use super::list::Paging;
+use super::pieces::{Link, Pager, ResolutionRow, Tally};
+use super::wards::wards_of_period;
 use crate::address::Route;
 use crate::domain::period::Period;
 use crate::site::ResolutionId;
+
+/// The resolutions of a page, whose rows have a picture each: with them it stays below 60 KB.
+const ROWS: usize = 32;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct YearView {
     pub period: String,
     pub is_term: bool,
+    /// How many units have reported, and where the targets with a result stand.
+    pub sentence: String,
+    /// The targets that have a result.
+    pub tally: Tally,
     pub rows: Vec<ResolutionRow>,
     /// Illustrations beside the others.
     pub samples: Vec<ResolutionRow>,
@@ -46,20 +54,29 @@ pub(super) fn periods(context: &PageContext) -> Vec<Period> {
 
 /// The number of pages of the list of a period's resolutions.
 pub(super) fn year_pages(context: &PageContext, period: Period) -> usize {
-    pages_of(of_period(context, period).len())
+    paging(of_period(context, period).len()).pages()
+}
+
+fn paging(rows: usize) -> Paging {
+    Paging { rows, of_a_page: ROWS }
 }
 
 /// The view of a period, with one page of the list of its resolutions.
-pub(super) fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
+fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
     let ids = of_period(context, period);
-    let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
+    let wards = wards_of_period(context, period);
+    let tally = wards.tally(context);
+    let paging = paging(ids.len());
+    let shown = paging.page(&ids, number).iter().map(|id| context.resolution_row(*id));
     let (rows, samples) = context.without_samples(shown, |row| row.sample);
     YearView {
         period: period.to_string(),
         is_term: period.is_term(),
+        sentence: wards.sentence(context, &tally),
+        tally,
         rows,
         samples,
-        pager: pager(number, ids.len(), |number| Route::Year(period, number).to_string()),
+        pager: paging.pager(number, |number| Route::Year(period, number).to_string()),
     }
 }
 
@@ -69,7 +86,7 @@ pub(super) fn year(context: &PageContext, period: Period, number: usize) -> (Hea
     let title = context.words.fill(key, &[("period", &view.period)]);
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.years"), Route::Years.to_string()));
-    (context.head("year", &Route::Year(period, number).to_string(), &title, &title, crumbs), view)
+    (context.head("year", &Route::Year(period, number).to_string(), &title, &view.sentence.clone(), crumbs), view)
 }
 
 pub(super) fn years(context: &PageContext) -> (Head, YearsView) {

@@ -4,7 +4,7 @@
 use super::model::{ResolutionEntry, Site};
 use crate::content::due::Due;
 use crate::domain::date::Date;
-use crate::domain::due::{due_days, unanswered};
+use crate::domain::due::{answers, due_days, unanswered};
 
 /// The due days of a resolution, with the rule that asks for its reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) struct DueReports<'s> {
     pub days: Vec<Date>,
     /// The days gone by that no report answers.
     pub missing: Vec<Date>,
+    /// The position of the report that answers each of the days.
+    pub answers: Vec<Option<usize>>,
 }
 
 /// The due days of a resolution, by the nearest rule: its own, that of its unit or one above it,
@@ -23,7 +25,11 @@ pub(crate) fn due_reports<'s>(site: &'s Site, entry: &'s ResolutionEntry) -> Opt
     let days = due_days(days, entry.period);
     // A final report without a day answers the last day of its period.
     let day_of = |report: &super::model::ReportEntry| report.date.or_else(|| entry.period.last_day());
-    let reports: Vec<Date> = entry.reports.iter().filter_map(day_of).collect();
-    let missing = site.as_of.map_or_else(Vec::new, |today| unanswered(&days, &reports, today));
-    Some(DueReports { basis, days, missing })
+    let reports: Vec<(usize, Date)> =
+        entry.reports.iter().enumerate().filter_map(|(at, report)| Some((at, day_of(report)?))).collect();
+    let dates: Vec<Date> = reports.iter().map(|(_, day)| *day).collect();
+    let missing = site.as_of.map_or_else(Vec::new, |today| unanswered(&days, &dates, today));
+    let position = |answer: Option<usize>| answer.and_then(|at| reports.get(at)).map(|(at, _)| *at);
+    let answers = answers(&days, &dates).into_iter().map(position).collect();
+    Some(DueReports { basis, days, missing, answers })
 }

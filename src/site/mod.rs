@@ -12,6 +12,7 @@ pub(crate) mod goal_history;
 mod ids;
 mod model;
 pub(crate) mod named_facts;
+pub(crate) mod predecessors;
 pub(crate) mod results;
 pub(crate) mod since_report;
 pub(crate) mod standing;
@@ -19,6 +20,6 @@ mod uses;
 
 pub use assemble::{Options, assemble};
 pub(crate) use ids::{AmendmentId, HeldId, PartId, ResolutionId, TargetId, UnitId};
-pub(crate) use model::{IndicatorEntry, PageEntry, ReportEntry, ResultAt, Size, UnitEntry};
+pub(crate) use model::{IndicatorEntry, PageEntry, ReportEntry, ResultAt, Size};
 pub use model::{ResolutionEntry, Site};
 pub(crate) use uses::IndicatorUses;

@@ -67,6 +67,46 @@
 		});
 	});
 
+	// The matrix: by field (columns) and by status (rows); what is chosen stands in the address.
+	all('form[data-matrix]').forEach((form) => {
+		const table = form.parentNode.querySelector('.matrix');
+		const heads = all('thead th', table);
+		const rows = all('tbody tr', table);
+		const live = form.querySelector('.live');
+		const asked = new URLSearchParams(location.search);
+
+		function show() {
+			const field = form.elements['linh-vuc'].value;
+			const status = form.elements['trang-thai'].value;
+			const isShown = heads.map((head) => !field || !head.dataset.field || head.dataset.field === field);
+			heads.forEach((head, at) => { head.hidden = !isShown[at]; });
+			rows.forEach((row) => {
+				const cells = [...row.cells].slice(1).filter((cell) => cell.colSpan === 1);
+				cells.forEach((cell, at) => {
+					cell.hidden = !isShown[at + 1];
+					cell.classList.toggle('faint', !!status && !cell.querySelector(`.st-${status}`));
+				});
+				row.hidden = !!status && !cells.some((cell) => !cell.hidden && !cell.classList.contains('faint'));
+			});
+			live.textContent = live.dataset.shown.replace('{n}', rows.filter((row) => !row.hidden).length);
+		}
+
+		form.hidden = false;
+		[...form.elements].forEach((choice) => {
+			choice.value = asked.get(choice.name) || '';
+			if (choice.selectedIndex < 0) choice.value = '';
+			choice.addEventListener('change', () => {
+				const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+				history.replaceState(null, '', location.pathname + (chosen && `?${chosen}`));
+				// The other pages of the matrix are shown in the same way.
+				all('.pager a').forEach((link) => { link.search = chosen; });
+				show();
+			});
+		});
+		all('.pager a').forEach((link) => { link.search = location.search; });
+		if (location.search) show();
+	});
+
 	// Buttons that copy.
 	all('[data-copy]').forEach((button) => {
 		if (!navigator.clipboard) return;

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::super::changes::sentence;
-use super::super::context::PageContext;
-use super::super::pieces::Link;
-use super::super::rows::part_title;
+use super::changes::sentence;
+use super::context::PageContext;
+use super::pieces::Link;
+use super::rows::part_title;
 use crate::domain::date::Date;
 use crate::domain::status::Status;
 use crate::site::changes::{PublicChange, PublicChangeKind};
@@ -45,18 +45,19 @@ pub(super) fn since(context: &PageContext, id: ResolutionId) -> Option<SinceView
     let day = entry.report(since.earlier).date?;
     let (mut better, mut worse, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for ((target, standing), change) in entry.targets().zip(standings).zip(&since.targets) {
-        let link = || {
-            let title = format!("{}. {}", target.no.value, target.title);
-            Link::new(title, context.target_href(entry, &target.slug))
-        };
-        if let Some(change) = change.whole {
+        // That a target was added since is told with the amendment.
+        let is_new = entry.history_of(target).and_then(|history| history.added).is_some_and(|by| by.since > day);
+        if let Some(change) = change.whole.filter(|_| !is_new) {
             let list = match change.kind {
                 ChangeKind::NewlyMet | ChangeKind::Improved => &mut better,
                 ChangeKind::Worsened => &mut worse,
                 ChangeKind::NowJudged | ChangeKind::NoLongerJudged | ChangeKind::Unmentioned => &mut other,
             };
             let now = context.status_words(standing.status, standing.is_over());
-            list.push(SinceRow { target: link(), change: words(context, entry, change, &now) });
+            list.push(SinceRow {
+                target: context.numbered_link(entry, target),
+                change: words(context, entry, change, &now),
+            });
         }
     }
     other.extend(public_changes(context, id, day));
@@ -93,7 +94,13 @@ fn public_changes(context: &PageContext, id: ResolutionId, after: Date) -> Vec<S
         let title = part.map_or_else(|| target.title.to_string(), |part| part_title(target, part));
         let no = change.no.as_deref().unwrap_or(&target.no.value);
         let link = Link::new(format!("{no}. {title}"), context.target_href(entry, &target.slug));
-        Some(SinceRow { target: link, change: sentence(context, change) })
+        let key = match change.kind {
+            PublicChangeKind::Goal => "goal",
+            kind if kind.is_of_amendment() => "amended",
+            _ => "corrected",
+        };
+        let told = context.words.fill(&format!("made.since.{key}"), &[("change", &sentence(context, change))]);
+        Some(SinceRow { target: link, change: told })
     };
     let mut rows: Vec<SinceRow> = wanted.filter_map(row).collect();
     rows.reverse();
@@ -102,12 +109,21 @@ fn public_changes(context: &PageContext, id: ResolutionId, after: Date) -> Vec<S
 
 impl PageContext {
     /// A status as it stands within a sentence: `đúng tiến độ`.
-    pub(in crate::pages) fn status_words(&self, status: Status, is_over: bool) -> String {
+    pub(super) fn status_words(&self, status: Status, is_over: bool) -> String {
         let label = match (status, is_over) {
             (Status::Below, true) => self.words.get("status.below.over").to_owned(),
             (status, _) => self.words.get(&format!("status.{}.label", status.code())).to_owned(),
         };
         let mut letters = label.chars();
         letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+    }
+}
+
+impl SinceView {
+    /// How many got better and worse, for a line in a list: `↑ Tốt lên: 3 · ↓ Xấu đi: 2`.
+    pub(super) fn summary(&self) -> Option<String> {
+        let told: Vec<&str> =
+            self.lists.iter().filter(|list| list.kind != "other").map(|list| list.title.as_str()).collect();
+        (!told.is_empty()).then(|| told.join(" · "))
     }
 }
