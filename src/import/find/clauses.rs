@@ -1,9 +1,10 @@
 //! The clauses of a paragraph: where one goal ends and the next begins, so that each piece is read whole
 //! by the grammar of goals. What no cut makes readable stays unread, with the reason.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::goal_title::{Split, split, title_case};
+use super::goal_title::{Split, begins_a_goal, split, title_case};
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::measure::Measure;
 use crate::domain::phrase::{Kind, Reason, Refusal, Token, tokens};
@@ -38,12 +39,34 @@ impl Clause {
 
 /// The clauses of a paragraph, in order.
 pub(crate) fn clauses(text: &str) -> Vec<Clause> {
+    let opened = with_open_brackets(text);
+    let text = opened.as_ref();
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let pieces = pieces(text, sentence);
         found.extend(best(text, &pieces));
     }
     found
+}
+
+/// The text with the brackets around further goals, `(trong đó nước sạch đạt 85%)`, made a comma and a blank, so
+/// that they are clauses of their own. Every place stays where it was.
+fn with_open_brackets(text: &str) -> Cow<'_, str> {
+    let mut opened = Cow::Borrowed(text);
+    for (at, _) in text.match_indices('(') {
+        let Some(inside) = text.get(at + 1..).and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside) else {
+            continue;
+        };
+        let lower = inside.trim_start().to_lowercase();
+        let is_further = (lower.starts_with("trong đó") || lower.starts_with("riêng ")) && !inside.contains('(');
+        if is_further && inside.contains(|letter: char| letter.is_ascii_digit()) {
+            let changed = opened.to_mut();
+            changed.replace_range(at..=at, ",");
+            let close = at + 1 + inside.len();
+            changed.replace_range(close..=close, " ");
+        }
+    }
+    opened
 }
 
 /// The parts of a text that `;`, a full stop or a line end divides; never within brackets.
@@ -275,7 +298,7 @@ fn without_bracket(clause: &str) -> Option<Reading> {
     let bracket = clause.get(open..close)?;
     let before = clause.get(..open)?;
     let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
-    if has_digit(bracket) || has_digit(before) {
+    if (has_digit(bracket) && !names_prices(bracket)) || has_digit(before) {
         return None;
     }
     let plain = format!("{}{}", before.trim_end(), clause.get(close..)?);
@@ -284,6 +307,11 @@ fn without_bracket(clause: &str) -> Option<Reading> {
     let Split { title, goal: phrase } = split(&plain, &goal, &parts);
     let title = if before.trim().is_empty() { title } else { format!("{title} {bracket}") };
     Some(Reading::Goal { title, phrase, goal: Box::new(goal), whole: true })
+}
+
+/// Whether a bracket says by the prices of which year: `(giá so sánh 2010)`.
+fn names_prices(bracket: &str) -> bool {
+    bracket.to_lowercase().contains("giá ") && !bracket.contains(['%', ',', ';'])
 }
 
 /// Reads a clause of which words before the goal or behind it have no place in the grammar, where those
@@ -306,6 +334,11 @@ fn set_aside(clause: &str) -> Option<Reading> {
                 break;
             }
             let Ok((goal, parts)) = Goal::read(core) else { continue };
+            // `so với dự | toán giao`: a comparison isn't cut.
+            let cuts_a_base = !behind.trim().is_empty() && core.contains(" so ");
+            if cuts_a_base || !begins_a_goal(core) {
+                continue;
+            }
             if goal.figure().is_none() || goal.figure().is_some_and(|figure| figure.is_zero() && !core.contains('0')) {
                 continue;
             }
@@ -423,6 +456,16 @@ mod tests {
                     "Đảng viên = 07 đảng viên",
                 ],
             ),
+            (
+                "Tỷ lệ hộ dùng nước hợp vệ sinh 99% trở lên (trong đó nước sạch đạt 85%)",
+                &["Tỷ lệ hộ dùng nước hợp vệ sinh = 99% trở lên", "Nước sạch = đạt 85%"],
+            ),
+            (
+                "Tổng giá trị sản xuất (giá so sánh 2010) đạt 1.250,75 tỷ đồng",
+                &["Tổng giá trị sản xuất (giá so sánh 2010) = đạt 1.250,75 tỷ đồng"],
+            ),
+            ("Tỷ lệ tăng dân số tự nhiên 0,9%", &["Tỷ lệ tăng dân số tự nhiên = 0,9%"]),
+            ("Các chỉ tiêu chủ yếu năm 2026", &["~ Các chỉ tiêu chủ yếu năm 2026"]),
             ("Đạt khoảng 95% dân số", &["? Đạt khoảng 95% dân số (vague)"]),
             ("Sinh trên 2 con dưới 23,5%", &["Sinh trên 2 con = dưới 23,5%"]),
         ] {

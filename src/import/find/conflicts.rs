@@ -39,12 +39,16 @@ pub(super) fn find(groups: &[ProposedGroup], sections: &[ProposedSection]) -> Ve
     conflicts
 }
 
+fn has_digit(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit())
+}
+
 fn said_in_sections(sections: &[ProposedSection]) -> Vec<Said<'_>> {
     let mut said = Vec::new();
     for section in sections {
-        for line in section.lines.iter().filter(|line| line.contains('%')) {
+        for line in section.lines.iter().filter(|line| has_digit(line)) {
             let sentences =
-                line.split_inclusive(['.', ';']).filter(|sentence| sentence.contains('%') && sentence.len() < LONGEST);
+                line.split_inclusive(['.', ';']).filter(|sentence| has_digit(sentence) && sentence.len() < LONGEST);
             for (sentence, clause) in
                 sentences.flat_map(|sentence| clauses(sentence).into_iter().map(move |clause| (sentence, clause)))
             {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::domain::goal::Goal;
 use crate::domain::measure::Measure;
-use crate::domain::phrase::{PhrasePart, Role};
+use crate::domain::phrase::{Kind, PhrasePart, Role, tokens};
 use crate::domain::quantity::Quantity;
 use crate::text::slice;
 
@@ -133,7 +133,7 @@ fn by_subject(clause: &str, parts: &[PhrasePart]) -> Option<Split> {
     let title = title_case(slice(clause, 0..end));
     let goal = slice(clause, end..clause.len()).trim_start_matches([':', ',', ' ', '-']).trim().to_owned();
     let has_noun = title.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
-    (has_noun && !is_verb_alone(&title)).then_some(Split { title, goal })
+    (has_noun && !is_verb_alone(&title) && begins_a_goal(&goal)).then_some(Split { title, goal })
 }
 
 /// The end of the words that name what is measured: of the last subject before the figure.
@@ -148,12 +148,63 @@ fn subject_end(parts: &[PhrasePart]) -> Option<usize> {
 
 /// Whether a title is but a verb of work, which needs its object: `kết nạp | 66 đảng viên`.
 fn is_verb_alone(title: &str) -> bool {
-    title.split(' ').count() <= 2 && !title.to_lowercase().starts_with("thu ")
+    const VERBS: [&str; 30] = [
+        "kết nạp",
+        "xây dựng",
+        "tổ chức",
+        "thành lập",
+        "trồng",
+        "trồng mới",
+        "giải quyết",
+        "tạo",
+        "phát triển",
+        "đào tạo",
+        "hỗ trợ",
+        "huy động",
+        "vận động",
+        "kiểm tra",
+        "giám sát",
+        "sửa chữa",
+        "cấp",
+        "công nhận",
+        "duy trì",
+        "đón",
+        "thu hút",
+        "có",
+        "hoàn thành",
+        "xóa",
+        "phấn đấu",
+        "thêm",
+        "củng cố",
+        "tuyển",
+        "giảm",
+        "tăng",
+    ];
+    VERBS.contains(&title.to_lowercase().as_str())
+}
+
+/// Whether a phrase begins as the phrase of a goal does, and not within a name.
+pub(super) fn begins_a_goal(goal: &str) -> bool {
+    const FIRST: [&str; 56] = [
+        "đạt", "là", "có", "còn", "chiếm", "bằng", "ở", "được", "tăng", "giảm", "kéo", "nâng", "hạ", "đưa", "xuống",
+        "lên", "gấp", "trên", "hơn", "dưới", "ít", "tối", "không", "vượt", "từ", "lớn", "nhỏ", "thấp", "cao", "bình",
+        "xếp", "đứng", "duy", "hằng", "hàng", "mỗi", "đến", "năm", "cuối", "trong", "giữ", "hoàn", "thứ", "phấn",
+        "nhiều", "trung", "ổn", "tỷ", "tỉ", "mức", "đảm", "bảo", "kết", "so", "tương", "thực",
+    ];
+    tokens(goal).first().is_some_and(|token| match token.kind {
+        Kind::Number | Kind::Sign(_) | Kind::Colon | Kind::Blank => true,
+        Kind::Word => FIRST.contains(&&*token.key),
+        _ => false,
+    })
 }
 
 /// The title is what a percentage at the start is a share of.
 fn by_share(clause: &str, parts: &[PhrasePart]) -> Option<Split> {
     let share = joined(parts, Role::Share)?;
+    let before = parts.iter().take_while(|(range, _)| range.start < share.start).last();
+    if !before.is_some_and(|(_, role)| matches!(role, Role::Measure | Role::Bound)) {
+        return None;
+    }
     let before: String = parts
         .iter()
         .take_while(|(range, _)| range.start < share.start)
@@ -175,7 +226,8 @@ fn by_plan(clause: &str, parts: &[PhrasePart]) -> Option<Split> {
 
 /// The title is the verb and the noun that is counted; the goal keeps the noun alone.
 fn by_noun(clause: &str, goal: &Goal, parts: &[PhrasePart]) -> Option<Split> {
-    let Measure::Count { .. } = goal.figure()?.measure else { return None };
+    let figure = goal.figure().filter(|figure| !figure.is_zero())?;
+    let Measure::Count { .. } = figure.measure else { return None };
     let noun_range = joined(parts, Role::Measure)?;
     let noun = slice(clause, noun_range.clone());
     let lower = noun.to_lowercase();

@@ -170,13 +170,21 @@ impl Finder<'_> {
             }
             let children: Vec<usize> = self.outline.children(*at).collect();
             let marked = self.marked_children(*at);
+            if marked.is_empty() && self.is_group_with_target(*at) {
+                let rest = entry.text.split_once(':').map_or("", |(_, rest)| rest).to_owned();
+                self.open_group(heading_of(&entry.text), None, &entry.place);
+                self.target(*at, &rest, &children);
+                continue;
+            }
             let is_group = if marked.is_empty() {
                 self.is_heading_of_nothing(*at)
             } else {
                 let says_targets = entry.role == Some(SectionRole::Targets);
                 says_targets
                     || !self.has_goal(*at)
-                        && (stated_count(&entry.text).is_some() || (!has_leaf_goals && !names_a_measure(&entry.text)))
+                        && (stated_count(&entry.text).is_some()
+                            || names_a_group(&entry.text)
+                            || (!has_leaf_goals && !names_a_measure(&entry.text)))
             };
             if is_group {
                 self.found.held.push(*at);
@@ -196,6 +204,16 @@ impl Finder<'_> {
     fn has_goal(&self, at: usize) -> bool {
         let Some(entry) = self.outline.entries.get(at) else { return false };
         stated_count(&entry.text).is_none() && clauses(&entry.text).iter().any(Clause::has_figure)
+    }
+
+    /// Whether an entry without items names a group and its only target: `Về quốc phòng: Giao quân đạt 100%`.
+    fn is_group_with_target(&self, at: usize) -> bool {
+        let Some(entry) = self.outline.entries.get(at) else { return false };
+        let names_group =
+            names_a_group(&entry.text) && entry.marker.as_ref().is_some_and(|marker| marker.number.is_some());
+        let name_is_short = heading_of(&entry.text).chars().count() < 80;
+        let rest = entry.text.split_once(':').map_or("", |(_, rest)| rest);
+        names_group && name_is_short && clauses(rest).iter().any(Clause::has_figure)
     }
 
     /// Whether an entry without items is a heading: of unmarked lines, or of nothing at all.
@@ -355,6 +373,12 @@ fn names_a_measure(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     MEASURES.iter().any(|measure| lower.starts_with(measure))
+}
+
+/// Whether an item names a field of work: `Về xây dựng Đảng`.
+fn names_a_group(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["về ", "chỉ tiêu ", "các chỉ tiêu ", "lĩnh vực ", "nhóm chỉ tiêu "].iter().any(|word| lower.starts_with(word))
 }
 
 /// A heading without the count of targets in brackets behind it.

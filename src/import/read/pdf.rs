@@ -203,7 +203,9 @@ fn text_of_line(mut pieces: Vec<PlacedText>) -> String {
         let count = piece.text.chars().count().min(1000);
         let width = f32::from(u16::try_from(count).unwrap_or(1000)) * LETTER * piece.size;
         if end.is_some_and(|end| piece.right - end > GAP * piece.size) && !piece.text.trim().is_empty() {
-            text.push_str(" | ");
+            // Behind the number of a list there is a gap as well.
+            let is_marker = typed(&format!("{text} X")).is_some_and(|(_, rest)| rest == "X");
+            text.push_str(if is_marker || text.trim().is_empty() { " " } else { " | " });
         }
         text.push_str(&piece.text);
         // Widths are only estimated: a long piece may be narrower.
