@@ -73,8 +73,14 @@ function faintTexts() {
     }
     return 'Canvas';
   };
+  // A count of a strip or a column stands on its field, and has its class.
+  const field = (text) => {
+    let at = text.previousElementSibling;
+    while (at && at.tagName !== 'rect') at = at.previousElementSibling;
+    return getComputedStyle(at).fill;
+  };
   return [...document.querySelectorAll('svg text')].filter((text) => text.checkVisibility()).flatMap((text) => {
-    const ground = behind(text.ownerSVGElement);
+    const ground = text.matches(':is(.strip, .stack) [class^="f-"]') ? field(text) : behind(text.ownerSVGElement);
     const [one, two] = [luminance(pixel(ground)), luminance(pixel(ground, getComputedStyle(text).fill))].sort((a, b) => b - a);
     const ratio = (one + 0.05) / (two + 0.05);
     return ratio < 4.5 ? [`a chart's text has a contrast of ${ratio.toFixed(2)}: "${text.textContent}" class="${text.getAttribute('class') ?? ''}"`] : [];
