@@ -39,7 +39,7 @@ fn paths_in_documents_for_contributors_exist() {
 #[test]
 fn the_architecture_is_read_in_a_sitting() {
     let bytes = fs::metadata(repository().join("ARCHITECTURE.md")).unwrap().len();
-    assert!(bytes <= 14 * 1024, "{bytes} bytes");
+    assert!(bytes <= 12 * 1024, "{bytes} bytes");
 }
 
 #[test]

@@ -64,11 +64,12 @@ pub(super) fn relay(client: &Client, to: SocketAddr, patience: &Patience) -> io:
     server.set_nodelay(true)?;
     server.set_write_timeout(Some(patience.write))?;
     stream.set_read_timeout(Some(TICK.min(patience.idle)))?;
-    let was_answered = AtomicBool::new(false);
+    let progress = Progress::default();
     let end = thread::scope(|scope| {
         let answers = thread::Builder::new().name("answers".into());
-        let answers = answers.spawn_scoped(scope, || pass_answers(&server, stream, &was_answered))?;
-        let end = pass_requests(client, &server, &was_answered, patience);
+        let answers = answers.spawn_scoped(scope, || pass_answers(&server, stream, &progress))?;
+        let end = pass_requests(client, &server, &progress, patience);
+        progress.is_refused.store(end == End::TooLarge, Ordering::Relaxed);
         // The server answers what it was asked before, and ends.
         let is_awaited = end == End::Client && client.has_asked.load(Ordering::Relaxed);
         let _ = server.shutdown(if is_awaited { Shutdown::Write } else { Shutdown::Both });
@@ -76,6 +77,15 @@ pub(super) fn relay(client: &Client, to: SocketAddr, patience: &Patience) -> io:
         Ok::<End, io::Error>(end)
     })?;
     if end == End::TooLarge { refuse(stream) } else { Ok(()) }
+}
+
+/// The things that the two directions of a connection tell each other.
+#[derive(Default)]
+struct Progress {
+    /// Whether bytes of an answer were passed on since this was last looked at.
+    was_answered: AtomicBool,
+    /// Whether the client is refused.
+    is_refused: AtomicBool,
 }
 
 /// The reason why no more requests are passed on.
@@ -87,7 +97,7 @@ enum End {
     TooSlow,
 }
 
-fn pass_requests(client: &Client, mut server: &TcpStream, was_answered: &AtomicBool, patience: &Patience) -> End {
+fn pass_requests(client: &Client, mut server: &TcpStream, progress: &Progress, patience: &Patience) -> End {
     let mut head = Head::default();
     let mut begun = Instant::now();
     let mut last_byte = begun;
@@ -115,7 +125,7 @@ fn pass_requests(client: &Client, mut server: &TcpStream, was_answered: &AtomicB
             Err(error) if is_tick(&error) => {}
             Err(_) => return End::Client,
         }
-        if was_answered.swap(false, Ordering::Relaxed) {
+        if progress.was_answered.swap(false, Ordering::Relaxed) {
             last_byte = Instant::now();
         }
         let is_slow = head.bytes > 0 && begun.elapsed() > patience.head;
@@ -129,7 +139,7 @@ fn is_tick(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
 }
 
-fn pass_answers(mut server: &TcpStream, mut client: &TcpStream, was_answered: &AtomicBool) {
+fn pass_answers(mut server: &TcpStream, mut client: &TcpStream, progress: &Progress) {
     let mut buffer = [0; 16 * 1024];
     loop {
         let passed = match server.read(&mut buffer) {
@@ -141,10 +151,13 @@ fn pass_answers(mut server: &TcpStream, mut client: &TcpStream, was_answered: &A
         if passed.is_err() {
             break;
         }
-        was_answered.store(true, Ordering::Relaxed);
+        progress.was_answered.store(true, Ordering::Relaxed);
     }
-    // No more is read of either, whichever has ended it. One that is gone needs no telling.
-    let _ = client.shutdown(Shutdown::Read);
+    // No more is read of either, whichever has ended it. One that is gone needs no telling. What a
+    // refused client goes on to say is read for a while, which Linux hinders once this is shut down.
+    if !progress.is_refused.load(Ordering::Relaxed) {
+        let _ = client.shutdown(Shutdown::Read);
+    }
     let _ = server.shutdown(Shutdown::Both);
 }
 
