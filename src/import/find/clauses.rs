@@ -6,11 +6,8 @@ use std::ops::Range;
 
 use super::goal_title::{Split, begins_a_goal, split, title_case};
 use crate::domain::goal::{Aim, Goal};
-use crate::domain::measure::Measure;
 use crate::domain::phrase::{Kind, Reason, Refusal, Token, tokens};
-use crate::domain::quantity::Quantity;
 use crate::text::slice;
-use rust_decimal::Decimal;
 
 /// A clause of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +175,7 @@ fn read(text: &str, range: Range<usize>) -> Clause {
     let (clause, start) = trimmed(text, range.clone());
     let place = start..start + clause.len();
     let reading = match Goal::read(clause) {
-        Ok((goal, _)) if is_year_alone(&goal) => Reading::Words,
+        _ if names_a_year_alone(clause) => Reading::Words,
         Ok((goal, _)) if is_of_no_thing(&goal, clause) => Reading::Unread(refusal_of(clause)),
         Ok((goal, _)) if matches!(goal.aim, Aim::Change(_)) && names_a_rate(clause) => of_rate(clause),
         Ok((goal, parts)) => {
@@ -193,12 +190,11 @@ fn read(text: &str, range: Range<usize>) -> Clause {
     Clause { range: place, reading }
 }
 
-/// Whether the figure of a goal is a year that names the time: `các chỉ tiêu chủ yếu năm 2026`.
-fn is_year_alone(goal: &Goal) -> bool {
-    let is_year = |figure: &Quantity| {
-        figure.measure == Measure::bare() && figure.number >= Decimal::from(1990) && figure.number < Decimal::from(2100)
-    };
-    matches!(&goal.aim, Aim::Reach(figure) if is_year(figure))
+/// Whether the only figure of a clause is the year at its end: `các chỉ tiêu chủ yếu năm 2026`.
+fn names_a_year_alone(clause: &str) -> bool {
+    let Some((words, year)) = clause.rsplit_once(' ') else { return false };
+    let is_year = year.len() == 4 && year.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
+    is_year && words.to_lowercase().ends_with("năm") && !words.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether a goal of none left speaks of no thing: `không để kéo dài`.

@@ -23,6 +23,8 @@ pub struct DocumentRow {
     pub href: String,
     /// What is in it: `26 kết quả`, `31 chỉ tiêu`, or the resolution it changes.
     pub about: String,
+    /// What is missing in a resolution that only a later document speaks of.
+    pub incomplete: Option<String>,
 }
 
 /// All documents of a unit. One without a day stands where its period begins.
@@ -42,6 +44,7 @@ pub(super) fn documents(context: &PageContext, unit: UnitId) -> Vec<DocumentRow>
                 title: held_title(&amendment.resolution),
                 href: href(&amendment.address).to_owned(),
                 about: context.words.fill("made.document.amends", &[("title", &entry.resolution.title.value)]),
+                incomplete: None,
             };
             dated.push((Some(amendment.issued), 1, row));
         }
@@ -67,6 +70,7 @@ fn resolution_row(context: &PageContext, id: ResolutionId) -> DocumentRow {
         title: held_title(&entry.resolution),
         href: href(&entry.address).to_owned(),
         about: context.words.fill("made.document.targets", &[("n", &targets)]),
+        incomplete: entry.resolution.incomplete.clone(),
     }
 }
 
@@ -80,6 +84,7 @@ fn report_row(context: &PageContext, report: &ReportEntry) -> DocumentRow {
         title: report_title(context, &report.report, report.date),
         href: href(&report.address).to_owned(),
         about: context.words.fill("made.document.results", &[("n", &results)]),
+        incomplete: None,
     }
 }
 
