@@ -88,10 +88,10 @@ fn a_verdict_of_the_document_is_shown_and_decides_nothing() {
         ]
     );
     let target = folder.read("public/a/2025/chi-tieu-1/index.html");
-    assert!(target.contains("<dd class=\"figure\">Văn bản không nêu mức</dd>"), "{target}");
+    assert!(target.contains("<b class=\"figure\">Văn bản không nêu mức</b>"), "{target}");
     assert!(target.contains("Văn bản đánh giá: “vượt kế hoạch”"), "{target}");
     let target = folder.read("public/a/2025/chi-tieu-2/index.html");
-    assert!(target.contains("chưa có số liệu") && target.contains("Văn bản đánh giá: “đạt 100% kế hoạch”"), "{target}");
+    assert!(target.contains("Chưa có số liệu") && target.contains("Văn bản đánh giá: “đạt 100% kế hoạch”"), "{target}");
     let page = folder.read("public/a/2025/index.html");
     assert!(page.contains("Văn bản đánh giá: “đạt 100% kế hoạch”"), "{page}");
     assert!(!page.contains("chỗ để trống"), "a goal that isn't stated is no blank: {page}");

@@ -18,13 +18,13 @@ fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
         ("nam/2026/index.html", ">5 chỉ tiêu, chưa có kết quả"),
         (
             "phuong-mau/2026/index.html",
-            ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này.<",
+            ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu, chưa công bố báo cáo nào trên trang này.<",
         ),
         (
             "phuong-mau/2026/index.html",
-            "content=\"Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này.\"",
+            "content=\"Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu, chưa công bố báo cáo nào trên trang này.\"",
         ),
-        ("phuong-mau/2026/nhung/index.html", "đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào của kỳ này."),
+        ("phuong-mau/2026/nhung/index.html", "đã đặt 5 chỉ tiêu, chưa công bố báo cáo nào trên trang này."),
     ] {
         let html = folder.read(&format!("public/{page}")).replace(">\n", ">");
         assert!(html.contains(said), "{page} doesn't say “{said}”: {html}");
@@ -51,10 +51,10 @@ fn results_that_cannot_be_judged_are_results() {
 fn a_baseline_is_named_by_its_period() {
     let folder = Folder::with_site();
     for (baseline, name) in [
-        ("{ period = 2025, value = \"38 hộ\" }", "Thực hiện năm trước (2025): <b>38 hộ</b>"),
-        ("{ period = 2020, value = \"38 hộ\" }", "Thực hiện năm 2020: <b>38 hộ</b>"),
-        ("{ period = \"2020-2025\", value = \"38 hộ\" }", "Thực hiện nhiệm kỳ 2020-2025: <b>38 hộ</b>"),
-        ("{ value = \"38 hộ\" }", "Thực hiện kỳ gốc: <b>38 hộ</b>"),
+        ("{ period = 2025, value = \"38 hộ\" }", "Thực hiện năm trước (2025): 38 hộ<"),
+        ("{ period = 2020, value = \"38 hộ\" }", "Thực hiện năm 2020: 38 hộ<"),
+        ("{ period = \"2020-2025\", value = \"38 hộ\" }", "Thực hiện nhiệm kỳ 2020-2025: 38 hộ<"),
+        ("{ value = \"38 hộ\" }", "Thực hiện kỳ gốc: 38 hộ<"),
     ] {
         let text = folder.read(RESOLUTION);
         let line = text.lines().find(|line| line.starts_with("baseline = ")).unwrap();

@@ -24,7 +24,7 @@ export default async function noscript({ site, browser, check }) {
     const without = new Set(words(text));
     // Buttons and forms are what JavaScript is for.
     const more = await on.page.evaluate(() => {
-      document.querySelectorAll('button, form, [role=status], [aria-live]').forEach((element) => element.remove());
+      document.querySelectorAll('button, form, .tools, [role=status], [aria-live]').forEach((element) => element.remove());
       return document.body.innerText;
     });
     const missing = [...new Set(words(more))].filter((word) => !without.has(word));

@@ -160,39 +160,45 @@ fn bullet(terms: Terms<'_>, outcome: &Outcome) -> Option<Bullet> {
 }
 
 fn figures<'f>(terms: Terms<'f>, outcome: &'f Outcome) -> Option<Figures<'f>> {
-    let direction = terms.direction();
-    let leading_to = |ends: [Option<Quantity>; 2], value: &'f Quantity, base: &'f Quantity| {
-        let [Some(one), two] = ends else { return None };
-        let (low, goal) = match two {
-            Some(two) if two.number < one.number => (Some(two), one),
-            Some(two) => (Some(one), two),
-            None => (None, one),
-        };
-        let value = Cow::Borrowed(value);
-        Some(Figures { goal: Cow::Owned(goal), low: low.map(Cow::Owned), value, base: Some(base), direction })
-    };
-    match (&terms.goal.aim, &outcome.reached) {
-        (Aim::Change(change), Reached::Change(reached, by)) => Some(of_stated_change(change, *reached, by)),
-        (Aim::Change(change), Reached::Quantity(level)) => {
-            let base = terms.baseline?;
-            let high = change.up_to.as_deref().and_then(|by| moved(change.direction, by, base));
-            leading_to([moved(change.direction, &change.by, base), high], level, base)
-        }
+    let (goal, direction) = (terms.goal, terms.direction());
+    match (&goal.aim, &outcome.reached) {
+        (Aim::Change(change), Reached::Change(reached, by)) => return Some(of_stated_change(change, *reached, by)),
         (Aim::Times { times, .. }, Reached::Times(value)) => {
-            Some(Figures { goal: Cow::Borrowed(times), low: None, value: Cow::Borrowed(value), base: None, direction })
+            let (goal, value) = (Cow::Borrowed(times), Cow::Borrowed(value));
+            return Some(Figures { goal, low: None, value, base: None, direction });
         }
-        (Aim::Times { times, .. }, Reached::Quantity(level)) => {
+        (Aim::Change(_) | Aim::Times { .. }, reached) if !matches!(reached, Reached::Quantity(_)) => return None,
+        _ => {}
+    }
+    let (low, goal) = aimed_level(terms)?;
+    Some(Figures { goal, low, value: compared(terms.goal, outcome)?, base: terms.baseline, direction })
+}
+
+/// The level that a goal asks for, with the lower end of a range before it: its own figures, or those
+/// that its change leads to from the base.
+pub(crate) fn aimed_level(terms: Terms<'_>) -> Option<(Option<Cow<'_, Quantity>>, Cow<'_, Quantity>)> {
+    match &terms.goal.aim {
+        Aim::Change(change) => {
+            let base = terms.baseline?;
+            let one = moved(change.direction, &change.by, base)?;
+            let two = change.up_to.as_deref().map(|by| moved(change.direction, by, base));
+            Some(match two {
+                Some(two) => {
+                    let two = two?;
+                    let (low, high) = if two.number < one.number { (two, one) } else { (one, two) };
+                    (Some(Cow::Owned(low)), Cow::Owned(high))
+                }
+                None => (None, Cow::Owned(one)),
+            })
+        }
+        Aim::Times { times, .. } => {
             let base = terms.baseline?;
             let number = base.number.checked_mul(times.number)?.normalize();
-            leading_to([Some(Quantity::new(number, base.measure.clone())), None], level, base)
+            Some((None, Cow::Owned(Quantity::new(number, base.measure.clone()))))
         }
-        (Aim::Change(_) | Aim::Times { .. }, _) => None,
         _ => {
-            let value = compared(terms.goal, outcome)?;
             let (figure, upper) = (terms.goal.figure()?, terms.goal.upper_figure());
-            let low = upper.map(|_| Cow::Borrowed(figure));
-            let goal = Cow::Borrowed(upper.unwrap_or(figure));
-            Some(Figures { goal, low, value, base: terms.baseline, direction })
+            Some((upper.map(|_| Cow::Borrowed(figure)), Cow::Borrowed(upper.unwrap_or(figure))))
         }
     }
 }

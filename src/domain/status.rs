@@ -42,7 +42,7 @@ impl Status {
     ];
 
     /// The statuses that speak for a target, which a dropped part never does.
-    const GRAVEST_FIRST: [Status; 12] = [
+    pub const GRAVEST_FIRST: [Status; 12] = [
         Status::Missed,
         Status::Unreported,
         Status::Behind,

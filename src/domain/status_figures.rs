@@ -53,6 +53,16 @@ pub(crate) enum Pace {
     Time { done: Decimal, gone: Decimal, ahead: Decimal, figure: Option<Quantity> },
 }
 
+impl Pace {
+    /// The figure that the course asks for by now.
+    pub(crate) fn figure(&self) -> Option<&Quantity> {
+        match self {
+            Pace::Milestone { figure, .. } => Some(figure),
+            Pace::Time { figure, .. } => figure.as_ref(),
+        }
+    }
+}
+
 /// The reason why a result can't be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unclear {

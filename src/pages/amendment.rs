@@ -4,30 +4,21 @@ use serde::Serialize;
 
 use super::changes::{ChangeView, change_view};
 use super::context::PageContext;
+use super::document::DocumentView;
 use super::head::Head;
-use super::pieces::{Link, Section};
-use super::resolution::{ReviewView, SignerView, cited_links, sections};
+use super::pieces::Link;
 use crate::address::href;
-use crate::domain::date::Date;
 use crate::site::AmendmentId;
+use crate::site::changes::PublicChangeKind;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct AmendmentView {
-    pub title: String,
-    pub number: Option<String>,
-    pub issuer: Option<String>,
-    pub place: Option<String>,
-    pub adopted: Option<String>,
+    pub document: DocumentView,
+    /// The day it was issued, from which its changes are in force.
     pub issued: String,
-    pub meeting: Option<String>,
-    pub signer: Option<SignerView>,
-    pub recipients: Vec<String>,
-    pub theme: Option<String>,
-    pub url: Option<String>,
-    pub note: Option<String>,
+    /// What it changes, in numbers.
+    pub sentence: String,
     pub conflicts: Vec<String>,
-    /// The document component shows what a document says of an earlier period.
-    pub review: Option<ReviewView>,
     pub unit: Link,
     pub period: String,
     pub is_term: bool,
@@ -39,8 +30,6 @@ pub struct AmendmentView {
     pub corrections: Vec<ChangeView>,
     /// Rendered Markdown; the template writes it as it is.
     pub body: String,
-    pub sections: Vec<Section>,
-    pub cited: Vec<Link>,
 }
 
 pub(super) fn amendment(context: &PageContext, id: AmendmentId) -> (Head, AmendmentView) {
@@ -52,20 +41,10 @@ pub(super) fn amendment(context: &PageContext, id: AmendmentId) -> (Head, Amendm
         own().filter(|change| change.kind.is_of_amendment() == is_wanted).map(|one| change_view(context, one)).collect()
     };
     let view = AmendmentView {
-        title: stated.title.value.clone(),
-        number: stated.number.as_ref().map(|number| number.value.clone()),
-        issuer: stated.issuer.clone(),
-        place: stated.place.clone(),
-        adopted: stated.adopted.map(Date::vietnamese),
+        document: DocumentView::of(context, stated, &entry.document, entry.unit),
         issued: entry.issued.vietnamese(),
-        meeting: stated.meeting.clone(),
-        signer: stated.signer.as_ref().map(SignerView::of),
-        recipients: stated.recipients.clone(),
-        theme: stated.theme.clone(),
-        url: stated.source.as_ref().map(|url| url.value.clone()),
-        note: stated.note.clone(),
+        sentence: sentence(context, id),
         conflicts: stated.conflicts.clone(),
-        review: stated.review.as_ref().map(|review| ReviewView::of(context, review)),
         unit: context.unit_link(entry.unit),
         period: entry.period.to_string(),
         is_term: entry.period.is_term(),
@@ -73,14 +52,31 @@ pub(super) fn amendment(context: &PageContext, id: AmendmentId) -> (Head, Amendm
         changes: of(true),
         corrections: of(false),
         body: context.body(&entry.document, address, Some(entry.unit), Some(amended)),
-        sections: sections(&entry.document),
-        cited: cited_links(context, &entry.document, entry.unit),
     };
-    let (unit, title) = (&view.unit.title, &view.title);
-    let filled = [("unit", unit.as_str()), ("title", &view.amends.title), ("date", &view.issued)];
-    let description = context.words.fill("made.page.amendment", &filled);
+    let (unit, title) = (&view.unit.title, &view.document.title);
     let crumbs = context.crumbs_to_resolution(amended);
-    let mut head = context.head("amendment", address, &format!("{title} – {unit}"), &description, crumbs);
+    let mut head = context.head("amendment", address, &format!("{title} – {unit}"), &view.sentence, crumbs);
     head.sample = context.is_sample(entry.unit);
     (head, view)
+}
+
+/// What an amendment changes, in numbers: `đổi 1 mức, bỏ 2 mức, thêm 1 mức`.
+fn sentence(context: &PageContext, id: AmendmentId) -> String {
+    let entry = &context.site[id];
+    let changes = || context.changes.of_resolution(entry.amends).filter(|change| change.amendment == Some(id));
+    let count = |kind: PublicChangeKind| {
+        let n = changes().filter(|change| change.kind == kind).count();
+        let key = format!("made.sentence.amended_{}", kind.code());
+        (n > 0).then(|| context.words.fill(&key, &[("n", &context.words.count(n))]))
+    };
+    let counts = [PublicChangeKind::Goal, PublicChangeKind::Dropped, PublicChangeKind::Added].map(count);
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let filled = [
+        ("unit", context.unit_name(entry.unit)),
+        ("period", &context.period_name(entry.period)),
+        ("date", &entry.issued.vietnamese()),
+        ("title", &context.site[entry.amends].resolution.title.value),
+        ("changes", &counts.join(", ")),
+    ];
+    context.words.fill("made.sentence.amendment", &filled)
 }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::document::held_title;
 use super::head::Head;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Link, Pager};
-use super::resolution::held_title;
 use super::result::report_title;
 use super::rows::part_title;
 use crate::address::{Route, href};

@@ -39,7 +39,7 @@ pub(super) fn embed(context: &PageContext, id: ResolutionId) -> (Head, EmbedView
     let unit = context.unit_name(entry.unit);
     let standings = context.standings.resolution(id).iter().enumerate();
     let cards = entry.targets().zip(standings).map(|(target, (position, standing))| TargetCard {
-        target: context.target_row(id.target(position)),
+        target: context.target_row(id.target(position), None),
         sentence: context.target_sentence(entry, target, standing),
     });
     let view = EmbedView {

@@ -225,7 +225,7 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
         let year = of.period.last_year();
         let x = if first == last { Decimal::new(5, 1) } else { Decimal::from(year - first).checked_div(span)? };
         let label = format!("{} {year}: {phrase}", context.unit_name(of.unit));
-        by_unit.entry(of.unit).or_default().push(Point { x, value, label, provisional: false });
+        by_unit.entry(of.unit).or_default().push(Point { x, value, label });
     }
     if by_unit.is_empty() || by_unit.len() > MOST_LINES {
         return None;
@@ -245,18 +245,7 @@ fn goals_chart(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -
         (first..=last).map(|year| (Decimal::from(year - first) / span, year.to_string())).collect()
     };
     let unit = if measure.is_share() { measure.to_string() } else { String::new() };
-    chart(
-        &series,
-        Layout {
-            text,
-            goal: None,
-            crosses: Vec::new(),
-            unit,
-            up_to_hundred: *measure == Measure::Percent,
-            is_level: false,
-            x_ticks,
-        },
-    )
+    chart(&series, Layout { text, unit, up_to_hundred: *measure == Measure::Percent, x_ticks })
 }
 
 fn not_compared(context: &PageContext, entry: &IndicatorEntry, uses: &[PartId]) -> Vec<Link> {

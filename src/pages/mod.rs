@@ -3,11 +3,13 @@
 
 mod amendment;
 mod archives;
+mod axis;
 mod bullets;
 mod changes;
 mod charts;
 mod cited;
 mod context;
+mod document;
 mod elsewhere;
 mod elsewhere_row;
 mod embed;
@@ -30,6 +32,7 @@ mod scale;
 mod sentence;
 mod since;
 mod target;
+mod target_chart;
 mod unit;
 mod view;
 mod wards;

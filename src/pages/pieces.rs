@@ -66,10 +66,6 @@ pub struct Chart {
     /// The chart in words, for readers who don't see it.
     pub text: String,
     pub lines: Vec<ChartLine>,
-    /// The goal as a line, with a step where it was amended.
-    pub goal: Option<ChartGoal>,
-    /// The places where corrected figures stood.
-    pub crosses: Vec<ChartDot>,
     pub y_ticks: Vec<ChartTick>,
     pub x_ticks: Vec<ChartTick>,
     /// The left, right, top and bottom of the plot.
@@ -91,16 +87,6 @@ pub struct ChartLine {
 pub struct ChartDot {
     pub x: String,
     pub y: String,
-    pub label: String,
-    pub provisional: bool,
-}
-
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct ChartGoal {
-    /// The height of its last part.
-    pub y: String,
-    /// `M104 40H596`, for an SVG path.
-    pub path: String,
     pub label: String,
 }
 
@@ -159,6 +145,8 @@ pub struct TargetRow {
     /// The anchor on the resolution's page: `chi-tieu-13`.
     pub anchor: String,
     pub status: StatusView,
+    /// Whether it is a single part without a title of its own.
+    pub is_plain: bool,
     pub parts: Vec<PartRow>,
     /// The contradictions of the document about it.
     pub conflicts: Vec<String>,
@@ -169,6 +157,16 @@ pub struct TargetRow {
     pub in_force: usize,
     /// The day of the amendment that added it: `15/7/2026`.
     pub added: Option<String>,
+    /// Its changes since the report before the newest.
+    pub marks: Vec<MarkView>,
+}
+
+/// A change since an earlier report, in a few words: `↑ mới đạt`.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct MarkView {
+    /// `up`, `down`, `silent`, `goal`.
+    pub kind: &'static str,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -184,6 +182,8 @@ pub struct PartRow {
     pub said: Option<String>,
     pub provisional: bool,
     pub date: Option<String>,
+    /// Whether the result is of an earlier report than the newest.
+    pub is_older: bool,
     pub status: StatusView,
     /// Where the part stands, with its figures.
     pub sentence: String,
@@ -198,7 +198,6 @@ pub struct Neighbour {
     pub no: String,
     pub title: String,
     pub href: String,
-    pub status: StatusView,
 }
 
 /// A section of a body, for its table of contents.

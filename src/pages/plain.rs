@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::document::sections;
 use super::head::Head;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Link, Pager, ResolutionRow, Section};
-use super::resolution::sections;
 use super::workbooks;
 use super::year::periods;
 use crate::address::{Route, href};

@@ -7,7 +7,7 @@ use super::context::PageContext;
 use super::head::Head;
 use super::pieces::Link;
 use super::result::{ResultView, report_title, result_view};
-use super::rows::part_title;
+use super::rows::{counts_of_groups, part_title};
 use crate::address::href;
 use crate::domain::date::Date;
 use crate::site::changes::PublicChange;
@@ -22,6 +22,8 @@ pub struct ReportView {
     pub closes: bool,
     pub unit: Link,
     pub period: String,
+    /// How many results it has, and how they stand.
+    pub sentence: String,
     pub resolution: Link,
     /// The day it became public, where that isn't the day of its figures.
     pub published: Option<String>,
@@ -47,7 +49,9 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     let report = entry.report(number);
     let address = href(&report.address);
     let unit = context.unit_link(entry.unit);
+    let rows = rows(context, id, entry, number, report);
     let view = ReportView {
+        sentence: sentence(context, entry, report, &rows),
         title: report_title(context, &report.report, report.date),
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
@@ -56,15 +60,33 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
         period: entry.period.to_string(),
         resolution: context.resolution_link(entry),
         published: report.report.published.as_ref().map(|day| day.value.vietnamese()),
-        rows: rows(context, id, entry, number, report),
+        rows,
         corrections: corrections(context, id, number, |change| !has_row(report, change)),
         body: context.body(&report.document, address, Some(entry.unit), Some(entry)),
     };
     let title = format!("{} – {}", view.title, unit.title);
-    let description = format!("{}, {}: {}", unit.title, context.period_name(entry.period), view.title);
-    let mut head = context.head("report", address, &title, &description, context.crumbs_to_resolution(entry));
+    let mut head = context.head("report", address, &title, &view.sentence, context.crumbs_to_resolution(entry));
     head.sample = context.is_sample(entry.unit);
     (head, view)
+}
+
+fn sentence(context: &PageContext, entry: &ResolutionEntry, report: &ReportEntry, rows: &[ReportedRow]) -> String {
+    let all: Vec<(&'static str, bool)> =
+        rows.iter().map(|row| (row.result.status.code, row.result.is_estimate)).collect();
+    let counts = counts_of_groups(&all, &context.words, |_| true).join(" · ");
+    let key = match (rows.is_empty(), report.date) {
+        (true, _) => "report_empty",
+        (false, Some(_)) => "report",
+        (false, None) => "report_undated",
+    };
+    let filled = [
+        ("unit", context.unit_name(entry.unit)),
+        ("period", &context.period_name(entry.period)),
+        ("date", &report.date.map_or_else(String::new, Date::vietnamese)),
+        ("n", &context.words.count(rows.len())),
+        ("counts", &counts),
+    ];
+    context.words.fill(&format!("made.sentence.{key}"), &filled)
 }
 
 /// The corrections of a report that are wanted, newest first.

@@ -1,39 +1,32 @@
-//! The page of a resolution: its head, the tally, the targets by group, the text, the reports,
-//! and the blanks and conflicts of the document.
+//! The page of a resolution: where it stands, the targets by group, the text, the reports, and the
+//! blanks and conflicts of the document.
 
 use serde::Serialize;
 
 use super::changes::{ChangeView, amendment_link, change_view};
 use super::context::{PageContext, group_anchor};
+use super::document::DocumentView;
 use super::head::Head;
-use super::pieces::{Link, Section, Tally, TargetRow};
+use super::pieces::{Link, MarkView, Tally, TargetRow};
 use super::result::report_title;
+use super::rows::{MarkedChange, mark};
 use crate::address::{Route, TableFormat, encoded, href};
-use crate::content::body::Heading;
-use crate::content::document::Document;
-use crate::content::resolution::{Resolution, Review, Signer, Target};
+use crate::content::resolution::Target;
 use crate::domain::blank;
 use crate::domain::date::Date;
-use crate::site::citations::CitedPlace;
+use crate::domain::status::Status;
 use crate::site::due::due_reports;
-use crate::site::{AmendmentId, ReportEntry, ResolutionEntry, ResolutionId, UnitId};
+use crate::site::goal_history::PartHistory;
+use crate::site::since_report::{TargetChange, since_report};
+use crate::site::standing::Standing;
+use crate::site::{AmendmentId, ReportEntry, ResolutionEntry, ResolutionId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ResolutionView {
-    pub title: String,
-    pub number: Option<String>,
-    pub issuer: Option<String>,
-    pub place: Option<String>,
-    pub adopted: Option<String>,
-    pub issued: Option<String>,
-    pub meeting: Option<String>,
-    pub signer: Option<SignerView>,
-    pub recipients: Vec<String>,
-    pub theme: Option<String>,
-    pub url: Option<String>,
-    pub note: Option<String>,
+    /// `Phường Mẫu: 31 chỉ tiêu năm 2026`.
+    pub heading: String,
+    pub document: DocumentView,
     pub incomplete: Option<String>,
-    pub review: Option<ReviewView>,
     pub unit: Link,
     pub period: String,
     pub is_term: bool,
@@ -42,10 +35,19 @@ pub struct ResolutionView {
     /// Where the resolution stands, with its figures.
     pub sentence: String,
     pub tally: Tally,
+    /// The statuses that occur, each with its first target; none where there is no report.
+    pub filters: Vec<FilterView>,
+    /// The number of rows of the table: dropped targets are in it.
+    pub row_count: usize,
+    /// The codes of the statuses, the gravest first.
+    pub gravest_first: Vec<&'static str>,
+    /// The changes since the report before the newest.
+    pub since: Option<SinceView>,
+    /// The day of the newest report.
+    pub as_of: Option<String>,
     pub groups: Vec<GroupView>,
     /// Rendered Markdown; the template writes it as it is.
     pub body: String,
-    pub sections: Vec<Section>,
     /// Newest first.
     pub reports: Vec<ReportRow>,
     pub due: Option<DueView>,
@@ -53,7 +55,6 @@ pub struct ResolutionView {
     /// The targets with blanks; `blank_count` is the number of all blanks in the document.
     pub blanks: Vec<Link>,
     pub blank_count: usize,
-    pub cited: Vec<Link>,
     /// The amendments, in order of issue.
     pub amended_by: Vec<AmendmentRow>,
     /// Corrections of its own date or number, of its reports' days, and of targets that are gone.
@@ -63,19 +64,21 @@ pub struct ResolutionView {
     pub snippets: String,
 }
 
+/// A status to filter the targets by.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct SignerView {
-    pub name: String,
-    pub role: Option<String>,
+pub struct FilterView {
+    pub code: &'static str,
+    pub count: usize,
+    /// The anchor of its first target.
+    pub first: String,
 }
 
+/// The changes since an earlier report, in words.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct ReviewView {
-    /// `năm 2025`.
-    pub period: String,
-    pub total: Option<u64>,
-    pub met: Option<u64>,
-    pub exceeded: Option<u64>,
+pub struct SinceView {
+    /// `báo cáo 30/6/2026`.
+    pub report: Link,
+    pub changes: Vec<MarkView>,
 }
 
 /// An amendment of a resolution, as lists show it.
@@ -92,6 +95,8 @@ pub struct AmendmentRow {
 pub struct GroupView {
     pub id: String,
     pub title: String,
+    /// `9 chỉ tiêu`.
+    pub size: String,
     pub note: Option<String>,
     pub targets: Vec<TargetRow>,
 }
@@ -133,19 +138,6 @@ pub struct Download {
     pub attachment: bool,
 }
 
-impl SignerView {
-    pub(super) fn of(signer: &Signer) -> Self {
-        Self { name: signer.name.clone(), role: signer.role.clone() }
-    }
-}
-
-impl ReviewView {
-    pub(super) fn of(context: &PageContext, review: &Review) -> Self {
-        let (total, met, exceeded) = (review.total, review.met, review.exceeded);
-        Self { period: context.period_name(review.period), total, met, exceeded }
-    }
-}
-
 impl AmendmentRow {
     pub(super) fn of(context: &PageContext, id: AmendmentId) -> Self {
         let entry = &context.site[id];
@@ -162,10 +154,11 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
     let entry = &context.site[id];
     let address = href(&entry.address);
     let view = resolution_view(context, id, entry);
-    let (unit, title) = (&view.unit.title, &view.title);
-    let description = view.sentence.clone();
-    let crumbs = context.crumbs(Some(entry.unit));
-    let head = context.head("resolution", address, &format!("{title} – {unit}"), &description, crumbs);
+    let title = match &view.document.number {
+        Some(number) => format!("{} ({number})", view.heading),
+        None => view.heading.clone(),
+    };
+    let head = context.head("resolution", address, &title, &view.sentence, context.crumbs(Some(entry.unit)));
     let mut head = context.with_dataset(head, |format| Route::TargetTable(address, format));
     head.sample = context.is_sample(entry.unit);
     (head, view)
@@ -175,30 +168,24 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
     let resolution = &entry.resolution;
     let address = href(&entry.address);
     let tally = context.tally(id);
-    let title = resolution.title.value.clone();
     let (blanks, blank_count) = blanks(context, entry);
+    let since = since(context, id, entry);
     ResolutionView {
-        number: resolution.number.as_ref().map(|number| number.value.clone()),
-        issuer: resolution.issuer.clone(),
-        place: resolution.place.clone(),
-        adopted: resolution.adopted.map(Date::vietnamese),
-        issued: resolution.issued.map(Date::vietnamese),
-        meeting: resolution.meeting.clone(),
-        signer: resolution.signer.as_ref().map(SignerView::of),
-        recipients: resolution.recipients.clone(),
-        theme: resolution.theme.clone(),
-        url: resolution.source.as_ref().map(|url| url.value.clone()),
-        note: resolution.note.clone(),
+        heading: heading(context, entry, &tally),
+        document: DocumentView::of(context, resolution, &entry.document, entry.unit),
         incomplete: resolution.incomplete.clone(),
-        review: resolution.review.as_ref().map(|review| ReviewView::of(context, review)),
         unit: context.unit_link(entry.unit),
         period: entry.period.to_string(),
         is_term: entry.period.is_term(),
         closed: entry.reports.iter().any(|report| report.report.closes),
         sentence: context.resolution_sentence(id),
-        groups: groups(context, id, entry),
+        filters: filters(entry, context.standings.resolution(id)),
+        row_count: tally.total + tally.dropped,
+        gravest_first: Status::GRAVEST_FIRST.map(Status::code).into_iter().chain([Status::Dropped.code()]).collect(),
+        since: since.as_ref().map(|since| since_view(context, since)),
+        as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
+        groups: groups(context, id, entry, since.as_ref()),
         body: context.body(&entry.document, address, Some(entry.unit), Some(entry)),
-        sections: sections(&entry.document),
         reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),
         due: due_reports(&context.site, entry).map(|due| DueView {
             basis: due.basis.to_owned(),
@@ -208,21 +195,71 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         conflicts: conflicts(context, entry),
         blanks,
         blank_count,
-        cited: cited_links(context, &entry.document, entry.unit),
         amended_by: entry.amended_by.iter().map(|id| AmendmentRow::of(context, *id)).collect(),
         corrections: corrections(context, id),
         downloads: downloads(context, entry),
         snippets: Route::Snippets(address).to_string(),
         tally,
-        title,
     }
 }
 
-/// The sections of a body, for its table of contents.
-pub(super) fn sections(document: &Document) -> Vec<Section> {
-    let section =
-        |heading: &Heading| Section { level: heading.level, title: heading.title.clone(), id: heading.id.clone() };
-    document.body.headings.iter().map(section).collect()
+/// The ward and the year, with the number of targets: `Phường Mẫu: 31 chỉ tiêu năm 2026`.
+fn heading(context: &PageContext, entry: &ResolutionEntry, tally: &Tally) -> String {
+    let key = if tally.total == 0 { "made.page.resolution_empty" } else { "made.page.resolution" };
+    let (unit, period) = (context.unit_name(entry.unit), context.period_name(entry.period));
+    let filled = [("unit", unit), ("n", &context.words.count(tally.total)), ("period", &period)];
+    context.words.fill(key, &filled)
+}
+
+/// The statuses of the targets, in the order of the methodology, and those that were dropped.
+fn filters(entry: &ResolutionEntry, standings: &[Standing]) -> Vec<FilterView> {
+    if entry.reports.is_empty() {
+        return Vec::new();
+    }
+    let filter = |status: Status| {
+        let mut of_status = entry.targets().zip(standings).filter(|(_, standing)| standing.status == status);
+        let (first, _) = of_status.next()?;
+        Some(FilterView { code: status.code(), count: of_status.count() + 1, first: first.slug.to_string() })
+    };
+    Status::ALL.into_iter().filter_map(filter).collect()
+}
+
+/// The changes of the targets since the report before the newest, and that report.
+struct Since<'s> {
+    report: &'s ReportEntry,
+    targets: Vec<MarkedChange>,
+}
+
+fn since<'s>(context: &'s PageContext, id: ResolutionId, entry: &'s ResolutionEntry) -> Option<Since<'s>> {
+    let since = since_report(&context.site, entry, context.standings.resolution(id))?;
+    let report = entry.report(since.earlier);
+    let marked = |(target, change): (&Target, &TargetChange)| {
+        let parts = entry.history_of(target).map_or(&[] as &[PartHistory], |history| &history.parts);
+        let changed = parts.iter().filter_map(PartHistory::changed_on).max();
+        MarkedChange {
+            kind: change.whole.map(|change| change.kind),
+            goal_changed: changed.filter(|day| report.date.is_some_and(|before| *day > before)),
+        }
+    };
+    Some(Since { report, targets: entry.targets().zip(&since.targets).map(marked).collect() })
+}
+
+fn since_view(context: &PageContext, since: &Since<'_>) -> SinceView {
+    let count = |kind: &'static str, n: usize| {
+        let text = context.words.fill(&format!("made.mark.count.{kind}"), &[("n", &context.words.count(n))]);
+        (n > 0).then_some(MarkView { kind, text })
+    };
+    let of_kind = |wanted: &'static str| {
+        let kinds = since.targets.iter().filter_map(|target| target.kind.and_then(mark));
+        count(wanted, kinds.filter(|(kind, _)| *kind == wanted).count())
+    };
+    let goals = since.targets.iter().filter(|target| target.goal_changed.is_some()).count();
+    let changes = [of_kind("up"), of_kind("down"), of_kind("silent"), count("goal", goals)];
+    let report = since.report;
+    let title = report_title(context, &report.report, report.date);
+    let title =
+        report.date.map_or(title, |date| context.words.fill("made.mark.report", &[("date", &date.vietnamese())]));
+    SinceView { report: Link::new(title, href(&report.address)), changes: changes.into_iter().flatten().collect() }
 }
 
 /// The targets with blanks, and the number of all blanks in the document.
@@ -240,7 +277,12 @@ fn blanks(context: &PageContext, entry: &ResolutionEntry) -> (Vec<Link>, usize) 
     (targets, count)
 }
 
-fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Vec<GroupView> {
+fn groups(
+    context: &PageContext,
+    id: ResolutionId,
+    entry: &ResolutionEntry,
+    since: Option<&Since<'_>>,
+) -> Vec<GroupView> {
     let mut targets = 0..;
     let mut groups = Vec::new();
     for group in &entry.resolution.groups {
@@ -248,8 +290,14 @@ fn groups(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> V
         groups.push(GroupView {
             id: group_anchor(&group.id.value),
             title: group.title.clone(),
+            size: context.words.fill("made.page.group", &[("n", &context.words.count(group.targets.len()))]),
             note: group.note.clone(),
-            targets: rows.map(|(_, position)| context.target_row(id.target(position))).collect(),
+            targets: rows
+                .map(|(_, position)| {
+                    let since = since.and_then(|since| since.targets.get(position));
+                    context.target_row(id.target(position), since)
+                })
+                .collect(),
         });
     }
     groups
@@ -284,30 +332,6 @@ fn corrections(context: &PageContext, id: ResolutionId) -> Vec<ChangeView> {
     let changes = context.changes.of_resolution(id);
     let own = changes.filter(|change| change.target.is_none() && change.amendment.is_none());
     own.map(|change| change_view(context, change)).collect()
-}
-
-/// The links to the documents that the text cites, each once.
-pub(super) fn cited_links(context: &PageContext, document: &Document, unit: UnitId) -> Vec<Link> {
-    let site = &context.site;
-    let mut places = site.cited.places(site, document, Some(unit));
-    places.sort();
-    places.dedup();
-    let link = |place: &CitedPlace| {
-        let title = match place {
-            CitedPlace::Page(slug) => site.cited.documents.get(slug)?.title(),
-            // A document doesn't cite itself.
-            CitedPlace::Held(id) if site.held(*id).1 == document.path.address => return None,
-            CitedPlace::Held(id) => held_title(site.held(*id).0),
-        };
-        Some(Link::new(title, context.cited_address(place)))
-    };
-    places.iter().filter_map(link).collect()
-}
-
-/// The number and the title of a document of the site.
-pub(super) fn held_title(held: &Resolution) -> String {
-    let title = &held.title.value;
-    held.number.as_ref().map_or_else(|| title.clone(), |number| format!("{} · {title}", number.value))
 }
 
 /// The tables of the resolution, and the attachments in its folder.

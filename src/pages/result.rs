@@ -27,6 +27,7 @@ pub struct ResultView {
     pub iso: Option<String>,
     /// An estimate that its words don't call one.
     pub provisional: bool,
+    pub is_estimate: bool,
     pub note: Option<String>,
     pub evidence: Option<Evidence>,
     pub report: Link,
@@ -59,6 +60,7 @@ pub(super) fn result_view(
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
         provisional: stated.is_silent_estimate(),
+        is_estimate: stated.provisional,
         note: stated.note.as_deref().map(str::to_owned),
         evidence: stated.evidence.as_ref().map(|evidence| evidence_view(entry, &evidence.value)),
         report: Link::new(report_title(context, &report.report, report.date), href(&report.address)),

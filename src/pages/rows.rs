@@ -2,7 +2,7 @@
 
 use super::bullets::{Beside, bullet_view};
 use super::context::PageContext;
-use super::pieces::{BulletView, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
+use super::pieces::{BulletView, MarkView, PartRow, ResolutionRow, StatusView, Tally, TallyStatus, TargetRow, UnitRow};
 use super::sentence::JudgedPart;
 use super::wards::wards_below;
 use crate::address::href;
@@ -11,7 +11,9 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::progress::Closing;
 use crate::domain::status::Status;
+use crate::domain::status_figures::Pace;
 use crate::site::goal_history::PartHistory;
+use crate::site::since_report::ChangeKind;
 use crate::site::standing::{PartStanding, Standing, closing, shown_outcome, terms};
 use crate::site::{PartId, ReportEntry, ResolutionEntry, ResolutionId, TargetId, UnitId};
 use crate::theme::words::Words;
@@ -68,7 +70,7 @@ pub(super) fn tally_on(
             width: share(of_status, scale),
             middle: share(2 * start + of_status, 2 * scale),
             end: share(start + of_status, scale),
-            is_wide: of_status * 20 >= scale,
+            is_wide: of_status * 33 >= scale,
             left_out: left_out(status),
         };
         start += of_status;
@@ -91,15 +93,26 @@ pub(super) fn tally_on(
 
 /// The counts of the statuses in words; those of nothing are left out, and estimates stand apart.
 fn counts_in_words(standings: &[Standing], words: &Words) -> String {
-    counts_of_groups(standings, words, |_| true).join(" · ")
+    counts_of_groups(&counted(standings), words, |_| true).join(" · ")
 }
 
 /// The counts of the statuses that don't pass, in words.
 pub(super) fn other_counts(standings: &[Standing], words: &Words) -> Vec<String> {
-    counts_of_groups(standings, words, |statuses| !statuses.iter().any(|status| status.passes()))
+    counts_of_groups(&counted(standings), words, |statuses| !statuses.iter().any(|status| status.passes()))
 }
 
-fn counts_of_groups(standings: &[Standing], words: &Words, is_wanted: impl Fn(&[Status]) -> bool) -> Vec<String> {
+/// The status of each target by its code, and whether it rests on an estimate.
+fn counted(standings: &[Standing]) -> Vec<(&'static str, bool)> {
+    standings.iter().map(|standing| (standing.status.code(), standing.is_estimated())).collect()
+}
+
+/// The counts of statuses in words: `7 đã đạt`, `5 đúng tiến độ (3 theo số ước)`. Each of `all` is the
+/// code of a status, and whether it rests on an estimate.
+pub(super) fn counts_of_groups(
+    all: &[(&'static str, bool)],
+    words: &Words,
+    is_wanted: impl Fn(&[Status]) -> bool,
+) -> Vec<String> {
     const GROUPS: [(&str, &[Status]); 11] = [
         ("passed", &[Status::Exceeded, Status::Met]),
         ("holding", &[Status::Holding]),
@@ -114,13 +127,13 @@ fn counts_of_groups(standings: &[Standing], words: &Words, is_wanted: impl Fn(&[
         ("dropped", &[Status::Dropped]),
     ];
     let parts = GROUPS.iter().filter(|(_, statuses)| is_wanted(statuses)).filter_map(|(key, statuses)| {
-        let of_group = || standings.iter().filter(|standing| statuses.contains(&standing.status));
+        let of_group = || all.iter().filter(|(code, _)| statuses.iter().any(|status| status.code() == *code));
         let count = of_group().count();
         if count == 0 {
             return None;
         }
         let part = words.fill(&format!("made.tally.{key}"), &[("n", &count.to_string())]);
-        let estimated = of_group().filter(|standing| standing.is_estimated()).count();
+        let estimated = of_group().filter(|(_, is_estimated)| *is_estimated).count();
         let tells = matches!(*key, "holding" | "on_pace") && estimated > 0;
         let with_estimates = || words.fill("made.tally.estimated", &[("part", &part), ("n", &estimated.to_string())]);
         Some(if tells { with_estimates() } else { part })
@@ -135,6 +148,25 @@ fn share(part: usize, whole: usize) -> String {
     if decimals == 0 { (tenths / 100).to_string() } else { format!("{}.{decimals:02}", tenths / 100) }
 }
 
+/// A change of a target since the report before the newest, for the marks of its row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MarkedChange {
+    pub kind: Option<ChangeKind>,
+    /// The day of the last amendment of one of its goals since.
+    pub goal_changed: Option<Date>,
+}
+
+/// The kind of the mark of a change, and the key of its words. A first result is no change.
+pub(super) fn mark(kind: ChangeKind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        ChangeKind::NewlyMet => Some(("up", "passed")),
+        ChangeKind::Improved => Some(("up", "better")),
+        ChangeKind::Worsened => Some(("down", "worse")),
+        ChangeKind::Unmentioned => Some(("silent", "silent")),
+        ChangeKind::NowJudged | ChangeKind::NoLongerJudged => None,
+    }
+}
+
 impl PageContext {
     /// The tally of a resolution.
     pub fn tally(&self, id: ResolutionId) -> Tally {
@@ -143,7 +175,7 @@ impl PageContext {
     }
 
     /// A target in the table of its resolution.
-    pub fn target_row(&self, id: TargetId) -> TargetRow {
+    pub(super) fn target_row(&self, id: TargetId, since: Option<&MarkedChange>) -> TargetRow {
         let (entry, target) = (&self.site[id.resolution], &self.site[id]);
         let standing = self.standings.target(id);
         TargetRow {
@@ -152,13 +184,29 @@ impl PageContext {
             href: self.target_href(entry, &target.slug),
             anchor: target.slug.to_string(),
             status: target_status(standing),
+            is_plain: matches!(&target.parts[..], [part] if part.title.is_none()),
             parts: self.part_rows(id),
             conflicts: target.conflicts.to_vec(),
             judged: judged_readings(target, &self.words),
             passed: standing.passed(),
             in_force: standing.in_force(),
             added: self.added_by(entry, target),
+            marks: since.map_or_else(Vec::new, |since| self.marks(standing, since)),
         }
+    }
+
+    /// The changes of a target since the report before the newest.
+    fn marks(&self, standing: &Standing, since: &MarkedChange) -> Vec<MarkView> {
+        let mut marks = Vec::new();
+        let now = self.status_words(standing.status, standing.is_over());
+        if let Some((kind, key)) = since.kind.and_then(mark) {
+            marks.push(MarkView { kind, text: self.words.fill(&format!("made.mark.{key}"), &[("status", &now)]) });
+        }
+        if let Some(day) = since.goal_changed {
+            let text = self.words.fill("made.mark.goal", &[("date", &day.vietnamese())]);
+            marks.push(MarkView { kind: "goal", text });
+        }
+        marks
     }
 
     /// The amendment that added a target, as `15/7/2026`.
@@ -179,7 +227,12 @@ impl PageContext {
         let latest = standing.latest.map(|at| entry.result(at));
         let changed = entry.history_of(target).and_then(|history| history.parts.get(id.position));
         let bullet = self.bullet(id, &judged);
-        let says = [bullet.label.clone().filter(|_| bullet.goal.is_some()), sentence.short];
+        // A distance from a milestone is none from the goal.
+        let short = sentence.short.map(|gap| match judged.figures.pace {
+            Some(Pace::Milestone { .. }) => self.words.fill("made.bullet.milestone", &[("gap", &gap)]),
+            _ => gap,
+        });
+        let says = [bullet.label.clone().filter(|_| bullet.goal.is_some()), short];
         let says: Vec<String> = says.into_iter().flatten().collect();
         PartRow {
             title: part.title.as_deref().map(str::to_owned),
@@ -190,6 +243,7 @@ impl PageContext {
             said: said_words(entry, standing),
             provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
             date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
+            is_older: standing.latest.is_some_and(|at| at.report + 1 < entry.reports.len()),
             status: part_status(standing),
             sentence: sentence.full,
             distance: (!says.is_empty()).then(|| says.join("; ")),

@@ -1,34 +1,30 @@
 //! The page of a target: goal, result, bar, history, source, and other parts of its indicators.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::changes::{ChangeView, change_view, sentence};
-use super::charts::{GoalLine, Layout, Point, Series, chart};
+use super::changes::{ChangeView, change_view};
 use super::context::{PageContext, group_anchor};
 use super::elsewhere::shared_row;
 use super::elsewhere_row::ElsewhereRow;
 use super::further::{FurtherView, further};
 use super::goals::understood;
 use super::head::Head;
-use super::pieces::{BulletView, Chart, Link, Neighbour, StatusView};
+use super::pieces::{BulletView, Link, Neighbour, StatusView};
 use super::result::{ResultView, result_view};
 use super::rows::{judged_readings, part_status, target_status};
+use super::target_chart::{TargetChart, target_chart};
 use crate::address::{Route, href};
 use crate::content::body;
 use crate::content::resolution::{Group, Part, Target};
 use crate::domain::date::Date;
-use crate::domain::indicator::Flow;
-use crate::domain::measure::Measure;
 use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
-use crate::domain::status::Status;
+use crate::domain::status_figures::Pace;
 use crate::invariant::must;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
-use crate::site::goal_history::PastGoal;
-use crate::site::standing::{PartStanding, Standing, terms};
+use crate::site::standing::{PartStanding, Standing};
 use crate::site::{PartId, ResolutionEntry, ResultAt, TargetId};
 
 /// The most parts with the same indicator that are listed for one part of a target.
@@ -82,18 +78,22 @@ pub struct PartView {
     pub corrections: Vec<ChangeView>,
     /// Estimates that official figures took the place of, newest first.
     pub official: Vec<ChangeView>,
-    /// The goal as understood, in a sentence.
-    pub understood: String,
+    /// The goal as understood, where its words say it in another way.
+    pub understood: Option<String>,
     pub status: StatusView,
     /// Where the part stands, with its figures.
     pub sentence: String,
     pub bullet: BulletView,
+    /// The figure that a running sum should have come to: `90,1 tỷ đồng`.
+    pub expected: Option<String>,
+    /// The figure of the same day of the year before.
+    pub last_year: Option<String>,
     pub latest: Option<ResultView>,
     /// A later report that gives its own verdict and no value.
     pub said: Option<ResultView>,
     /// Newest first, the latest included.
     pub history: Vec<ResultView>,
-    pub chart: Option<Chart>,
+    pub chart: Option<TargetChart>,
     pub baseline: Option<BaselineView>,
     pub further: Option<FurtherView>,
     pub indicator: Option<Link>,
@@ -124,10 +124,10 @@ pub struct SourceView {
 }
 
 /// A target with its resolution and standing, looked up once for each page.
-struct TargetContext<'b> {
-    id: TargetId,
-    entry: &'b ResolutionEntry,
-    target: &'b Target,
+pub(super) struct TargetContext<'b> {
+    pub id: TargetId,
+    pub entry: &'b ResolutionEntry,
+    pub target: &'b Target,
     standing: &'b Standing,
 }
 
@@ -142,9 +142,7 @@ pub(super) fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) 
     let at = TargetContext::of(context, id);
     let view = target_view(context, &at);
     let (unit, period, target) = (&view.unit.title, &view.period, at.target);
-    let label = context.words.get(&status_key(at.standing.status)).to_owned();
-    let of = context.period_name(at.entry.period);
-    let description = format!("{unit}, {of}. {}: {label}. {}", target.title, view.sentence);
+    let description = format!("{unit}, {}. {}: {}", context.period_name(at.entry.period), target.title, view.sentence);
     let title = format!("{} · {} – {unit} {period}", target.no.value, target.title);
     let address = context.target_href(at.entry, &target.slug);
     let mut head = context.head("target", &address, &title, &description, context.crumbs_to_resolution(at.entry));
@@ -184,11 +182,6 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
     }
 }
 
-/// The key of a status among the words of a theme.
-fn status_key(status: Status) -> String {
-    format!("status.{}.label", status.code())
-}
-
 /// The group of a target, by the target's position among all of its resolution.
 fn group_of(entry: &ResolutionEntry, position: usize) -> Option<&Group> {
     let mut end = 0;
@@ -220,7 +213,6 @@ fn neighbour(context: &PageContext, at: &TargetContext<'_>, position: usize) -> 
         no: target.no.value.to_string(),
         title: target.title.to_string(),
         href: context.target_href(at.entry, &target.slug),
-        status: target_status(context.standings.target(at.id.resolution.target(position))),
     })
 }
 
@@ -244,18 +236,23 @@ fn part_view(
     let judged = context.judged_part(at.entry, part, at.standing, position);
     let view = |result: ResultAt| view_of(context, at, position, result);
     let indicator = context.site.indicator_of(part);
+    let id = at.id.part(position);
+    let day = standing.latest.and_then(|latest| at.entry.result(latest).1.date);
     PartView {
         number: position + 1,
         title: part.title.as_deref().map(str::to_owned),
         goal: part.stated.phrase.value.to_string(),
-        understood: understood(&part.stated.goal, &context.words),
+        understood: Some(understood(&part.stated.goal, &context.words))
+            .filter(|words| words.to_lowercase() != part.stated.phrase.value.to_lowercase()),
         amended: amended(context, at, position),
         corrections: changes_of(context, at, position, is_correction).collect(),
         official: changes_of(context, at, position, |kind| kind == PublicChangeKind::Official).collect(),
         status: part_status(standing),
         sentence: judged.sentence().full,
-        bullet: context.bullet(at.id.part(position), &judged),
-        chart: history_chart(context, at, position, part),
+        bullet: context.bullet(id, &judged),
+        expected: judged.figures.pace.as_ref().and_then(Pace::figure).map(ToString::to_string),
+        last_year: day.and_then(|day| context.figure_of_last_year(id, day)).map(ToString::to_string),
+        chart: target_chart(context, at, position, part),
         latest: standing.latest.map(view),
         said: standing.said.filter(|said| standing.latest != Some(*said)).map(view),
         history,
@@ -327,89 +324,8 @@ fn view_of(context: &PageContext, at: &TargetContext<'_>, position: usize, resul
     result_view(context, at.entry, at.entry.goal_on(at.target, position, day), result)
 }
 
-/// The chart of results over the period, with the goal as a line. All figures have the
-/// measure of the goal if it has one, else of the baseline.
-fn history_chart(context: &PageContext, at: &TargetContext<'_>, position: usize, part: &Part) -> Option<Chart> {
-    let figure = part.stated.goal.figure().filter(|_| part.stated.goal.measure().is_some());
-    let yardstick: &Quantity = match figure {
-        Some(figure) => figure,
-        None => &part.baseline.as_ref()?.quantity,
-    };
-    let period = at.entry.period;
-    let point = |result: ResultAt| {
-        let (stated, report) = at.entry.result(result);
-        let value = stated.outcome()?.quantity()?.in_measure_of(yardstick)?;
-        let date = report.date?;
-        let x = share_of_period(period, date)?;
-        let label = format!("{}: {}", date.vietnamese(), stated.words()?);
-        Some(Point { x, value, label, provisional: stated.provisional })
-    };
-    let points: Vec<Point> = at.entry.results_of(at.id.position, position).filter_map(point).collect();
-    let day_x = |date: Date| share_of_period(period, date);
-    let goal = figure.map(|_| GoalLine {
-        steps: goal_steps(at, position, part, yardstick, day_x),
-        label: part.stated.phrase.value.to_string(),
-        end: dropped_on(at, position).and_then(day_x),
-    });
-    let crosses = crosses(context, at, position, yardstick, day_x);
-    let told: Vec<&str> = points.iter().map(|point| point.label.as_str()).collect();
-    let title = part.title.as_ref().unwrap_or(&at.target.title);
-    let text = context.words.fill("made.chart.history", &[("title", title), ("values", &told.join("; "))]);
-    let x_ticks = if period.is_term() {
-        let years = i64::from(period.last_year() - period.first_year()) + 1;
-        let tick = |year: i64| {
-            (Decimal::from(year) / Decimal::from(years), (i64::from(period.first_year()) + year).to_string())
-        };
-        (0..years).map(tick).collect()
-    } else {
-        let quarter = |part: i64, label: &str| (Decimal::from(part) / Decimal::from(4), label.to_owned());
-        vec![quarter(0, "1/1"), quarter(1, "1/4"), quarter(2, "1/7"), quarter(3, "1/10"), quarter(4, "31/12")]
-    };
-    let unit = if yardstick.measure.is_share() { yardstick.measure.to_string() } else { String::new() };
-    let up_to_hundred = yardstick.measure == Measure::Percent;
-    let is_level = terms(&context.site, at.entry, part).flow != Some(Flow::Cumulative);
-    chart(&[Series { title: None, points }], Layout { text, goal, crosses, unit, up_to_hundred, is_level, x_ticks })
-}
-
-/// The place of a day within a period, from 0 to 1.
-fn share_of_period(period: Period, day: Date) -> Option<Decimal> {
-    let (gone, all) = period.days_gone(day)?;
-    Decimal::from(gone).checked_div(Decimal::from(all))
-}
-
-/// The goals of a part on the chart's scale, each with the place of the day it began.
-fn goal_steps(
-    at: &TargetContext<'_>,
-    position: usize,
-    part: &Part,
-    yardstick: &Quantity,
-    day_x: impl Fn(Date) -> Option<Decimal>,
-) -> Vec<(Decimal, Decimal)> {
-    let history = at.entry.history_of(at.target).and_then(|history| history.parts.get(position));
-    let on_scale = |part: &Part| part.stated.goal.figure()?.in_measure_of(yardstick);
-    let Some(history) = history else {
-        return on_scale(part).map(|value| (Decimal::ZERO, value)).into_iter().collect();
-    };
-    let step = |goal: &PastGoal| {
-        let x = goal.by.map_or(Some(Decimal::ZERO), |by| day_x(by.since))?;
-        Some((x, on_scale(&goal.part)?))
-    };
-    history.goals.iter().filter_map(step).collect()
-}
-
-fn dropped_on(at: &TargetContext<'_>, position: usize) -> Option<Date> {
-    let history = at.entry.history_of(at.target)?.parts.get(position)?;
-    history.dropped.map(|by| by.since)
-}
-
-/// The places where figures stood that were corrected or withdrawn.
-fn crosses(
-    context: &PageContext,
-    at: &TargetContext<'_>,
-    position: usize,
-    yardstick: &Quantity,
-    day_x: impl Fn(Date) -> Option<Decimal>,
-) -> Vec<Point> {
+/// The figures that were corrected or withdrawn, with the days of their reports.
+pub(super) fn crossed_figures(context: &PageContext, at: &TargetContext<'_>, position: usize) -> Vec<(Date, Quantity)> {
     let changes = context.changes.of_resolution(at.id.resolution);
     let own = changes.filter(|change| {
         change.fact == ChangedFact::Result
@@ -420,9 +336,7 @@ fn crosses(
     let cross = |change: &PublicChange| {
         let date = at.entry.report(change.report?).date?;
         let Some(Told::Words(was)) = &change.was else { return None };
-        let value = Outcome::parse(was).ok()?.quantity()?.in_measure_of(yardstick)?;
-        let label = format!("{}: {}", date.vietnamese(), sentence(context, change));
-        Some(Point { x: day_x(date)?, value, label, provisional: false })
+        Some((date, Outcome::parse(was).ok()?.quantity()?.clone()))
     };
     own.filter_map(cross).collect()
 }

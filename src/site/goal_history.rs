@@ -92,6 +92,11 @@ impl PartHistory {
         Some(GoalInForce { part: &goal.part, is_dropped, is_past: at + 1 < self.goals.len() })
     }
 
+    /// The day on which another goal last took the place of one.
+    pub fn changed_on(&self) -> Option<Date> {
+        self.goals.iter().skip(1).filter_map(|goal| goal.by).map(|by| by.since).max()
+    }
+
     /// The words of the goals that others took the place of, oldest first.
     pub fn past_phrases(&self) -> Vec<String> {
         let past = self.goals.split_last().map_or(&[] as &[PastGoal], |(_, past)| past);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::super::context::PageContext;
-use super::super::resolution::held_title;
+use super::super::document::held_title;
 use super::super::result::report_title;
 use crate::address::href;
 use crate::domain::date::Date;

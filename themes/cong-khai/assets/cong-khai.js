@@ -15,55 +15,76 @@
 	// Searching takes a script; without one its page offers lists.
 	all('form.search').forEach((form) => { form.hidden = false; });
 
-	// Tables of targets: filtered by status, sorted within their groups.
-	const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-
+	// The targets of a resolution: filtered by the tally, ordered by the choice. Both stand in the address.
 	all('[data-targets]').forEach((section) => {
-		const filter = section.querySelector('[data-filter]');
-		const live = section.querySelector('[data-live]');
-		const buttons = all('button', filter);
-		const rows = all('tr[data-status]', section);
-		const heads = all('th[data-sort]', section);
-		const keys = {
-			no: (row) => row.dataset.no.replace('IX', 'VIIII'), // else it stands before V
-			title: (row) => row.querySelector('th').textContent,
-			status: (row) => buttons.findIndex((button) => button.dataset.status === row.dataset.status),
+		const table = section.querySelector('.targets');
+		const tools = section.querySelector('.tools');
+		const live = tools.querySelector('[role=status]');
+		const choice = tools.querySelector('select');
+		const chips = all('[data-filter]');
+		const bodies = [...table.tBodies];
+		const rows = bodies.filter((body) => body.dataset.status);
+		const gravity = section.dataset.targets.split(' ');
+		const collator = new Intl.Collator(document.documentElement.lang);
+		const title = (body) => body.querySelector('th a').textContent;
+		const orders = {
+			nang: (one, two) => gravity.indexOf(one.dataset.status) - gravity.indexOf(two.dataset.status),
+			ten: (one, two) => collator.compare(title(one), title(two)),
 		};
+		const asked = new URLSearchParams(location.search);
+		let wanted = asked.get('trang-thai') || '';
 
-		// All, where the status is ''.
-		function show(status) {
-			rows.forEach((row) => { row.hidden = status && row.dataset.status !== status; });
-			all('.group', section).forEach((group) => { group.hidden = !group.querySelector('tbody tr:not([hidden])'); });
-			buttons.forEach((button) => button.setAttribute('aria-pressed', button.dataset.status === status));
-			live.textContent = live.dataset.shown.replace('{n}', rows.filter((row) => !row.hidden).length);
+		// Groups are shown in the order of the document alone, and where one of their targets is.
+		function show() {
+			const order = orders[choice.value];
+			table.append(...(order ? rows.slice().sort(order) : bodies));
+			let group;
+			bodies.forEach((body) => {
+				body.hidden = Boolean(body.dataset.status ? wanted && body.dataset.status !== wanted : true);
+				if (!body.dataset.status) group = body;
+				else if (group && !body.hidden) group.hidden = Boolean(order);
+			});
+			chips.forEach((chip) => {
+				if (chip.dataset.filter === wanted) chip.setAttribute('aria-current', 'true');
+				else chip.removeAttribute('aria-current');
+			});
+			const shown = rows.filter((row) => !row.hidden).length;
+			live.textContent = wanted || order ? live.dataset.shown.replace('{n}', shown) : '';
 		}
 
-		// Upwards, then downwards, then as the document has them.
-		function sort(head) {
-			const by = head.dataset.sort;
-			const next = { ascending: 'descending', descending: 'none' }[head.getAttribute('aria-sort')] || 'ascending';
-			const sign = { ascending: 1, descending: -1, none: 0 }[next];
-			rows.slice().sort((one, two) => sign * order.compare(keys[by](one), keys[by](two)))
-				.forEach((row) => row.parentNode.append(row));
-			heads.forEach((other) => other.setAttribute('aria-sort', other.dataset.sort === by ? next : 'none'));
+		function change(status) {
+			wanted = status;
+			show();
+			const query = new URLSearchParams(location.search);
+			Object.entries({ 'trang-thai': wanted, xep: choice.value }).forEach(([name, value]) => {
+				if (value) query.set(name, value);
+				else query.delete(name);
+			});
+			history.replaceState(null, '', `${location.pathname}${query.size ? `?${query}` : ''}`);
 		}
 
-		filter.hidden = false;
-		buttons.forEach((button) => button.addEventListener('click', () => show(button.dataset.status)));
-		heads.forEach((head) => {
-			const button = document.createElement('button');
-			button.append(...head.childNodes);
-			button.addEventListener('click', () => sort(head));
-			head.append(button);
-		});
+		tools.hidden = false;
+		chips.forEach((chip) => chip.addEventListener('click', (event) => {
+			event.preventDefault();
+			change(chip.dataset.filter);
+		}));
+		choice.value = asked.get('xep') in orders ? asked.get('xep') : '';
+		choice.addEventListener('change', () => change(wanted));
+		show();
 
-		// Paper must show the whole; a link may lead to what is filtered out.
-		addEventListener('beforeprint', () => show(''));
-		addEventListener('hashchange', () => {
-			const target = section.querySelector('[hidden]:target, [hidden] :target');
-			if (!target) return;
-			show('');
-			target.scrollIntoView();
+		// A link may lead to what is filtered out.
+		function reveal() {
+			if (!section.querySelector('[hidden]:target')) return;
+			change('');
+			section.querySelector(':target').scrollIntoView();
+		}
+		addEventListener('hashchange', reveal);
+		reveal();
+
+		// Paper shows the whole, in the order of the document.
+		addEventListener('beforeprint', () => {
+			choice.value = '';
+			change('');
 		});
 	});
 
