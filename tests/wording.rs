@@ -14,7 +14,7 @@ fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
     for (page, said) in [
         ("index.html", "Năm 2026: 5 chỉ tiêu, chưa có kết quả"),
         ("index.html", ">Chưa chỉ tiêu nào trong 5 chỉ tiêu ở đây có kết quả công bố.<"),
-        ("phuong-mau/index.html", ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu; trang web này không có báo cáo nào"),
+        ("phuong-mau/index.html", ">Phường Mẫu, năm 2026: đã đặt 5 chỉ tiêu, chưa công bố báo cáo nào"),
         ("nam/2026/index.html", ">5 chỉ tiêu, chưa có kết quả"),
         (
             "phuong-mau/2026/index.html",

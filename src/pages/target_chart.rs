@@ -316,7 +316,8 @@ impl Figures {
             labels.push(label("res", point.x, point.value, anchor(point.x), figure(point.value)));
         }
         if let Some(base) = self.base {
-            labels.push(label("last", Decimal::ZERO, base, "", format!("{before}: {}", figure(base))));
+            // Beside the figures of the axis.
+            labels.push(label("last", Decimal::new(9, 2), base, "", format!("{before}: {}", figure(base))));
         }
         // The base of a level is where last year ended.
         if let Some(point) = self.last_year.last().filter(|_| self.base.is_none() && self.last_year.len() > 1) {
