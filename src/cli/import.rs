@@ -147,7 +147,7 @@ fn write_draft(root: &Path, path: PathBuf, text: String, proposal: &Proposal) ->
     write_new_files(root, &files).map_err(CommandError::Start)
 }
 
-/// What was found, and what a person has to settle.
+/// The findings, and the questions that a person has to settle.
 fn summary(proposal: &Proposal, lang: Lang) -> String {
     let parts: usize = proposal.targets().map(|target| target.parts.len()).sum();
     let count = proposal.targets().count();

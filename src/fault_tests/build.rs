@@ -177,7 +177,7 @@ fn a_build_without_changes_syncs_nothing() {
     assert!(syncs.is_empty(), "{syncs:?}");
 }
 
-/// Whatever the notes lost, nothing of the site is missing without a word.
+/// Notes may be lost; nothing of the site is then missing without a word.
 #[test]
 fn notes_that_were_emptied_are_not_believed() {
     let bench = Building::bench("build-notes", true);

@@ -44,7 +44,7 @@ impl Publishing {
     }
 }
 
-/// What the target shows, and what is kept beside the site.
+/// The files that the target shows, and those kept beside the site.
 fn whole(work: &Path) -> Files {
     let mut all = files(&work.join("www"), OWN);
     all.extend(

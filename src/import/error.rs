@@ -13,7 +13,7 @@ pub(crate) enum ImportError {
     Read(PathBuf, io::Error),
     /// The file is larger than any document of a ward.
     TooLarge(PathBuf),
-    /// What is packed in the file is larger than any document of a ward.
+    /// The packed content is larger than any document of a ward.
     Inflates(PathBuf),
     /// Elements lie too deep in one another.
     TooDeep(PathBuf),

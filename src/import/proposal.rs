@@ -98,7 +98,7 @@ pub(crate) struct ProposedPart {
     pub indicator: Option<ProposedIndicator>,
     /// Goals of single years of a term.
     pub years: Vec<(u16, String)>,
-    /// What was reached in the period before.
+    /// The level reached in the period before.
     pub baseline: Option<String>,
     /// The goal that a higher level set.
     pub assigned: Option<String>,

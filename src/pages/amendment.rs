@@ -16,7 +16,7 @@ pub struct AmendmentView {
     pub document: DocumentView,
     /// The day it was issued, from which its changes are in force.
     pub issued: String,
-    /// What it changes, in numbers.
+    /// The changes it makes, in numbers.
     pub sentence: String,
     pub conflicts: Vec<String>,
     pub unit: Link,
@@ -60,7 +60,7 @@ pub(super) fn amendment(context: &PageContext, id: AmendmentId) -> (Head, Amendm
     (head, view)
 }
 
-/// What an amendment changes, in numbers: `đổi 1 mức, bỏ 2 mức, thêm 1 mức`.
+/// The changes of an amendment, in numbers: `đổi 1 mức, bỏ 2 mức, thêm 1 mức`.
 fn sentence(context: &PageContext, id: AmendmentId) -> String {
     let entry = &context.site[id];
     let changes = || context.changes.of_resolution(entry.amends).filter(|change| change.amendment == Some(id));

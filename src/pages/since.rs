@@ -13,7 +13,7 @@ use crate::site::changes::{PublicChange, PublicChangeKind};
 use crate::site::since_report::{Change, ChangeKind, since_report};
 use crate::site::{ResolutionEntry, ResolutionId};
 
-/// What changed since an earlier report; lists without rows are left out.
+/// The changes since an earlier report; lists without rows are left out.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SinceView {
     /// The day of the earlier report: `30/6/2026`.

@@ -262,7 +262,7 @@ mod tests {
         client
     }
 
-    /// What a client is told that sends pieces with pauses, until its connection ends.
+    /// The answer to a client that sends pieces with pauses, until its connection ends.
     fn told(pieces: usize, piece: &str, pause: Duration) -> String {
         let mut client = connected();
         for _ in 0..pieces {

@@ -8,7 +8,7 @@ use crate::domain::phrase::{Kind, tokens};
 use crate::import::document::{Document, Place, cleaned};
 use crate::import::proposal::{OpenQuestion, Proposal, Why};
 
-/// What targets are made of.
+/// The places that targets are made of.
 pub(super) struct Held<'h> {
     pub entries: &'h [usize],
     pub tables: &'h [usize],

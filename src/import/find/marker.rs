@@ -43,7 +43,7 @@ fn numbered(kind: MarkerKind, number: &str) -> Marker {
     Marker { kind, number: Some(number.to_owned()) }
 }
 
-/// What stands behind a number: signs and blanks between it and the text are passed.
+/// The text behind a number: signs and blanks between them are passed.
 fn behind(rest: &str) -> &str {
     rest.trim_start_matches([' ', '-', '–', '—', '.', ':', ')', '/'])
 }

@@ -30,7 +30,7 @@ enum Column {
     Assigned,
     /// The goal of one year of a term.
     Year(u16),
-    /// What was reached in the year before.
+    /// The level reached in the year before.
     Before,
     Responsible,
     Other,
@@ -417,7 +417,7 @@ impl Table<'_> {
     }
 }
 
-/// What was reached before, where the cell states a level in a unit.
+/// The level reached before, where the cell states one in a unit.
 fn baseline(cell: &str, unit: &str) -> Option<String> {
     let phrase = with_unit(cell, unit);
     let goal = Goal::parse(&phrase).ok()?;

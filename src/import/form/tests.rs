@@ -167,7 +167,7 @@ fn written(proposal: &Proposal, date: Date) -> Vec<Carried> {
     carried
 }
 
-/// What a report says of parts that a form asks for.
+/// The answers of a report to the parts that a form asks for.
 fn expected(report: &ReportEntry, rows: &BTreeMap<String, usize>) -> Vec<(StatedResult, Carried)> {
     let results = report.report.results.iter().filter(|stated| stated.value.is_some());
     let mut carried: Vec<(StatedResult, Carried)> = results

@@ -20,7 +20,7 @@ pub(crate) enum Asked {
     YesOrNo,
     /// A grade.
     Grade,
-    /// Whatever the office has: the goal says no measure.
+    /// No unit: the goal says no measure, and the office writes its own.
     Any,
 }
 

@@ -93,7 +93,7 @@ struct Body<'s> {
     containers: Vec<Container>,
     paragraphs: Vec<OpenParagraph>,
     tables: Vec<TableBuilder>,
-    /// What text boxes hold, until the paragraph they hang on is done.
+    /// The paragraphs of text boxes, until the one they hang on is done.
     waiting: Vec<Block>,
     carried: Vec<(Option<LegacyFont>, String)>,
     page: usize,

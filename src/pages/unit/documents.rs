@@ -21,9 +21,9 @@ pub struct DocumentRow {
     pub kind: &'static str,
     pub title: String,
     pub href: String,
-    /// What is in it: `26 kết quả`, `31 chỉ tiêu`, or the resolution it changes.
+    /// Its content in numbers: `26 kết quả`, `31 chỉ tiêu`, or the resolution it changes.
     pub about: String,
-    /// What is missing in a resolution that only a later document speaks of.
+    /// The gaps of a resolution that only a later document speaks of.
     pub incomplete: Option<String>,
 }
 
