@@ -480,5 +480,5 @@ fn date_in_name(name: &str) -> Option<Date> {
 
 fn years_in(text: &str) -> Vec<u16> {
     let numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    numbers.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..=2199).contains(year)).collect()
+    numbers.filter_map(|digits| digits.parse::<u16>().ok()).filter(|year| (1990..=2199).contains(year)).collect()
 }
