@@ -327,7 +327,8 @@ fn limits_stop_a_run_before_it_sends() {
 #[test]
 fn of_two_publishers_the_second_is_told() {
     let store = MemoryStore::default();
-    let other = publisher("b");
+    // Long enough that the thread that renews isn't late on a busy machine.
+    let other = Publisher { renewal_interval: Duration::from_millis(50), ..publisher("b") };
     let lock = Lock::acquire(&store, &other, &mut |_, _| {}).ok().unwrap();
     let (stop, stopped) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
