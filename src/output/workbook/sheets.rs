@@ -13,6 +13,9 @@ use crate::pages::PageContext;
 /// The bytes of a workbook, always the same for the same rows.
 pub(super) fn workbook(context: &PageContext, rows: &WorkbookRows) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Each resolution has a workbook. To pack it harder takes a twelfth of the time of a country's build,
+    // and makes it a tenth smaller.
+    workbook.set_zip_compression_level(2);
     // No moment of making and no name of a machine is in it.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
