@@ -27,10 +27,10 @@ fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
     match chance.below(12) {
         0 => {
             let settings = folder.read("site.toml");
-            let other = if settings.contains("[portal]") {
-                settings.replace("\n[portal]\nname = \"Cổng\"\n", "")
+            let other = if settings.contains("[publisher]") {
+                settings.replace("\n[publisher]\nname = \"Cổng\"\n", "")
             } else {
-                format!("{settings}\n[portal]\nname = \"Cổng\"\n")
+                format!("{settings}\n[publisher]\nname = \"Cổng\"\n")
             };
             folder.write("site.toml", other);
             hints.everything = true;

@@ -130,7 +130,7 @@ pub(super) fn files(
 fn info(about: &ArchiveSubject, context: &PageContext, bytes: u64, files: usize) -> BagInfo {
     let settings = &context.site.settings;
     let mut info = BagInfo::default();
-    let owner = settings.portal.as_ref().and_then(|portal| portal.name.as_deref()).unwrap_or(&settings.title);
+    let owner = settings.publisher.as_ref().map_or(&settings.title, |publisher| &publisher.name);
     info.add("Source-Organization", owner);
     info.add("External-Description", &readme::title(about, context));
     if let Some(base) = &settings.base_url {

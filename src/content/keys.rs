@@ -339,10 +339,16 @@ pub(crate) static REPORT: [KeySpec; 12] = [
     may("results", Shape::Results, "Kết quả theo số chỉ tiêu: \"13\", hoặc \"26.1\" cho thành phần."),
 ];
 
-pub(crate) static PORTAL: [KeySpec; 3] = [
-    may("name", Shape::Text, "Tên cổng thông tin."),
-    may("url", Shape::Text, "Địa chỉ cổng thông tin."),
-    may("contact", Shape::Text, "Cách liên hệ khi thấy sai sót."),
+pub(crate) static PUBLISHER: [KeySpec; 5] = [
+    must("name", Shape::Text, "Nơi làm trang này: tên cơ quan, cổng thông tin hoặc dự án."),
+    may("about", Shape::Text, "Một câu nói rõ trang này là gì, thay mặt ai hay không thay mặt ai."),
+    may("url", Shape::Text, "Địa chỉ web của nơi làm trang này."),
+    may("contact", Shape::Text, "Cách liên hệ: phòng, điện thoại, nơi tiếp công dân."),
+    may(
+        "report",
+        Shape::Text,
+        "Nơi nhận báo sai: một địa chỉ thư điện tử, hoặc địa chỉ biểu mẫu trên web với {page} ở chỗ điền địa chỉ trang.",
+    ),
 ];
 
 pub(crate) static PUBLISH: [KeySpec; 6] = [
@@ -354,7 +360,7 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub(crate) static SITE: [KeySpec; 11] = [
+pub(crate) static SITE: [KeySpec; 12] = [
     must("title", Shape::Text, "Tên trang web."),
     may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
@@ -372,7 +378,12 @@ pub(crate) static SITE: [KeySpec; 11] = [
         Shape::Period,
         "Nội dung này lấy ra từ bản lưu của kỳ này (do `archive` ghi): liên kết tới phần không có ở đây không phải là lỗi.",
     ),
-    may("portal", Shape::Table(&PORTAL), "Cổng thông tin của đơn vị."),
+    may(
+        "licence",
+        Shape::Text,
+        "Giấy phép dùng lại dữ liệu: mã SPDX như \"CC-BY-4.0\", hoặc địa chỉ web của giấy phép.",
+    ),
+    may("publisher", Shape::Table(&PUBLISHER), "Nơi làm trang web này."),
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];
 

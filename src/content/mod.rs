@@ -29,6 +29,7 @@ mod odd_characters;
 pub(crate) mod page;
 pub(crate) mod path;
 mod placeholders;
+pub(crate) mod publisher;
 pub(crate) mod report;
 mod report_csv;
 pub(crate) mod resolution;

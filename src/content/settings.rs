@@ -12,6 +12,7 @@ use super::findings::FindingList;
 use super::keys;
 use super::node::{Node, Value};
 use super::odd_characters;
+use super::publisher::{self, Licence, Publisher};
 use super::resolution::is_web_address;
 use super::secret_lines;
 use super::site_error::SiteError;
@@ -46,7 +47,8 @@ pub struct Settings {
     pub attachments: Vec<String>,
     /// The period that this site is the archive of; none for a live site.
     pub archive_of: Option<Period>,
-    pub portal: Option<Portal>,
+    pub licence: Option<Licence>,
+    pub publisher: Option<Publisher>,
     /// The places the site is published to, by their names.
     pub publish: BTreeMap<String, PublishTarget>,
 }
@@ -92,14 +94,6 @@ impl DeleteLimit {
     }
 }
 
-/// The portal of the unit that the site belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Portal {
-    pub name: Option<String>,
-    pub url: Option<String>,
-    pub contact: Option<String>,
-}
-
 /// Reads the settings of the site in `root`.
 pub(crate) fn read(root: &Path) -> Result<(Settings, Vec<Finding>), SiteError> {
     let path = root.join(FILE);
@@ -141,7 +135,8 @@ impl Settings {
             due: None,
             attachments: Vec::new(),
             archive_of: None,
-            portal: None,
+            licence: None,
+            publisher: None,
             publish: BTreeMap::new(),
         }
     }
@@ -160,7 +155,8 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         due: due::read(&mut fields, findings),
         attachments: attachments(&mut fields, findings),
         archive_of: fields.period(ARCHIVE_OF, findings).map(|period| period.value),
-        portal: fields.node("portal").and_then(|node| portal(node, findings)),
+        licence: publisher::licence(&mut fields, findings),
+        publisher: fields.node("publisher").and_then(|node| publisher::publisher(node, findings)),
         publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };
     fields.finish(findings);
@@ -171,20 +167,9 @@ fn attachments(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<S
     fields.texts("attachments", findings).iter().map(|word| attachable::permission(&word.value)).collect()
 }
 
-fn web_address(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
+pub(super) fn web_address(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
     let address: Spanned<String> = fields.text(name, findings)?;
     is_web_address(&address, findings).then_some(address.value)
-}
-
-fn portal(node: &Node<'_>, findings: &mut FindingList) -> Option<Portal> {
-    let mut fields = Fields::of(node, "portal", &keys::PORTAL, findings)?;
-    let portal = Portal {
-        name: fields.text("name", findings).map(|name| name.value),
-        url: web_address(&mut fields, "url", findings),
-        contact: fields.text("contact", findings).map(|contact| contact.value),
-    };
-    fields.finish(findings);
-    Some(portal)
 }
 
 fn publish(node: &Node<'_>, findings: &mut FindingList) -> BTreeMap<String, PublishTarget> {

@@ -46,6 +46,10 @@ codes! {
     FileNotRead => "file-not-read", Warning;
     Placeholder => "placeholder", Warning;
     PlaceholderAddress => "placeholder-address", Warning;
+    NoPublisher => "no-publisher", Warning;
+    NoLicence => "no-licence", Warning;
+    BadReportAddress => "bad-report-address", Error;
+    BadLicence => "bad-licence", Error;
     UnusableArchive => "unusable-archive", Warning;
     // Front matter
     NoFrontMatter => "front-matter-missing", Error;

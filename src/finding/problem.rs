@@ -61,6 +61,14 @@ pub enum Problem {
     PlaceholderAddress {
         address: &'static str,
     },
+    NoPublisher,
+    NoLicence,
+    BadReportAddress {
+        found: String,
+    },
+    BadLicence {
+        found: String,
+    },
     FileNotRead {
         name: String,
         as_what: UnreadFile,

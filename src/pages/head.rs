@@ -21,6 +21,8 @@ pub struct Head {
     /// The absolute address, where the settings state a `base_url`.
     pub canonical: Option<String>,
     pub breadcrumbs: Vec<Link>,
+    /// The address at which mistakes on the page are told, where the settings state one.
+    pub report: Option<String>,
     /// Whether the page belongs to an illustration and must say so.
     pub sample: bool,
     /// JSON-LD, ready for a script element.
@@ -38,6 +40,9 @@ impl PageContext {
         breadcrumbs: Vec<Link>,
     ) -> Head {
         // Every byte of a target's page counts thousands of times, and this would say what the page says.
+        let canonical = self.absolute(address);
+        let report = self.site.settings.publisher.as_ref().and_then(|publisher| publisher.report.as_ref());
+        let report = report.map(|report| report.for_page(canonical.as_deref().unwrap_or(address)));
         let is_told = !breadcrumbs.is_empty() && kind != "target";
         let json_ld = is_told.then(|| script(&self.breadcrumb_list(&breadcrumbs, address, title)));
         Head {
@@ -45,8 +50,9 @@ impl PageContext {
             address: address.to_owned(),
             title: title.to_owned(),
             description: description.to_owned(),
-            canonical: self.absolute(address),
+            canonical,
             breadcrumbs,
+            report,
             sample: self.site.only_samples,
             json_ld,
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::templates::Templates;
 use crate::PROGRAM;
 use crate::address::{Route, root_of};
+use crate::content::publisher::Licence;
 use crate::domain::date::Date;
 use crate::finding::Finding;
 use crate::hash::{self, Hash};
@@ -43,13 +44,21 @@ struct SiteGlobals {
     has_archives: bool,
     /// The absolute address of the picture that links to the site are shown with.
     preview: Option<String>,
-    portal: Option<PortalGlobals>,
+    licence: Option<LicenceGlobals>,
+    publisher: Option<PublisherGlobals>,
     version: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-struct PortalGlobals {
-    name: Option<String>,
+struct LicenceGlobals {
+    name: String,
+    url: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+struct PublisherGlobals {
+    name: String,
+    about: Option<String>,
     url: Option<String>,
     contact: Option<String>,
 }
@@ -57,10 +66,12 @@ struct PortalGlobals {
 impl Globals {
     fn of(site: &Site, assets: &Assets) -> Self {
         let settings = &site.settings;
-        let portal = settings.portal.as_ref().map(|portal| PortalGlobals {
-            name: portal.name.clone(),
-            url: portal.url.clone(),
-            contact: portal.contact.clone(),
+        let licence = settings.licence.clone().map(|Licence { name, url }| LicenceGlobals { name, url });
+        let publisher = settings.publisher.clone().map(|publisher| PublisherGlobals {
+            name: publisher.name,
+            about: publisher.about,
+            url: publisher.url,
+            contact: publisher.contact,
         });
         let site = SiteGlobals {
             title: settings.title.clone(),
@@ -73,7 +84,8 @@ impl Globals {
                 .base_url
                 .as_ref()
                 .map(|url| format!("{}/{}", url.trim_end_matches('/'), assets.paths.preview)),
-            portal,
+            licence,
+            publisher,
             version: env!("CARGO_PKG_VERSION"),
         };
         Self { site, assets: assets.paths.clone() }

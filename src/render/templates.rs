@@ -134,8 +134,8 @@ impl Templates {
         let pieces = [
             ("policy", self.component("policy", [])?),
             ("links", self.component("links", [("root", way())])?),
-            ("header", self.component("header", [("root", way()), ("at", at)])?),
-            ("footer", self.component("footer", [("root", way())])?),
+            ("header", self.component("header", [("root", way()), ("at", at.clone())])?),
+            ("footer", self.component("footer", [("root", way()), ("at", at)])?),
         ];
         let frame: Map = pieces.iter().map(|(name, piece)| ((*name).into(), Value::safe_string(piece))).collect();
         let frame = Value::from(frame);

@@ -73,6 +73,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let mut resolutions = documents.join_units(&mut addresses, &mut findings);
     drop_placeholders_of_samples(&documents.units, &mut findings);
     findings.extend(example_address(&settings, &documents.units));
+    findings.extend(nobody_named(&settings, &documents.units));
     let amendments = amendments::join(documents.amendments, &mut resolutions, &mut addresses, &mut findings);
     join_reports(documents.reports, &mut resolutions, &amendments, &addresses, &mut findings);
 
@@ -119,6 +120,18 @@ fn example_address(settings: &Settings, units: &[UnitEntry]) -> Option<Finding> 
     let is_real = units.iter().any(|unit| !unit.sample);
     let place = Place::of_file(&Arc::from(settings::FILE));
     (has_example && is_real).then(|| Finding::new(place, Problem::PlaceholderAddress { address: EXAMPLE_ADDRESS }))
+}
+
+/// The findings of a site with real units that doesn't say who runs it, or how its data may be used.
+fn nobody_named(settings: &Settings, units: &[UnitEntry]) -> Vec<Finding> {
+    // What was archived can't say it any more.
+    if settings.archive_of.is_some() || units.iter().all(|unit| unit.sample) {
+        return Vec::new();
+    }
+    let unnamed = settings.publisher.is_none().then_some(Problem::NoPublisher);
+    let unlicensed = settings.licence.is_none().then_some(Problem::NoLicence);
+    let place = Place::of_file(&Arc::from(settings::FILE));
+    unnamed.into_iter().chain(unlicensed).map(|problem| Finding::new(place.clone(), problem)).collect()
 }
 
 impl Documents {

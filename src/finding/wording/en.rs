@@ -53,6 +53,10 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Placeholder { text } => format!("the placeholder `{text}` isn't filled in"),
         PlaceholderAddress { address } => format!("`base_url` still is the example {address}"),
+        NoPublisher => "site.toml doesn't say who runs this site".into(),
+        NoLicence => "site.toml doesn't say how the site's data may be used".into(),
+        BadReportAddress { found } => format!("`{found}` is no address to which mistakes can be told"),
+        BadLicence { found } => format!("`{found}` is neither the id nor the address of a licence"),
         EmptyContent => "content/ has no content file".into(),
         UnusableArchive { fault } => {
             format!("the archive can't be used and will not be listed: {}", archive_fault(fault))
@@ -272,6 +276,16 @@ pub(super) fn help(problem: &Problem) -> String {
         PlaceholderAddress { .. } => {
             "write the site's real address into site.toml; `publish` and `archive` wait for that".into()
         }
+        NoPublisher => {
+            "add a line [publisher] at the end of the file, then `name = \"…\"` and `contact = \"…\"`: readers need to know who answers for this site".into()
+        }
+        NoLicence => {
+            "write `licence = \"CC-BY-4.0\"` (free to use, naming the source), `licence = \"CC0-1.0\"` (no conditions), or the licence's web address; the line stands before any that begins with `[`".into()
+        }
+        BadReportAddress { .. } => {
+            "write an e-mail address like `mistakes@ward.example`, or the address of a form with {page} in it once: `https://ward.example/mistakes?page={page}`".into()
+        }
+        BadLicence { .. } => "write an SPDX id without blanks, like `CC-BY-4.0`, or a full web address; ids are listed at https://spdx.org/licenses/".into(),
         EmptyContent => "make a small site with `congkhai init`, or a unit with `congkhai new unit <path>`".into(),
         NoFrontMatter { slip: MarkerSlip::Absent } => {
             "begin the file with `+++`, the keys, then `+++` (or `---` for YAML)".into()

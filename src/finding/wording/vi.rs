@@ -55,6 +55,10 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Placeholder { text } => format!("chỗ mẫu `{text}` chưa được điền"),
         PlaceholderAddress { address } => format!("`base_url` còn là địa chỉ mẫu {address}"),
+        NoPublisher => "site.toml không nói ai làm trang web này".into(),
+        NoLicence => "site.toml không nói dữ liệu của trang web được dùng lại thế nào".into(),
+        BadReportAddress { found } => format!("`{found}` không phải nơi nhận báo sai"),
+        BadLicence { found } => format!("`{found}` không phải mã hay địa chỉ của giấy phép"),
         EmptyContent => "thư mục content/ không có tệp nội dung nào".into(),
         UnusableArchive { fault } => {
             format!("không dùng được bản lưu, trang web sẽ không liệt kê: {}", archive_fault(fault))
@@ -271,6 +275,16 @@ pub(super) fn help(problem: &Problem) -> String {
         PlaceholderAddress { .. } => {
             "ghi địa chỉ thật của trang vào site.toml; còn địa chỉ mẫu thì chưa `publish`, `archive` được".into()
         }
+        NoPublisher => {
+            "thêm vào cuối tệp dòng [publisher], rồi `name = \"…\"` và `contact = \"…\"`: người đọc cần biết ai chịu trách nhiệm về trang này".into()
+        }
+        NoLicence => {
+            "ghi `licence = \"CC-BY-4.0\"` (được dùng lại, phải ghi nguồn), `licence = \"CC0-1.0\"` (không kèm điều kiện), hoặc địa chỉ web của giấy phép; dòng này đứng trước mọi dòng mở bằng `[`".into()
+        }
+        BadReportAddress { .. } => {
+            "ghi một địa chỉ thư như `gop-y@phuong.example`, hoặc địa chỉ biểu mẫu có {page} một lần: `https://phuong.example/gop-y?trang={page}`".into()
+        }
+        BadLicence { .. } => "ghi mã SPDX viết liền như `CC-BY-4.0`, hoặc địa chỉ web đầy đủ; danh sách mã ở https://spdx.org/licenses/".into(),
         EmptyContent => {
             "tạo trang web mẫu bằng `congkhai init`, hoặc thêm đơn vị bằng `congkhai new unit <đường dẫn>`".into()
         }
