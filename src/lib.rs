@@ -9,6 +9,7 @@ mod address;
 mod archive;
 mod bag;
 mod cli;
+mod colour;
 mod content;
 mod disk;
 mod domain;

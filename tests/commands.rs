@@ -228,7 +228,7 @@ fn help_is_shown_by_its_own_command_too() {
 }
 
 /// The commands that the help lists.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "archive",
     "build",
     "check",
@@ -244,6 +244,7 @@ const COMMANDS: [&str; 16] = [
     "restore",
     "schema",
     "serve",
+    "theme",
     "verify",
 ];
 
@@ -257,7 +258,7 @@ fn shells_complete_every_command_and_option() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let run = folder.run(&["completions", shell]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{shell}");
-        for word in COMMANDS.into_iter().chain(["max-deletes", "as-of", "zip"]) {
+        for word in COMMANDS.into_iter().chain(["max-deletes", "as-of", "zip", "eject"]) {
             assert!(run.stdout.contains(word), "{shell}: {word}");
         }
     }
@@ -272,12 +273,15 @@ fn every_command_has_a_page_of_the_manual() {
     for lang in ["vi", "en"] {
         let run = folder.run(&["man", lang, "--lang", lang]);
         assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-        assert_eq!(folder.names(lang).len(), COMMANDS.len() + 1);
+        // The program itself, and `theme eject`.
+        assert_eq!(folder.names(lang).len(), COMMANDS.len() + 2);
         for command in COMMANDS {
             let page = folder.read(&format!("{lang}/congkhai-{command}.1"));
             assert!(page.contains(".SH NAME\ncongkhai\\-") && page.contains(command), "{page}");
         }
     }
+    assert!(folder.read("en/congkhai-theme-eject.1").contains("Files or folders of the theme"));
+    assert!(folder.read("vi/congkhai-theme-eject.1").contains("Tệp hoặc thư mục của giao diện"));
     assert!(folder.read("en/congkhai-check.1").contains("Warnings fail as errors do"));
     assert!(folder.read("vi/congkhai-check.1").contains("Coi cả lưu ý là lỗi"));
 }

@@ -16,7 +16,10 @@ use support::Folder;
 
 /// A small site with nothing wrong; each case changes some of its files.
 const SOUND: [(&str, &str); 5] = [
-    ("site.toml", "title = \"Thử\"\nbase_url = \"https://thu.example/\"\nlicence = \"CC-BY-4.0\"\npublisher.name = \"Phường A\"\n"),
+    (
+        "site.toml",
+        "title = \"Thử\"\nbase_url = \"https://thu.example/\"\nlicence = \"CC-BY-4.0\"\npublisher.name = \"Phường A\"\n",
+    ),
     ("content/a/index.md", "+++\nkind = \"unit\"\nname = \"A\"\nlevel = \"phường\"\n+++\n"),
     (
         "content/a/2026/index.md",

@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use support::Folder;
 
 const UNIT: &str = "themes/cong-khai/templates/unit.html";
@@ -127,4 +129,112 @@ fn links_of_a_theme_lead_nowhere_else() {
     site.link(UNIT, site.at("shared/unit.html"));
     let run = site.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+/// The one style sheet of a built site.
+fn style(folder: &Folder) -> String {
+    let names = folder.names("public/tai-nguyen");
+    let name = names.iter().find(|name| name.ends_with(".css")).unwrap();
+    folder.read(&format!("public/tai-nguyen/{name}"))
+}
+
+#[test]
+fn a_site_has_its_own_look_in_the_one_style_sheet() {
+    let folder = Folder::with_site();
+    folder.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 2\"/></svg>");
+    folder.write("extra.css", ".rieng { color: red; }\n");
+    folder.append(
+        "site.toml",
+        "\n[look]\nlogo = \"logo.svg\"\ncss = \"extra.css\"\nlight = { header = \"#7a1016\" }\n\n\
+         [[menu]]\ntitle = \"Chỉ số\"\nto = \"/chi-so/\"\n\n[[menu]]\ntitle = \"Cổng\"\nto = \"https://cong.example/\"\n",
+    );
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let style = style(&folder);
+    assert!(style.contains("@media screen { :root { --deep: #7a1016; } }"), "{style}");
+    assert!(style.ends_with(".rieng { color: red; }\n"), "{style}");
+    let logo = style.split("url(\"logo.").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(folder.exists(&format!("public/tai-nguyen/logo.{logo}")));
+    let page = folder.read("public/chi-so/index.html");
+    assert!(page.contains("<meta name=\"theme-color\" content=\"#7a1016\">"), "{page}");
+    assert!(page.contains("<a href=\"https://cong.example/\">Cổng</a>"), "{page}");
+    assert!(page.contains("aria-current=\"page\""), "{page}");
+    // The menu of the site is the whole menu.
+    assert!(!page.contains("href=\"../nam/\""), "{page}");
+}
+
+#[test]
+fn who_runs_a_site_is_said_on_each_page() {
+    let folder = Folder::with_site();
+    folder.run(&["build"]);
+    let unnamed = folder.read(TARGET_PAGE);
+    assert!(!unnamed.contains("Trang của"), "{unnamed}");
+    folder.append(
+        "site.toml",
+        "\n[publisher]\nname = \"UBND phường Mẫu\"\nabout = \"Trang thử.\"\nreport = \"gop-y@phuong.example\"\n",
+    );
+    assert_eq!(folder.run(&["build"]).status, 0);
+    for page in ["public/index.html", "public/phuong-mau/2026/index.html", TARGET_PAGE] {
+        let text = folder.read(page);
+        assert!(text.contains("<small>Trang của UBND phường Mẫu</small>"), "{page}: {text}");
+        let address = page.strip_prefix("public/").and_then(|path| path.strip_suffix("index.html")).unwrap();
+        let report = format!(
+            "<a href=\"mailto:gop-y@phuong.example?subject=https://dia-chi-mau.example/{address}\">Có gì sai trên trang này?</a>"
+        );
+        assert!(text.contains(&report), "{page}: {text}");
+        // Each byte of a target's page counts thousands of times.
+        assert_eq!(text.contains("Trang thử."), page != TARGET_PAGE, "{page}");
+    }
+    let more = folder.read(TARGET_PAGE).len() - unnamed.len();
+    assert!(more <= 220, "a publisher costs {more} bytes on a target's page");
+}
+
+const TARGET_PAGE: &str = "public/phuong-mau/2026/chi-tieu-1/index.html";
+
+#[test]
+fn ejected_files_give_the_same_site() {
+    let folder = Folder::with_site();
+    assert_eq!(folder.run(&["build", "--out", "before"]).status, 0);
+    folder.write("themes/cong-khai/icons/met.svg", include_str!("../themes/cong-khai/icons/met.svg"));
+    let run = folder.run(&["theme", "eject"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("đã có, để nguyên themes/cong-khai/icons/met.svg\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("đã ghi themes/cong-khai/templates/unit.html\n"), "{}", run.stdout);
+    assert_eq!(folder.run(&["check", "--strict"]).status, 0);
+    assert_eq!(folder.run(&["build", "--out", "after"]).status, 0);
+    support::files::assert_same(&without_records(&folder, "before"), &without_records(&folder, "after"), "ejected");
+}
+
+/// The files of a built site, without what the program keeps of the build.
+fn without_records(folder: &Folder, out: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = support::files::files(&folder.at(out));
+    files.retain(|path, _| !path.starts_with(".congkhai/"));
+    files
+}
+
+#[test]
+fn an_ejected_file_is_never_written_over_and_told_of_when_it_is_old() {
+    let folder = Folder::with_site();
+    let run = folder.run(&["theme", "eject", "templates/unit.html", "words/"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(!folder.exists("themes/cong-khai/templates/year.html"));
+    assert!(folder.exists("themes/cong-khai/words/en.toml"));
+    folder.append(UNIT, "{# mine #}\n");
+    let run = folder.run(&["theme", "eject", "templates/unit.html"]);
+    assert_eq!(run.stdout, "đã có, để nguyên themes/cong-khai/templates/unit.html\n");
+    assert!(folder.read(UNIT).ends_with("{# mine #}\n"));
+    assert_eq!(folder.run(&["check", "--strict"]).status, 0);
+    // As if an earlier version had written it, with another original.
+    let record = folder.read("themes/cong-khai/ejected.tsv");
+    let line = record.lines().find(|line| line.starts_with("templates/unit.html\t")).unwrap();
+    let older = format!("templates/unit.html\t0.0.9\t{}", "0".repeat(32));
+    folder.write("themes/cong-khai/ejected.tsv", record.replace(line, &older));
+    let run = folder.run(&["check"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.contains("lưu ý[older-theme-file]"), "{}", run.stdout);
+    assert!(run.stdout.contains("--> themes/cong-khai/templates/unit.html"), "{}", run.stdout);
+    assert!(run.stdout.contains("congkhai 0.0.9"), "{}", run.stdout);
+    let run = folder.run(&["theme", "eject", "templates/units.html"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("gần nhất: templates/unit.html"), "{}", run.stderr);
 }

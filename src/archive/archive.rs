@@ -179,7 +179,7 @@ fn contents(
     progress: &dyn Progress,
 ) -> Result<ArchiveContents, ArchiveError> {
     let Extract { site, name, about } = extract;
-    let (theme, _) = Theme::load(request.root, &site.settings.theme);
+    let (theme, _) = Theme::load(request.root, &site.settings);
     let size = site.size();
     let unsound = |findings| BuildError::Unsound(Unsound { findings, size });
     let renderer = Renderer::new(&theme, &site).map_err(unsound)?;

@@ -47,9 +47,11 @@ impl Source {
         root: &Path,
         work: &Path,
     ) -> Result<Self, ArchiveError> {
-        let own: Vec<String> =
-            theme.files().filter_map(|(_, file)| file.own.as_ref()).map(ToString::to_string).collect();
-        let has_theme = !own.is_empty();
+        let texts = theme.files().filter_map(|(_, file)| file.own.as_ref());
+        let pictures = theme.pictures().filter_map(|(_, picture)| picture.own.as_ref());
+        let own: Vec<String> = texts.chain(pictures).map(ToString::to_string).collect();
+        // A logo and the style of a site lie beside its settings.
+        let has_theme = own.iter().any(|path| path.contains('/'));
         let documents = site.documents().map(|document| document.file().to_string());
         // The name on disk may have another Unicode form than the path.
         let walked = walk(&root.join("content"));

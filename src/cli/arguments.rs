@@ -60,6 +60,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Show the site in the browser while it is edited
     Serve(ServeArguments),
+    /// Work on the look of the site
+    Theme(ThemeArguments),
     /// Prove that an archive is whole and unchanged
     Verify(VerifyArguments),
 }
@@ -339,6 +341,25 @@ pub(super) struct PublishArguments {
     /// How often the lock in a store is renewed, in seconds; after three times that it falls
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = beat)]
     pub beat: Duration,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeArguments {
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write files of the built-in theme into the site's, to be changed
+    Eject(EjectArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EjectArguments {
+    /// Files or folders of the theme: templates/unit.html, icons [default: all]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -27,7 +27,11 @@ pub(super) fn man(mut command: Command, arguments: &ManArguments) -> Result<Comm
     command.build();
     let folder = &arguments.folder;
     let mut pages = vec![("congkhai".to_owned(), command.clone())];
-    pages.extend(command.get_subcommands().map(|sub| (format!("congkhai-{}", sub.get_name()), sub.clone())));
+    for sub in command.get_subcommands() {
+        let name = format!("congkhai-{}", sub.get_name());
+        pages.extend(sub.get_subcommands().map(|inner| (format!("{name}-{}", inner.get_name()), inner.clone())));
+        pages.push((name, sub.clone()));
+    }
     for (name, command) in pages {
         let mut page = Vec::new();
         clap_mangen::Man::new(command).render(&mut page)?;

@@ -26,6 +26,7 @@ mod run;
 mod schema;
 mod serve;
 mod site_folder;
+mod theme;
 mod verify;
 mod vietnamese;
 

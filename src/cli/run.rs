@@ -14,7 +14,8 @@ use super::language::{lang_of_arguments, lang_of_site};
 use super::outcome::CommandOutcome;
 use super::site_folder::nearest_site;
 use super::{
-    archive, build, check, explain, form, import, manual, new, publish, restore, schema, serve, verify, vietnamese,
+    archive, build, check, explain, form, import, manual, new, publish, restore, schema, serve, theme, verify,
+    vietnamese,
 };
 use crate::lang::Lang;
 
@@ -87,6 +88,7 @@ fn run_command(
         Command::Restore(arguments) => restore::run(context, &arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(context, &arguments),
+        Command::Theme(arguments) => theme::run(context, &arguments),
         Command::Verify(arguments) => verify::run(context, &arguments),
     }
 }

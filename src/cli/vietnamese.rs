@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 17] = [
+const ABOUT: [(&str, &str); 19] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
@@ -24,11 +24,13 @@ const ABOUT: [(&str, &str); 17] = [
     ("restore", "Lấy nội dung gốc của trang web từ bản lưu ra một thư mục"),
     ("schema", "In JSON Schema của phần khai báo, dùng cho phần mềm soạn thảo"),
     ("serve", "Xem trang web trong trình duyệt khi đang sửa"),
+    ("theme", "Làm việc với giao diện của trang web"),
+    ("theme eject", "Ghi các tệp của giao diện có sẵn vào giao diện của trang web, để sửa"),
     ("verify", "Kiểm tra bản lưu còn nguyên vẹn hay không"),
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 61] = [
+const HELP: [(&str, &str, &str); 62] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -117,6 +119,7 @@ const HELP: [(&str, &str, &str); 61] = [
     ("serve", "poll", "Dò thay đổi lần lượt thay vì theo dõi; dùng cho ổ đĩa mạng, WSL, container"),
     ("serve", "drafts", "Hiện cả bản nháp"),
     ("serve", "write", "Ghi luôn vào thư mục public/"),
+    ("theme eject", "files", "Tệp hoặc thư mục của giao diện: templates/unit.html, icons [mặc định: mọi tệp]"),
     ("verify", "bag", "Bản lưu, hoặc thư mục đã giải nén"),
 ];
 
@@ -149,7 +152,15 @@ pub(super) fn translated(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = with_help(command, "");
     for name in names {
-        command = command.mut_subcommand(&name, |sub| with_help(sub, &name));
+        command = command.mut_subcommand(&name, |sub| {
+            let below: Vec<String> = sub.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+            let mut sub = with_help(sub, &name);
+            for inner in below {
+                let whole = format!("{name} {inner}");
+                sub = sub.mut_subcommand(&inner, |inner| with_help(inner, &whole));
+            }
+            sub.subcommand_help_heading("Lệnh")
+        });
     }
     command.subcommand_help_heading("Lệnh")
 }

@@ -140,9 +140,8 @@ impl ContentCache {
         loaded
     }
 
-    /// The name of the theme, from the settings.
-    pub fn theme_name(&self) -> &str {
-        &self.settings.theme
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Whether there are symbolic links: then one file may have several paths.

@@ -360,7 +360,26 @@ pub(crate) static PUBLISH: [KeySpec; 6] = [
     may("region", Shape::Text, "Vùng của kho S3."),
 ];
 
-pub(crate) static SITE: [KeySpec; 12] = [
+pub(crate) static PALETTE: [KeySpec; 4] = [
+    may("header", Shape::Text, "Màu thanh đầu trang: \"#0b4a57\"."),
+    may("header_text", Shape::Text, "Màu chữ trên thanh đầu trang."),
+    may("link", Shape::Text, "Màu liên kết và tên nhóm."),
+    may("accent", Shape::Text, "Màu vạch dưới thanh đầu trang và nút tìm."),
+];
+
+pub(crate) static LOOK: [KeySpec; 4] = [
+    may("logo", Shape::Text, "Tên tệp hình bên cạnh site.toml: svg, png, webp hoặc jpg."),
+    may("css", Shape::Text, "Tên tệp kiểu dáng bên cạnh site.toml, ghép vào sau kiểu dáng có sẵn: \"extra.css\"."),
+    may("light", Shape::Table(&PALETTE), "Màu trên màn hình sáng."),
+    may("dark", Shape::Table(&PALETTE), "Màu trên màn hình tối."),
+];
+
+pub(crate) static MENU: [KeySpec; 2] = [
+    must("title", Shape::Text, "Chữ của mục."),
+    must("to", Shape::Text, "Nơi mục dẫn tới: địa chỉ trong trang này từ gốc (\"/chi-so/\") hoặc địa chỉ web."),
+];
+
+pub(crate) static SITE: [KeySpec; 14] = [
     must("title", Shape::Text, "Tên trang web."),
     may("base_url", Shape::Text, "Địa chỉ công khai của trang web."),
     may("language", Shape::Choice(&["vi", "en"]), "Ngôn ngữ của giao diện."),
@@ -384,6 +403,8 @@ pub(crate) static SITE: [KeySpec; 12] = [
         "Giấy phép dùng lại dữ liệu: mã SPDX như \"CC-BY-4.0\", hoặc địa chỉ web của giấy phép.",
     ),
     may("publisher", Shape::Table(&PUBLISHER), "Nơi làm trang web này."),
+    may("look", Shape::Table(&LOOK), "Logo, màu và kiểu dáng riêng."),
+    may("menu", Shape::Tables(&MENU), "Các mục ở đầu trang, thay cho danh mục có sẵn."),
     may("publish", Shape::Named(&PUBLISH), "Các nơi xuất bản."),
 ];
 

@@ -24,6 +24,7 @@ pub(crate) mod indicator;
 pub(crate) mod keys;
 mod lines;
 pub(crate) mod loaded;
+pub(crate) mod look;
 pub(crate) mod node;
 mod odd_characters;
 pub(crate) mod page;

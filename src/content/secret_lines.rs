@@ -2,7 +2,7 @@
 
 use super::destination::may_hold_secret;
 use super::findings::FindingList;
-use super::keys::{KeySpec, PUBLISH, PUBLISHER, SITE};
+use super::keys::{KeySpec, LOOK, MENU, PALETTE, PUBLISH, PUBLISHER, SITE};
 use crate::finding::{Finding, Place, Problem, ShownLine, Span, SyntaxFault};
 
 /// Keeps the findings in `site.toml` from showing a line that may hold a secret.
@@ -62,7 +62,7 @@ fn last_name(text: &str) -> &str {
 }
 
 fn is_known(name: &str) -> bool {
-    let tables: [&[KeySpec]; 3] = [&SITE, &PUBLISHER, &PUBLISH];
+    let tables: [&[KeySpec]; 6] = [&SITE, &PUBLISHER, &PUBLISH, &LOOK, &PALETTE, &MENU];
     tables.into_iter().flatten().any(|key| key.name == name)
 }
 

@@ -10,6 +10,7 @@ use super::due::{self, Due};
 use super::fields::{Fields, wrong_type};
 use super::findings::FindingList;
 use super::keys;
+use super::look::{self, Look, MenuEntry};
 use super::node::{Node, Value};
 use super::odd_characters;
 use super::publisher::{self, Licence, Publisher};
@@ -49,6 +50,9 @@ pub struct Settings {
     pub archive_of: Option<Period>,
     pub licence: Option<Licence>,
     pub publisher: Option<Publisher>,
+    pub look: Look,
+    /// The entries that stand in the place of the theme's own menu; none for that one.
+    pub menu: Box<[MenuEntry]>,
     /// The places the site is published to, by their names.
     pub publish: BTreeMap<String, PublishTarget>,
 }
@@ -137,6 +141,8 @@ impl Settings {
             archive_of: None,
             licence: None,
             publisher: None,
+            look: Look::default(),
+            menu: Box::default(),
             publish: BTreeMap::new(),
         }
     }
@@ -157,6 +163,8 @@ fn settings(fields: Fields<'_, '_>, findings: &mut FindingList) -> Settings {
         archive_of: fields.period(ARCHIVE_OF, findings).map(|period| period.value),
         licence: publisher::licence(&mut fields, findings),
         publisher: fields.node("publisher").and_then(|node| publisher::publisher(node, findings)),
+        look: fields.node("look").and_then(|node| look::look(node, findings)).unwrap_or_default(),
+        menu: fields.records("menu", findings, look::menu_entry),
         publish: fields.node("publish").map_or_else(BTreeMap::new, |node| publish(node, findings)),
     };
     fields.finish(findings);
@@ -167,7 +175,11 @@ fn attachments(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Vec<S
     fields.texts("attachments", findings).iter().map(|word| attachable::permission(&word.value)).collect()
 }
 
-pub(super) fn web_address(fields: &mut Fields<'_, '_>, name: &'static str, findings: &mut FindingList) -> Option<String> {
+pub(super) fn web_address(
+    fields: &mut Fields<'_, '_>,
+    name: &'static str,
+    findings: &mut FindingList,
+) -> Option<String> {
     let address: Spanned<String> = fields.text(name, findings)?;
     is_web_address(&address, findings).then_some(address.value)
 }

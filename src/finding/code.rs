@@ -152,6 +152,13 @@ codes! {
     // Themes
     NoTheme => "no-theme", Error;
     UnknownOverride => "unknown-override", Error;
+    OlderThemeFile => "older-theme-file", Warning;
+    DamagedEjectRecord => "damaged-eject-record", Warning;
+    BadLookFile => "bad-look-file", Error;
+    NoLookFile => "no-look-file", Error;
+    BadColour => "bad-colour", Error;
+    FaintColour => "faint-colour", Error;
+    BadMenuAddress => "bad-menu-address", Error;
     UnknownWord => "unknown-word", Error;
     Template => "template", Error;
     // Structure, addresses, links

@@ -10,6 +10,7 @@ use super::entry_kind::EntryKind;
 use super::figure_change::FigureChange;
 use super::marker_slip::MarkerSlip;
 use super::odd_character::OddCharacter;
+use super::screen_kind::ScreenKind;
 use super::syntax_fault::SyntaxFault;
 use super::template_fault::TemplateFault;
 use super::unread_file::UnreadFile;
@@ -388,6 +389,31 @@ pub enum Problem {
     UnknownOverride {
         path: String,
         nearest: Option<String>,
+    },
+    OlderThemeFile {
+        version: String,
+    },
+    DamagedEjectRecord,
+    BadLookFile {
+        found: String,
+        endings: Vec<&'static str>,
+    },
+    NoLookFile {
+        name: String,
+    },
+    BadColour {
+        found: String,
+    },
+    FaintColour {
+        key: &'static str,
+        screen: ScreenKind,
+        ground: String,
+        /// The contrast with two decimals.
+        ratio: String,
+        least: &'static str,
+    },
+    BadMenuAddress {
+        found: String,
     },
     UnknownWord {
         key: String,

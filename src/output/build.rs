@@ -119,7 +119,7 @@ fn build_and_look<T>(
     );
     let source = source.map_err(BuildError::Site)?;
     let opened = opened?;
-    let theme = Theme::load(request.root, &source.settings.theme);
+    let theme = Theme::load(request.root, &source.settings);
     let inputs = inputs(request, &source, &theme);
     if let Some(built) = opened.as_ref().and_then(|transaction| unchanged(transaction, inputs.as_ref())) {
         // Addresses must be compared with the earlier site even if nothing changed.

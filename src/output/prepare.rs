@@ -39,7 +39,7 @@ pub struct Unsound {
 /// Loads and checks the site in `root`.
 pub fn prepare(root: &Path, options: Options, base_url: Option<&str>) -> Result<Prepared, SiteError> {
     let loaded = ContentCache::open(root)?.loaded();
-    let theme = Theme::load(root, &loaded.settings.theme);
+    let theme = Theme::load(root, &loaded.settings);
     Ok(prepare_loaded(loaded, theme, options, base_url))
 }
 

@@ -85,7 +85,7 @@ fn views(rows: &[Vec<&str>], as_of: &str) -> Vec<PartRow> {
         findings: findings.into_iter().flatten().collect(),
     };
     let (site, _) = assemble(loaded, Options { drafts: false, as_of: Date::parse_iso(as_of) });
-    let (theme, _) = Theme::load(Path::new("/none"), "cong-khai");
+    let (theme, _) = Theme::load(Path::new("/none"), &site.settings);
     let (words, _) = Words::load(&theme, Lang::Vi);
     let context = PageContext::new(site, Arc::new(words));
     let view = |(at, row): (usize, &Vec<&str>)| {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::templates::Templates;
 use crate::PROGRAM;
 use crate::address::{Route, root_of};
+use crate::content::look::MenuEntry;
 use crate::content::publisher::Licence;
 use crate::domain::date::Date;
 use crate::finding::Finding;
@@ -46,6 +47,10 @@ struct SiteGlobals {
     preview: Option<String>,
     licence: Option<LicenceGlobals>,
     publisher: Option<PublisherGlobals>,
+    /// The site's own menu; empty for that of the theme.
+    menu: Vec<MenuGlobals>,
+    /// The colour of the bar at the top, which browsers on phones take up.
+    colour: String,
     version: &'static str,
 }
 
@@ -62,6 +67,44 @@ struct PublisherGlobals {
     url: Option<String>,
     contact: Option<String>,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+struct MenuGlobals {
+    title: String,
+    /// A web address, or one from the root without the first slash.
+    href: String,
+    is_external: bool,
+    /// The kind of the page it leads to, where no other page is of that kind.
+    kind: Option<&'static str>,
+}
+
+impl MenuGlobals {
+    fn of(entry: &MenuEntry) -> Self {
+        let (to, title) = (&entry.to.value, entry.title.clone());
+        match to.strip_prefix('/') {
+            Some(href) => Self { title, href: href.to_owned(), is_external: false, kind: only_kind(href) },
+            None => Self { title, href: to.clone(), is_external: true, kind: None },
+        }
+    }
+}
+
+/// The kind of the page at an address, if no other page is of that kind.
+fn only_kind(address: &str) -> Option<&'static str> {
+    match Route::parse(address) {
+        Route::Home => Some("home"),
+        Route::Indicators => Some("indicators"),
+        Route::Years => Some("years"),
+        Route::CitedList(1) => Some("cited-list"),
+        Route::Data(1) => Some("data"),
+        Route::Changes(1) => Some("changes"),
+        Route::Methodology => Some("methodology"),
+        Route::Search => Some("search"),
+        _ => None,
+    }
+}
+
+/// The colour of the bar at the top in the theme.
+const COLOUR: &str = "#0b4a57";
 
 impl Globals {
     fn of(site: &Site, assets: &Assets) -> Self {
@@ -86,6 +129,8 @@ impl Globals {
                 .map(|url| format!("{}/{}", url.trim_end_matches('/'), assets.paths.preview)),
             licence,
             publisher,
+            menu: settings.menu.iter().map(MenuGlobals::of).collect(),
+            colour: settings.look.light.header.as_ref().map_or(COLOUR.to_owned(), |colour| colour.value.to_string()),
             version: env!("CARGO_PKG_VERSION"),
         };
         Self { site, assets: assets.paths.clone() }

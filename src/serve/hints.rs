@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path};
 
 use crate::content::archives;
+use crate::content::look::PICTURES;
 use crate::content::settings;
 use crate::content::walk::is_passed_over;
 use crate::text::compose;
@@ -50,10 +51,18 @@ impl Hints {
                 None => self.everything = true,
             },
             Some("themes") => self.theme = true,
+            // The logo and the style of a site lie beside its settings.
+            Some(name) if below.is_empty() && is_of_look(name) => self.theme = true,
             Some(archives::FOLDER) => self.everything = true,
             _ => {}
         }
     }
+}
+
+/// Whether a file beside the settings may be a site's logo or style.
+fn is_of_look(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ending == "css" || PICTURES.contains(&ending.as_str())
 }
 
 #[cfg(test)]
@@ -69,7 +78,9 @@ mod tests {
     #[test]
     fn what_matters_is_told_from_what_does_not() {
         assert_eq!(of("content/a/index.md").content.into_iter().collect::<Vec<_>>(), ["a/index.md"]);
-        assert!(of("themes/cong-khai/assets/cong-khai.css").theme);
+        for path in ["themes/cong-khai/assets/cong-khai.css", "extra.css", "logo.SVG"] {
+            assert!(of(path).theme, "{path}");
+        }
         for path in ["site.toml", "content", "themes"] {
             assert!(of(path).everything, "{path}");
         }

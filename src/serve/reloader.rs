@@ -52,7 +52,7 @@ impl Reloader {
     pub fn open(root: &Path, options: Options) -> Result<(Self, Reload), SiteError> {
         let content = ContentCache::open(root)?;
         let (site, findings) = assemble_and_check(content.loaded(), options);
-        let (theme, theme_findings) = Theme::load(root, &site.settings.theme);
+        let (theme, theme_findings) = Theme::load(root, &site.settings);
         let mut reloader = Self {
             root: root.to_path_buf(),
             options,
@@ -126,8 +126,8 @@ impl Reloader {
 
     /// Reads the theme again. Returns those of its files that changed.
     fn reload_theme(&mut self) -> Vec<String> {
-        let name = self.content.theme_name();
-        let (theme, findings) = Theme::load(&self.root, name);
+        let settings = self.content.settings();
+        let (theme, findings) = Theme::load(&self.root, settings);
         if theme == self.theme && findings == self.theme_findings {
             return Vec::new();
         }
@@ -137,7 +137,7 @@ impl Reloader {
             files.extend(findings.iter().map(|finding| finding.place.file.to_string()));
         }
         if files.is_empty() {
-            files.push(format!("themes/{name}"));
+            files.push(format!("themes/{}", settings.theme));
         }
         self.renderer = None;
         (self.theme, self.theme_findings) = (theme, findings);

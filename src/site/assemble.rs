@@ -72,8 +72,11 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let unread_indicators = in_indicators.map(|path| path.stem.clone()).collect();
     let mut resolutions = documents.join_units(&mut addresses, &mut findings);
     drop_placeholders_of_samples(&documents.units, &mut findings);
+    let settings_are_sound = !findings.iter().any(|finding| &*finding.place.file == settings::FILE);
     findings.extend(example_address(&settings, &documents.units));
-    findings.extend(nobody_named(&settings, &documents.units));
+    if settings_are_sound {
+        findings.extend(nobody_named(&settings, &documents.units));
+    }
     let amendments = amendments::join(documents.amendments, &mut resolutions, &mut addresses, &mut findings);
     join_reports(documents.reports, &mut resolutions, &amendments, &addresses, &mut findings);
 

@@ -24,6 +24,8 @@ pub(crate) enum StartError {
     /// The file is something else than a resolution.
     NotAResolution(String),
     Read(PathBuf, io::Error),
+    /// The theme has no such file; the nearest it has, if one is near.
+    NotInTheme(String, Option<String>),
 }
 
 impl StartError {
@@ -114,6 +116,22 @@ impl StartError {
                     "check the file's permissions",
                 ),
             ),
+            StartError::NotInTheme(path, nearest) => {
+                let nearest = |vi: &str, none: &str| match nearest {
+                    Some(nearest) => format!("{vi}: {nearest}"),
+                    None => none.to_owned(),
+                };
+                (
+                    (
+                        format!("giao diện không có tệp `{path}`"),
+                        nearest("gần nhất", "không ghi tên tệp nào thì lấy mọi tệp: congkhai theme eject"),
+                    ),
+                    (
+                        format!("the theme has no file `{path}`"),
+                        nearest("the nearest", "name none to have all of them: congkhai theme eject"),
+                    ),
+                )
+            }
             StartError::NoResolution(path) => (
                 pair(
                     format!("chưa có nghị quyết {path}/index.md"),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::files::Theme;
 use super::icons::with_icons;
+use super::look::is_logo;
 use crate::address::Route;
 use crate::finding::Finding;
 use crate::hash;
@@ -40,22 +41,22 @@ pub struct AssetPaths {
 impl Assets {
     /// The assets of a theme, or the finding of an icon that is none.
     pub fn of(theme: &Theme) -> Result<Self, Box<Finding>> {
-        let mut files = Vec::new();
-        let mut paths = Vec::new();
-        let mut add = |name, bytes: Arc<[u8]>| {
-            let (stem, ending) = str::rsplit_once(name, '.').unwrap_or((name, ""));
-            let hashed = format!("{stem}.{}.{ending}", hash::hex(&hash::of(&bytes), 5));
-            paths.push((name, Route::Asset(&hashed).to_string()));
-            files.push(Asset { name: hashed, bytes });
-        };
+        let mut named: Vec<(&str, Asset)> =
+            theme.pictures().map(|(name, picture)| (name, Asset::of(name, Arc::clone(&picture.bytes)))).collect();
+        // The logo lies beside the style sheet.
+        let logo = named.iter().find(|(name, _)| is_logo(name)).map(|(_, asset)| asset.name.clone());
         for (name, file) in theme.assets() {
-            let text = if name.ends_with(".css") { with_icons(theme, &file.text)? } else { file.text.clone() };
-            add(name, Arc::from(text.into_bytes()));
+            let text = if name.ends_with(".css") {
+                with_icons(theme, &file.text)? + &theme.added_style(logo.as_deref())
+            } else {
+                file.text.clone()
+            };
+            named.push((name, Asset::of(name, Arc::from(text.into_bytes()))));
         }
-        theme.pictures().for_each(|(name, picture)| add(name, Arc::clone(&picture.bytes)));
         let path = |wanted: &str| {
-            let found = paths.iter().find(|(name, _)| *name == wanted).map(|(_, path)| path.clone());
-            must(found, "every theme has the assets of the one built in")
+            let found = named.iter().find(|(name, _)| *name == wanted);
+            let path = found.map(|(_, asset)| Route::Asset(&asset.name).to_string());
+            must(path, "every theme has the assets of the one built in")
         };
         let paths = AssetPaths {
             css: path("cong-khai.css"),
@@ -64,6 +65,13 @@ impl Assets {
             icon: path("icon.svg"),
             preview: path("xem-truoc.png"),
         };
-        Ok(Self { paths, files })
+        Ok(Self { paths, files: named.into_iter().map(|(_, asset)| asset).collect() })
+    }
+}
+
+impl Asset {
+    fn of(name: &str, bytes: Arc<[u8]>) -> Self {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        Self { name: format!("{stem}.{}.{ending}", hash::hex(&hash::of(&bytes), 5)), bytes }
     }
 }

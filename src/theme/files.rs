@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ejected::older_files;
+use crate::content::settings::Settings;
 use crate::disk;
 use crate::finding::{Encoding, Finding, Place, Problem};
 use crate::nearest::nearest;
@@ -146,8 +148,16 @@ pub struct ThemePicture {
 }
 
 impl Theme {
-    /// The theme of the site in `root`: the embedded files, overridden by the site's own.
-    pub fn load(root: &Path, name: &str) -> (Self, Vec<Finding>) {
+    /// The theme of the site in `root`: the embedded files, overridden by the site's own, with its look.
+    pub fn load(root: &Path, settings: &Settings) -> (Self, Vec<Finding>) {
+        let (theme, mut findings) = Self::with_overrides(root, &settings.theme);
+        let (theme, of_look) = theme.with_look(root, &settings.look);
+        findings.extend(of_look);
+        (theme, findings)
+    }
+
+    /// The embedded files, overridden by those in a folder of the site.
+    pub(super) fn with_overrides(root: &Path, name: &str) -> (Self, Vec<Finding>) {
         let files =
             EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), ThemeFile { text: (*text).to_owned(), own: None }));
         let pictures = PICTURES
@@ -165,7 +175,9 @@ impl Theme {
         match real_folder(&folder) {
             Ok(Some(real)) => {
                 let bounds = LinkBounds { site, above: vec![real] };
-                theme.override_from(&folder, &format!("themes/{name}"), "", &bounds, &mut findings);
+                let shown = format!("themes/{name}");
+                theme.override_from(&folder, &shown, "", &bounds, &mut findings);
+                findings.extend(older_files(&theme, &folder, &shown));
             }
             Ok(None) if name == DEFAULT => {}
             Ok(None) => {
@@ -209,6 +221,14 @@ impl Theme {
 
     pub fn file(&self, path: &str) -> Option<&ThemeFile> {
         self.files.get(path)
+    }
+
+    pub(super) fn add(&mut self, path: &str, file: ThemeFile) {
+        self.files.insert(path.to_owned(), file);
+    }
+
+    pub(super) fn add_picture(&mut self, path: &str, picture: ThemePicture) {
+        self.pictures.insert(path.to_owned(), picture);
     }
 
     fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
@@ -276,6 +296,23 @@ impl Theme {
             self.files.insert(path.to_owned(), ThemeFile { text, own: Some(Arc::from(shown)) });
         }
         Ok(())
+    }
+
+    /// The bytes and the path of the file that overrides an embedded one.
+    pub(super) fn own(&self, path: &str) -> Option<(&Arc<str>, &[u8])> {
+        let text = self.files.get(path).and_then(|file| Some((file.own.as_ref()?, file.text.as_bytes())));
+        text.or_else(|| self.pictures.get(path).and_then(|picture| Some((picture.own.as_ref()?, &*picture.bytes))))
+    }
+
+    /// The embedded files, by their paths.
+    pub(crate) fn originals() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        let texts = EMBEDDED.iter().map(|(path, text)| (*path, text.as_bytes()));
+        texts.chain(PICTURES.iter().copied())
+    }
+
+    /// The embedded bytes of a file.
+    pub(super) fn original(path: &str) -> Option<&'static [u8]> {
+        Self::originals().find(|(known, _)| *known == path).map(|(_, bytes)| bytes)
     }
 
     /// The embedded text of a file. A site's own words override those of this text.

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn an_icon_stands_in_the_style_sheet() {
-        let (theme, _) = Theme::load(Path::new("/nowhere"), super::super::files::DEFAULT);
+        let (theme, _) = Theme::with_overrides(Path::new("/nowhere"), super::super::files::DEFAULT);
         let style = ".a { --shape: url(\"../icons/below.svg\"); } .b { background: url(\"x.png\"); }";
         assert_eq!(
             with_icons(&theme, style).unwrap(),

@@ -13,6 +13,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::screen_kind::ScreenKind;
 use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
 use crate::finding::value_shape::ValueShape;
@@ -218,6 +219,23 @@ pub(super) fn message(problem: &Problem) -> String {
             CsvFault::UnclosedQuote => "a quotation mark in the table is not closed".into(),
         },
         NoTheme { name } => format!("there is no theme `{name}`"),
+        OlderThemeFile { version } => {
+            format!("this file was taken from congkhai {version}; its original has changed since")
+        }
+        DamagedEjectRecord => "the list of theme files that were taken out can't be read".into(),
+        BadLookFile { found, .. } => format!("`{found}` is no name of a file that can be used here"),
+        NoLookFile { name } => format!("there is no file `{name}` beside site.toml"),
+        BadColour { found } => format!("`{found}` is no colour"),
+        FaintColour { key, screen, ground, ratio, .. } => {
+            let screen = match screen {
+                ScreenKind::Light => "light",
+                ScreenKind::Dark => "dark",
+            };
+            format!(
+                "the colour `{key}` is hard to see beside {ground} on {screen} screens: a contrast of only {ratio}:1"
+            )
+        }
+        BadMenuAddress { found } => format!("`{found}` is nothing that a menu can lead to"),
         UnknownOverride { path, .. } => format!("the theme has no file `{path}` to override"),
         UnknownWord { key, .. } => format!("the theme has no word `{key}`"),
         Template { fault, .. } => template(*fault).into(),
@@ -421,6 +439,21 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         CsvMalformed { .. } => "export the table again from the spreadsheet as CSV UTF-8".into(),
         NoTheme { name } => format!("make the folder themes/{name}/, or leave `theme` out for the built-in one"),
+        OlderThemeFile { .. } => {
+            "move the file out of the theme's folder, run `congkhai theme eject` with its path again, and carry over what you changed".into()
+        }
+        DamagedEjectRecord => "delete it, and compare the theme's files with the built-in ones yourself at each new version".into(),
+        BadLookFile { endings, .. } => {
+            format!("put the file beside site.toml and write its name without a folder; it ends in one of: {}", endings.join(", "))
+        }
+        NoLookFile { .. } => "copy the file into the folder of site.toml, or mend its name".into(),
+        BadColour { .. } => "write it like `#0b4a57`: a # and six digits from 0 to f".into(),
+        FaintColour { least, .. } => format!(
+            "it takes at least {least}:1: choose a darker one on light grounds, a lighter one on dark grounds; the text on the bar at the top is `header_text`"
+        ),
+        BadMenuAddress { .. } => {
+            "write an address of this site from its root, like `/chi-so/`, or a full one, like `https://ward.example/`".into()
+        }
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => nearest_en(nearest, "look into congkhai's own themes/cong-khai"),
         Template { fault: TemplateFault::Icon, .. } => {
             "write the icon as one <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">…</svg>".into()

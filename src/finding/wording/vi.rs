@@ -13,6 +13,7 @@ use crate::finding::encoding::{Encoding, ProgramFile};
 use crate::finding::entry_kind::EntryKind;
 use crate::finding::marker_slip::MarkerSlip;
 use crate::finding::problem::Problem;
+use crate::finding::screen_kind::ScreenKind;
 use crate::finding::template_fault::TemplateFault;
 use crate::finding::unread_file::UnreadFile;
 use crate::finding::value_shape::ValueShape;
@@ -217,6 +218,24 @@ pub(super) fn message(problem: &Problem) -> String {
             CsvFault::UnclosedQuote => "bảng số liệu có dấu ngoặc kép không được đóng".into(),
         },
         NoTheme { name } => format!("không có giao diện `{name}`"),
+        OlderThemeFile { version } => {
+            format!("tệp này lấy từ congkhai {version}; từ đó đến nay tệp gốc đã đổi")
+        }
+        DamagedEjectRecord => "không đọc được danh sách tệp giao diện đã lấy ra".into(),
+        BadLookFile { found, .. } => format!("`{found}` không phải tên tệp dùng được ở đây"),
+        NoLookFile { name } => format!("không có tệp `{name}` bên cạnh site.toml"),
+        BadColour { found } => format!("`{found}` không phải là màu"),
+        FaintColour { key, screen, ground, ratio, .. } => {
+            let screen = match screen {
+                ScreenKind::Light => "màn hình sáng",
+                ScreenKind::Dark => "màn hình tối",
+            };
+            format!(
+                "màu `{key}` khó thấy cạnh màu {ground} trên {screen}: tương phản chỉ {}:1",
+                ratio.replace('.', ",")
+            )
+        }
+        BadMenuAddress { found } => format!("`{found}` không phải chỗ mà danh mục dẫn tới được"),
         UnknownOverride { path, .. } => format!("giao diện không có tệp `{path}` để thay"),
         UnknownWord { key, .. } => format!("giao diện không có câu chữ `{key}`"),
         Template { fault, .. } => template(*fault).into(),
@@ -448,6 +467,22 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         CsvMalformed { .. } => "xuất lại bảng từ chương trình bảng tính, dạng CSV UTF-8".into(),
         NoTheme { name } => format!("tạo thư mục themes/{name}/, hoặc bỏ khóa `theme` để dùng giao diện có sẵn"),
+        OlderThemeFile { .. } => {
+            "dời tệp này ra ngoài thư mục giao diện, chạy `congkhai theme eject` với đường dẫn của nó, rồi chép những chỗ đã sửa sang tệp mới".into()
+        }
+        DamagedEjectRecord => "xóa tệp này; sau đó tự so các tệp giao diện với bản có sẵn mỗi khi lên phiên bản".into(),
+        BadLookFile { endings, .. } => {
+            format!("để tệp ngay cạnh site.toml, ghi tên không kèm thư mục; đuôi tệp là một trong: {}", endings.join(", "))
+        }
+        NoLookFile { .. } => "chép tệp vào cùng thư mục với site.toml, hoặc sửa lại tên".into(),
+        BadColour { .. } => "viết như `#0b4a57`: dấu # rồi sáu chữ số từ 0 đến f".into(),
+        FaintColour { least, .. } => format!(
+            "cần ít nhất {}:1: trên nền sáng thì chọn màu đậm hơn, trên nền tối thì chọn màu nhạt hơn; chữ trên thanh đầu trang đổi bằng `header_text`",
+            least.replace('.', ",")
+        ),
+        BadMenuAddress { .. } => {
+            "viết địa chỉ trong trang này từ gốc, như `/chi-so/`, hoặc địa chỉ đầy đủ, như `https://phuong.example/`".into()
+        }
         UnknownOverride { nearest, .. } | UnknownWord { nearest, .. } => {
             nearest_vi(nearest, "xem thư mục themes/cong-khai của congkhai")
         }

@@ -1,9 +1,13 @@
 //! The checks of a whole site.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{attachments, corrections, dates, links, measures, plausibility, words};
-use crate::finding::Finding;
+use crate::content::settings;
+use crate::finding::{Finding, Place, Problem};
+use crate::nearest::nearest;
 use crate::site::ids::HeldId;
 use crate::site::model::{ResolutionEntry, Site};
 
@@ -18,7 +22,21 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
     if let Some(as_of) = site.as_of.filter(|_| as_of_is_stated) {
         corrections::check_days(site, as_of, &mut findings);
     }
+    menu(site, &mut findings);
     findings
+}
+
+/// The findings of a menu that leads nowhere.
+fn menu(site: &Site, findings: &mut Vec<Finding>) {
+    for entry in &site.settings.menu {
+        let to = &entry.to.value;
+        let Some(address) = to.split(['#', '?']).next().filter(|address| address.starts_with('/')) else { continue };
+        if site.addresses.find(address).is_none() && !site.addresses.may_be_unread(address) {
+            let nearest = nearest(address, site.addresses.of_content());
+            let place = Place::at(&Arc::from(settings::FILE), entry.to.span);
+            findings.push(Finding::new(place, Problem::DeadLink { to: to.clone(), nearest }));
+        }
+    }
 }
 
 /// The findings of one resolution and its reports.
