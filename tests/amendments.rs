@@ -76,10 +76,12 @@ fn build(folder: &Folder) {
 
 /// The cell of a column for a part, `2.1`, in the open data.
 fn cell(folder: &Folder, no: &str, column: &str) -> Value {
-    let rows: Value = serde_json::from_str(&folder.read("public/a/2026/chi-tieu.json")).unwrap();
+    let whole: Value = serde_json::from_str(&folder.read("public/a/2026/chi-tieu.json")).unwrap();
+    let rows = &whole["targets"];
     let (target, part) = no.split_once('.').unwrap_or((no, "1"));
     let part: u64 = part.parse().unwrap();
-    let row = rows.as_array().unwrap().iter().find(|row| row["no"] == target && row["part"] == part);
+    let row =
+        rows.as_array().unwrap().iter().find(|row| row["no"] == format!("Chỉ tiêu {target}") && row["part"] == part);
     row.unwrap_or_else(|| panic!("no row {no}: {rows}"))[column].clone()
 }
 
@@ -207,7 +209,7 @@ fn an_added_target_has_its_place_below_the_resolution() {
     let added = "[[changes]]\nno = \"4\"\nadded = true\ngroup = \"a\"\ntitle = \"Trồng cây\"\ngoal = \"từ 800 cây trở lên\"\nflow = \"cumulative\"\n";
     amend(&folder, "02", "2026-07-15", added);
     build(&folder);
-    assert_eq!((cell(&folder, "4", "group"), cell(&folder, "4", "status")), ("a".into(), "on_pace".into()));
+    assert_eq!((cell(&folder, "4", "group"), cell(&folder, "4", "status")), ("Nhóm A".into(), "on_pace".into()));
     assert_says(
         &folder,
         "a/2026/chi-tieu-4",
@@ -239,10 +241,10 @@ fn results_go_to_the_parts_of_their_day() {
     let parts = "[[changes]]\nno = \"3\"\nparts = [\n  { title = \"Trong phường\", goal = \"từ 70 lượt lao động trở lên\" },\n  { title = \"Ngoài phường\", goal = \"từ 50 lượt lao động trở lên\" },\n]\n";
     amend(&folder, "02", "2026-07-15", parts);
     build(&folder);
-    let of = |no: &str| (cell(&folder, no, "status"), cell(&folder, no, "result"), cell(&folder, no, "title"));
-    assert_eq!(of("3.1"), ("holding".into(), "80".into(), "Việc làm: Trong phường".into()));
+    let of = |no: &str| (cell(&folder, no, "status"), cell(&folder, no, "result_value"), cell(&folder, no, "title"));
+    assert_eq!(of("3.1"), ("holding".into(), 80.into(), "Việc làm: Trong phường".into()));
     assert_eq!(of("3.2").0, "below");
-    assert_eq!(of("3.3"), ("dropped".into(), "30".into(), "Việc làm".into()));
+    assert_eq!(of("3.3"), ("dropped".into(), 30.into(), "Việc làm".into()));
     assert_says(&folder, "a/2026/chi-tieu-3", &["thêm, mức từ 70 lượt lao động trở lên", "bỏ, trước đó từ 100 lượt"]);
     // A part of the same title stays the same part, with another goal.
     let same = "[[changes]]\nno = \"2\"\nparts = [{ title = \"Trực tuyến\", goal = \"từ 80% trở lên\" }]\n";
@@ -339,7 +341,7 @@ fn corrections_are_told_where_they_matter() {
         "{list}"
     );
     let table = folder.read("public/du-lieu/thay-doi.csv");
-    let kinds: Vec<&str> = table.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
+    let kinds: Vec<&str> = table.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
     assert_eq!(kinds, ["withdrawn", "corrected", "official", "corrected", "supplied", "corrected", "corrected"]);
     let feed = folder.read("public/feed.xml");
     assert!(feed.contains("2.1 · Thủ tục: Đúng hạn: 98,4% → 99,4%"), "{feed}");

@@ -252,10 +252,10 @@ fn the_table_of_citations_has_a_row_for_each_place() {
     assert_eq!(
         lines,
         [
-            "\u{feff}document,kind,number,date,issuer,subject,resolution,url,unit,period,cited_by,section,cited_date,sample",
-            "Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,https://a.vn/van-ban/71-nq-tw-2025/,tinh/a,2026,tinh/a/2026,Mục,2025-08-22,false",
-            "Nghị quyết 02-NQ/ĐU (2025),Nghị quyết,02-NQ/ĐU,2025-12-17,,,tinh/a/2026,https://a.vn/van-ban/02-nq-du-tinh-a-2025/,tinh/a,2025,tinh/a/2025,Mục,,false",
-            "Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,https://a.vn/van-ban/71-nq-tw-2025/,mau,2026,mau/2026,Mục,,true",
+            "mention,document,kind,number,date,issuer,subject,resolution,unit,unit_name,province,province_name,period,year,cited_by,section,cited_date,url,sample",
+            "tinh/a/2026#71-nq-tw-2025-1,Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,tinh/a,Phường A,tinh,Tỉnh,2026-01-01/2026-12-31,2026,tinh/a/2026,Mục,2025-08-22,https://a.vn/van-ban/71-nq-tw-2025/,false",
+            "tinh/a/2025#02-nq-du-tinh-a-2025-1,Nghị quyết 02-NQ/ĐU (2025),Nghị quyết,02-NQ/ĐU,2025-12-17,,,tinh/a/2026,tinh/a,Phường A,tinh,Tỉnh,2025-01-01/2025-12-31,2025,tinh/a/2025,Mục,,https://a.vn/van-ban/02-nq-du-tinh-a-2025/,false",
+            "mau/2026#71-nq-tw-2025-1,Nghị quyết 71-NQ/TW (2025),Nghị quyết,71-NQ/TW,2025-08-22,Bộ Chính trị,,,mau,Phường Mẫu,mau,Phường Mẫu,2026-01-01/2026-12-31,2026,mau/2026,Mục,,https://a.vn/van-ban/71-nq-tw-2025/,true",
         ]
     );
     let package = folder.read("public/du-lieu/datapackage.json");

@@ -94,7 +94,7 @@ fn a_thing_done_in_time_meets_its_deadline_whenever_it_is_reported() {
     folder.remove("content/a/2026/tien-do/2026-09-30.md");
     folder.write("content/a/2026/tien-do/2026-09-30.csv", "no,result,on\n1,đạt,12/6/2026\n");
     says(&words(&folder, "a/2026/chi-tieu-1"), "ghi đạt (ngày 12/6/2026)");
-    says(&folder.read("public/a/2026/chi-tieu.csv"), ",đạt,2026-06-12,false,,met,");
+    says(&folder.read("public/a/2026/chi-tieu.csv"), ",yes,đạt,,,,,2026-06-12,false,,met,");
 }
 
 #[test]

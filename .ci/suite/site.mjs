@@ -125,8 +125,8 @@ export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 
 export const fileOf = (address) => (address === '' || address.endsWith('/') ? `${address}index.html` : address);
 
-// DESIGN 5: `no` in lower case, dots as dashes.
-export const targetAddress = (row) => `${row.resolution}/chi-tieu-${row.no.toLowerCase().replaceAll('.', '-')}/`;
+// DESIGN 5: the key of a part begins with the address of its target.
+export const targetAddress = (row) => `${row.target.split('#')[0]}/`;
 
 // Text as a reader compares it: one form of each letter, one space between words.
 export const plain = (text) => text.normalize('NFC').replace(/\s+/g, ' ').trim();

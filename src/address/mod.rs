@@ -8,5 +8,5 @@ mod route;
 pub(crate) use encoding::{encoded, href, root_of};
 pub(crate) use link::{names_of, of_content_file, of_folders, resolve};
 pub(crate) use route::{
-    GROUP_PREFIX, INDICATORS, LIST_PAGE_PREFIX, REPORTS, Route, SearchFile, TARGET_PREFIX, TableFormat,
+    DataFile, GROUP_PREFIX, INDICATORS, LIST_PAGE_PREFIX, REPORTS, Route, SearchFile, TARGET_PREFIX, TableFormat,
 };

@@ -28,9 +28,7 @@ const INDICATOR_LIST: &str = "chi-so/";
 const CITED: &str = "van-ban/";
 const CHANGES: &str = "thay-doi/";
 const DATA: &str = "du-lieu/";
-const CITATION_TABLE: &str = "du-lieu/vien-dan.csv";
-const CHANGE_TABLE: &str = "du-lieu/thay-doi.csv";
-const DATA_PACKAGE: &str = "du-lieu/datapackage.json";
+const RESULT_TABLE: &str = "du-lieu/ket-qua.csv";
 const WORKBOOK: &str = "chi-tieu.xlsx";
 /// Start of the names of the site's workbooks from the second on.
 const FURTHER_WORKBOOK: &str = "chi-tieu-";
@@ -40,6 +38,7 @@ const EMBED: &str = "nhung/";
 const SNIPPETS: &str = "nhung/ma/";
 const BADGE: &str = "huy-hieu.svg";
 const FEED: &str = "feed.xml";
+const CALENDAR: &str = "lich.ics";
 const ROBOTS: &str = "robots.txt";
 const SITEMAP: &str = "sitemap.xml";
 const HOST_RULES: &str = "_redirects";
@@ -75,7 +74,7 @@ pub enum Route<'a> {
     Snippets(&'a str),
     /// The badge of a resolution.
     Badge(&'a str),
-    /// The table of a resolution's targets.
+    /// The targets of a resolution; as CSV also those of a unit, or of an indicator.
     TargetTable(&'a str, TableFormat),
     /// The table of all targets of the site.
     WholeTable(TableFormat),
@@ -83,13 +82,15 @@ pub enum Route<'a> {
     WholeWorkbook(usize),
     /// The workbook of a resolution's targets, or of those that an indicator measures.
     Workbook(&'a str),
-    /// The table of all citations of the site.
-    CitationTable,
-    /// The table of all changes of the site.
-    ChangeTable,
-    DataPackage,
+    /// The table of all results of the site.
+    ResultTable,
+    /// Another file of the data of the site.
+    DataFile(DataFile),
     SearchIndex(SearchFile),
-    Feed,
+    /// The feed of the site, where the folder is empty, of a unit or of an indicator.
+    Feed(&'a str),
+    /// The calendar of a unit.
+    Calendar(&'a str),
     Robots,
     Sitemap,
     /// A part of a sitemap that would be too long, counted from 1.
@@ -109,6 +110,21 @@ pub enum Route<'a> {
 pub enum TableFormat {
     Csv,
     Json,
+}
+
+/// A file in the folder of the data that isn't made of all resolutions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFile {
+    Units,
+    Resolutions,
+    Indicators,
+    Changes,
+    Citations,
+    Package,
+    /// The JSON Schema of a resolution's data.
+    ResolutionSchema,
+    /// The JSON Schema of the table of all targets.
+    TargetSchema,
 }
 
 /// A file of the search index.
@@ -133,6 +149,37 @@ impl TableFormat {
 
     fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+impl DataFile {
+    pub const ALL: [DataFile; 8] = [
+        DataFile::Units,
+        DataFile::Resolutions,
+        DataFile::Indicators,
+        DataFile::Changes,
+        DataFile::Citations,
+        DataFile::Package,
+        DataFile::ResolutionSchema,
+        DataFile::TargetSchema,
+    ];
+
+    /// The name of the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            DataFile::Units => "don-vi.csv",
+            DataFile::Resolutions => "nghi-quyet.csv",
+            DataFile::Indicators => "chi-so.csv",
+            DataFile::Changes => "thay-doi.csv",
+            DataFile::Citations => "vien-dan.csv",
+            DataFile::Package => "datapackage.json",
+            DataFile::ResolutionSchema => "nghi-quyet.schema.json",
+            DataFile::TargetSchema => "chi-tieu.schema.json",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|file| file.name() == name)
     }
 }
 
@@ -163,10 +210,7 @@ impl<'a> Route<'a> {
             ARCHIVES => Self::Archives,
             YEARS => Self::Years,
             INDICATOR_LIST => Self::Indicators,
-            CITATION_TABLE => Self::CitationTable,
-            CHANGE_TABLE => Self::ChangeTable,
-            DATA_PACKAGE => Self::DataPackage,
-            FEED => Self::Feed,
+            RESULT_TABLE => Self::ResultTable,
             ROBOTS => Self::Robots,
             SITEMAP => Self::Sitemap,
             HOST_RULES => Self::HostRules,
@@ -209,10 +253,10 @@ impl<'a> Route<'a> {
             | Self::TargetTable(..)
             | Self::WholeTable(_)
             | Self::Workbook(_)
-            | Self::CitationTable
-            | Self::ChangeTable
-            | Self::DataPackage
-            | Self::Feed
+            | Self::ResultTable
+            | Self::DataFile(_)
+            | Self::Feed(_)
+            | Self::Calendar(_)
             | Self::Archive(_)
             | Self::File(_) => true,
         }
@@ -266,10 +310,15 @@ impl<'a> Route<'a> {
         if let Some(route) = Self::parse_workbook(folder, name) {
             return route;
         }
+        if let Some(file) = DataFile::of_name(name).filter(|_| folder == DATA) {
+            return Self::DataFile(file);
+        }
         match TableFormat::of_name(name) {
             Some(format) if folder == DATA => Self::WholeTable(format),
             Some(format) if !folder.is_empty() => Self::TargetTable(folder, format),
             _ if name == BADGE && !folder.is_empty() => Self::Badge(folder),
+            _ if name == FEED => Self::Feed(folder),
+            _ if name == CALENDAR && !folder.is_empty() => Self::Calendar(folder),
             _ => Self::File(address),
         }
     }
@@ -315,13 +364,13 @@ impl fmt::Display for Route<'_> {
             Route::WholeWorkbook(1) => write!(f, "{DATA}{WORKBOOK}"),
             Route::WholeWorkbook(number) => write!(f, "{DATA}{FURTHER_WORKBOOK}{number}.xlsx"),
             Route::Workbook(folder) => write!(f, "{folder}{WORKBOOK}"),
-            Route::CitationTable => f.write_str(CITATION_TABLE),
-            Route::ChangeTable => f.write_str(CHANGE_TABLE),
-            Route::DataPackage => f.write_str(DATA_PACKAGE),
+            Route::ResultTable => f.write_str(RESULT_TABLE),
+            Route::DataFile(file) => write!(f, "{DATA}{}", file.name()),
             Route::SearchIndex(SearchFile::Meta) => write!(f, "{SEARCH_INDEX}meta.js"),
             Route::SearchIndex(SearchFile::Documents(number)) => write!(f, "{SEARCH_INDEX}d{number}.js"),
             Route::SearchIndex(SearchFile::Terms(number)) => write!(f, "{SEARCH_INDEX}t{number}.js"),
-            Route::Feed => f.write_str(FEED),
+            Route::Feed(folder) => write!(f, "{folder}{FEED}"),
+            Route::Calendar(folder) => write!(f, "{folder}{CALENDAR}"),
             Route::Robots => f.write_str(ROBOTS),
             Route::Sitemap => f.write_str(SITEMAP),
             Route::SitemapPart(number) => write!(f, "sitemap-{number}.xml"),
@@ -409,8 +458,14 @@ mod tests {
             ("du-lieu/chi-tieu-2.xlsx", WholeWorkbook(2)),
             ("du-lieu/chi-tieu-1.xlsx", File("du-lieu/chi-tieu-1.xlsx")),
             ("chi-tieu.xlsx", File("chi-tieu.xlsx")),
-            ("du-lieu/vien-dan.csv", CitationTable),
-            ("du-lieu/thay-doi.csv", ChangeTable),
+            ("du-lieu/vien-dan.csv", DataFile(super::DataFile::Citations)),
+            ("du-lieu/nghi-quyet.schema.json", DataFile(super::DataFile::ResolutionSchema)),
+            ("du-lieu/ket-qua.csv", ResultTable),
+            ("a/chi-tieu.csv", TargetTable("a/", TableFormat::Csv)),
+            ("feed.xml", Feed("")),
+            ("a/feed.xml", Feed("a/")),
+            ("a/lich.ics", Calendar("a/")),
+            ("lich.ics", File("lich.ics")),
             ("thay-doi/", Changes(1)),
             ("thay-doi/trang-2/", Changes(2)),
             ("vien-dan.csv", File("vien-dan.csv")),
@@ -435,7 +490,7 @@ mod tests {
                     "[a-z0-9-]{1,8}",
                     "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
-                    "(chi-tieu.csv|chi-tieu.json|chi-tieu.xlsx|chi-tieu-[0-9]{1,2}.xlsx|huy-hieu.svg|vien-dan.csv|thay-doi.csv|datapackage.json|feed.xml|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
+                    "(chi-tieu.csv|chi-tieu.json|chi-tieu.xlsx|chi-tieu-[0-9]{1,2}.xlsx|huy-hieu.svg|vien-dan.csv|thay-doi.csv|ket-qua.csv|datapackage.json|chi-tieu.schema.json|feed.xml|lich.ics|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],
                 0..5,
             ),

@@ -3,11 +3,12 @@
 //! HTML, so that every rule can be read and tested alone.
 
 pub(crate) mod answer;
+pub(crate) mod base_unit;
 pub(crate) mod blank;
 pub(crate) mod bullet;
 pub(crate) mod bytes;
 pub(crate) mod citation;
-pub(crate) mod columns;
+pub(crate) mod data;
 pub(crate) mod date;
 pub(crate) mod due;
 pub(crate) mod fact_name;

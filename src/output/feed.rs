@@ -18,7 +18,7 @@ pub(super) fn feed(context: &PageContext) -> String {
         escape_markup(&settings.title),
         escape_markup(&home),
         escape_markup(&home),
-        escape_markup(&absolute(context, &Route::Feed.to_string())),
+        escape_markup(&absolute(context, &Route::Feed("").to_string())),
         escape_markup(&settings.title),
     );
     for change in changes(context, ENTRIES) {

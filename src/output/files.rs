@@ -5,17 +5,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::badge::badge;
-use super::data::{DataRow, change_table, citation_table, datapackage, whole_table, written_rows};
+use super::data::{DataTable, WholeTable, data_file, target_file};
 use super::feed;
+use super::files_beside::{files_beside, find_beside, route_beside};
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms};
 use super::sitemap::{self, Sitemap};
 use super::workbook::{WorkbookOf, WorkbookRows};
-use crate::address::{Route, SearchFile, TableFormat, href};
+use crate::address::{DataFile, Route, SearchFile, TableFormat, href};
 use crate::invariant::must;
 use crate::pages::{PageContext, PageId, whole_workbooks};
 use crate::render::Renderer;
-use crate::site::ResolutionId;
+use crate::site::{ResolutionId, UnitId};
 use crate::theme::Asset;
 
 /// A file of a site.
@@ -24,19 +25,20 @@ pub enum SiteFile {
     Page(PageId),
     /// The table of a resolution's targets.
     TargetTable(ResolutionId, TableFormat),
+    /// The table of a unit's targets and of those below it.
+    UnitTable(UnitId),
+    /// The table of the targets that an indicator measures, by its id.
+    IndicatorTable(String),
     /// The badge of a resolution.
     Badge(ResolutionId),
-    /// The table of all targets.
-    WholeTable(TableFormat),
+    /// A table of the rows of all resolutions.
+    WholeTable(WholeTable),
     /// The workbook of a resolution's targets, or of those that an indicator measures.
     Workbook(WorkbookOf),
     /// A workbook of all targets, by its position.
     WholeWorkbook(usize),
-    /// The table of all citations.
-    CitationTable,
-    /// The table of all changes.
-    ChangeTable,
-    DataPackage,
+    /// Another file of the site's data.
+    DataFile(DataFile),
     Search(SearchFile),
     Feed,
     Robots,
@@ -63,8 +65,8 @@ pub enum FileContent {
     Text(String),
     /// An asset of the theme.
     Bytes(Arc<[u8]>),
-    /// A table of the whole site, which may be larger than memory.
-    WholeTable(TableFormat),
+    /// A table that takes in many resolutions, which may be larger than memory.
+    Table(DataTable),
     /// The rows of a workbook, to be written.
     Workbook(WorkbookRows),
     /// The path of a file to copy, which may be large.
@@ -100,22 +102,11 @@ impl SiteFiles {
     pub fn all(&self) -> Vec<SiteFile> {
         let site = &self.context.site;
         let mut all: Vec<SiteFile> = PageId::all(&self.context).into_iter().map(SiteFile::Page).collect();
-        for id in site.resolution_ids() {
-            all.extend(TableFormat::ALL.map(|format| SiteFile::TargetTable(id, format)));
-            all.push(SiteFile::Badge(id));
-            all.push(SiteFile::Workbook(WorkbookOf::Resolution(id)));
-        }
-        all.extend(site.indicators.keys().cloned().map(WorkbookOf::Indicator).map(SiteFile::Workbook));
+        all.extend(files_beside(&self.context));
         all.extend((0..self.workbooks().len()).map(SiteFile::WholeWorkbook));
-        all.extend(TableFormat::ALL.map(SiteFile::WholeTable));
-        all.extend([
-            SiteFile::CitationTable,
-            SiteFile::ChangeTable,
-            SiteFile::DataPackage,
-            SiteFile::Feed,
-            SiteFile::Robots,
-            SiteFile::Sitemap,
-        ]);
+        all.extend(WholeTable::ALL.map(SiteFile::WholeTable));
+        all.extend(DataFile::ALL.map(SiteFile::DataFile));
+        all.extend([SiteFile::Feed, SiteFile::Robots, SiteFile::Sitemap]);
         all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
         all.push(SiteFile::Search(SearchFile::Meta));
         all.extend((0..self.documents().chunks()).map(|chunk| SiteFile::Search(SearchFile::Documents(chunk))));
@@ -142,16 +133,17 @@ impl SiteFiles {
                 }
                 return address;
             }
-            SiteFile::TargetTable(id, format) => Route::TargetTable(href(&site[*id].address), *format),
-            SiteFile::Badge(id) => Route::Badge(href(&site[*id].address)),
-            SiteFile::WholeTable(format) => Route::WholeTable(*format),
-            SiteFile::Workbook(of) => Route::Workbook(href(of.address(site))),
+            SiteFile::TargetTable(..)
+            | SiteFile::UnitTable(_)
+            | SiteFile::IndicatorTable(_)
+            | SiteFile::Badge(_)
+            | SiteFile::Workbook(_) => must(route_beside(site, file), "it stands beside content"),
+            SiteFile::WholeTable(WholeTable::Targets(format)) => Route::WholeTable(*format),
+            SiteFile::WholeTable(WholeTable::Results) => Route::ResultTable,
             SiteFile::WholeWorkbook(at) => Route::WholeWorkbook(at + 1),
-            SiteFile::CitationTable => Route::CitationTable,
-            SiteFile::ChangeTable => Route::ChangeTable,
-            SiteFile::DataPackage => Route::DataPackage,
+            SiteFile::DataFile(file) => Route::DataFile(*file),
             SiteFile::Search(file) => Route::SearchIndex(*file),
-            SiteFile::Feed => Route::Feed,
+            SiteFile::Feed => Route::Feed(""),
             SiteFile::Robots => Route::Robots,
             SiteFile::Sitemap => Route::Sitemap,
             SiteFile::SitemapPart(number) => Route::SitemapPart(*number),
@@ -178,24 +170,18 @@ impl SiteFiles {
     fn find_present(&self, route: Route<'_>) -> Option<SiteFile> {
         let site = &self.context.site;
         match route {
-            Route::TargetTable(resolution, format) => {
-                let id = site.resolution_at(&format!("/{resolution}"));
-                id.map(|id| SiteFile::TargetTable(id, format)).or_else(|| self.find_attachment(route))
+            Route::TargetTable(..) | Route::Badge(_) | Route::Workbook(_) | Route::Calendar(_) => {
+                find_beside(&self.context, route).or_else(|| self.find_attachment(route))
             }
-            Route::Badge(resolution) => {
-                let id = site.resolution_at(&format!("/{resolution}"));
-                id.map(SiteFile::Badge).or_else(|| self.find_attachment(route))
-            }
-            Route::WholeTable(format) => Some(SiteFile::WholeTable(format)),
-            Route::Workbook(folder) => self.find_workbook(folder).or_else(|| self.find_attachment(route)),
+            Route::WholeTable(format) => Some(SiteFile::WholeTable(WholeTable::Targets(format))),
+            Route::ResultTable => Some(SiteFile::WholeTable(WholeTable::Results)),
             Route::WholeWorkbook(number) => {
                 let at = number.checked_sub(1).filter(|at| *at < self.workbooks().len());
                 at.map(SiteFile::WholeWorkbook).or_else(|| self.find_attachment(route))
             }
-            Route::CitationTable => Some(SiteFile::CitationTable),
-            Route::ChangeTable => Some(SiteFile::ChangeTable),
-            Route::DataPackage => Some(SiteFile::DataPackage),
-            Route::Feed => Some(SiteFile::Feed),
+            Route::DataFile(file) => Some(SiteFile::DataFile(file)),
+            Route::Feed("") => Some(SiteFile::Feed),
+            Route::Feed(_) => self.find_attachment(route),
             Route::Robots => Some(SiteFile::Robots),
             Route::Sitemap => Some(SiteFile::Sitemap),
             Route::SitemapPart(number) => (number <= self.sitemap().parts()).then_some(SiteFile::SitemapPart(number)),
@@ -236,17 +222,6 @@ impl SiteFiles {
         }
     }
 
-    fn find_workbook(&self, folder: &str) -> Option<SiteFile> {
-        let site = &self.context.site;
-        let address = format!("/{folder}");
-        let of_resolution = site.resolution_at(&address).map(WorkbookOf::Resolution);
-        let of = of_resolution.or_else(|| {
-            let indicator = site.indicators.iter().find(|(_, entry)| entry.address == address);
-            indicator.map(|(id, _)| WorkbookOf::Indicator(id.clone()))
-        });
-        of.map(SiteFile::Workbook)
-    }
-
     fn find_attachment(&self, route: Route<'_>) -> Option<SiteFile> {
         self.context.site.attachment_at(&format!("/{route}")).map(SiteFile::Attachment)
     }
@@ -257,20 +232,18 @@ impl SiteFiles {
         let site = &context.site;
         match file {
             SiteFile::Page(id) => FileContent::Page(id.clone()),
-            SiteFile::TargetTable(id, format) => FileContent::Text(self.target_table(*id, *format)),
+            SiteFile::TargetTable(id, format) => FileContent::Text(target_file(context, *id, *format)),
+            SiteFile::UnitTable(id) => FileContent::Table(DataTable::Unit(*id)),
+            SiteFile::IndicatorTable(id) => FileContent::Table(DataTable::Indicator(id.clone())),
             SiteFile::Badge(id) => FileContent::Text(badge(context, *id)),
-            SiteFile::WholeTable(format) => FileContent::WholeTable(*format),
-            SiteFile::Workbook(of) | SiteFile::Former(_, FormerFile::Workbook(of)) => {
-                FileContent::Workbook(WorkbookRows::of(context, &of.parts(context)))
-            }
+            SiteFile::WholeTable(table) => FileContent::Table(DataTable::Whole(*table)),
+            SiteFile::Workbook(of) => FileContent::Workbook(WorkbookRows::of(context, &of.parts(context))),
             SiteFile::WholeWorkbook(at) => {
                 let ids = must(self.workbooks().get(*at), "only workbooks that are there are listed and found");
                 let parts: Vec<_> = ids.iter().flat_map(|id| WorkbookOf::Resolution(*id).parts(context)).collect();
                 FileContent::Workbook(WorkbookRows::of(context, &parts))
             }
-            SiteFile::CitationTable => FileContent::Text(citation_table(context)),
-            SiteFile::ChangeTable => FileContent::Text(change_table(context)),
-            SiteFile::DataPackage => FileContent::Text(format!("{:#}\n", datapackage(context))),
+            SiteFile::DataFile(file) => FileContent::Text(data_file(context, *file)),
             SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),
             SiteFile::Search(SearchFile::Documents(chunk)) => FileContent::Text(self.documents().file(context, *chunk)),
             SiteFile::Search(SearchFile::Terms(shard)) => {
@@ -287,9 +260,7 @@ impl SiteFiles {
             SiteFile::Attachment(at) => FileContent::Copy(site.attachment(*at).disk.clone()),
             SiteFile::Archive(at) => FileContent::Copy(site.archive(*at).disk.clone()),
             SiteFile::Former(_, FormerFile::Page(former)) => FileContent::Text(self.redirects().page(former)),
-            SiteFile::Former(_, FormerFile::Table(id, format)) => FileContent::Text(self.target_table(*id, *format)),
-            SiteFile::Former(_, FormerFile::Badge(id)) => FileContent::Text(badge(context, *id)),
-            SiteFile::Former(_, FormerFile::Attachment(at)) => FileContent::Copy(site.attachment(*at).disk.clone()),
+            SiteFile::Former(_, FormerFile::Copy(file)) => self.content(file),
         }
     }
 
@@ -300,21 +271,10 @@ impl SiteFiles {
 
     /// Whether a file was attached by a ward, and so is evidence.
     pub fn is_attached(file: &SiteFile) -> bool {
-        matches!(file, SiteFile::Attachment(_) | SiteFile::Former(_, FormerFile::Attachment(_)))
-    }
-
-    /// The table of all targets, in memory.
-    pub fn whole_table(&self, format: TableFormat) -> Vec<u8> {
-        let ids = self.context.site.real_first().into_iter();
-        let rows: Vec<DataRow> = ids.flat_map(|id| DataRow::of_resolution(&self.context, id)).collect();
-        let table = written_rows(&rows, format).and_then(|rows| whole_table(&rows, format));
-        must(table.ok(), "writing text to memory doesn't fail")
-    }
-
-    fn target_table(&self, id: ResolutionId, format: TableFormat) -> String {
-        let rows = written_rows(&DataRow::of_resolution(&self.context, id), format);
-        let table = rows.and_then(|rows| whole_table(&rows, format));
-        must(table.ok().and_then(|table| String::from_utf8(table).ok()), "writing text to memory doesn't fail")
+        match file {
+            SiteFile::Former(_, FormerFile::Copy(file)) => Self::is_attached(file),
+            file => matches!(file, SiteFile::Attachment(_)),
+        }
     }
 
     fn asset(&self, position: usize) -> &Asset {

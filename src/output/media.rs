@@ -5,7 +5,7 @@ use crate::content::attachable;
 
 /// The media type of a file, with its encoding where it is text.
 pub(crate) fn media_type(path: &str) -> String {
-    if Route::parse(path) == Route::Feed {
+    if let Route::Feed(_) = Route::parse(path) {
         return "application/atom+xml; charset=utf-8".to_owned();
     }
     let guessed = if path.ends_with('/') { mime_guess::from_ext("html") } else { mime_guess::from_path(path) };

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::workbook::WorkbookOf;
-use crate::address::{Route, TableFormat, encoded, href};
+use super::files::SiteFile;
+use super::files_beside::{files_beside, route_beside};
+use crate::address::{Route, encoded, href};
 use crate::invariant::must;
 use crate::pages::{PageContext, PageId};
 use crate::render::top_of;
-use crate::site::ResolutionId;
 use crate::text::escape_markup;
 
 /// The files at former addresses.
@@ -17,14 +17,8 @@ use crate::text::escape_markup;
 pub(super) struct Redirects {
     /// The present address of each former page; both from the root, without the first slash.
     pages: BTreeMap<String, String>,
-    /// The tables that are copied to a former path, by that path.
-    tables: BTreeMap<String, (ResolutionId, TableFormat)>,
-    /// The resolutions whose badges are copied to a former path, by that path.
-    badges: BTreeMap<String, ResolutionId>,
-    /// The workbooks that are copied to a former path, by that path.
-    workbooks: BTreeMap<String, WorkbookOf>,
-    /// The positions of attachments that are copied to a former path, by that path.
-    attachments: BTreeMap<String, usize>,
+    /// The files that are copied to a former path, by that path.
+    copies: BTreeMap<String, SiteFile>,
     /// Pairs of a former and a present folder, in the order of `rules`.
     rules: Vec<(String, String)>,
     /// The outermost present pages and attachments that lie below former addresses.
@@ -39,11 +33,8 @@ pub(super) struct Redirects {
 pub enum FormerFile {
     /// A page that leads on to the present one, by its former address.
     Page(String),
-    Table(ResolutionId, TableFormat),
-    Badge(ResolutionId),
-    Workbook(WorkbookOf),
-    /// An attachment, by its position.
-    Attachment(usize),
+    /// A copy of a present file: data or an attachment.
+    Copy(Box<SiteFile>),
 }
 
 impl Redirects {
@@ -73,24 +64,18 @@ impl Redirects {
         redirects
     }
 
-    /// Adds copies of the tables, badges and attachments below a present folder to the former one.
+    /// Adds copies of the data and attachments below a present folder to the former one.
     fn copy_files(&mut self, files: &PresentFiles, former: &str, present: &str) {
         if present.is_empty() {
             return;
         }
-        for (path, rest) in with_prefix(&files.tables, present) {
-            self.tables.entry(format!("{former}{rest}")).or_insert(*path);
-        }
-        for (id, rest) in with_prefix(&files.badges, present) {
-            self.badges.entry(format!("{former}{rest}")).or_insert(*id);
-        }
-        for (of, rest) in with_prefix(&files.workbooks, present) {
-            self.workbooks.entry(format!("{former}{rest}")).or_insert_with(|| of.clone());
+        for (file, rest) in with_prefix(&files.data, present) {
+            self.copies.entry(format!("{former}{rest}")).or_insert_with(|| file.clone());
         }
         for (at, rest) in with_prefix(&files.attachments, present) {
             let former = format!("{former}{rest}");
             if !files.attachments.contains_key(&former) {
-                self.attachments.entry(former).or_insert(*at);
+                self.copies.entry(former).or_insert(SiteFile::Attachment(*at));
             }
         }
     }
@@ -115,26 +100,14 @@ impl Redirects {
     /// All files at former addresses, with their paths.
     pub(super) fn files(&self) -> impl Iterator<Item = (String, FormerFile)> {
         let pages = self.pages.keys().map(|former| (index_of(former), FormerFile::Page(former.clone())));
-        let tables = self.tables.iter().map(|(path, (id, format))| (path.clone(), FormerFile::Table(*id, *format)));
-        let attachments = self.attachments.iter().map(|(path, at)| (path.clone(), FormerFile::Attachment(*at)));
-        let badges = self.badges.iter().map(|(path, id)| (path.clone(), FormerFile::Badge(*id)));
-        let workbooks = self.workbooks.iter().map(|(path, of)| (path.clone(), FormerFile::Workbook(of.clone())));
-        pages.chain(tables).chain(badges).chain(workbooks).chain(attachments)
+        let copies = self.copies.iter().map(|(path, file)| (path.clone(), FormerFile::Copy(Box::new(file.clone()))));
+        pages.chain(copies)
     }
 
     /// The file at a former address.
     pub(super) fn find(&self, address: &str) -> Option<FormerFile> {
-        if let Some((id, format)) = self.tables.get(address) {
-            return Some(FormerFile::Table(*id, *format));
-        }
-        if let Some(id) = self.badges.get(address) {
-            return Some(FormerFile::Badge(*id));
-        }
-        if let Some(of) = self.workbooks.get(address) {
-            return Some(FormerFile::Workbook(of.clone()));
-        }
-        if let Some(at) = self.attachments.get(address) {
-            return Some(FormerFile::Attachment(*at));
+        if let Some(file) = self.copies.get(address) {
+            return Some(FormerFile::Copy(Box::new(file.clone())));
         }
         let former = address.strip_suffix("index.html").unwrap_or(address);
         self.pages.contains_key(former).then(|| FormerFile::Page(former.to_owned()))
@@ -205,11 +178,9 @@ fn pattern(text: &str) -> String {
     pattern
 }
 
-/// The present tables, badges and attachments, by their paths.
+/// The present files that keep their former addresses, by their paths.
 struct PresentFiles {
-    badges: BTreeMap<String, ResolutionId>,
-    tables: BTreeMap<String, (ResolutionId, TableFormat)>,
-    workbooks: BTreeMap<String, WorkbookOf>,
+    data: BTreeMap<String, SiteFile>,
     /// The positions of attachments.
     attachments: BTreeMap<String, usize>,
 }
@@ -217,19 +188,10 @@ struct PresentFiles {
 impl PresentFiles {
     fn of(context: &PageContext) -> Self {
         let site = &context.site;
-        let tables = site.resolution_ids().flat_map(|id| TableFormat::ALL.map(|format| (id, format)));
-        let path = |(id, format): (ResolutionId, TableFormat)| {
-            (Route::TargetTable(href(&site[id].address), format).to_string(), (id, format))
-        };
-        let of_resolutions = site.resolution_ids().map(WorkbookOf::Resolution);
-        let workbooks = of_resolutions.chain(site.indicators.keys().cloned().map(WorkbookOf::Indicator));
-        let workbooks = workbooks.map(|of| (Route::Workbook(href(of.address(site))).to_string(), of));
+        let path = |file: SiteFile| route_beside(site, &file).map(|route| (route.to_string(), file));
         let attachments = site.attachments.iter().enumerate();
-        let badges = site.resolution_ids().map(|id| (Route::Badge(href(&site[id].address)).to_string(), id));
         Self {
-            badges: badges.collect(),
-            tables: tables.map(path).collect(),
-            workbooks: workbooks.collect(),
+            data: files_beside(context).into_iter().filter_map(path).collect(),
             attachments: attachments.map(|(at, one)| (href(&one.address).to_owned(), at)).collect(),
         }
     }

@@ -187,8 +187,12 @@ impl Transaction {
     /// Begins a file that is too large for memory: it is written to disk as it is made.
     pub(crate) fn begin_file(&self) -> Result<StreamedFile, OutputError> {
         let place = self.apart();
-        let file = disk::create(&place).map_err(|error| OutputError::Io(place.clone(), error))?;
-        Ok(StreamedFile { writer: io::BufWriter::with_capacity(BUFFER, HashingWriter::new(file)), place })
+        StreamedFile::at(place.clone()).map_err(|error| OutputError::Io(place, error))
+    }
+
+    /// Begins a file as `begin_file` does, for a writer whose errors are those of the system.
+    pub(super) fn begin_part(&self) -> io::Result<StreamedFile> {
+        StreamedFile::at(self.apart())
     }
 
     /// Adds a file of `begin_file` that is complete.
@@ -286,6 +290,13 @@ impl Transaction {
 pub(crate) struct StreamedFile {
     writer: io::BufWriter<HashingWriter<File>>,
     place: PathBuf,
+}
+
+impl StreamedFile {
+    fn at(place: PathBuf) -> io::Result<Self> {
+        let file = disk::create(&place)?;
+        Ok(Self { writer: io::BufWriter::with_capacity(BUFFER, HashingWriter::new(file)), place })
+    }
 }
 
 impl Write for StreamedFile {

@@ -1,27 +1,21 @@
 //! Writes all files of a site to a folder.
 
-use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::data::{DataRow, TableWriter, whole_table, written_rows};
 use super::error::OutputError;
 use super::files::{FileContent, SiteFile, SiteFiles};
 use super::place::{self, OutputKind};
 use super::progress::Progress;
-use super::transaction::{Durability, StreamedFile, Summary, Transaction};
+use super::transaction::{Durability, Summary, Transaction};
 use super::workbook::WorkbookRows;
-use crate::address::TableFormat;
+use super::write_tables::{is_table, stage_tables};
 use crate::finding::Finding;
 use crate::pages::PageId;
 use crate::render::top_of;
-use crate::site::ResolutionId;
-
-/// How many resolutions have their tables in memory at once.
-const TABLES_AT_ONCE: usize = 256;
 
 /// The outcome of writing a site.
 pub(crate) enum Written {
@@ -98,7 +92,7 @@ pub(crate) fn stage(
     };
     let (staged, tables) = rayon::join(
         || all.par_iter().try_for_each_init(Vec::new, |buffer, file| writer.stage(file, buffer)),
-        || writer.stage_tables(),
+        || stage_tables(files, transaction, progress),
     );
     staged.and(tables)?;
     let failed = writer.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -122,8 +116,8 @@ struct SiteWriter<'w> {
 
 impl SiteWriter<'_> {
     fn stage(&self, file: &SiteFile, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
-        // `stage_tables` does these: tables of the whole site are made of those of resolutions.
-        if matches!(file, SiteFile::TargetTable(..) | SiteFile::WholeTable(_)) {
+        // `stage_tables` does these, so that each row is made once.
+        if is_table(file) {
             return Ok(());
         }
         let path = self.files.path(file);
@@ -133,7 +127,7 @@ impl SiteWriter<'_> {
             FileContent::Bytes(bytes) => self.transaction.put(&path, &bytes)?,
             FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
             FileContent::Workbook(rows) => self.stage_workbook(&rows, &path)?,
-            FileContent::WholeTable(_) => {}
+            FileContent::Table(table) => self.transaction.put(&path, &table.bytes(&self.files.context))?,
         }
         self.progress.step();
         Ok(())
@@ -165,54 +159,5 @@ impl SiteWriter<'_> {
             return Ok(());
         }
         self.transaction.put_page(path, &rows.workbook(&self.files.context), key)
-    }
-
-    /// Stages the tables of all resolutions. Those of the whole site have the same rows and are
-    /// written at the same time.
-    fn stage_tables(&self) -> Result<(), OutputError> {
-        let mut whole_csv = self.begin_whole_table(TableFormat::Csv)?;
-        let mut whole_json = self.begin_whole_table(TableFormat::Json)?;
-        let ids: Vec<ResolutionId> = self.files.context.site.real_first();
-        for some in ids.chunks(TABLES_AT_ONCE) {
-            let rows: Vec<(Vec<u8>, Vec<u8>)> =
-                some.par_iter().map(|id| self.stage_target_tables(*id)).collect::<Result<_, OutputError>>()?;
-            for (csv, json) in rows {
-                whole_csv.add(&csv).map_err(|error| self.at(TableFormat::Csv, error))?;
-                whole_json.add(&json).map_err(|error| self.at(TableFormat::Json, error))?;
-            }
-        }
-        self.put_whole_table(whole_csv)?;
-        self.put_whole_table(whole_json)
-    }
-
-    fn begin_whole_table(&self, format: TableFormat) -> Result<TableWriter<StreamedFile>, OutputError> {
-        TableWriter::begin(format, self.transaction.begin_file()?).map_err(|error| self.at(format, error))
-    }
-
-    fn put_whole_table(&self, table: TableWriter<StreamedFile>) -> Result<(), OutputError> {
-        let format = table.format();
-        let file = table.end().map_err(|error| self.at(format, error))?;
-        self.transaction.put_streamed(&self.files.path(&SiteFile::WholeTable(format)), file)?;
-        self.progress.step();
-        Ok(())
-    }
-
-    /// An I/O error of a table of all targets.
-    fn at(&self, format: TableFormat, error: io::Error) -> OutputError {
-        OutputError::Io(self.files.path(&SiteFile::WholeTable(format)).into(), error)
-    }
-
-    /// Stages the tables of one resolution. Returns their rows, as CSV and as JSON.
-    fn stage_target_tables(&self, id: ResolutionId) -> Result<(Vec<u8>, Vec<u8>), OutputError> {
-        let rows = DataRow::of_resolution(&self.files.context, id);
-        let stage = |format: TableFormat| {
-            let path = self.files.path(&SiteFile::TargetTable(id, format));
-            let at_path = |error: io::Error| OutputError::Io(path.clone().into(), error);
-            let written = written_rows(&rows, format).map_err(at_path)?;
-            self.transaction.put(&path, &whole_table(&written, format).map_err(at_path)?)?;
-            self.progress.step();
-            Ok(written)
-        };
-        Ok((stage(TableFormat::Csv)?, stage(TableFormat::Json)?))
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesVie
     (context.head("changes", &address, title, context.words.get("changes.about"), context.home_crumb()), view)
 }
 
-pub(super) fn change_view(context: &PageContext, change: &PublicChange) -> ChangeView {
+pub(crate) fn change_view(context: &PageContext, change: &PublicChange) -> ChangeView {
     let entry = &context.site[change.resolution];
     let target = change.target.and_then(|at| entry.targets().nth(at));
     let report = change.report.map(|at| entry.report(at));

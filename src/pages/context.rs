@@ -1,5 +1,6 @@
 //! The site with the facts that several of its pages show, computed once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::elsewhere_row::ElsewhereRows;
@@ -31,6 +32,8 @@ pub struct PageContext {
     /// The children of each unit, by its position.
     children: Vec<Children>,
     outermost: Vec<UnitId>,
+    /// The units whose data takes in a resolution.
+    with_targets: BTreeSet<UnitId>,
 }
 
 /// The units directly below a unit, and its resolutions.
@@ -49,7 +52,20 @@ impl PageContext {
         let unit_names = site.units.iter().map(|entry| entry.unit.name_with_level()).collect();
         let elsewhere_rows = ElsewhereRows::new(&site);
         let predecessors = Predecessors::of(&site);
-        Self { site, words, standings, uses, changes, elsewhere_rows, predecessors, unit_names, children, outermost }
+        let with_targets = with_targets(&site);
+        Self {
+            site,
+            words,
+            standings,
+            uses,
+            changes,
+            elsewhere_rows,
+            predecessors,
+            unit_names,
+            children,
+            outermost,
+            with_targets,
+        }
     }
 
     /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.
@@ -92,6 +108,23 @@ impl PageContext {
     /// Rows that count, and illustrations, which stand in a place of their own behind them.
     pub fn without_samples<R>(&self, rows: impl Iterator<Item = R>, is_sample: fn(&R) -> bool) -> (Vec<R>, Vec<R>) {
         rows.partition(|row| self.site.only_samples || !is_sample(row))
+    }
+
+    /// Whether a unit's data takes in a resolution: its own, and those of the units below it. A real unit's
+    /// leave out illustrations below it.
+    pub fn takes_in(&self, unit: UnitId, resolution: ResolutionId) -> bool {
+        let own = self.site[resolution].unit;
+        self.is_sample(own) == self.is_sample(unit) && self.site.with_units_above(own).any(|above| above == unit)
+    }
+
+    /// Whether a unit's data takes in any resolution.
+    pub fn has_targets(&self, unit: UnitId) -> bool {
+        self.with_targets.contains(&unit)
+    }
+
+    /// Whether any target is measured by an indicator.
+    pub fn is_measured(&self, indicator: &str) -> bool {
+        !self.uses.counted(indicator).is_empty() || !self.uses.samples(indicator).is_empty()
     }
 
     /// The address of a target, from the root.
@@ -166,6 +199,15 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
         must(unit, "every resolution of the site has a unit").resolutions.push(id);
     }
     (children, outermost)
+}
+
+/// The units with a resolution of their own or below them, both real or both illustrations.
+fn with_targets(site: &Site) -> BTreeSet<UnitId> {
+    let of_resolution = |entry: &ResolutionEntry| {
+        let own = entry.unit;
+        site.with_units_above(own).filter(|above| site[*above].sample == site[own].sample).collect::<Vec<_>>()
+    };
+    site.resolutions.iter().flat_map(of_resolution).collect()
 }
 
 /// The anchor of a group on its resolution's page. No heading's anchor has this prefix.

@@ -39,6 +39,7 @@ mod wards;
 mod workbooks;
 mod year;
 
+pub(crate) use changes::change_view;
 pub use context::PageContext;
 pub(crate) use head::Head;
 pub(crate) use home::changes;

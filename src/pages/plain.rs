@@ -10,7 +10,8 @@ use super::pieces::{Link, Pager, ResolutionRow, Section};
 use super::workbooks;
 use super::year::periods;
 use crate::address::{Route, href};
-use crate::domain::columns::COLUMNS;
+use crate::domain::data::{Column, ColumnKind, Table};
+use crate::lang::Lang;
 use crate::site::{PageEntry, ResolutionId};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -28,17 +29,29 @@ pub struct PlainView {}
 pub struct DataView {
     /// The workbooks of all targets.
     pub workbooks: Vec<Link>,
-    pub columns: Vec<Column>,
+    /// The tables of the package with their columns, on the first page of the list.
+    pub tables: Vec<TableView>,
     pub resolutions: Vec<ResolutionRow>,
     /// Illustrations beside the others.
     pub samples: Vec<ResolutionRow>,
     pub pager: Option<Pager>,
 }
 
+/// A table of the data.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct Column {
+pub struct TableView {
+    /// Without its ending: `chi-tieu`.
     pub name: &'static str,
-    pub about: String,
+    pub about: &'static str,
+    pub columns: Vec<ColumnView>,
+}
+
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct ColumnView {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// The codes that its cells hold, where it has a list of them.
+    pub codes: Option<String>,
 }
 
 /// The lists that the search page offers to readers without JavaScript.
@@ -79,18 +92,35 @@ pub(super) fn data_pages(context: &PageContext) -> usize {
 
 pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     let ids: Vec<ResolutionId> = context.site.real_first();
-    let column = |name| Column { name, about: context.words.get(&format!("columns.{name}")).to_owned() };
     let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
     let (resolutions, samples) = context.without_samples(shown, |row| row.sample);
     let view = DataView {
         workbooks: workbooks::links(&context.site),
-        columns: COLUMNS.map(column).into(),
+        tables: if number == 1 { table_views(context.site.settings.language) } else { Vec::new() },
         resolutions,
         samples,
         pager: pager(number, ids.len(), |number| Route::Data(number).to_string()),
     };
     let head = worded(context, "data", Route::Data(number), "nav.data");
     (context.with_dataset(head, Route::WholeTable), view)
+}
+
+/// The tables of the package, those of targets and results first.
+fn table_views(lang: Lang) -> Vec<TableView> {
+    let mut tables = Table::ALL;
+    tables.sort_by_key(|table| !matches!(table, Table::Targets | Table::Results));
+    let codes = |kind: ColumnKind| match kind {
+        ColumnKind::Code(codes) => Some(codes.join(", ")),
+        _ => None,
+    };
+    let column =
+        |column: &Column| ColumnView { name: column.name, about: column.about(lang), codes: codes(column.kind) };
+    let view = |table: Table| TableView {
+        name: table.name(),
+        about: table.about(lang),
+        columns: table.columns().iter().map(column).collect(),
+    };
+    tables.map(view).into()
 }
 
 pub(super) fn search(context: &PageContext) -> (Head, SearchView) {

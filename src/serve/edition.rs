@@ -63,7 +63,7 @@ impl Edition {
             FileContent::Page(id) => Found::Page(id),
             FileContent::Text(text) => Found::Bytes(text.into_bytes()),
             FileContent::Bytes(bytes) => Found::Bytes(bytes.to_vec()),
-            FileContent::WholeTable(format) => Found::Bytes(self.files.whole_table(format)),
+            FileContent::Table(table) => Found::Bytes(table.bytes(&self.files.context)),
             FileContent::Workbook(rows) => Found::Bytes(rows.workbook(&self.files.context)),
             FileContent::Copy(disk) => Found::Copy(disk),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::citations::CitedDocuments;
-use crate::address::{INDICATORS, LIST_PAGE_PREFIX, Route, href};
+use crate::address::{INDICATORS, LIST_PAGE_PREFIX, Route, TableFormat, href};
 use crate::content::resolution::Resolution;
 use crate::domain::period::Period;
 use crate::finding::Place;
@@ -190,10 +190,9 @@ impl Addresses {
             | Route::Changes(1)
             | Route::WholeTable(_)
             | Route::WholeWorkbook(1)
-            | Route::CitationTable
-            | Route::ChangeTable
-            | Route::DataPackage
-            | Route::Feed
+            | Route::ResultTable
+            | Route::DataFile(_)
+            | Route::Feed("")
             | Route::Robots
             | Route::Sitemap
             | Route::HostRules
@@ -206,7 +205,11 @@ impl Addresses {
             Route::Embed(resolution)
             | Route::Snippets(resolution)
             | Route::Badge(resolution)
-            | Route::TargetTable(resolution, _) => is_resolution(resolution),
+            | Route::TargetTable(resolution, TableFormat::Json) => is_resolution(resolution),
+            // Units and indicators have these too, and other content no use for such names.
+            Route::TargetTable(folder, TableFormat::Csv) | Route::Feed(folder) | Route::Calendar(folder) => {
+                self.content.contains_key(&format!("/{folder}"))
+            }
             Route::Workbook(folder) => {
                 let is_indicator = folder.starts_with(INDICATORS) && self.content.contains_key(&format!("/{folder}"));
                 is_indicator || is_resolution(folder)

@@ -103,7 +103,7 @@ pub struct ReportEntry {
 }
 
 /// A result by its report's position in the resolution and its own in the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResultAt {
     pub report: usize,
     pub result: usize,

@@ -1,73 +1,81 @@
 //! The table of citations, one row for each place that cites a document. Rows of samples stand
 //! behind the real ones.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::tables::push_csv_line;
-use crate::address::{Route, href};
+use super::cell::{Cell, Row};
+use super::place::{path, unit_cells, url};
+use super::unit_tables::csv;
+use crate::address::Route;
 use crate::domain::citation::DocumentKind;
-use crate::domain::columns::CITATION_COLUMNS;
-use crate::domain::date::Date;
+use crate::domain::data::Table;
 use crate::invariant::must;
 use crate::pages::PageContext;
 use crate::site::citations::{CitedDocument, Citing, Mention};
 
 /// The table as CSV.
-pub(crate) fn citation_table(context: &PageContext) -> String {
-    // The byte order mark tells spreadsheets that the text is UTF-8.
-    let mut table = format!("\u{feff}{}\n", CITATION_COLUMNS.join(","));
+pub(super) fn citation_table(context: &PageContext) -> String {
+    let mut rows = Vec::new();
     for sample in [false, true] {
         for slug in &context.site.cited.listed {
             let cited = must(context.site.cited.documents.get(slug), "a listed document is one that is cited");
-            let document = document_cells(context, slug, cited);
-            for mention in cited.mentions.iter().filter(|mention| mention.sample == sample) {
-                let cells = document.iter().map(AsRef::as_ref).map(Cow::Borrowed);
-                push_csv_line(&mut table, cells.chain(mention_cells(context, mention).map(Cow::Owned)));
+            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+            for mention in &cited.mentions {
+                // Every mention is counted, so that its key is the same in whichever half it stands.
+                let number = seen.entry(&context.site.citing(mention.by).path.address).or_default();
+                *number += 1;
+                if mention.sample == sample {
+                    rows.push(row(context, slug, cited, mention, *number));
+                }
             }
         }
     }
-    table
+    csv(Table::Citations, rows.into_iter())
+}
+
+fn row<'s>(
+    context: &'s PageContext,
+    slug: &str,
+    cited: &'s CitedDocument,
+    mention: &'s Mention,
+    number: usize,
+) -> Row<'s> {
+    let site = &context.site;
+    let document = site.citing(mention.by);
+    let by = path(&document.path.address);
+    let heading = mention.heading.and_then(|at| document.body.headings.get(at));
+    let period = match mention.by {
+        Citing::Resolution(id) | Citing::Report(id, _) => Some(site[id].period),
+        Citing::Amendment(id) => Some(site[id].period),
+        Citing::Unit(_) | Citing::Page(_) | Citing::Indicator(_) => None,
+    };
+    let mut cells = vec![Cell::text(format!("{by}#{slug}-{number}"))];
+    cells.extend(document_cells(context, slug, cited));
+    cells.extend(mention.unit.map_or([const { Cell::Empty }; 4], |unit| unit_cells(context, unit)));
+    cells.extend([
+        Cell::period(period),
+        Cell::year(period),
+        Cell::text(by),
+        Cell::if_text(heading.map(|heading| heading.title.as_str())),
+        Cell::date(mention.date),
+        url(context, &Route::Cited(slug).to_string()),
+        Cell::Boolean(mention.unit.is_some_and(|unit| context.is_sample(unit))),
+    ]);
+    Row::new(Table::Citations, cells)
 }
 
 /// The cells that say what a document is. Its date is left out where citations disagree.
-fn document_cells(context: &PageContext, slug: &str, cited: &CitedDocument) -> [String; 8] {
+fn document_cells<'s>(context: &'s PageContext, slug: &str, cited: &'s CitedDocument) -> [Cell<'s>; 7] {
     let site = &context.site;
-    let address = Route::Cited(slug).to_string();
     let dates = cited.dates(site);
-    let date = dates.first().filter(|_| dates.len() == 1);
+    let title = cited.title();
     [
-        cited.title(),
-        cited.document.kind.map_or("", DocumentKind::word).to_owned(),
-        cited.number().unwrap_or_default().to_owned(),
-        date.map(ToString::to_string).unwrap_or_default(),
-        cited.issuers(site).join("; "),
-        cited.subjects().join("; "),
-        cited.held.map(|id| path(site.held(id).1)).unwrap_or_default(),
-        context.absolute(&address).unwrap_or_else(|| format!("/{address}")),
+        Cell::text(if title.is_empty() { slug.to_owned() } else { title }),
+        Cell::if_text(cited.document.kind.map(DocumentKind::word)),
+        Cell::if_text(cited.number().map(str::to_owned)),
+        Cell::date(dates.first().filter(|_| dates.len() == 1).copied()),
+        Cell::list(&cited.issuers(site)),
+        Cell::list(&cited.subjects()),
+        Cell::if_text(cited.held.map(|id| path(site.held(id).1))),
     ]
-}
-
-/// The cells that say who cites it, and where.
-fn mention_cells(context: &PageContext, mention: &Mention) -> [String; 6] {
-    let site = &context.site;
-    let document = site.citing(mention.by);
-    let heading = mention.heading.and_then(|at| document.body.headings.get(at));
-    let period = match mention.by {
-        Citing::Resolution(id) | Citing::Report(id, _) => site[id].period.to_string(),
-        Citing::Amendment(id) => site[id].period.to_string(),
-        Citing::Unit(_) | Citing::Page(_) | Citing::Indicator(_) => String::new(),
-    };
-    [
-        mention.unit.map(|unit| path(&site[unit].address)).unwrap_or_default(),
-        period,
-        path(&document.path.address),
-        heading.map(|heading| heading.title.clone()).unwrap_or_default(),
-        mention.date.as_ref().map(Date::to_string).unwrap_or_default(),
-        mention.unit.is_some_and(|unit| context.is_sample(unit)).to_string(),
-    ]
-}
-
-/// An address as the tables write it: `hai-phong/do-son/2026`.
-fn path(address: &str) -> String {
-    href(address).trim_end_matches('/').to_owned()
 }

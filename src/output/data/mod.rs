@@ -1,13 +1,34 @@
-//! The open data: tables of targets, citations and changes, and their description.
+//! The open data: the tables, the JSON of each resolution, their description and their schemas.
 
+mod cell;
 mod change_table;
 mod citation_table;
 mod package;
-mod rows;
+mod part_rows;
+mod place;
+mod resolution_json;
+mod schema;
 mod tables;
+mod unit_tables;
 
-pub(crate) use change_table::change_table;
-pub(crate) use citation_table::citation_table;
-pub(crate) use package::datapackage;
-pub(crate) use rows::DataRow;
-pub(crate) use tables::{TableWriter, whole_table, written_rows};
+use serde_json::Value;
+
+use crate::address::DataFile;
+use crate::pages::PageContext;
+
+pub(crate) use tables::{DataTable, ResolutionData, TableWriter, WholeTable, target_file};
+
+/// A file of `/du-lieu/` that is small enough for memory.
+pub(crate) fn data_file(context: &PageContext, file: DataFile) -> String {
+    let json = |value: Value| format!("{value:#}\n");
+    match file {
+        DataFile::Units => unit_tables::unit_table(context),
+        DataFile::Resolutions => unit_tables::resolution_table(context),
+        DataFile::Indicators => unit_tables::indicator_table(context),
+        DataFile::Changes => change_table::change_table(context),
+        DataFile::Citations => citation_table::citation_table(context),
+        DataFile::Package => json(package::datapackage(context)),
+        DataFile::ResolutionSchema => json(schema::resolution_schema(context)),
+        DataFile::TargetSchema => json(schema::target_schema(context)),
+    }
+}

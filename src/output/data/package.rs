@@ -1,55 +1,104 @@
 //! `datapackage.json`: the description of the open data in the format of Frictionless.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::domain::columns::{CHANGE_COLUMNS, CITATION_COLUMNS, COLUMNS};
+use crate::domain::data::{Column, ColumnKind, Table};
+use crate::lang::Lang;
 use crate::pages::PageContext;
 
-pub(crate) fn datapackage(context: &PageContext) -> Value {
+pub(super) fn datapackage(context: &PageContext) -> Value {
     let settings = &context.site.settings;
-    let targets = json!({
-        "fields": fields(context, "columns", &COLUMNS),
-        "primaryKey": ["resolution", "no", "part"],
-        "missingValues": [""],
-    });
-    let citations = json!({ "fields": fields(context, "citation_columns", &CITATION_COLUMNS), "missingValues": [""] });
-    let changes = json!({ "fields": fields(context, "change_columns", &CHANGE_COLUMNS), "missingValues": [""] });
-    let mut package = json!({
-        "name": "chi-tieu",
-        "title": settings.title,
-        "resources": [resource("chi-tieu", targets), resource("vien-dan", citations), resource("thay-doi", changes)],
-    });
-    if let (Some(home), Some(object)) = (&settings.base_url, package.as_object_mut()) {
-        object.insert("homepage".into(), home.as_str().into());
+    let lang = settings.language;
+    let mut package = Map::new();
+    package.insert("profile".into(), "tabular-data-package".into());
+    package.insert("name".into(), "cong-khai".into());
+    package.insert("title".into(), settings.title.as_str().into());
+    add_in_both(&mut package, "description", lang, DESCRIPTION);
+    // What the data says is of this day; without any date nothing is dated.
+    if let Some(day) = context.site.as_of {
+        package.insert("version".into(), day.to_string().into());
     }
-    package
+    if let Some(home) = &settings.base_url {
+        package.insert("homepage".into(), home.as_str().into());
+    }
+    package.insert("keywords".into(), json!(["nghị quyết", "chỉ tiêu", "công khai", "Việt Nam"]));
+    package.insert("resources".into(), Table::ALL.map(|table| resource(table, lang)).to_vec().into());
+    package.into()
 }
 
-/// The description of a table's columns; `words` is the section of the theme's words about them.
-fn fields(context: &PageContext, words: &str, columns: &[&str]) -> Vec<Value> {
-    let field = |name: &&str| {
-        let kind = match *name {
-            "part" => "integer",
-            "value" | "value2" | "baseline" | "bar" => "number",
-            "provisional" | "sample" => "boolean",
-            "result_date" | "date" | "cited_date" | "report_date" => "date",
-            _ => "string",
-        };
-        json!({ "name": name, "type": kind, "description": context.words.get(&format!("{words}.{name}")) })
+/// The description of the whole, in Vietnamese and English.
+pub(super) const DESCRIPTION: (&str, &str) = (
+    "Chỉ tiêu trong nghị quyết của các phường, xã, kết quả thực hiện theo từng báo cáo, các điều chỉnh và đính chính, kèm nguồn.",
+    "The targets in resolutions of Vietnamese wards, the results of each report, amendments and corrections, with their sources.",
+);
+
+/// The description of a table.
+fn resource(table: Table, lang: Lang) -> Value {
+    let mut resource = Map::new();
+    resource.insert("profile".into(), "tabular-data-resource".into());
+    resource.insert("name".into(), table.name().into());
+    resource.insert("path".into(), format!("{}.csv", table.name()).into());
+    add_in_both(&mut resource, "description", lang, (table.about(Lang::Vi), table.about(Lang::En)));
+    resource.insert("format".into(), "csv".into());
+    resource.insert("mediatype".into(), "text/csv".into());
+    resource.insert("encoding".into(), "utf-8".into());
+    resource.insert("dialect".into(), json!({ "delimiter": ",", "lineTerminator": "\n", "header": true }));
+    let mut schema = Map::new();
+    schema.insert("fields".into(), table.columns().iter().map(|column| field(column, lang)).collect());
+    schema.insert("missingValues".into(), json!([""]));
+    schema.insert("primaryKey".into(), json!(table.primary_key()));
+    // Readers refuse an empty list.
+    let keys = foreign_keys(table);
+    if !keys.is_empty() {
+        schema.insert("foreignKeys".into(), keys.into());
+    }
+    resource.insert("schema".into(), schema.into());
+    resource.into()
+}
+
+fn field(column: &Column, lang: Lang) -> Value {
+    let mut field = Map::new();
+    field.insert("name".into(), column.name.into());
+    let kind = match column.kind {
+        ColumnKind::Text | ColumnKind::Row(_) | ColumnKind::Code(_) => "string",
+        ColumnKind::Integer => "integer",
+        ColumnKind::Number => "number",
+        ColumnKind::Boolean => "boolean",
+        ColumnKind::Date => "date",
     };
-    columns.iter().map(field).collect()
+    field.insert("type".into(), kind.into());
+    add_in_both(&mut field, "description", lang, (column.vi, column.en));
+    let mut constraints = Map::new();
+    if column.is_required {
+        constraints.insert("required".into(), true.into());
+    }
+    if let ColumnKind::Code(codes) = column.kind {
+        constraints.insert("enum".into(), json!(codes));
+    }
+    if !constraints.is_empty() {
+        field.insert("constraints".into(), constraints.into());
+    }
+    field.into()
 }
 
-/// The description of a table by its name and schema.
-#[expect(clippy::needless_pass_by_value, reason = "the schema becomes part of the description")]
-fn resource(name: &str, schema: Value) -> Value {
-    json!({
-        "name": name,
-        "path": format!("{name}.csv"),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
-        "profile": "tabular-data-resource",
-        "schema": schema,
-    })
+/// Adds words in the language of the site, and in the other one beside them: `description_en`.
+fn add_in_both(to: &mut Map<String, Value>, name: &str, lang: Lang, (vi, en): (&str, &str)) {
+    let (other, words) = match lang {
+        Lang::Vi => (Lang::En, en),
+        Lang::En => (Lang::Vi, vi),
+    };
+    to.insert(name.to_owned(), lang.pick(vi, en).into());
+    to.insert(format!("{name}_{}", other.code()), words.into());
+}
+
+fn foreign_keys(table: Table) -> Vec<Value> {
+    let keys = table.columns().iter().filter_map(|column| {
+        let ColumnKind::Row(other) = column.kind else { return None };
+        let is_own_key = other == table && table.primary_key() == [column.name];
+        // The table itself has no name in a reference.
+        let resource = if other == table { "" } else { other.name() };
+        let reference = json!({ "resource": resource, "fields": other.primary_key() });
+        (!is_own_key).then(|| json!({ "fields": [column.name], "reference": reference }))
+    });
+    keys.collect()
 }
