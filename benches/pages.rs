@@ -64,7 +64,7 @@ fn by_kind(context: &PageContext, most: usize) -> BTreeMap<&'static str, Vec<Pag
             PageId::Resolution(_) => "resolution",
             PageId::Embed(_) => "embedded cards",
             PageId::Unit(..) => "unit",
-            PageId::Indicator(..) => "indicator",
+            PageId::Indicator(..) | PageId::IndicatorPeriod(..) => "indicator",
             _ => "other",
         };
         let ids = kinds.entry(kind).or_default();

@@ -90,7 +90,7 @@ fn a_name_with_its_year_needs_no_other() {
     let body = "Nghị định số 33/2023/NĐ-CP ngày 10/6/2023, Luật số 72/2025/QH15 ngày 16/6/2025";
     let undated = "Nghị định số 33/2023/NĐ-CP và Luật Bầu cử";
     let found = listed(&[("tinh/a/2026", "", body), ("le/2026", "", undated)]);
-    assert_eq!(found, ["33-2023-nd-cp: 2", "72-2025-qh15: 1", "luat-bau-cu: 1"]);
+    assert_eq!(found, ["luat-bau-cu: 1", "72-2025-qh15: 1", "33-2023-nd-cp: 2"]);
     assert_eq!(listed(&[("le/2026", "", "Quyết định 06/QĐ-TTg ngày 6/1/2022")]), ["06-qd-ttg-2022: 1"]);
 }
 
@@ -191,7 +191,7 @@ document = "Điều lệ Đảng"
     let body = "Nghị quyết số 71-NQ/TW về giáo dục và việc khác.";
     let other = ("le/2026", "", "Nghị quyết 71-NQ/TW của Bộ Chính trị khóa XIII.");
     let site = site_of(&folder(&[("tinh/a/2026", head, body), other]));
-    assert_eq!(site.cited.listed, ["71-nq-tw-2025", "dieu-le-dang"]);
+    assert_eq!(site.cited.listed, ["dieu-le-dang", "71-nq-tw-2025"]);
     let cited = &site.cited.documents["71-nq-tw-2025"];
     assert_eq!(cited.title(), "Nghị quyết 71-NQ/TW (2025)");
     assert_eq!(cited.issuers(&site), ["Bộ Chính trị khóa XIII"]);
@@ -230,11 +230,11 @@ fn links_lead_to_pages_of_cited_documents_and_content_has_no_such_address() {
 }
 
 #[test]
-fn lists_are_in_the_order_of_numbers() {
+fn lists_are_in_the_order_of_rank_and_number() {
     let body = "107-KL/TW, 21-KL/TW, 01-KL/TW, 02-NQ/ĐU, Luật Bầu cử";
     assert_eq!(
         listed(&[("tinh/a/2026", "", body), ("mau/2026", "", "05-KL/TW")]),
-        ["01-kl-tw: 1", "21-kl-tw: 1", "107-kl-tw: 1", "luat-bau-cu: 1", "02-nq-du-tinh-a: 1", "05-kl-tw: 1"]
+        ["luat-bau-cu: 1", "01-kl-tw: 1", "21-kl-tw: 1", "107-kl-tw: 1", "02-nq-du-tinh-a: 1", "05-kl-tw: 1"]
     );
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use support::Folder;
 
 /// The page, and the file in `tests/golden/` it is compared with.
-const PAGES: [(&str, &str); 30] = [
+const PAGES: [(&str, &str); 36] = [
     ("index.html", "home.html"),
     ("404.html", "not-found.html"),
     ("gioi-thieu/index.html", "page.html"),
@@ -31,6 +31,12 @@ const PAGES: [(&str, &str); 30] = [
     ("mau/phuong-mau/2026/tien-do/2026-06-30/index.html", "report.html"),
     ("chi-so/index.html", "indicators.html"),
     ("chi-so/bhyt/index.html", "indicator.html"),
+    ("chi-so/bhyt/2025/index.html", "indicator-period.html"),
+    ("cong-bo/index.html", "disclosures.html"),
+    ("cong-bo/2026/index.html", "disclosure.html"),
+    ("trang-thai/index.html", "statuses.html"),
+    ("trang-thai/holding/index.html", "status.html"),
+    ("mau/phuong-mau/co-quan/ban-chi-huy-quan-su-phuong/index.html", "body.html"),
     ("nam/index.html", "years.html"),
     ("nam/2026/index.html", "year.html"),
     ("van-ban/index.html", "cited-list.html"),

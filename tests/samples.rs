@@ -55,7 +55,7 @@ fn a_site_of_samples_shows_them_everywhere_under_the_banner() {
     assert!(home.contains("Nội dung tính đến ngày 30/6/2026."), "{home}");
     assert!(home.contains("1 đơn vị · 1 danh sách"), "{home}");
     assert!(home.contains("id=\"_thay-doi\"") && home.contains(">Năm 2026</a>"), "{home}");
-    assert!(folder.read("public/chi-so/bhyt/index.html").contains("<figure class=\"chart\">"));
+    assert!(folder.read("public/chi-so/bhyt/index.html").contains("<rect class=\"goal\""));
     let feed = folder.read("public/feed.xml");
     assert!(feed.contains("<updated>2026-06-30T") && feed.contains("/phuong-mau/2026/"), "{feed}");
 }
@@ -98,9 +98,14 @@ fn an_indicator_counts_and_charts_the_real() {
     let list = folder.read("public/chi-so/index.html");
     assert!(list[at(&list, "href=\"bhyt/\"")..].contains("data-label=\"Số chỉ tiêu sử dụng\">1<"), "{list}");
     let page = folder.read("public/chi-so/bhyt/index.html");
-    let chart = &page[at(&page, "<figure")..at(&page, "</figure>")];
-    assert!(chart.contains("Phường Thật") && !chart.contains("Phường Mẫu"), "{chart}");
-    assert!(at(&page, "that/2025/chi-tieu-1/") < at(&page, "Đơn vị minh họa, số liệu không có thật"), "{page}");
+    let table = &page[at(&page, "<tbody>")..at(&page, "</tbody>")];
+    assert!(table.contains("Phường Thật") && !table.contains("Phường Mẫu"), "{table}");
+    // The axis is that of the real figures, 95% and 96%.
+    assert!(page.contains("<span>94,8%</span>"), "{page}");
+    assert!(folder.read("public/chi-so/bhyt/2026/index.html").contains("sample-banner"));
+    let choices = &page[at(&page, "<ul class=\"tally\">")..];
+    let choices = &choices[..at(choices, "</ul>")];
+    assert!(at(choices, "Năm 2025") < at(choices, "Năm 2026") && choices.contains("class=\"tag\""), "{choices}");
     // Neither stands among the like of the other.
     assert!(!folder.read("public/that/2025/chi-tieu-1/index.html").contains("phuong-mau"));
     assert!(!folder.read("public/phuong-mau/2026/chi-tieu-1/index.html").contains("that/2025"));

@@ -24,7 +24,7 @@ export const STATUSES = {
 // Every kind a site of congkhai has; targets come on top, one for each status.
 const KINDS = [
   'home', 'unit', 'resolution', 'target', 'report', 'indicators', 'indicator', 'years', 'year', 'cited-list', 'cited',
-  'changes', 'amendment',
+  'changes', 'amendment', 'disclosures', 'disclosure', 'statuses', 'status', 'body',
   'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed', 'snippets',
 ];
 
@@ -38,6 +38,8 @@ const ONE_OF_A_KIND = {
   'du-lieu/': 'data',
   'luu-tru/': 'archives',
   'thay-doi/': 'changes',
+  'cong-bo/': 'disclosures',
+  'trang-thai/': 'statuses',
   'tim-kiem/': 'search',
 };
 
@@ -75,6 +77,9 @@ export class Site {
     if (/\/tien-do\/[^/]+\/$/.test(address)) return 'report';
     if (/^chi-so\//.test(address)) return 'indicator';
     if (/^nam\//.test(address)) return 'year';
+    if (/^cong-bo\//.test(address)) return 'disclosure';
+    if (/^trang-thai\//.test(address)) return 'status';
+    if (/\/co-quan\/[^/]+\/$/.test(address)) return 'body';
     if (/^van-ban\//.test(address)) return 'cited';
     if (this.resolutions.includes(address)) return 'resolution';
     if (this.rows.some((row) => `${row.unit}/`.startsWith(address))) return 'unit';

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::domain::period::Period;
+use crate::domain::status::Status;
 
 /// Start of the last part of a target's address, and of its anchor.
 pub(crate) const TARGET_PREFIX: &str = "chi-tieu-";
@@ -27,6 +28,10 @@ const YEARS: &str = "nam/";
 const INDICATOR_LIST: &str = "chi-so/";
 const CITED: &str = "van-ban/";
 const CHANGES: &str = "thay-doi/";
+const DISCLOSURES: &str = "cong-bo/";
+const STATUSES: &str = "trang-thai/";
+/// Below a unit, the folder of its responsible bodies.
+const BODIES: &str = "co-quan/";
 const DATA: &str = "du-lieu/";
 const RESULT_TABLE: &str = "du-lieu/ket-qua.csv";
 const WORKBOOK: &str = "chi-tieu.xlsx";
@@ -64,6 +69,18 @@ pub enum Route<'a> {
     /// The list of what was changed after it was public.
     Changes(usize),
     Year(Period, usize),
+    /// Who published results, and who is silent.
+    Disclosures,
+    /// Who published what of a period.
+    Disclosure(Period, usize),
+    /// What each status means.
+    Statuses,
+    /// The targets of a status.
+    Status(Status, usize),
+    /// The targets of a responsible body by the address of its unit and its own slug.
+    Body(&'a str, &'a str, usize),
+    /// An indicator in a period, by the address of the indicator.
+    IndicatorPeriod(&'a str, Period, usize),
     /// An address that content gives: a unit, a resolution, a report, an indicator, a page.
     Content(&'a str, usize),
     /// A target by the address of its resolution and its own slug.
@@ -210,6 +227,8 @@ impl<'a> Route<'a> {
             ARCHIVES => Self::Archives,
             YEARS => Self::Years,
             INDICATOR_LIST => Self::Indicators,
+            DISCLOSURES => Self::Disclosures,
+            STATUSES => Self::Statuses,
             RESULT_TABLE => Self::ResultTable,
             ROBOTS => Self::Robots,
             SITEMAP => Self::Sitemap,
@@ -238,6 +257,10 @@ impl<'a> Route<'a> {
             | Self::Data(number)
             | Self::Changes(number)
             | Self::Year(_, number)
+            | Self::Disclosure(_, number)
+            | Self::Status(_, number)
+            | Self::Body(_, _, number)
+            | Self::IndicatorPeriod(_, _, number)
             | Self::WholeWorkbook(number)
             | Self::Content(_, number) => number == 1,
             Self::Home
@@ -246,6 +269,8 @@ impl<'a> Route<'a> {
             | Self::Archives
             | Self::Years
             | Self::Indicators
+            | Self::Disclosures
+            | Self::Statuses
             | Self::Cited(_)
             | Self::Target(..)
             | Self::Snippets(_)
@@ -272,6 +297,18 @@ impl<'a> Route<'a> {
         }
         if let Some(period) = one_name_below(list, YEARS).and_then(canonical_period) {
             return Self::Year(period, number);
+        }
+        if let Some(period) = one_name_below(list, DISCLOSURES).and_then(canonical_period) {
+            return Self::Disclosure(period, number);
+        }
+        if let Some(status) = one_name_below(list, STATUSES).and_then(status_of_name) {
+            return Self::Status(status, number);
+        }
+        if let Some((folder, period)) = split_indicator_period(list) {
+            return Self::IndicatorPeriod(folder, period, number);
+        }
+        if let Some((unit, slug)) = split_body(list) {
+            return Self::Body(unit, slug, number);
         }
         if number > 1 {
             return Self::Content(list, number);
@@ -354,6 +391,24 @@ impl fmt::Display for Route<'_> {
                 write!(f, "{YEARS}{period}/")?;
                 list_page(f, "", number)
             }
+            Route::Disclosures => f.write_str(DISCLOSURES),
+            Route::Disclosure(period, number) => {
+                write!(f, "{DISCLOSURES}{period}/")?;
+                list_page(f, "", number)
+            }
+            Route::Statuses => f.write_str(STATUSES),
+            Route::Status(status, number) => {
+                write!(f, "{STATUSES}{}/", name_of_status(status))?;
+                list_page(f, "", number)
+            }
+            Route::Body(unit, slug, number) => {
+                write!(f, "{unit}{BODIES}{slug}/")?;
+                list_page(f, "", number)
+            }
+            Route::IndicatorPeriod(folder, period, number) => {
+                write!(f, "{folder}{period}/")?;
+                list_page(f, "", number)
+            }
             Route::Content(address, number) => list_page(f, address, number),
             Route::Target(resolution, slug) => write!(f, "{resolution}{slug}/"),
             Route::Embed(resolution) => write!(f, "{resolution}{EMBED}"),
@@ -406,10 +461,35 @@ fn split_target(address: &str) -> Option<(&str, &str)> {
     slug.starts_with(TARGET_PREFIX).then_some((resolution, slug))
 }
 
+/// Splits `chi-so/bhyt/2026/` into the address of the indicator and the period.
+fn split_indicator_period(address: &str) -> Option<(&str, Period)> {
+    let path = address.strip_suffix('/')?;
+    let (folder, name) = path.split_at_checked(path.rfind('/')? + 1)?;
+    one_name_below(folder, INDICATOR_LIST)?;
+    Some((folder, canonical_period(name)?))
+}
+
+/// Splits `a/b/co-quan/c/` into the address of the unit and the slug of the body.
+fn split_body(address: &str) -> Option<(&str, &str)> {
+    let path = address.strip_suffix('/')?;
+    let (folder, slug) = path.split_at_checked(path.rfind('/')? + 1)?;
+    let unit = folder.strip_suffix(BODIES).filter(|unit| unit.ends_with('/'))?;
+    Some((unit, slug))
+}
+
 /// The one name between a prefix and a final slash.
 fn one_name_below<'a>(address: &'a str, prefix: &str) -> Option<&'a str> {
     let name = address.strip_prefix(prefix)?.strip_suffix('/')?;
     (!name.is_empty() && !name.contains('/')).then_some(name)
+}
+
+/// The name of a status in an address: `on-pace`.
+fn name_of_status(status: Status) -> String {
+    status.code().replace('_', "-")
+}
+
+fn status_of_name(name: &str) -> Option<Status> {
+    Status::ALL.into_iter().find(|status| name_of_status(*status) == name)
 }
 
 /// Parses a number in the form it is formatted: no sign, no leading zeros.
@@ -438,6 +518,19 @@ mod tests {
             ("nam/2026/trang-3/", Year(year, 3)),
             ("nam/2025-2030/", Year(Period::term(2025, 2030).unwrap(), 1)),
             ("nam/2025%E2%80%932030/", Content("nam/2025%E2%80%932030/", 1)),
+            ("chi-so/bhyt/2026/", IndicatorPeriod("chi-so/bhyt/", year, 1)),
+            ("chi-so/bhyt/2026/trang-2/", IndicatorPeriod("chi-so/bhyt/", year, 2)),
+            ("chi-so/2026/", Content("chi-so/2026/", 1)),
+            ("cong-bo/", Disclosures),
+            ("cong-bo/2026/", Disclosure(year, 1)),
+            ("cong-bo/2026/trang-2/", Disclosure(year, 2)),
+            ("trang-thai/", Statuses),
+            ("trang-thai/on-pace/", Status(crate::domain::status::Status::OnPace, 1)),
+            ("trang-thai/on_pace/", Content("trang-thai/on_pace/", 1)),
+            ("trang-thai/tot/", Content("trang-thai/tot/", 1)),
+            ("a/co-quan/cong-an/", Body("a/", "cong-an", 1)),
+            ("a/co-quan/cong-an/trang-2/", Body("a/", "cong-an", 2)),
+            ("co-quan/cong-an/", Content("co-quan/cong-an/", 1)),
             ("van-ban/", CitedList(1)),
             ("van-ban/trang-2/", CitedList(2)),
             ("van-ban/71-nq-tw/", Cited("71-nq-tw")),
@@ -488,7 +581,7 @@ mod tests {
             names in prop::collection::vec(
                 prop_oneof![
                     "[a-z0-9-]{1,8}",
-                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi)",
+                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi|cong-bo|trang-thai|co-quan|behind)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
                     "(chi-tieu.csv|chi-tieu.json|chi-tieu.xlsx|chi-tieu-[0-9]{1,2}.xlsx|huy-hieu.svg|vien-dan.csv|thay-doi.csv|ket-qua.csv|datapackage.json|chi-tieu.schema.json|feed.xml|lich.ics|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::date::Date;
 use crate::text;
-pub(crate) use document_name::{DocumentKind, DocumentName, Name, Scope};
+pub(crate) use document_name::{DocumentKind, DocumentName, Name, Rank, Scope};
 
 /// A mention of a document, with its slug.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -215,6 +215,12 @@ impl SiteFiles {
             | Route::Data(_)
             | Route::Changes(_)
             | Route::Year(..)
+            | Route::Disclosures
+            | Route::Disclosure(..)
+            | Route::Statuses
+            | Route::Status(..)
+            | Route::Body(..)
+            | Route::IndicatorPeriod(..)
             | Route::Content(..)
             | Route::Target(..)
             | Route::Embed(_)

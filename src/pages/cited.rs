@@ -16,8 +16,21 @@ use crate::site::citations::{self, CitedDocument, Owner};
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitedListView {
-    pub rows: Vec<CitedRow>,
+    /// How many documents are cited, and how often.
+    pub sentence: String,
+    /// The documents of one rank each, the highest first.
+    pub groups: Vec<CitedGroup>,
+    /// Documents that only illustrations mention.
+    pub samples: Vec<CitedRow>,
     pub pager: Option<Pager>,
+}
+
+/// Documents of one rank.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CitedGroup {
+    /// `law`, `assembly`, …, `unit`.
+    pub rank: &'static str,
+    pub rows: Vec<CitedRow>,
 }
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -87,11 +100,24 @@ pub(super) fn list_pages(context: &PageContext) -> usize {
 
 pub(super) fn cited_list(context: &PageContext, number: usize) -> (Head, CitedListView) {
     let listed = &context.site.cited.listed;
-    let rows = page_of(listed, number).iter().map(|slug| cited_row(context, slug));
     let address = |number| Route::CitedList(number).to_string();
-    let view = CitedListView { rows: rows.collect(), pager: pager(number, listed.len(), address) };
+    let shown = page_of(listed, number);
+    let counted = shown.partition_point(|slug| context.site.only_samples || !document(context, slug).is_sample());
+    let (counted, samples) = shown.split_at_checked(counted).unwrap_or((shown, &[]));
+    let rank = |slug: &String| document(context, slug).rank();
+    let group = |slugs: &[String]| {
+        let rank = rank(slugs.first()?).code();
+        Some(CitedGroup { rank, rows: slugs.iter().map(|slug| cited_row(context, slug)).collect() })
+    };
+    let sentence = list_sentence(context);
+    let view = CitedListView {
+        sentence: sentence.clone(),
+        groups: counted.chunk_by(|one, two| rank(one) == rank(two)).filter_map(group).collect(),
+        samples: samples.iter().map(|slug| cited_row(context, slug)).collect(),
+        pager: pager(number, listed.len(), address),
+    };
     let title = context.words.get("nav.documents");
-    (context.head("cited-list", &address(number), title, title, context.home_crumb()), view)
+    (context.head("cited-list", &address(number), title, &sentence, context.home_crumb()), view)
 }
 
 pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
@@ -119,6 +145,17 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     crumbs.push(Link::new(context.words.get("nav.documents"), Route::CitedList(1).to_string()));
     let description = context.words.fill("made.page.cited", &[("title", &title)]);
     (context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs), view)
+}
+
+/// How many documents are cited, and how often.
+fn list_sentence(context: &PageContext) -> String {
+    let documents = context.site.cited.listed.iter().map(|slug| document(context, slug));
+    let told: Vec<usize> = documents
+        .filter(|cited| context.site.only_samples || !cited.is_sample())
+        .map(|cited| cited.telling_mentions().count())
+        .collect();
+    let filled = [("n", context.words.count(told.len())), ("mentions", context.words.count(told.iter().sum()))];
+    context.words.fill("made.cited.list", &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 fn document<'c>(context: &'c PageContext, slug: &str) -> &'c CitedDocument {

@@ -1,9 +1,11 @@
 //! The site with the facts that several of its pages show, computed once.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::by_status::TargetsByStatus;
 use super::elsewhere_row::ElsewhereRows;
+use super::indicator::{IndicatorPeriods, indicator_periods};
 use super::markdown::{self, LinkContext};
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
@@ -27,6 +29,10 @@ pub struct PageContext {
     pub changes: PublicChanges,
     pub(super) elsewhere_rows: ElsewhereRows,
     pub(super) predecessors: Predecessors,
+    /// Made when first asked for.
+    by_status: OnceLock<TargetsByStatus>,
+    /// Made when first asked for.
+    indicator_periods: OnceLock<IndicatorPeriods>,
     /// The name of each unit with its level, by its position.
     unit_names: Vec<String>,
     /// The children of each unit, by its position.
@@ -61,11 +67,23 @@ impl PageContext {
             changes,
             elsewhere_rows,
             predecessors,
+            by_status: OnceLock::new(),
+            indicator_periods: OnceLock::new(),
             unit_names,
             children,
             outermost,
             with_targets,
         }
+    }
+
+    /// The targets of current resolutions by status.
+    pub(super) fn by_status(&self) -> &TargetsByStatus {
+        self.by_status.get_or_init(|| TargetsByStatus::of(self))
+    }
+
+    /// The uses of each indicator by period.
+    pub(super) fn indicator_periods(&self) -> &IndicatorPeriods {
+        self.indicator_periods.get_or_init(|| indicator_periods(self))
     }
 
     /// A period as it stands within a sentence: `năm 2026`, `nhiệm kỳ 2025-2030`.

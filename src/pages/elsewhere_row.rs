@@ -12,7 +12,7 @@ use crate::site::{PartId, Site};
 
 /// A row: a part that uses the same indicator elsewhere.
 #[derive(Debug, Clone, Hash, Serialize)]
-pub struct Elsewhere {
+pub(super) struct Elsewhere {
     pub unit: String,
     pub period: String,
     /// The title of the target, followed by that of the part where it has one; none if it is the

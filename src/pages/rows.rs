@@ -142,7 +142,7 @@ pub(super) fn counts_of_groups(
 }
 
 /// A part of a whole as a position on a strip of 0–100.
-fn share(part: usize, whole: usize) -> String {
+pub(super) fn share(part: usize, whole: usize) -> String {
     let tenths = (part * 10_000).checked_div(whole).unwrap_or(0);
     let decimals = tenths % 100;
     if decimals == 0 { (tenths / 100).to_string() } else { format!("{}.{decimals:02}", tenths / 100) }

@@ -12,11 +12,14 @@ mod shares;
 
 use serde::Serialize;
 
+pub(super) use self::attention::{AttentionRow, attention_row};
 use self::columns::{Column, columns, resolutions_through_time};
-use self::current::{CurrentView, current, current_resolutions};
+pub(super) use self::current::current_resolutions;
+use self::current::{CurrentView, current};
 use self::documents::{DocumentRow, documents};
 use self::matrix::{MatrixView, Plan};
-use self::multiples::{Multiple, multiples};
+use self::multiples::multiples;
+pub(super) use self::multiples::{Multiple, unit_multiple};
 use super::context::PageContext;
 use super::head::Head;
 use super::list::Paging;

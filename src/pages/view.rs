@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use super::amendment::{self, AmendmentView};
 use super::archives::{self, ArchivesView};
+use super::body::{self, BodyView};
 use super::changes::{self, ChangesView};
 use super::cited::{self, CitedListView, CitedView};
 use super::context::PageContext;
+use super::disclosure::{self, DisclosureView, DisclosuresView};
 use super::embed::{self, EmbedView, SnippetsView};
 use super::head::Head;
 use super::home::{self, HomeView};
@@ -16,6 +18,7 @@ use super::page_id::PageId;
 use super::plain::{self, ContentPageView, DataView, PlainView, SearchView};
 use super::report::{self, ReportView};
 use super::resolution::{self, ResolutionView};
+use super::statuses::{self, StatusListView, StatusesView};
 use super::target::{self, TargetView};
 use super::unit::{self, UnitView};
 use super::year::{self, YearView, YearsView};
@@ -30,6 +33,11 @@ pub enum View {
     Changes(Box<ChangesView>),
     Amendment(Box<AmendmentView>),
     Years(Box<YearsView>),
+    Disclosures(Box<DisclosuresView>),
+    Disclosure(Box<DisclosureView>),
+    Statuses(Box<StatusesView>),
+    Status(Box<StatusListView>),
+    Body(Box<BodyView>),
     Indicators(Box<IndicatorsView>),
     CitedList(Box<CitedListView>),
     Data(Box<DataView>),
@@ -57,13 +65,23 @@ impl PageId {
             Self::Amendment(id) => boxed(amendment::amendment(context, *id), View::Amendment),
             Self::Archives => boxed(archives::archives(context), View::Archives),
             Self::Years => boxed(year::years(context), View::Years),
+            Self::Disclosures => boxed(disclosure::disclosures(context), View::Disclosures),
+            Self::Disclosure(period, number) => {
+                boxed(disclosure::disclosure(context, *period, *number), View::Disclosure)
+            }
+            Self::Statuses => boxed(statuses::statuses(context), View::Statuses),
+            Self::Status(status, number) => boxed(statuses::status_list(context, *status, *number), View::Status),
+            Self::Body(unit, slug, number) => boxed(body::body(context, *unit, slug, *number), View::Body),
             Self::Indicators => boxed(indicator::indicators(context), View::Indicators),
             Self::CitedList(number) => boxed(cited::cited_list(context, *number), View::CitedList),
             Self::Data(number) => boxed(plain::data(context, *number), View::Data),
             Self::Year(period, number) => boxed(year::year(context, *period, *number), View::Year),
             Self::Unit(id, number) => boxed(unit::unit(context, *id, *number), View::Unit),
             Self::Content(at) => boxed(plain::content_page(context, context.site.page(*at)), View::Content),
-            Self::Indicator(id, number) => boxed(indicator::indicator(context, id, *number), View::Indicator),
+            Self::Indicator(id) => boxed(indicator::indicator(context, id), View::Indicator),
+            Self::IndicatorPeriod(id, period, number) => {
+                boxed(indicator::indicator_period(context, id, *period, *number), View::Indicator)
+            }
             Self::Cited(slug) => boxed(cited::cited(context, slug), View::Cited),
             Self::Resolution(id) => boxed(resolution::resolution(context, *id), View::Resolution),
             Self::Embed(id) => boxed(embed::embed(context, *id), View::Embed),

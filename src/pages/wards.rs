@@ -47,8 +47,7 @@ pub(super) fn wards_below(context: &PageContext, above: UnitId) -> Option<Wards>
         (*id, own.filter(|id| site[*id].period == period).collect())
     };
     let units: Vec<(UnitId, Vec<ResolutionId>)> = ids.iter().map(of_period).collect();
-    let counts = counts(context, &units);
-    Some(Wards { period, units, counts })
+    Some(Wards::new(context, period, units))
 }
 
 /// The units that have a resolution of a period, illustrations only where there is nothing else.
@@ -65,8 +64,7 @@ pub(super) fn wards_of_period(context: &PageContext, period: Period) -> Wards {
             _ => units.push((unit, vec![id])),
         }
     }
-    let counts = counts(context, &units);
-    Wards { period, units, counts }
+    Wards::new(context, period, units)
 }
 
 /// The units directly below a unit that have none below them, that no other took the place of, and
@@ -82,6 +80,13 @@ pub(super) fn units_of_matrix(context: &PageContext, above: UnitId) -> Vec<UnitI
 /// Whether a unit may be counted below another: both are illustrations, or neither is.
 pub(super) fn is_of_kind(context: &PageContext, above: UnitId, id: UnitId) -> bool {
     context.site.only_samples || context.site[id].sample == context.site[above].sample
+}
+
+impl Wards {
+    pub(super) fn new(context: &PageContext, period: Period, units: Vec<(UnitId, Vec<ResolutionId>)>) -> Self {
+        let counts = counts(context, &units);
+        Self { period, units, counts }
+    }
 }
 
 fn counts(context: &PageContext, units: &[(UnitId, Vec<ResolutionId>)]) -> Counts {

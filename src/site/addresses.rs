@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::citations::CitedDocuments;
 use crate::address::{INDICATORS, LIST_PAGE_PREFIX, Route, TableFormat, href};
-use crate::content::resolution::Resolution;
+use crate::content::resolution::{Resolution, Target};
 use crate::domain::period::Period;
 use crate::finding::Place;
+use crate::slug::slug;
 
 /// The origin of an address inside the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub struct Addresses {
     /// The addresses of files that couldn't be read. A link to one is no mistake of the author.
     unread: BTreeSet<String>,
     periods: BTreeSet<Period>,
+    /// The addresses of the pages of responsible bodies.
+    bodies: BTreeSet<String>,
+    /// The indicators that resolutions use, by their ids, with the periods.
+    indicator_periods: BTreeSet<(String, Period)>,
     /// Today's address by the former one; each also stands for all addresses below it.
     aliases: BTreeMap<String, String>,
     /// The addresses of reports whose day was corrected, which no file lists.
@@ -55,11 +60,32 @@ impl Addresses {
     pub fn add_resolution(&mut self, address: &str, resolution: &Arc<Resolution>) {
         self.resolutions.insert(address.to_owned(), Arc::clone(resolution));
         self.periods.extend(resolution.period);
+        for target in resolution.targets() {
+            self.add_bodies(address, &target.responsible);
+            self.add_indicators(resolution.period, target);
+        }
     }
 
     /// Adds the address of a target that an amendment adds to the resolution at an address.
-    pub fn add_target(&mut self, resolution: &str, slug: &str) {
-        self.added_targets.insert(format!("{resolution}{slug}/"));
+    pub fn add_target(&mut self, resolution: &str, target: &Target) {
+        let amended = self.resolutions.get(resolution).and_then(|resolution| resolution.period);
+        self.add_indicators(amended, target);
+        self.added_targets.insert(format!("{resolution}{}/", target.slug));
+        self.add_bodies(resolution, &target.responsible);
+    }
+
+    /// Adds the pages of the indicators of a target in its period.
+    fn add_indicators(&mut self, period: Option<Period>, target: &Target) {
+        let ids = target.parts.iter().filter_map(|part| part.indicator.as_ref());
+        self.indicator_periods.extend(ids.zip(period).map(|(id, period)| (id.value.to_string(), period)));
+    }
+
+    /// Adds the pages of the bodies that a target of the resolution at an address names.
+    fn add_bodies(&mut self, resolution: &str, names: &[String]) {
+        let path = resolution.trim_end_matches('/');
+        let Some(unit) = path.rfind('/').and_then(|at| path.get(..=at)) else { return };
+        let slugs = names.iter().map(|name| slug(name)).filter(|slug| !slug.is_empty());
+        self.bodies.extend(slugs.map(|slug| format!("/{}", Route::Body(href(unit), &slug, 1))));
     }
 
     pub fn add_alias(&mut self, former: &str, today: &str) {
@@ -188,6 +214,9 @@ impl Addresses {
             | Route::CitedList(1)
             | Route::Data(1)
             | Route::Changes(1)
+            | Route::Disclosures
+            | Route::Statuses
+            | Route::Status(_, 1)
             | Route::WholeTable(_)
             | Route::WholeWorkbook(1)
             | Route::ResultTable
@@ -197,7 +226,13 @@ impl Addresses {
             | Route::Sitemap
             | Route::HostRules
             | Route::NginxRules => true,
-            Route::Year(period, 1) => self.periods.contains(&period),
+            Route::Year(period, 1) | Route::Disclosure(period, 1) => self.periods.contains(&period),
+            Route::Body(_, _, 1) => self.bodies.contains(address),
+            Route::IndicatorPeriod(folder, period, 1) => {
+                let id = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                let is_used = self.indicator_periods.contains(&(id.to_owned(), period));
+                is_used && self.content.contains_key(&format!("/{folder}"))
+            }
             Route::Cited(slug) => self.cited.contains(slug),
             Route::Target(resolution, slug) => self.has_target(resolution, slug),
             // Reserved for cards of the whole site.
@@ -218,6 +253,10 @@ impl Addresses {
             | Route::Data(_)
             | Route::Changes(_)
             | Route::Year(..)
+            | Route::Disclosure(..)
+            | Route::Status(..)
+            | Route::Body(..)
+            | Route::IndicatorPeriod(..)
             | Route::Content(..)
             | Route::WholeWorkbook(_)
             | Route::SearchIndex(_)

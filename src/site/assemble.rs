@@ -217,7 +217,7 @@ impl Documents {
             let Some(amended) = amended_address(document, amendment) else { continue };
             for change in &amendment.changes {
                 if let ChangeAction::Added(added) = &change.action {
-                    addresses.add_target(&amended, &added.target.slug);
+                    addresses.add_target(&amended, &added.target);
                 }
             }
         }

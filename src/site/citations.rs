@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::ids::{AmendmentId, HeldId, ResolutionId, UnitId};
 use super::model::{ResolutionEntry, Site};
 use crate::content::document::Document;
-use crate::domain::citation::{DocumentName, Name};
+use crate::domain::citation::{DocumentName, Name, Rank};
 use crate::domain::date::Date;
 use crate::invariant::must;
 use naming::{KnownNumbers, NamedCitation};
@@ -23,8 +23,8 @@ pub(crate) use naming::Owner;
 pub struct CitedDocuments {
     /// By the last part of their addresses.
     pub documents: BTreeMap<String, CitedDocument>,
-    /// The documents that have mentions, in the order of lists: by number, those of the country
-    /// first, those that only samples mention last.
+    /// The documents that have mentions, in the order of lists: by rank and number, those that only
+    /// samples mention last.
     pub listed: Vec<String>,
     /// The one document of a number, by the slug without a year. A mention that gave no date
     /// had that address before another one told the year.
@@ -188,8 +188,9 @@ impl CitedDocuments {
             self.documents.iter().filter(|(_, cited)| !cited.mentions.is_empty()).collect();
         listed.sort_by_cached_key(|(slug, cited)| {
             let digits: String = slug.chars().take_while(char::is_ascii_digit).collect();
-            let number = digits.parse::<u64>().unwrap_or(u64::MAX);
-            (cited.is_sample(), cited.of != Owner::Nation, number, (*slug).clone())
+            // Documents known by a title stand before those with a number.
+            let number = digits.parse::<u64>().ok();
+            (cited.is_sample(), cited.rank(), number, (*slug).clone())
         });
         listed.into_iter().map(|(slug, _)| slug.clone()).collect()
     }
@@ -320,6 +321,15 @@ impl CitedDocument {
             title.push_str(&format!(" ({year})"));
         }
         title
+    }
+
+    /// The rank of the document; what isn't of the whole country is of a province or a unit.
+    pub(crate) fn rank(&self) -> Rank {
+        match (self.of, self.document.rank()) {
+            (Owner::Nation, rank) => rank,
+            (_, Rank::Province) => Rank::Province,
+            (_, _) => Rank::Unit,
+        }
     }
 
     pub fn number(&self) -> Option<&str> {

@@ -33,6 +33,22 @@ pub enum Scope {
     Unit,
 }
 
+/// The rank of a document: those of the state from the highest down, then those of the Party, then
+/// those of provinces and units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Law,
+    /// Resolutions and ordinances of the National Assembly and its committee.
+    Assembly,
+    Government,
+    PrimeMinister,
+    Ministry,
+    OtherCentral,
+    PartyCentral,
+    Province,
+    Unit,
+}
+
 /// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKind {
@@ -165,6 +181,26 @@ impl DocumentName {
         }
     }
 
+    pub(crate) fn rank(&self) -> Rank {
+        let number = match (&self.name, self.kind) {
+            (_, Some(DocumentKind::Law)) => return Rank::Law,
+            (_, Some(DocumentKind::Ordinance)) => return Rank::Assembly,
+            (Name::Title(title), _) if title.starts_with("Hiến pháp") => return Rank::Law,
+            (Name::Title(_), Some(DocumentKind::Charter | DocumentKind::Resolution)) => return Rank::PartyCentral,
+            (Name::Title(_), _) => return Rank::OtherCentral,
+            (Name::Number(number), _) => number,
+        };
+        match (self.scope(), number.rsplit_once(['/', '-']).map(|(_, issuer)| issuer)) {
+            (Scope::Province, _) => Rank::Province,
+            (Scope::Unit, _) => Rank::Unit,
+            (Scope::Nation, Some("TW")) => Rank::PartyCentral,
+            (Scope::Nation, Some("CP")) => Rank::Government,
+            (Scope::Nation, Some("TTg" | "VPCP")) => Rank::PrimeMinister,
+            (Scope::Nation, _) if number.contains("QH") => Rank::Assembly,
+            (Scope::Nation, _) => Rank::Ministry,
+        }
+    }
+
     /// The last part of the document's address: `71-nq-tw`.
     pub fn slug(&self) -> String {
         match &self.name {
@@ -206,6 +242,22 @@ impl DocumentName {
             "TTg" => Some("Thủ tướng Chính phủ".into()),
             "VPCP" => Some("Văn phòng Chính phủ".into()),
             _ => ministry(issuer).map(Cow::Borrowed),
+        }
+    }
+}
+
+impl Rank {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Rank::Law => "law",
+            Rank::Assembly => "assembly",
+            Rank::Government => "government",
+            Rank::PrimeMinister => "prime_minister",
+            Rank::Ministry => "ministry",
+            Rank::OtherCentral => "other_central",
+            Rank::PartyCentral => "party",
+            Rank::Province => "province",
+            Rank::Unit => "unit",
         }
     }
 }

@@ -340,3 +340,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn documents_have_a_rank() {
+    let ranks = [
+        ("Luật Thực hiện dân chủ ở cơ sở", Rank::Law),
+        ("Nghị quyết số 202/2025/QH15", Rank::Assembly),
+        ("Nghị định số 131/2020/NĐ-CP", Rank::Government),
+        ("Quyết định số 749/QĐ-TTg", Rank::PrimeMinister),
+        ("Thông tư số 19/2023/TT-BYT", Rank::Ministry),
+        ("Đề án 06", Rank::OtherCentral),
+        ("Điều lệ Đảng", Rank::PartyCentral),
+        ("Nghị quyết Trung ương 4 khóa XII", Rank::PartyCentral),
+        ("Nghị quyết số 71-NQ/TW", Rank::PartyCentral),
+        ("Nghị quyết số 03-NQ/TU", Rank::Province),
+        ("Nghị quyết số 02-NQ/ĐU", Rank::Unit),
+    ];
+    for (text, rank) in ranks {
+        let found = find(text);
+        assert_eq!(found.first().map(|citation| citation.document.rank()), Some(rank), "{text}");
+    }
+    assert!(ranks.is_sorted_by_key(|(_, rank)| *rank), "state, Party, provinces, units");
+}

@@ -30,18 +30,27 @@ pub(super) fn attention(context: &PageContext, id: ResolutionId) -> Vec<Attentio
     let entry = &context.site[id];
     let pairs: Vec<(&Target, &Standing)> = entry.targets().zip(context.standings.resolution(id)).collect();
     let of_status = |status: Status| pairs.iter().filter(move |(_, standing)| standing.status == status);
-    let bullet = |standing: &Standing| {
-        let rows = context.part_rows(id.target(standing.position));
-        rows.into_iter().find(|row| row.status.code == standing.status.code()).map(|row| row.bullet)
-    };
-    let row = |(target, standing): &(&Target, &Standing)| AttentionRow {
+    let row = |(target, standing): &(&Target, &Standing)| attention_row(context, id, target, standing);
+    GRAVE.into_iter().flat_map(of_status).map(row).collect()
+}
+
+/// A target of a resolution in words.
+pub(in crate::pages) fn attention_row(
+    context: &PageContext,
+    id: ResolutionId,
+    target: &Target,
+    standing: &Standing,
+) -> AttentionRow {
+    let entry = &context.site[id];
+    let rows = context.part_rows(id.target(standing.position)).into_iter();
+    let bullet = rows.filter(|row| row.status.code == standing.status.code()).map(|row| row.bullet).next();
+    AttentionRow {
         target: context.numbered_link(entry, target),
         status: target_status(standing),
         sentence: context.target_sentence(entry, target, standing),
-        bullet: bullet(standing),
+        bullet,
         note: note(entry, standing),
-    };
-    GRAVE.into_iter().flat_map(of_status).map(row).collect()
+    }
 }
 
 /// The note of the report on the result that the status comes from.

@@ -54,7 +54,7 @@ pub struct PromisedGoal {
 
 /// The resolutions of a unit's newest year, and those of a term that the year is in; where there is
 /// no year, those of its newest term.
-pub(super) fn current_resolutions(context: &PageContext, unit: UnitId) -> Vec<ResolutionId> {
+pub(in crate::pages) fn current_resolutions(context: &PageContext, unit: UnitId) -> Vec<ResolutionId> {
     let site = &context.site;
     let all = context.resolutions_of(unit);
     let newest = |is_term: bool| all.iter().map(|id| site[*id].period).filter(|of| of.is_term() == is_term).max();

@@ -114,6 +114,25 @@ fn figures(context: &PageContext, indicator: &IndicatorEntry, id: PartId) -> Fig
     }
 }
 
+/// The chart of one unit for an indicator, under the name of the unit; none where there are fewer
+/// than two figures, or no result.
+pub(in crate::pages) fn unit_multiple(
+    context: &PageContext,
+    indicator: &str,
+    unit: UnitId,
+    parts: &[PartId],
+) -> Option<Multiple> {
+    let entry = context.site.indicator(indicator);
+    let figures: Vec<Figures> = parts.iter().map(|part| figures(context, entry, *part)).collect();
+    let told = figures.iter().filter(|of| of.goal.is_some() || of.result.is_some()).count();
+    if told < FEWEST || figures.iter().all(|of| of.result.is_none()) {
+        return None;
+    }
+    let chart = multiple(context, unit, entry, &figures)?;
+    let link = context.unit_link(unit);
+    Some(Multiple { text: format!("{}: {}", link.title, chart.text), indicator: link, unit: None, ..chart })
+}
+
 fn multiple(context: &PageContext, unit: UnitId, indicator: &IndicatorEntry, figures: &[Figures]) -> Option<Multiple> {
     let values = || figures.iter().flat_map(|of| [of.goal, of.result]).flatten();
     let (lowest, highest) = (values().min()?, values().max()?);

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::super::body::body_address;
 use super::super::context::{PageContext, group_anchor};
 use super::super::pieces::Tally;
 use super::super::rows::tally_on;
@@ -16,7 +17,7 @@ use crate::site::{ResolutionEntry, ResolutionId};
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ShareRow {
     pub title: String,
-    /// The field on the page of the resolution.
+    /// The field on the page of the resolution, or the page of the body.
     pub href: Option<String>,
     /// Laid out on the scale of the longest row.
     pub tally: Tally,
@@ -54,7 +55,10 @@ pub(super) fn bodies(context: &PageContext, id: ResolutionId) -> Option<Bodies> 
         for body in &target.responsible {
             match rows.iter_mut().find(|(title, ..)| title == body) {
                 Some((.., standings)) => standings.push(standing.clone()),
-                None => rows.push((body.clone(), None, vec![standing.clone()])),
+                None => {
+                    let address = body_address(context, entry.unit, body);
+                    rows.push((body.clone(), address, vec![standing.clone()]));
+                }
             }
         }
         if target.responsible.is_empty() {

@@ -128,6 +128,78 @@
 		if (location.search) show();
 	});
 
+	// Rows of places: filtered by name, province and level, and ordered; what is chosen stands in the
+	// address. The rows of a list's other pages are fetched when they are first needed.
+	all('[data-places]').forEach((section) => {
+		const form = section.querySelector('form.tools');
+		const body = section.querySelector('tbody');
+		if (!form) return;
+		const most = 200;
+		const pager = section.querySelector('.pager');
+		const live = form.querySelector('.live');
+		const collator = new Intl.Collator(document.documentElement.lang);
+		const folded = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase();
+		const own = [...body.rows];
+		const name = (row) => row.cells[0].textContent;
+		const figure = (row, key) => (key in row.dataset ? Number(row.dataset[key]) : Infinity);
+		let rows = pager ? null : own;
+		let note = '';
+
+		async function whole() {
+			const numbers = Array.from({ length: Number(section.dataset.pages) }, (_, at) => at + 1);
+			const pages = await Promise.all(numbers.map(async (number) => {
+				const address = new URL(section.dataset.places + (number > 1 ? `trang-${number}/` : ''), location.href);
+				const answer = await fetch(address);
+				if (!answer.ok) throw new Error(answer.status);
+				const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+				const table = page.querySelector('form.tools ~ :is(table, .scroll)');
+				const found = table ? all('tbody tr', table) : [];
+				found.forEach((row) => all('a[href]', row).forEach((link) => {
+					link.href = new URL(link.getAttribute('href'), address).href;
+				}));
+				return found;
+			}));
+			return pages.flat().map((row) => document.adoptNode(row));
+		}
+
+		async function show() {
+			const asked = Object.fromEntries(new FormData(form));
+			const { noi = '', tinh, cap, xep } = asked;
+			const isAsked = Boolean(noi || tinh || cap || xep);
+			if (isAsked && !rows) {
+				note = '';
+				rows = await whole().catch(() => { note = ` ${live.dataset.part}`; return own; });
+			}
+			const wanted = folded(noi.trim());
+			let shown = (isAsked ? rows : own).filter((row) => (!tinh || row.dataset.a === tinh)
+				&& (!cap || row.dataset.l === cap) && (!wanted || folded(name(row)).includes(wanted)));
+			if (xep === 'ten') shown.sort((one, two) => collator.compare(name(one), name(two)));
+			else if (xep) shown.sort((one, two) => figure(one, xep) - figure(two, xep) || 0);
+			const all = shown.length;
+			shown = shown.slice(0, most);
+			body.replaceChildren(...shown);
+			if (pager) pager.hidden = isAsked;
+			const count = all > most ? `${most}/${all}` : all;
+			live.textContent = isAsked ? live.dataset.shown.replace('{n}', count) + note : '';
+		}
+
+		function change() {
+			const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+			history.replaceState(null, '', location.pathname + (chosen && `?${chosen}`));
+			show();
+		}
+
+		const asked = new URLSearchParams(location.search);
+		form.hidden = false;
+		form.addEventListener('submit', (event) => event.preventDefault());
+		[...form.elements].forEach((choice) => {
+			choice.value = asked.get(choice.name) || '';
+			if (choice.selectedIndex < 0) choice.value = '';
+			choice.addEventListener('input', change);
+		});
+		if (location.search) show();
+	});
+
 	// Buttons that copy.
 	all('[data-copy]').forEach((button) => {
 		if (!navigator.clipboard) return;

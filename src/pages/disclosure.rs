@@ -1,0 +1,265 @@
+//! Who published what and when: the page of all periods, and the page of each with a row a place.
+//! Silence is told of every place; a report is missing only where a rule asks for it.
+
+mod bodies;
+mod places;
+mod stretches;
+
+use serde::Serialize;
+
+use self::bodies::{BodyShare, bodies};
+use self::places::{PlaceRow, Share, missing, place_row, places_of, share_of};
+use self::stretches::{StretchRow, stretch_rows, stretches};
+use super::choices::{Choices, choices};
+use super::context::PageContext;
+use super::head::Head;
+use super::home::{ChangeRow, changes};
+use super::list::Paging;
+use super::pieces::{Link, Pager};
+use super::wards::{Wards, capitalized};
+use super::year::{is_counted, periods};
+use crate::address::Route;
+use crate::domain::period::Period;
+use crate::site::due::due_reports;
+use crate::site::{ResolutionId, UnitId};
+
+/// The rows of a page: with them it stays below 60 KB.
+const ROWS: usize = 80;
+/// The most silent places that the page of all periods names.
+const SILENT: usize = 60;
+/// The documents that are told as the newest.
+const NEWEST: usize = 12;
+
+/// `/cong-bo/`: all periods, the silent places of the newest, and what was published last.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DisclosuresView {
+    pub sentence: String,
+    /// The rules that ask for reports of the newest period.
+    pub rules: Option<String>,
+    pub newest: Option<Link>,
+    pub silent: Vec<SilentRow>,
+    /// How many more are silent.
+    pub more: usize,
+    /// Newest first.
+    pub periods: Vec<PeriodShare>,
+    /// Periods that only illustrations have.
+    pub samples: Vec<PeriodShare>,
+    pub changes: Vec<ChangeRow>,
+}
+
+/// A place without a report, or with one missing.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SilentRow {
+    pub unit: Link,
+    /// What is known of it: so many targets and no report, or the days without one.
+    pub words: String,
+}
+
+/// How many places of a period have reported.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PeriodShare {
+    pub period: Link,
+    pub places: usize,
+    pub reported: usize,
+    /// The reports that a rule asks for and that aren't there; none where no rule asks for any.
+    pub missing: Option<usize>,
+    pub share: Share,
+}
+
+/// `/cong-bo/2026/`: the places of a period.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct DisclosureView {
+    pub title: String,
+    pub sentence: String,
+    pub rules: Option<String>,
+    pub stretches: Vec<StretchRow>,
+    /// The heads of the columns of days.
+    pub columns: Vec<String>,
+    pub rows: Vec<PlaceRow>,
+    /// Illustrations beside the others.
+    pub samples: Vec<PlaceRow>,
+    pub choices: Choices,
+    pub pager: Option<Pager>,
+    /// The address of the list, whose pages a script may read.
+    pub list: String,
+    /// By responsible body, on the first page alone.
+    pub bodies: Vec<BodyShare>,
+    /// How many more bodies are named.
+    pub more_bodies: usize,
+}
+
+pub(super) fn disclosures(context: &PageContext) -> (Head, DisclosuresView) {
+    let all = periods(context);
+    let (counted, samples): (Vec<Period>, Vec<Period>) = all.iter().partition(|period| is_counted(context, **period));
+    let newest_of = |periods: &[Period]| {
+        let newest = |is_term: bool| periods.iter().copied().find(|period| period.is_term() == is_term);
+        newest(false).or_else(|| newest(true))
+    };
+    let newest = newest_of(&counted).or_else(|| newest_of(&samples));
+    let wards = newest.map(|period| wards_of(context, period));
+    let sentence = wards
+        .as_ref()
+        .map_or_else(|| context.words.get("disclosure.nothing").to_owned(), |wards| sentence(context, wards));
+    let mut silent = wards.as_ref().map_or_else(Vec::new, |wards| silent_rows(context, wards));
+    let more = silent.len().saturating_sub(SILENT);
+    silent.truncate(SILENT);
+    let row = |period: &Period| period_share(context, *period);
+    let view = DisclosuresView {
+        sentence: sentence.clone(),
+        rules: wards.as_ref().and_then(|wards| rules(context, wards)),
+        newest: newest.map(|period| period_link(context, period)),
+        silent,
+        more,
+        periods: counted.iter().map(row).collect(),
+        samples: samples.iter().map(row).collect(),
+        changes: changes(context, NEWEST),
+    };
+    let title = context.words.get("disclosure.title");
+    (context.head("disclosures", &Route::Disclosures.to_string(), title, &sentence, context.home_crumb()), view)
+}
+
+/// The number of pages of the list of a period's places.
+pub(super) fn disclosure_pages(context: &PageContext, period: Period) -> usize {
+    paging(all_rows(context, period).len()).pages()
+}
+
+pub(super) fn disclosure(context: &PageContext, period: Period, number: usize) -> (Head, DisclosureView) {
+    let address = |number| Route::Disclosure(period, number).to_string();
+    let wards = wards_of(context, period);
+    let all = all_rows(context, period);
+    let paging = paging(all.len());
+    let columns = stretches(period);
+    let shown = paging.page(&all, number).iter().map(|(unit, id)| place_row(context, period, &columns, *unit, *id));
+    let (rows, samples) = context.without_samples(shown, |row: &PlaceRow| row.sample);
+    let (bodies, more_bodies) = if number == 1 { bodies(context, &wards) } else { (Vec::new(), 0) };
+    let sentence = sentence(context, &wards);
+    let title = context.words.fill("made.disclosure.title", &[("period", &context.period_name(period))]);
+    let view = DisclosureView {
+        title: title.clone(),
+        sentence: sentence.clone(),
+        rules: rules(context, &wards),
+        stretches: if number == 1 { stretch_rows(context, &wards, &columns) } else { Vec::new() },
+        columns: columns.iter().map(|stretch| stretch.name(&context.words)).collect(),
+        rows,
+        samples,
+        choices: choices(context, all.iter().map(|(unit, _)| *unit)),
+        pager: paging.pager(number, address),
+        list: address(1),
+        bodies,
+        more_bodies,
+    };
+    let mut crumbs = context.home_crumb();
+    crumbs.push(Link::new(context.words.get("disclosure.title"), Route::Disclosures.to_string()));
+    let mut head = context.head("disclosure", &address(number), &title, &sentence, crumbs);
+    head.sample = !is_counted(context, period) || context.site.only_samples;
+    (head, view)
+}
+
+fn paging(rows: usize) -> Paging {
+    Paging { rows, of_a_page: ROWS }
+}
+
+/// The places of a period that count, or its illustrations where it has nothing else.
+fn wards_of(context: &PageContext, period: Period) -> Wards {
+    let samples = !is_counted(context, period);
+    Wards::new(context, period, places_of(context, period, samples))
+}
+
+/// The rows of a period: one for each resolution, and one for a place without any; illustrations
+/// behind the others.
+fn all_rows(context: &PageContext, period: Period) -> Vec<(UnitId, Option<ResolutionId>)> {
+    let row = |(unit, resolutions): (UnitId, Vec<ResolutionId>)| {
+        let none = resolutions.is_empty().then_some((unit, None));
+        none.into_iter().chain(resolutions.into_iter().map(move |id| (unit, Some(id)))).collect::<Vec<_>>()
+    };
+    [false, true].into_iter().flat_map(|samples| places_of(context, period, samples)).flat_map(row).collect()
+}
+
+/// How many places have reported, how many targets have a result, and what a rule misses.
+fn sentence(context: &PageContext, wards: &Wards) -> String {
+    let words = &context.words;
+    let mut sentence = wards.reports_in_words(context);
+    let share = share_of(context, ids(wards));
+    if share.with_results > 0 {
+        let filled = [("n", words.count(share.with_results)), ("all", words.count(share.total))];
+        let filled = filled.each_ref().map(|(name, value)| (*name, value.as_str()));
+        sentence += &words.fill("made.disclosure.results", &filled);
+    }
+    let lacking: Vec<usize> =
+        wards.units.iter().map(|(_, ids)| missing_of(context, ids)).filter(|missing| *missing > 0).collect();
+    if !lacking.is_empty() {
+        let filled = [("places", words.count(lacking.len())), ("n", words.count(lacking.iter().sum()))];
+        let filled = filled.each_ref().map(|(name, value)| (*name, value.as_str()));
+        sentence += &words.fill("made.disclosure.missing", &filled);
+    }
+    sentence
+}
+
+fn ids(wards: &Wards) -> impl Iterator<Item = ResolutionId> + '_ {
+    wards.units.iter().flat_map(|(_, ids)| ids).copied()
+}
+
+/// The number of reports that rules ask for and that aren't there.
+fn missing_of(context: &PageContext, ids: &[ResolutionId]) -> usize {
+    ids.iter().map(|id| missing(context, *id).len()).sum()
+}
+
+/// The rules that ask for reports of these places, each once.
+fn rules(context: &PageContext, wards: &Wards) -> Option<String> {
+    let mut rules: Vec<&str> = Vec::new();
+    for due in ids(wards).filter_map(|id| due_reports(&context.site, &context.site[id])) {
+        if !rules.contains(&due.basis) {
+            rules.push(due.basis);
+        }
+    }
+    let key = if rules.is_empty() { "no_rule" } else { "rules" };
+    ids(wards).next()?;
+    let as_of = context.site.as_of.map(|day| day.vietnamese()).unwrap_or_default();
+    Some(context.words.fill(&format!("made.disclosure.{key}"), &[("rules", &rules.join("; ")), ("date", &as_of)]))
+}
+
+/// The places without any report, then those of which one is missing.
+fn silent_rows(context: &PageContext, wards: &Wards) -> Vec<SilentRow> {
+    let words = &context.words;
+    let period = context.period_name(wards.period);
+    let (mut silent, mut late) = (Vec::new(), Vec::new());
+    for (unit, ids) in &wards.units {
+        let has_report = ids.iter().any(|id| !context.site[*id].reports.is_empty());
+        let days: Vec<String> = ids.iter().flat_map(|id| missing(context, *id)).map(|day| day.vietnamese()).collect();
+        let days = if days.is_empty() {
+            String::new()
+        } else {
+            words.fill("made.disclosure.days", &[("days", &days.join(", "))])
+        };
+        let known = match (ids.is_empty(), has_report) {
+            (true, _) => words.fill("made.matrix.without", &[("period", &period)]),
+            (false, true) if days.is_empty() => continue,
+            (false, true) => String::new(),
+            (false, false) => {
+                let targets = words.count(share_of(context, ids.iter().copied()).total);
+                words.fill("made.matrix.silent", &[("targets", &targets)])
+            }
+        };
+        let told = [known, days].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        let list = if has_report { &mut late } else { &mut silent };
+        list.push(SilentRow { unit: context.unit_link(*unit), words: told });
+    }
+    silent.append(&mut late);
+    silent
+}
+
+fn period_link(context: &PageContext, period: Period) -> Link {
+    Link::new(capitalized(&context.period_name(period)), Route::Disclosure(period, 1).to_string())
+}
+
+fn period_share(context: &PageContext, period: Period) -> PeriodShare {
+    let wards = wards_of(context, period);
+    let is_asked = ids(&wards).any(|id| due_reports(&context.site, &context.site[id]).is_some());
+    PeriodShare {
+        period: period_link(context, period),
+        places: wards.counts.all,
+        reported: wards.counts.reported,
+        missing: is_asked.then(|| wards.units.iter().map(|(_, ids)| missing_of(context, ids)).sum()),
+        share: share_of(context, ids(&wards)),
+    }
+}

@@ -1,0 +1,102 @@
+//! An indicator across places: goals, results and distances on one axis, the result in the middle, a
+//! page a period, and what the rows of many pages are filtered by.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
+
+mod support;
+
+use support::Folder;
+use support::province::{assert_has, built, province, report, resolution, row, unit};
+
+/// The province with four more wards that have a result.
+fn wards() -> Folder {
+    let folder = province();
+    for (path, result) in [("d", "95%"), ("e", "96,5%"), ("g", "97%"), ("h", "93%")] {
+        unit(&folder, &format!("tinh/{path}"), "xã", &format!("Xóm {path}"), "");
+        resolution(&folder, &format!("tinh/{path}/2026"), "");
+        report(&folder, &format!("tinh/{path}/2026"), "2026-06-30", "", &[("1", result), ("2", "1,2%")]);
+    }
+    folder
+}
+
+#[test]
+fn goals_and_results_stand_on_one_axis_with_the_middle() {
+    let folder = wards();
+    built(&folder);
+    let page = folder.read("public/chi-so/bhyt/index.html");
+    let sentence = "Năm 2026: 6 nơi đặt mức cho chỉ số này, 5 nơi có kết quả (3 đang đạt · 2 chưa tới mức). \
+                    Kết quả ở giữa là 95%.";
+    let (head, body) = page.split_once("<main").unwrap();
+    assert!(head.contains(sentence) && body.contains(sentence), "{page}");
+    assert_has(&page, &["<span>90%</span><span>94%</span><span>98%</span>", "kết quả ở giữa, 95%"]);
+    let short = row(&page, "\"../../tinh/h/2026/chi-tieu-1/\"");
+    assert_has(
+        short,
+        &[
+            "data-l=\"xa\"",
+            "data-r=\"93\"",
+            "data-g=\"-2\"",
+            "thiếu 2 điểm %",
+            "class=\"short\" x1=\"62.5%\" x2=\"37.5%\"",
+        ],
+    );
+    let over = row(&page, "\"../../tinh/g/2026/chi-tieu-1/\"");
+    assert_has(
+        over,
+        &["data-g=\"2\"", "hơn 2 điểm %", "class=\"over\" x1=\"62.5%\" x2=\"87.5%\"", "class=\"mid\" x=\"62.5%\""],
+    );
+    // A silent place keeps its tick, and has no distance.
+    let silent = row(&page, "\"../../tinh/b/2026/chi-tieu-1/\"");
+    assert!(silent.contains("class=\"goal\"") && !silent.contains("<circle") && !silent.contains("data-g"), "{silent}");
+    // Of a ceiling, above is worse.
+    let poor = folder.read("public/chi-so/ho-ngheo/index.html");
+    assert_has(row(&poor, "\"../../tinh/d/2026/chi-tieu-2/\""), &["data-g=\"-0.2\"", "class=\"short\""]);
+    let (counted, samples) = page.split_once("Đơn vị minh họa").unwrap();
+    assert!(!counted.contains("Phường Mẫu") && samples.contains("Phường Mẫu"), "{page}");
+    assert_has(&page, &["<option value=\"xa\">xã</option>", "name=\"noi\""]);
+    assert!(!page.contains("name=\"tinh\""), "there is but one province to choose");
+}
+
+#[test]
+fn each_period_has_a_page() {
+    let folder = wards();
+    built(&folder);
+    let newest = folder.read("public/chi-so/bhyt/index.html");
+    assert_has(&newest, &["href=\"2026/\" aria-current=\"true\"", "href=\"2025/\"", "2025 mức 95, kết quả 94"]);
+    let before = folder.read("public/chi-so/bhyt/2025/index.html");
+    assert_has(
+        &before,
+        &["Năm 2025: 2 nơi đặt mức cho chỉ số này, 1 nơi có kết quả (1 không đạt).", "Bảo hiểm y tế, năm 2025"],
+    );
+    assert!(!before.contains("tinh/g/2026"), "{before}");
+    // Links to periods are checked, and content can't have their addresses.
+    folder.write(
+        "content/lien-ket.md",
+        "+++\nkind = \"page\"\ntitle = \"Liên kết\"\n+++\n[a](/chi-so/bhyt/2025/) [b](/chi-so/bhyt/2019/)\n",
+    );
+    let run = folder.run(&["check"]);
+    assert!(
+        run.stdout.contains("`/chi-so/bhyt/2019/`") && !run.stdout.contains("`/chi-so/bhyt/2025/`"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn many_places_are_split_into_pages() {
+    let folder = province();
+    for at in 0..100 {
+        let path = format!("tinh/x{at}");
+        unit(&folder, &path, "xã", &format!("Số {at}"), "");
+        resolution(&folder, &format!("{path}/2026"), "");
+        report(&folder, &format!("{path}/2026"), "2026-06-30", "", &[("1", "96%"), ("2", "0,8%")]);
+    }
+    built(&folder);
+    let first = folder.read("public/chi-so/bhyt/index.html");
+    let second = folder.read("public/chi-so/bhyt/2026/trang-2/index.html");
+    assert_has(&first, &["href=\"2026/trang-2/\"", "data-pages=\"2\""]);
+    assert_has(&second, &["href=\"../\"", "data-pages=\"2\""]);
+    let rows = |page: &str| page.matches("<tr data-a").count();
+    assert_eq!(rows(&first) + rows(&second), 103, "102 places and an illustration");
+    assert!(first.len() < 60_000 && second.len() < 60_000);
+}
