@@ -73,12 +73,15 @@ function tables(site, check) {
   check('data: chi-tieu.csv has the columns of DESIGN 5, a row a part, a page a row', site.rows.length, wrong, `${files.length} files`);
 }
 
-// The readers of data that people use, and the queries of the documentation.
+// The readers of data that people use, with the queries of the documentation; feeds and calendars.
 async function readers(site, check) {
-  const script = fileURLToPath(new URL('data_readers.py', import.meta.url));
   const docs = ['vi/du-lieu.md', 'en/data.md'].map((name) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url)));
-  const { stdout } = await run(join(BIN, 'python'), [script, site.folder, ...docs], { maxBuffer: 1 << 28 });
-  for (const { name, count, wrong, note } of JSON.parse(stdout)) check(`data: ${name}`, count, wrong, note);
+  for (const command of [['data_readers.py', site.folder, ...docs], ['feeds.py', site.folder]]) {
+    const [name, ...rest] = command;
+    const script = fileURLToPath(new URL(name, import.meta.url));
+    const { stdout } = await run(join(BIN, 'python'), [script, ...rest], { maxBuffer: 1 << 28 });
+    for (const { name, count, wrong, note } of JSON.parse(stdout)) check(`data: ${name}`, count, wrong, note);
+  }
 }
 
 async function xml(site, check) {

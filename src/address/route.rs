@@ -138,6 +138,8 @@ pub enum DataFile {
     Changes,
     Citations,
     Package,
+    /// The catalogue for portals that harvest.
+    Catalogue,
     /// The JSON Schema of a resolution's data.
     ResolutionSchema,
     /// The JSON Schema of the table of all targets.
@@ -170,13 +172,14 @@ impl TableFormat {
 }
 
 impl DataFile {
-    pub const ALL: [DataFile; 8] = [
+    pub const ALL: [DataFile; 9] = [
         DataFile::Units,
         DataFile::Resolutions,
         DataFile::Indicators,
         DataFile::Changes,
         DataFile::Citations,
         DataFile::Package,
+        DataFile::Catalogue,
         DataFile::ResolutionSchema,
         DataFile::TargetSchema,
     ];
@@ -190,6 +193,7 @@ impl DataFile {
             DataFile::Changes => "thay-doi.csv",
             DataFile::Citations => "vien-dan.csv",
             DataFile::Package => "datapackage.json",
+            DataFile::Catalogue => "catalog.jsonld",
             DataFile::ResolutionSchema => "nghi-quyet.schema.json",
             DataFile::TargetSchema => "chi-tieu.schema.json",
         }

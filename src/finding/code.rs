@@ -46,6 +46,7 @@ codes! {
     FileNotRead => "file-not-read", Warning;
     Placeholder => "placeholder", Warning;
     PlaceholderAddress => "placeholder-address", Warning;
+    NoAddress => "no-address", Warning;
     NoPublisher => "no-publisher", Warning;
     NoLicence => "no-licence", Warning;
     BadReportAddress => "bad-report-address", Error;

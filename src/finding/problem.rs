@@ -62,6 +62,7 @@ pub enum Problem {
     PlaceholderAddress {
         address: &'static str,
     },
+    NoAddress,
     NoPublisher,
     NoLicence,
     BadReportAddress {

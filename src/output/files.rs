@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::badge::badge;
+use super::calendar::calendar;
 use super::data::{DataTable, WholeTable, data_file, target_file};
-use super::feed;
+use super::feed::{FeedOf, feed};
 use super::files_beside::{files_beside, find_beside, route_beside};
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms};
@@ -40,7 +41,9 @@ pub enum SiteFile {
     /// Another file of the site's data.
     DataFile(DataFile),
     Search(SearchFile),
-    Feed,
+    Feed(FeedOf),
+    /// The days by which reports of a unit are due.
+    Calendar(UnitId),
     Robots,
     Sitemap,
     /// A part of a long sitemap, counted from 1.
@@ -106,8 +109,13 @@ impl SiteFiles {
         all.extend((0..self.workbooks().len()).map(SiteFile::WholeWorkbook));
         all.extend(WholeTable::ALL.map(SiteFile::WholeTable));
         all.extend(DataFile::ALL.map(SiteFile::DataFile));
-        all.extend([SiteFile::Feed, SiteFile::Robots, SiteFile::Sitemap]);
-        all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
+        all.push(SiteFile::Robots);
+        all.extend(site.has_feeds().then_some(SiteFile::Feed(FeedOf::Site)));
+        // Feeds and sitemaps name whole addresses, which only the settings know.
+        if site.settings.base_url.is_some() {
+            all.push(SiteFile::Sitemap);
+            all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
+        }
         all.push(SiteFile::Search(SearchFile::Meta));
         all.extend((0..self.documents().chunks()).map(|chunk| SiteFile::Search(SearchFile::Documents(chunk))));
         all.extend((0..self.terms().shards.len()).map(|shard| SiteFile::Search(SearchFile::Terms(shard))));
@@ -137,13 +145,14 @@ impl SiteFiles {
             | SiteFile::UnitTable(_)
             | SiteFile::IndicatorTable(_)
             | SiteFile::Badge(_)
-            | SiteFile::Workbook(_) => must(route_beside(site, file), "it stands beside content"),
+            | SiteFile::Workbook(_)
+            | SiteFile::Feed(_)
+            | SiteFile::Calendar(_) => must(route_beside(site, file), "it stands beside content"),
             SiteFile::WholeTable(WholeTable::Targets(format)) => Route::WholeTable(*format),
             SiteFile::WholeTable(WholeTable::Results) => Route::ResultTable,
             SiteFile::WholeWorkbook(at) => Route::WholeWorkbook(at + 1),
             SiteFile::DataFile(file) => Route::DataFile(*file),
             SiteFile::Search(file) => Route::SearchIndex(*file),
-            SiteFile::Feed => Route::Feed(""),
             SiteFile::Robots => Route::Robots,
             SiteFile::Sitemap => Route::Sitemap,
             SiteFile::SitemapPart(number) => Route::SitemapPart(*number),
@@ -170,7 +179,7 @@ impl SiteFiles {
     fn find_present(&self, route: Route<'_>) -> Option<SiteFile> {
         let site = &self.context.site;
         match route {
-            Route::TargetTable(..) | Route::Badge(_) | Route::Workbook(_) | Route::Calendar(_) => {
+            Route::TargetTable(..) | Route::Badge(_) | Route::Workbook(_) | Route::Calendar(_) | Route::Feed(_) => {
                 find_beside(&self.context, route).or_else(|| self.find_attachment(route))
             }
             Route::WholeTable(format) => Some(SiteFile::WholeTable(WholeTable::Targets(format))),
@@ -180,11 +189,12 @@ impl SiteFiles {
                 at.map(SiteFile::WholeWorkbook).or_else(|| self.find_attachment(route))
             }
             Route::DataFile(file) => Some(SiteFile::DataFile(file)),
-            Route::Feed("") => Some(SiteFile::Feed),
-            Route::Feed(_) => self.find_attachment(route),
             Route::Robots => Some(SiteFile::Robots),
-            Route::Sitemap => Some(SiteFile::Sitemap),
-            Route::SitemapPart(number) => (number <= self.sitemap().parts()).then_some(SiteFile::SitemapPart(number)),
+            Route::Sitemap => site.settings.base_url.is_some().then_some(SiteFile::Sitemap),
+            Route::SitemapPart(number) => {
+                let is_there = site.settings.base_url.is_some() && number <= self.sitemap().parts();
+                is_there.then_some(SiteFile::SitemapPart(number))
+            }
             Route::HostRules => self.redirects().has_rules().then_some(SiteFile::HostRules),
             Route::NginxRules => self.redirects().has_rules().then_some(SiteFile::NginxRules),
             Route::SearchIndex(file) => {
@@ -256,7 +266,8 @@ impl SiteFiles {
                 let text = must(self.terms().shards.get(*shard), "only shards that are there are listed and found");
                 FileContent::Text(text.clone())
             }
-            SiteFile::Feed => FileContent::Text(feed::feed(context)),
+            SiteFile::Feed(of) => FileContent::Text(feed(context, of)),
+            SiteFile::Calendar(id) => FileContent::Text(calendar(context, *id)),
             SiteFile::Robots => FileContent::Text(sitemap::robots(context)),
             SiteFile::Sitemap => FileContent::Text(self.sitemap().whole(context)),
             SiteFile::SitemapPart(number) => FileContent::Text(self.sitemap().part(context, *number)),

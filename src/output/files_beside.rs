@@ -1,6 +1,7 @@
 //! The files that stand beside the pages of resolutions, units and indicators: tables, workbooks, badges,
 //! feeds, calendars. They move with the content they belong to, and keep their former addresses.
 
+use super::feed::FeedOf;
 use super::files::SiteFile;
 use super::workbook::WorkbookOf;
 use crate::address::{Route, TableFormat, href};
@@ -16,9 +17,15 @@ pub(super) fn files_beside(context: &PageContext) -> Vec<SiteFile> {
         all.push(SiteFile::Badge(id));
         all.push(SiteFile::Workbook(WorkbookOf::Resolution(id)));
     }
-    all.extend(site.unit_ids().filter(|id| context.has_targets(*id)).map(SiteFile::UnitTable));
+    let feed = |of: FeedOf| site.has_feeds().then_some(SiteFile::Feed(of));
+    for id in site.unit_ids().filter(|id| context.has_targets(*id)) {
+        all.push(SiteFile::UnitTable(id));
+        all.extend(feed(FeedOf::Unit(id)));
+        all.extend(context.has_calendar(id).then_some(SiteFile::Calendar(id)));
+    }
     for id in site.indicators.keys().filter(|id| context.is_measured(id)) {
         all.push(SiteFile::IndicatorTable(id.clone()));
+        all.extend(feed(FeedOf::Indicator(id.clone())));
     }
     all.extend(site.indicators.keys().cloned().map(WorkbookOf::Indicator).map(SiteFile::Workbook));
     all
@@ -32,6 +39,8 @@ pub(super) fn route_beside<'s>(site: &'s Site, file: &SiteFile) -> Option<Route<
         SiteFile::IndicatorTable(id) => Route::TargetTable(href(&site.indicator(id).address), TableFormat::Csv),
         SiteFile::Badge(id) => Route::Badge(href(&site[*id].address)),
         SiteFile::Workbook(of) => Route::Workbook(href(of.address(site))),
+        SiteFile::Feed(of) => Route::Feed(of.folder(site)),
+        SiteFile::Calendar(id) => Route::Calendar(href(&site[*id].address)),
         _ => return None,
     })
 }
@@ -44,6 +53,11 @@ pub(super) fn find_beside(context: &PageContext, route: Route<'_>) -> Option<Sit
         Route::TargetTable(folder, format) => resolution(folder)
             .map(|id| SiteFile::TargetTable(id, format))
             .or_else(|| find_table(context, folder).filter(|_| format == TableFormat::Csv)),
+        Route::Feed(folder) => find_feed(context, folder).filter(|_| site.has_feeds()).map(SiteFile::Feed),
+        Route::Calendar(folder) => {
+            let unit = site.unit_at(&format!("/{folder}")).filter(|id| context.has_targets(*id));
+            unit.filter(|id| context.has_calendar(*id)).map(SiteFile::Calendar)
+        }
         Route::Badge(folder) => resolution(folder).map(SiteFile::Badge),
         Route::Workbook(folder) => {
             let of_indicator = || indicator_at(site, folder).map(|id| WorkbookOf::Indicator(id.to_owned()));
@@ -58,6 +72,17 @@ fn find_table(context: &PageContext, folder: &str) -> Option<SiteFile> {
     let unit = context.site.unit_at(&format!("/{folder}")).filter(|id| context.has_targets(*id));
     let indicator = || indicator_at(&context.site, folder).filter(|id| context.is_measured(id));
     unit.map(SiteFile::UnitTable).or_else(|| indicator().map(|id| SiteFile::IndicatorTable(id.to_owned())))
+}
+
+fn find_feed(context: &PageContext, folder: &str) -> Option<FeedOf> {
+    if folder.is_empty() {
+        return Some(FeedOf::Site);
+    }
+    Some(match find_table(context, folder)? {
+        SiteFile::UnitTable(id) => FeedOf::Unit(id),
+        SiteFile::IndicatorTable(id) => FeedOf::Indicator(id),
+        _ => return None,
+    })
 }
 
 /// The id of the indicator whose page is at a folder.

@@ -11,7 +11,10 @@ pub(crate) fn media_type(path: &str) -> String {
     let guessed = if path.ends_with('/') { mime_guess::from_ext("html") } else { mime_guess::from_path(path) };
     let kind = guessed.first_raw().unwrap_or("application/octet-stream");
     let is_text = kind.starts_with("text/")
-        || matches!(kind, "application/json" | "application/xml" | "application/javascript" | "image/svg+xml");
+        || matches!(
+            kind,
+            "application/json" | "application/ld+json" | "application/xml" | "application/javascript" | "image/svg+xml"
+        );
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
 }
 
@@ -37,6 +40,9 @@ mod tests {
             ("tai-nguyen/cong-khai.1.js", "text/javascript; charset=utf-8"),
             ("tai-nguyen/icon.1.svg", "image/svg+xml; charset=utf-8"),
             ("feed.xml", "application/atom+xml; charset=utf-8"),
+            ("a/feed.xml", "application/atom+xml; charset=utf-8"),
+            ("du-lieu/catalog.jsonld", "application/ld+json; charset=utf-8"),
+            ("a/lich.ics", "text/calendar; charset=utf-8"),
             ("sitemap.xml", "text/xml; charset=utf-8"),
             ("robots.txt", "text/plain; charset=utf-8"),
             ("a/2026/tep/bao-cao.pdf", "application/pdf"),

@@ -4,6 +4,7 @@
 pub(crate) mod against;
 mod badge;
 pub(crate) mod build;
+mod calendar;
 mod data;
 pub(crate) mod error;
 mod feed;

@@ -61,7 +61,7 @@ pub(super) fn amendment(context: &PageContext, id: AmendmentId) -> (Head, Amendm
 }
 
 /// The changes of an amendment, in numbers: `đổi 1 mức, bỏ 2 mức, thêm 1 mức`.
-fn sentence(context: &PageContext, id: AmendmentId) -> String {
+pub(super) fn sentence(context: &PageContext, id: AmendmentId) -> String {
     let entry = &context.site[id];
     let changes = || context.changes.of_resolution(entry.amends).filter(|change| change.amendment == Some(id));
     let count = |kind: PublicChangeKind| {

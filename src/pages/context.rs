@@ -7,6 +7,7 @@ use super::by_status::TargetsByStatus;
 use super::elsewhere_row::ElsewhereRows;
 use super::indicator::{IndicatorPeriods, indicator_periods};
 use super::markdown::{self, LinkContext};
+use super::news::News;
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
@@ -14,6 +15,7 @@ use crate::domain::period::Period;
 use crate::invariant::must;
 use crate::site::changes::PublicChanges;
 use crate::site::citations::CitedPlace;
+use crate::site::due::due_reports;
 use crate::site::predecessors::Predecessors;
 use crate::site::standing::Standings;
 use crate::site::{IndicatorUses, ResolutionEntry, ResolutionId, Site, UnitId};
@@ -40,6 +42,7 @@ pub struct PageContext {
     outermost: Vec<UnitId>,
     /// The units whose data takes in a resolution.
     with_targets: BTreeSet<UnitId>,
+    news: OnceLock<News>,
 }
 
 /// The units directly below a unit, and its resolutions.
@@ -73,6 +76,7 @@ impl PageContext {
             children,
             outermost,
             with_targets,
+            news: OnceLock::new(),
         }
     }
 
@@ -126,6 +130,17 @@ impl PageContext {
     /// Rows that count, and illustrations, which stand in a place of their own behind them.
     pub fn without_samples<R>(&self, rows: impl Iterator<Item = R>, is_sample: fn(&R) -> bool) -> (Vec<R>, Vec<R>) {
         rows.partition(|row| self.site.only_samples || !is_sample(row))
+    }
+
+    /// What became public, newest first.
+    pub(crate) fn news(&self) -> &News {
+        self.news.get_or_init(|| News::of(&self.site, &self.changes))
+    }
+
+    /// Whether a rule asks for reports of a unit's resolutions, whose days make a calendar.
+    pub fn has_calendar(&self, unit: UnitId) -> bool {
+        let mut entries = self.resolutions_of(unit).iter().map(|id| &self.site[*id]);
+        entries.any(|entry| due_reports(&self.site, entry).is_some_and(|due| !due.days.is_empty()))
     }
 
     /// Whether a unit's data takes in a resolution: its own, and those of the units below it. A real unit's

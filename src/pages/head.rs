@@ -1,12 +1,11 @@
-//! The head of a page: title, address, breadcrumbs, and the data for machines (JSON-LD).
+//! The head of a page: title, address, breadcrumbs, other forms of it, and data for machines.
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::context::PageContext;
+use super::json_ld::{breadcrumb_list, script};
 use super::pieces::Link;
-use crate::address::{Route, TableFormat, href};
-use crate::invariant::must;
+use crate::address::{Route, href};
 use crate::site::{ResolutionEntry, UnitId};
 
 /// The head that every page has: `page` in templates.
@@ -27,6 +26,29 @@ pub struct Head {
     pub sample: bool,
     /// JSON-LD, ready for a script element.
     pub json_ld: Option<String>,
+    /// What the page says in other forms: tables, feeds, calendars.
+    pub alternates: Vec<Alternate>,
+}
+
+/// Another form of a page.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct Alternate {
+    pub media_type: &'static str,
+    /// From the root of the site.
+    pub href: String,
+}
+
+impl Alternate {
+    pub(super) const CSV: &'static str = "text/csv";
+    pub(super) const JSON: &'static str = "application/json";
+    pub(super) const XLSX: &'static str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    pub(super) const FEED: &'static str = "application/atom+xml";
+    pub(super) const CALENDAR: &'static str = "text/calendar";
+    pub(super) const JSON_LD: &'static str = "application/ld+json";
+
+    pub(super) fn new(media_type: &'static str, route: Route<'_>) -> Self {
+        Self { media_type, href: route.to_string() }
+    }
 }
 
 impl PageContext {
@@ -44,7 +66,7 @@ impl PageContext {
         let report = self.site.settings.publisher.as_ref().and_then(|publisher| publisher.report.as_ref());
         let report = report.map(|report| report.for_page(canonical.as_deref().unwrap_or(address)));
         let is_told = !breadcrumbs.is_empty() && kind != "target";
-        let json_ld = is_told.then(|| script(&self.breadcrumb_list(&breadcrumbs, address, title)));
+        let json_ld = is_told.then(|| script(&breadcrumb_list(self, &breadcrumbs, address, title)));
         Head {
             kind,
             address: address.to_owned(),
@@ -55,6 +77,7 @@ impl PageContext {
             report,
             sample: self.site.only_samples,
             json_ld,
+            alternates: Vec::new(),
         }
     }
 
@@ -75,76 +98,5 @@ impl PageContext {
 
     pub fn home_crumb(&self) -> Vec<Link> {
         self.crumbs(None)
-    }
-
-    fn breadcrumb_list<'l>(&self, crumbs: &'l [Link], address: &'l str, title: &'l str) -> BreadcrumbList<'l> {
-        let steps = crumbs.iter().map(|link| (link.title.as_str(), link.href.as_str())).chain([(title, address)]);
-        let items = steps.zip(1..).map(|((name, address), position)| ListItem {
-            kind: "ListItem",
-            position,
-            name,
-            item: self.absolute(address),
-        });
-        BreadcrumbList { context: "https://schema.org", kind: "BreadcrumbList", items: items.collect() }
-    }
-
-    /// The head with JSON-LD of a dataset added. `table` gives the route of its table in a format.
-    pub fn with_dataset<'a>(&self, mut head: Head, table: impl Fn(TableFormat) -> Route<'a>) -> Head {
-        let file = |format: TableFormat, media_type: &str| {
-            let path = table(format).to_string();
-            let url = self.absolute(&path).unwrap_or(path);
-            json!({ "@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url })
-        };
-        let dataset = json!({
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": head.title,
-            "description": head.description,
-            "url": head.canonical,
-            "inLanguage": self.site.settings.language.code(),
-            "isAccessibleForFree": true,
-            "distribution": [file(TableFormat::Csv, "text/csv"), file(TableFormat::Json, "application/json")],
-        });
-        let breadcrumbs = self.breadcrumb_list(&head.breadcrumbs, &head.address, &head.title);
-        head.json_ld = Some(script(&(breadcrumbs, dataset)));
-        head
-    }
-}
-
-/// Breadcrumbs in the form of schema.org.
-#[derive(Serialize)]
-struct BreadcrumbList<'l> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "itemListElement")]
-    items: Vec<ListItem<'l>>,
-}
-
-#[derive(Serialize)]
-struct ListItem<'l> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    position: usize,
-    name: &'l str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<String>,
-}
-
-/// The value as JSON for a script element; nothing in the text can end the element.
-fn script(value: &impl Serialize) -> String {
-    must(serde_json::to_string(value).ok(), "texts and numbers can always be written as JSON").replace('<', "\\u003c")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_ends_the_script() {
-        let text = script(&json!({ "name": "</script><b>" }));
-        assert!(!text.contains('<'), "{text}");
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"], "</script><b>");
     }
 }

@@ -126,7 +126,7 @@ fn told(context: &PageContext, change: ChangeRow) -> ChangeRow {
 
 /// The newest reports, resolutions, amendments and corrections that count, newest first. Documents
 /// without a day of their own are left out: the day of a meeting isn't theirs.
-pub(crate) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
+pub(super) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
     let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
     let site = &context.site;
     let mut add = |date: Date, kind, title: String, address: &str, unit: UnitId, tells_of: Option<ResolutionId>| {

@@ -19,7 +19,8 @@ use self::uses::{PeriodUses, Scale, is_dropped, standing_of};
 use super::charts::{Layout, Point, Series, chart};
 use super::choices::{Choices, choices};
 use super::context::PageContext;
-use super::head::Head;
+use super::head::{Alternate, Head};
+use super::json_ld::Dataset;
 use super::list::Paging;
 use super::pieces::{Chart, Link, Pager};
 use super::rows::tally;
@@ -139,7 +140,30 @@ pub(super) fn indicator(context: &PageContext, id: &str) -> (Head, IndicatorView
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.indicators"), Route::Indicators.to_string()));
     let description = format!("{name}. {}", view.sentence);
-    (context.head("indicator", address, name, &description, crumbs), view)
+    let mut head = context.head("indicator", address, name, &description, crumbs);
+    if context.is_measured(id) {
+        head = head.with_dataset(context, dataset(context, id, periods));
+        head.alternates.extend(context.site.has_feeds().then(|| Alternate::new(Alternate::FEED, Route::Feed(address))));
+    }
+    (head, view)
+}
+
+/// The targets that an indicator measures.
+fn dataset(context: &PageContext, id: &str, periods: Option<&BTreeMap<Period, PeriodUses>>) -> Dataset {
+    let entry = context.site.indicator(id);
+    let folder = href(&entry.address);
+    let all = || periods.into_iter().flat_map(BTreeMap::keys).copied();
+    let first = all().min_by_key(|period| period.first_year());
+    Dataset {
+        files: vec![
+            Alternate::new(Alternate::CSV, Route::TargetTable(folder, TableFormat::Csv)),
+            Alternate::new(Alternate::XLSX, Route::Workbook(folder)),
+        ],
+        periods: first.zip(all().max_by_key(|period| period.last_year())),
+        modified: context.news().of_indicator(id).next().map(|item| item.day),
+        variables: vec![entry.indicator.name.value.clone()],
+        ..Dataset::default()
+    }
 }
 
 /// The page of an indicator in one period.

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::document::sections;
-use super::head::Head;
+use super::head::{Alternate, Head};
+use super::json_ld::Dataset;
 use super::list::{page_of, pager, pages_of};
 use super::pieces::{Link, Pager, ResolutionRow, Section};
 use super::workbooks;
 use super::year::periods;
-use crate::address::{Route, href};
+use crate::address::{DataFile, Route, TableFormat, href};
 use crate::domain::data::{Column, ColumnKind, Table};
 use crate::lang::Lang;
 use crate::site::{PageEntry, ResolutionId};
@@ -102,7 +103,33 @@ pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
         pager: pager(number, ids.len(), |number| Route::Data(number).to_string()),
     };
     let head = worded(context, "data", Route::Data(number), "nav.data");
-    (context.with_dataset(head, Route::WholeTable), view)
+    (head.with_dataset(context, dataset(context)), view)
+}
+
+/// The package of all tables.
+fn dataset(context: &PageContext) -> Dataset {
+    let site = &context.site;
+    let periods = || site.resolutions.iter().filter(|entry| site.counts(entry.unit)).map(|entry| entry.period);
+    let first = periods().min_by_key(|period| period.first_year());
+    let place = match context.outermost_units() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    Dataset {
+        files: vec![
+            Alternate::new(Alternate::CSV, Route::WholeTable(TableFormat::Csv)),
+            Alternate::new(Alternate::JSON, Route::WholeTable(TableFormat::Json)),
+            Alternate::new(Alternate::CSV, Route::ResultTable),
+            Alternate::new(Alternate::XLSX, Route::WholeWorkbook(1)),
+            Alternate::new(Alternate::JSON, Route::DataFile(DataFile::Package)),
+            Alternate::new(Alternate::JSON_LD, Route::DataFile(DataFile::Catalogue)),
+        ],
+        place,
+        periods: first.zip(periods().max_by_key(|period| period.last_year())),
+        modified: site.as_of,
+        variables: site.indicators.values().map(|entry| entry.indicator.name.value.clone()).collect(),
+        ..Dataset::default()
+    }
 }
 
 /// The tables of the package, those of targets and results first.

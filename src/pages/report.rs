@@ -12,6 +12,7 @@ use crate::address::href;
 use crate::domain::date::Date;
 use crate::site::changes::PublicChange;
 use crate::site::results::PlacedResult;
+use crate::site::standing::status_at;
 use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -51,7 +52,7 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     let unit = context.unit_link(entry.unit);
     let rows = rows(context, id, entry, number, report);
     let view = ReportView {
-        sentence: sentence(context, entry, report, &rows),
+        sentence: report_sentence(context, id, number),
         title: report_title(context, &report.report, report.date),
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
@@ -70,11 +71,18 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     (head, view)
 }
 
-fn sentence(context: &PageContext, entry: &ResolutionEntry, report: &ReportEntry, rows: &[ReportedRow]) -> String {
-    let all: Vec<(&'static str, bool)> =
-        rows.iter().map(|row| (row.result.status.code, row.result.is_estimate)).collect();
+/// How many results a report has, and how they stand.
+pub(super) fn report_sentence(context: &PageContext, id: ResolutionId, number: usize) -> String {
+    let entry = &context.site[id];
+    let report = entry.report(number);
+    let status = |placed: &PlacedResult| {
+        let at = ResultAt { report: number, result: placed.result };
+        let (status, _) = status_at(&context.site, entry, entry.goal_of(placed, report), Some(at));
+        (status.code(), report.result(placed.result).provisional)
+    };
+    let all: Vec<(&'static str, bool)> = report.placed.iter().map(status).collect();
     let counts = counts_of_groups(&all, &context.words, |_| true).join(" · ");
-    let key = match (rows.is_empty(), report.date) {
+    let key = match (all.is_empty(), report.date) {
         (true, _) => "report_empty",
         (false, Some(_)) => "report",
         (false, None) => "report_undated",
@@ -83,7 +91,7 @@ fn sentence(context: &PageContext, entry: &ResolutionEntry, report: &ReportEntry
         ("unit", context.unit_name(entry.unit)),
         ("period", &context.period_name(entry.period)),
         ("date", &report.date.map_or_else(String::new, Date::vietnamese)),
-        ("n", &context.words.count(rows.len())),
+        ("n", &context.words.count(all.len())),
         ("counts", &counts),
     ];
     context.words.fill(&format!("made.sentence.{key}"), &filled)

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::changes::{ChangeView, amendment_link, change_view};
 use super::context::{PageContext, group_anchor};
 use super::document::DocumentView;
-use super::head::Head;
+use super::head::{Alternate, Head};
+use super::json_ld::Dataset;
 use super::pieces::{Link, MarkView, Tally, TargetRow};
 use super::result::report_title;
 use super::rows::{MarkedChange, mark};
@@ -159,9 +160,28 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
         None => view.heading.clone(),
     };
     let head = context.head("resolution", address, &title, &view.sentence, context.crumbs(Some(entry.unit)));
-    let mut head = context.with_dataset(head, |format| Route::TargetTable(address, format));
+    let mut head = head.with_dataset(context, dataset(context, id, entry));
     head.sample = context.is_sample(entry.unit);
     (head, view)
+}
+
+fn dataset(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Dataset {
+    let address = href(&entry.address);
+    let published = |report: &ReportEntry| report.report.published.as_ref().map(|day| day.value).or(report.date);
+    let changes = context.changes.of_resolution(id).map(|change| change.on);
+    Dataset {
+        files: vec![
+            Alternate::new(Alternate::CSV, Route::TargetTable(address, TableFormat::Csv)),
+            Alternate::new(Alternate::JSON, Route::TargetTable(address, TableFormat::Json)),
+            Alternate::new(Alternate::XLSX, Route::Workbook(address)),
+        ],
+        creator: Some(entry.unit),
+        place: Some(entry.unit),
+        periods: Some((entry.period, entry.period)),
+        issued: entry.resolution.issued,
+        modified: entry.reports.iter().filter_map(published).chain(changes).chain(entry.resolution.issued).max(),
+        variables: entry.targets().map(|target| target.title.to_string()).collect(),
+    }
 }
 
 fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> ResolutionView {

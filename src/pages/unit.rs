@@ -21,11 +21,11 @@ use self::matrix::{MatrixView, Plan};
 use self::multiples::multiples;
 pub(super) use self::multiples::{Multiple, unit_multiple};
 use super::context::PageContext;
-use super::head::Head;
+use super::head::{Alternate, Head};
 use super::list::Paging;
 use super::pieces::{Link, Pager, Tally, UnitRow};
 use super::wards::{Wards, is_of_kind, units_of_matrix, wards_below};
-use crate::address::{Route, href};
+use crate::address::{Route, TableFormat, href};
 use crate::site::UnitId;
 
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -144,7 +144,23 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
     crumbs.pop();
     let mut head = context.head("unit", &address, name, &sentence, crumbs);
     head.sample = entry.sample;
-    (head, view)
+    head.alternates = alternates(context, id);
+    (head.with_unit(context, id), view)
+}
+
+/// The data, the feed and the calendar of a unit.
+fn alternates(context: &PageContext, id: UnitId) -> Vec<Alternate> {
+    let folder = href(&context.site[id].address);
+    let has_data = context.has_targets(id);
+    let table = Alternate::new(Alternate::CSV, Route::TargetTable(folder, TableFormat::Csv));
+    let feed = Alternate::new(Alternate::FEED, Route::Feed(folder));
+    let calendar = Alternate::new(Alternate::CALENDAR, Route::Calendar(folder));
+    let all = [
+        (has_data, table),
+        (has_data && context.site.has_feeds(), feed),
+        (has_data && context.has_calendar(id), calendar),
+    ];
+    all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, file)| file).collect()
 }
 
 fn below_view(context: &PageContext, wards: &Wards, plan: Option<&Plan<'_>>, number: usize) -> BelowView {

@@ -43,6 +43,7 @@ struct SiteGlobals {
     archive: Option<String>,
     archive_as_of: Option<String>,
     has_archives: bool,
+    has_feeds: bool,
     /// The absolute address of the picture that links to the site are shown with.
     preview: Option<String>,
     licence: Option<LicenceGlobals>,
@@ -123,6 +124,7 @@ impl Globals {
             archive: settings.archive_of.map(|period| period.to_string()),
             archive_as_of: settings.archive_of.and(site.as_of).map(Date::vietnamese),
             has_archives: !site.archives.is_empty(),
+            has_feeds: site.has_feeds(),
             preview: settings
                 .base_url
                 .as_ref()

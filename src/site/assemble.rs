@@ -125,16 +125,18 @@ fn example_address(settings: &Settings, units: &[UnitEntry]) -> Option<Finding> 
     (has_example && is_real).then(|| Finding::new(place, Problem::PlaceholderAddress { address: EXAMPLE_ADDRESS }))
 }
 
-/// The findings of a site with real units that doesn't say who runs it, or how its data may be used.
+/// The findings of a site with real units that doesn't say where it is, who runs it, or how its data may
+/// be used.
 fn nobody_named(settings: &Settings, units: &[UnitEntry]) -> Vec<Finding> {
     // What was archived can't say it any more.
     if settings.archive_of.is_some() || units.iter().all(|unit| unit.sample) {
         return Vec::new();
     }
     let unnamed = settings.publisher.is_none().then_some(Problem::NoPublisher);
+    let nowhere = settings.base_url.is_none().then_some(Problem::NoAddress);
     let unlicensed = settings.licence.is_none().then_some(Problem::NoLicence);
     let place = Place::of_file(&Arc::from(settings::FILE));
-    unnamed.into_iter().chain(unlicensed).map(|problem| Finding::new(place.clone(), problem)).collect()
+    nowhere.into_iter().chain(unnamed).chain(unlicensed).map(|problem| Finding::new(place.clone(), problem)).collect()
 }
 
 impl Documents {

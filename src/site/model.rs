@@ -235,6 +235,14 @@ impl Site {
         all
     }
 
+    /// Whether the site has feeds: they need its address, and a document that became public on a day.
+    pub fn has_feeds(&self) -> bool {
+        let is_dated = |report: &ReportEntry| report.date.is_some() || report.report.published.is_some();
+        let mut resolutions = self.resolutions.iter();
+        let has_day = |entry: &ResolutionEntry| entry.resolution.issued.is_some() || entry.reports.iter().any(is_dated);
+        self.settings.base_url.is_some() && (!self.amendments.is_empty() || resolutions.any(has_day))
+    }
+
     /// The counts of all that the site holds.
     pub fn size(&self) -> Size {
         self.size_of(|_| true)

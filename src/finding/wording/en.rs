@@ -54,6 +54,7 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Placeholder { text } => format!("the placeholder `{text}` isn't filled in"),
         PlaceholderAddress { address } => format!("`base_url` still is the example {address}"),
+        NoAddress => "site.toml has no `base_url`, so there are no feeds, no sitemap and no canonical addresses".into(),
         NoPublisher => "site.toml doesn't say who runs this site".into(),
         NoLicence => "site.toml doesn't say how the site's data may be used".into(),
         BadReportAddress { found } => format!("`{found}` is no address to which mistakes can be told"),
@@ -294,6 +295,7 @@ pub(super) fn help(problem: &Problem) -> String {
         PlaceholderAddress { .. } => {
             "write the site's real address into site.toml; `publish` and `archive` wait for that".into()
         }
+        NoAddress => "write the public address of the site: `base_url = \"https://…/\"`".into(),
         NoPublisher => {
             "add a line [publisher] at the end of the file, then `name = \"…\"` and `contact = \"…\"`: readers need to know who answers for this site".into()
         }

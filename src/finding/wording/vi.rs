@@ -56,6 +56,10 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         Placeholder { text } => format!("chỗ mẫu `{text}` chưa được điền"),
         PlaceholderAddress { address } => format!("`base_url` còn là địa chỉ mẫu {address}"),
+        NoAddress => {
+            "site.toml không có `base_url`, nên không có nguồn tin, sơ đồ trang web và địa chỉ chính thức của trang"
+                .into()
+        }
         NoPublisher => "site.toml không nói ai làm trang web này".into(),
         NoLicence => "site.toml không nói dữ liệu của trang web được dùng lại thế nào".into(),
         BadReportAddress { found } => format!("`{found}` không phải nơi nhận báo sai"),
@@ -294,6 +298,7 @@ pub(super) fn help(problem: &Problem) -> String {
         PlaceholderAddress { .. } => {
             "ghi địa chỉ thật của trang vào site.toml; còn địa chỉ mẫu thì chưa `publish`, `archive` được".into()
         }
+        NoAddress => "ghi địa chỉ công khai của trang web: `base_url = \"https://…/\"`".into(),
         NoPublisher => {
             "thêm vào cuối tệp dòng [publisher], rồi `name = \"…\"` và `contact = \"…\"`: người đọc cần biết ai chịu trách nhiệm về trang này".into()
         }

@@ -1,5 +1,6 @@
 //! The open data: the tables, the JSON of each resolution, their description and their schemas.
 
+mod catalogue;
 mod cell;
 mod change_table;
 mod citation_table;
@@ -28,6 +29,7 @@ pub(crate) fn data_file(context: &PageContext, file: DataFile) -> String {
         DataFile::Changes => change_table::change_table(context),
         DataFile::Citations => citation_table::citation_table(context),
         DataFile::Package => json(package::datapackage(context)),
+        DataFile::Catalogue => json(catalogue::catalogue(context)),
         DataFile::ResolutionSchema => json(schema::resolution_schema(context)),
         DataFile::TargetSchema => json(schema::target_schema(context)),
     }

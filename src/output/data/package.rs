@@ -21,6 +21,22 @@ pub(super) fn datapackage(context: &PageContext) -> Value {
     if let Some(home) = &settings.base_url {
         package.insert("homepage".into(), home.as_str().into());
     }
+    if let Some(licence) = &settings.licence {
+        // An address is no name of a licence.
+        let named = (licence.name != licence.url).then_some(&licence.name);
+        let mut told = json!({ "path": licence.url });
+        if let (Some(name), Some(told)) = (named, told.as_object_mut()) {
+            told.insert("name".into(), name.as_str().into());
+        }
+        package.insert("licenses".into(), json!([told]));
+    }
+    if let Some(publisher) = &settings.publisher {
+        let mut told = json!({ "title": publisher.name, "role": "publisher" });
+        if let (Some(url), Some(told)) = (&publisher.url, told.as_object_mut()) {
+            told.insert("path".into(), url.as_str().into());
+        }
+        package.insert("contributors".into(), json!([told]));
+    }
     package.insert("keywords".into(), json!(["nghị quyết", "chỉ tiêu", "công khai", "Việt Nam"]));
     package.insert("resources".into(), Table::ALL.map(|table| resource(table, lang)).to_vec().into());
     package.into()
