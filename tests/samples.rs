@@ -135,16 +135,24 @@ fn data_puts_illustrations_last_and_marks_them() {
 #[test]
 fn a_search_finds_illustrations_last() {
     let folder = mixed();
-    let documents = folder.read("public/tim-kiem/chi-muc/d0.js");
-    let real = documents.rfind("that/2025/chi-tieu-1/").unwrap();
-    let sample = documents.find("phuong-mau/").unwrap();
-    assert!(real < sample, "{documents}");
-    let rows: Value =
-        serde_json::from_str(documents.split_once(',').unwrap().1.trim_end().trim_end_matches(");")).unwrap();
-    for row in rows.as_array().unwrap() {
-        let is_sample = row[1].as_str().unwrap().starts_with("phuong-mau/");
-        assert_eq!(row[7] == "1", is_sample, "{row}");
-    }
+    let part = |name: &str| {
+        let script = folder.read(&format!("public/tim-kiem/chi-muc/{name}.js"));
+        let value = script.trim_end().trim_end_matches(");").split_once('(').unwrap().1.to_owned();
+        serde_json::from_str::<Value>(&format!("[{value}]")).unwrap()
+    };
+    let meta = part("meta")[0].clone();
+    let of_chunk = |chunk| part(&format!("d{chunk}"))[1].as_array().unwrap().clone();
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let (all, chunk) = (number(&meta["docs"]), number(&meta["chunk"]));
+    let rows: Vec<Value> = (0..all.div_ceil(chunk)).flat_map(of_chunk).collect();
+    assert_eq!(rows.len(), all);
+    let is_sample = |row: &Value| row[1].as_str().unwrap().starts_with("phuong-mau/");
+    let real = rows.iter().position(is_sample).unwrap();
+    assert!(rows[..real].iter().any(|row| row[1] == "that/2025/chi-tieu-1/") && rows[real..].iter().all(is_sample));
+    let runs = meta["runs"].as_array().unwrap();
+    let of_samples: Vec<&Value> = runs.iter().filter(|run| number(&run[1]) > real).collect();
+    assert!(!of_samples.is_empty() && of_samples.iter().all(|run| run[2] == true), "{meta}");
+    assert_eq!(runs.iter().filter(|run| run[2] == true).count(), of_samples.len(), "{meta}");
 }
 
 #[test]

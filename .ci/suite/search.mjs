@@ -1,8 +1,9 @@
 // The search as people type it: with and without diacritics, in either place of
 // the tone, composed or not; from a server and from a folder on a disk; within a
-// few KB a query. A result is a link that was not there before the query.
+// few KB a query. A result is a link that was not there before the query. The site of this
+// repository is asked all of `tests/search/queries.tsv` too.
 
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { violations } from './accessibility.mjs';
@@ -10,7 +11,12 @@ import { DESKTOP, PHONE } from './browser.mjs';
 import { STATUSES, fileOf, shown } from './site.mjs';
 
 const PAGE = 'tim-kiem/';
-const MOST_BYTES = 100 * 1024;
+const MOST_BYTES = 64 * 1024;
+// What people type, with the addresses of which one should come first, and how many must.
+const TABLE = fileURLToPath(new URL('../../tests/search/queries.tsv', import.meta.url));
+const TABLE_SIZE = 100;
+const TABLE_FIRST = 85;
+const TABLE_FIRST_THREE = 95;
 
 const INSURANCE = /bảo hiểm y tế|bhyt/;
 
@@ -35,6 +41,15 @@ const QUERIES = [
   { query: 'ho ngheo', kind: 'target', some: /hộ nghèo/ },
   // Typed half: the last word is not finished.
   { query: 'khách du l', kind: 'target', some: /khách du lịch/ },
+  { query: 'bao hie', kind: 'target', some: /bảo hiểm/ },
+  // Written as one word, and with a letter wrong, too many, too few or in the wrong place.
+  { query: 'doson', like: 'do son' },
+  { query: 'baohiem yte', kind: 'target', some: INSURANCE },
+  { query: 'bao hieem y te', kind: 'target', some: INSURANCE },
+  { query: 'bao heim y te', kind: 'target', some: INSURANCE },
+  { query: 'bảo hiểm y tê', kind: 'target', some: INSURANCE },
+  { query: 'bao hien y te', kind: 'target', some: INSURANCE },
+  { query: 'ho nghoe', kind: 'target', some: /hộ nghèo/ },
   { query: 'xyzzy', none: true },
   { query: '<xyzzy>"\'&', none: true },
 ];
@@ -47,9 +62,10 @@ export default async function search({ site, browser, check }) {
   check('search: each query finds what it should', queries.length, judge(site, queries, server.answers));
   const heavy = server.answers.filter(({ bytes }) => bytes > MOST_BYTES);
   const most = Math.max(...server.answers.map(({ bytes }) => bytes));
-  check('search: a query loads at most 100 KB of the index', queries.length,
+  check('search: a query loads at most 64 KB of the index', queries.length,
     [...heavy.map(({ query, bytes }) => `"${query}" loads ${bytes} bytes`), ...(most > 0 ? [] : ['no query loads a shard'])], `at most ${most} bytes`);
   check('search: no noise', queries.length, server.noise);
+  await askTable(site, browser, check);
 
   const differing = queries.filter((_, at) => hrefs(disk.answers[at]).join() !== hrefs(server.answers[at]).join());
   check('search: from a folder on a disk it finds the same', queries.length, [
@@ -58,6 +74,24 @@ export default async function search({ site, browser, check }) {
   ]);
 
   await use(site, browser, check);
+}
+
+// The table of what people type. It is of this repository's content, so another site is not asked.
+async function askTable(site, browser, check) {
+  if (!existsSync(join(site.folder, 'hai-phong/do-son/2026/index.html'))) return;
+  const lines = readFileSync(TABLE, 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  const table = lines.map((line) => line.split('\t')).map(([query, wanted]) => ({ query, wanted: wanted.split('|') }));
+  const { answers } = await askAll(site, browser, table, browser.url(PAGE));
+  const places = table.map(({ wanted }, at) => answers[at].results.findIndex(({ address }) => wanted.includes(`/${address}`)));
+  const within = (most) => places.filter((place) => place >= 0 && place < most).length;
+  const others = table.filter((_, at) => places[at] !== 0).map(({ query }) => `"${query}"`);
+  const wrong = [];
+  if (table.length !== TABLE_SIZE) wrong.push(`the table has ${table.length} queries`);
+  if (within(1) < TABLE_FIRST) wrong.push(`${within(1)} of ${table.length} come first; not ${others.join(', ')}`);
+  if (within(3) < TABLE_FIRST_THREE) wrong.push(`${within(3)} of ${table.length} come in the first three; not first: ${others.join(', ')}`);
+  const bytes = answers.map((answer) => answer.bytes).sort((one, two) => one - two);
+  check('search: what people type comes first', table.length, wrong,
+    `${within(1)} first, ${within(3)} in the first three; ${bytes[bytes.length >> 1]} bytes in the median, ${bytes.at(-1)} at most`);
 }
 
 // Pairs of words of the targets' titles that differ by their marks alone, as "đất ở" and
@@ -118,7 +152,7 @@ async function askAll(site, browser, queries, url) {
     const found = await ask(page, query);
     page.off('request', weigh);
     const root = url.slice(0, -(url.startsWith('file:') ? fileOf(PAGE) : PAGE).length);
-    const results = found.results.map(({ href, ...rest }) => ({ ...rest, address: decodeURIComponent(href.replace(root, '').replace(/(^|\/)index\.html$/, '$1').replace(/[?#].*/, '')) }));
+    const results = found.results.map(({ href, ...rest }) => ({ ...rest, address: decodeURIComponent(href.replace(root, '').replace(/[?#].*/, '').replace(/(^|\/)index\.html$/, '$1')) }));
     answers.push({ ...found, query, results, bytes });
   }
   await close();

@@ -45,6 +45,7 @@ const BADGE: &str = "huy-hieu.svg";
 const FEED: &str = "feed.xml";
 const CALENDAR: &str = "lich.ics";
 const ROBOTS: &str = "robots.txt";
+const OPEN_SEARCH: &str = "opensearch.xml";
 const SITEMAP: &str = "sitemap.xml";
 const HOST_RULES: &str = "_redirects";
 const NGINX_RULES: &str = "nginx-redirects.map";
@@ -109,6 +110,8 @@ pub enum Route<'a> {
     /// The calendar of a unit.
     Calendar(&'a str),
     Robots,
+    /// The description of the search, which browsers may keep.
+    OpenSearch,
     Sitemap,
     /// A part of a sitemap that would be too long, counted from 1.
     SitemapPart(usize),
@@ -150,6 +153,8 @@ pub enum DataFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchFile {
     Meta,
+    /// All words.
+    Words,
     /// A chunk of documents.
     Documents(usize),
     /// A shard of terms.
@@ -209,6 +214,7 @@ impl SearchFile {
         let name = name.strip_suffix(".js")?;
         match name.split_at_checked(1)? {
             _ if name == "meta" => Some(Self::Meta),
+            _ if name == "words" => Some(Self::Words),
             ("d", number) => canonical(number).map(Self::Documents),
             ("t", number) => canonical(number).map(Self::Terms),
             _ => None,
@@ -235,6 +241,7 @@ impl<'a> Route<'a> {
             STATUSES => Self::Statuses,
             RESULT_TABLE => Self::ResultTable,
             ROBOTS => Self::Robots,
+            OPEN_SEARCH => Self::OpenSearch,
             SITEMAP => Self::Sitemap,
             HOST_RULES => Self::HostRules,
             NGINX_RULES => Self::NginxRules,
@@ -249,6 +256,7 @@ impl<'a> Route<'a> {
         match self {
             Self::NotFound
             | Self::Robots
+            | Self::OpenSearch
             | Self::Sitemap
             | Self::SitemapPart(_)
             | Self::HostRules
@@ -426,11 +434,13 @@ impl fmt::Display for Route<'_> {
             Route::ResultTable => f.write_str(RESULT_TABLE),
             Route::DataFile(file) => write!(f, "{DATA}{}", file.name()),
             Route::SearchIndex(SearchFile::Meta) => write!(f, "{SEARCH_INDEX}meta.js"),
+            Route::SearchIndex(SearchFile::Words) => write!(f, "{SEARCH_INDEX}words.js"),
             Route::SearchIndex(SearchFile::Documents(number)) => write!(f, "{SEARCH_INDEX}d{number}.js"),
             Route::SearchIndex(SearchFile::Terms(number)) => write!(f, "{SEARCH_INDEX}t{number}.js"),
             Route::Feed(folder) => write!(f, "{folder}{FEED}"),
             Route::Calendar(folder) => write!(f, "{folder}{CALENDAR}"),
             Route::Robots => f.write_str(ROBOTS),
+            Route::OpenSearch => f.write_str(OPEN_SEARCH),
             Route::Sitemap => f.write_str(SITEMAP),
             Route::SitemapPart(number) => write!(f, "sitemap-{number}.xml"),
             Route::HostRules => f.write_str(HOST_RULES),
@@ -568,6 +578,8 @@ mod tests {
             ("vien-dan.csv", File("vien-dan.csv")),
             ("chi-tieu.csv", File("chi-tieu.csv")),
             ("tim-kiem/chi-muc/t12.js", SearchIndex(SearchFile::Terms(12))),
+            ("tim-kiem/chi-muc/words.js", SearchIndex(SearchFile::Words)),
+            ("opensearch.xml", OpenSearch),
             ("tim-kiem/chi-muc/t012.js", File("tim-kiem/chi-muc/t012.js")),
             ("sitemap-2.xml", SitemapPart(2)),
             ("luu-tru/site-2026.zip", Archive("site-2026.zip")),

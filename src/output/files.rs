@@ -10,7 +10,7 @@ use super::data::{DataTable, WholeTable, data_file, target_file};
 use super::feed::{FeedOf, feed};
 use super::files_beside::{files_beside, find_beside, route_beside};
 use super::redirects::{FormerFile, Redirects};
-use super::search::{SearchDocuments, SearchTerms};
+use super::search::{SearchDocuments, SearchTerms, open_search};
 use super::sitemap::{self, Sitemap};
 use super::workbook::{WorkbookOf, WorkbookRows};
 use crate::address::{DataFile, Route, SearchFile, TableFormat, href};
@@ -45,6 +45,8 @@ pub enum SiteFile {
     /// The days by which reports of a unit are due.
     Calendar(UnitId),
     Robots,
+    /// The description of the search, for browsers.
+    OpenSearch,
     Sitemap,
     /// A part of a long sitemap, counted from 1.
     SitemapPart(usize),
@@ -116,7 +118,8 @@ impl SiteFiles {
             all.push(SiteFile::Sitemap);
             all.extend((1..=self.sitemap().parts()).map(SiteFile::SitemapPart));
         }
-        all.push(SiteFile::Search(SearchFile::Meta));
+        all.extend(self.open_search().map(|_| SiteFile::OpenSearch));
+        all.extend([SearchFile::Meta, SearchFile::Words].map(SiteFile::Search));
         all.extend((0..self.documents().chunks()).map(|chunk| SiteFile::Search(SearchFile::Documents(chunk))));
         all.extend((0..self.terms().shards.len()).map(|shard| SiteFile::Search(SearchFile::Terms(shard))));
         all.extend((0..self.renderer.assets.files.len()).map(SiteFile::Asset));
@@ -154,6 +157,7 @@ impl SiteFiles {
             SiteFile::DataFile(file) => Route::DataFile(*file),
             SiteFile::Search(file) => Route::SearchIndex(*file),
             SiteFile::Robots => Route::Robots,
+            SiteFile::OpenSearch => Route::OpenSearch,
             SiteFile::Sitemap => Route::Sitemap,
             SiteFile::SitemapPart(number) => Route::SitemapPart(*number),
             SiteFile::HostRules => Route::HostRules,
@@ -190,6 +194,9 @@ impl SiteFiles {
             }
             Route::DataFile(file) => Some(SiteFile::DataFile(file)),
             Route::Robots => Some(SiteFile::Robots),
+            Route::OpenSearch => {
+                self.open_search().map(|_| SiteFile::OpenSearch).or_else(|| self.find_attachment(route))
+            }
             Route::Sitemap => site.settings.base_url.is_some().then_some(SiteFile::Sitemap),
             Route::SitemapPart(number) => {
                 let is_there = site.settings.base_url.is_some() && number <= self.sitemap().parts();
@@ -199,7 +206,7 @@ impl SiteFiles {
             Route::NginxRules => self.redirects().has_rules().then_some(SiteFile::NginxRules),
             Route::SearchIndex(file) => {
                 let is_there = match file {
-                    SearchFile::Meta => true,
+                    SearchFile::Meta | SearchFile::Words => true,
                     SearchFile::Documents(chunk) => chunk < self.documents().chunks(),
                     SearchFile::Terms(shard) => shard < self.terms().shards.len(),
                 };
@@ -261,6 +268,7 @@ impl SiteFiles {
             }
             SiteFile::DataFile(file) => FileContent::Text(data_file(context, *file)),
             SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),
+            SiteFile::Search(SearchFile::Words) => FileContent::Text(self.terms().words.clone()),
             SiteFile::Search(SearchFile::Documents(chunk)) => FileContent::Text(self.documents().file(context, *chunk)),
             SiteFile::Search(SearchFile::Terms(shard)) => {
                 let text = must(self.terms().shards.get(*shard), "only shards that are there are listed and found");
@@ -269,6 +277,10 @@ impl SiteFiles {
             SiteFile::Feed(of) => FileContent::Text(feed(context, of)),
             SiteFile::Calendar(id) => FileContent::Text(calendar(context, *id)),
             SiteFile::Robots => FileContent::Text(sitemap::robots(context)),
+            SiteFile::OpenSearch => {
+                let text = must(self.open_search(), "only files that are there are listed and found");
+                FileContent::Text(text)
+            }
             SiteFile::Sitemap => FileContent::Text(self.sitemap().whole(context)),
             SiteFile::SitemapPart(number) => FileContent::Text(self.sitemap().part(context, *number)),
             SiteFile::HostRules => FileContent::Text(self.redirects().host_rules()),
@@ -304,6 +316,10 @@ impl SiteFiles {
 
     fn sitemap(&self) -> &Sitemap {
         self.sitemap.get_or_init(|| Sitemap::of(&self.context))
+    }
+
+    fn open_search(&self) -> Option<String> {
+        open_search(&self.context, &self.renderer.assets.paths.icon)
     }
 
     fn documents(&self) -> &SearchDocuments {

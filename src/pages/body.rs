@@ -77,6 +77,14 @@ pub(super) fn body_pages(context: &PageContext, unit: UnitId) -> Vec<(String, us
     bodies_of(context, unit).into_iter().map(pages).collect()
 }
 
+/// The bodies of a unit with the addresses of their pages.
+pub(crate) fn body_links(context: &PageContext, unit: UnitId) -> Vec<Link> {
+    let link = |(slug, body): (String, Body<'_>)| {
+        Link::new(body.title, Route::Body(href(&context.site[unit].address), &slug, 1).to_string())
+    };
+    bodies_of(context, unit).into_iter().map(link).collect()
+}
+
 /// The address of the page of a body; none where its name has no letter.
 pub(super) fn body_address(context: &PageContext, unit: UnitId, name: &str) -> Option<String> {
     let slug = slug(name);

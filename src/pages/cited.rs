@@ -205,7 +205,7 @@ fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRo
         Record::Page(_) | Record::Unit(_) | Record::Report(_) | Record::Indicator(_) => None,
     };
     MentionRow {
-        page: Link::new(title_of(context, document), address),
+        page: Link::new(document_title(context, document), address),
         unit: mention.unit.map_or("", |unit| context.unit_name(unit)).to_owned(),
         period: period.map(|period| period.to_string()).unwrap_or_default(),
         section: heading.map(|heading| Link::new(heading.title.clone(), format!("{address}#{}", heading.id))),
@@ -214,7 +214,8 @@ fn mention_row(context: &PageContext, mention: &citations::Mention) -> MentionRo
     }
 }
 
-fn title_of(context: &PageContext, document: &Document) -> String {
+/// The title that a document goes by.
+pub(crate) fn document_title(context: &PageContext, document: &Document) -> String {
     match &document.record {
         Record::Page(page) => page.title.value.clone(),
         Record::Unit(unit) => unit.name.value.clone(),

@@ -47,13 +47,17 @@ mod wards;
 mod workbooks;
 mod year;
 
+pub(crate) use body::body_links;
 pub(crate) use changes::change_view;
+pub(crate) use cited::document_title;
 pub use context::PageContext;
 pub(crate) use head::Head;
 pub(crate) use json_ld::coverage;
 pub(crate) use markdown::{LinkContext, render as render_markdown};
 pub(crate) use news::{News, NewsAbout, NewsItem};
 pub use page_id::PageId;
+pub(crate) use pieces::Link;
+pub(crate) use result::report_title;
 pub(crate) use rows::part_title;
 pub(crate) use told::told;
 pub(crate) use view::View;

@@ -61,8 +61,19 @@ pub struct SearchView {
     pub units: Vec<Link>,
     pub periods: Vec<Link>,
     pub indicators: Vec<Link>,
+    /// The groups of results.
+    pub groups: [ResultGroup; 6],
     /// The folder of the index, from the root.
     pub index: &'static str,
+}
+
+/// A group of the results of a search.
+#[derive(Debug, Clone, Copy, Hash, Serialize)]
+pub struct ResultGroup {
+    /// The last part of the key of its title, `search.group.unit`.
+    pub code: &'static str,
+    /// The kinds of documents in it, as the index names them.
+    pub kinds: &'static str,
 }
 
 pub(super) fn content_page(context: &PageContext, entry: &PageEntry) -> (Head, ContentPageView) {
@@ -150,6 +161,15 @@ fn table_views(lang: Lang) -> Vec<TableView> {
     tables.map(view).into()
 }
 
+const RESULT_GROUPS: [(&str, &str); 6] = [
+    ("indicator", "indicator"),
+    ("unit", "unit body"),
+    ("target", "target"),
+    ("report", "report"),
+    ("document", "resolution cited passage"),
+    ("page", "page"),
+];
+
 pub(super) fn search(context: &PageContext) -> (Head, SearchView) {
     let periods = periods(context).into_iter();
     let indicators = context.site.indicators.values();
@@ -159,6 +179,7 @@ pub(super) fn search(context: &PageContext) -> (Head, SearchView) {
         indicators: indicators
             .map(|entry| Link::new(entry.indicator.name.value.clone(), href(&entry.address)))
             .collect(),
+        groups: RESULT_GROUPS.map(|(code, kinds)| ResultGroup { code, kinds }),
         index: Route::SEARCH_INDEX,
     };
     (worded(context, "search", Route::Search, "nav.search"), view)

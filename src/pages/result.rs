@@ -79,7 +79,7 @@ fn evidence_view(entry: &ResolutionEntry, path: &str) -> Evidence {
 }
 
 /// The title of a report: its own, else one made from its date.
-pub(super) fn report_title(context: &PageContext, report: &Report, date: Option<Date>) -> String {
+pub(crate) fn report_title(context: &PageContext, report: &Report, date: Option<Date>) -> String {
     let made = || match date {
         Some(date) => context.words.fill("made.report.title", &[("date", &date.vietnamese())]),
         None => context.words.get("made.report.undated").to_owned(),

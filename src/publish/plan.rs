@@ -88,7 +88,10 @@ impl Step {
         if path == "index.html" {
             return Self::Home;
         }
-        if path.starts_with("sitemap") || path == "robots.txt" || path.rsplit('/').next() == Some("feed.xml") {
+        if path.starts_with("sitemap")
+            || matches!(path, "robots.txt" | "opensearch.xml")
+            || path.rsplit('/').next() == Some("feed.xml")
+        {
             return Self::Index;
         }
         let is_page = path.ends_with(".html");

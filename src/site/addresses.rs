@@ -223,6 +223,7 @@ impl Addresses {
             | Route::DataFile(_)
             | Route::Feed("")
             | Route::Robots
+            | Route::OpenSearch
             | Route::Sitemap
             | Route::HostRules
             | Route::NginxRules => true,

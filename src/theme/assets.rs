@@ -32,6 +32,7 @@ pub struct Asset {
 pub struct AssetPaths {
     pub css: String,
     pub js: String,
+    pub lookup_js: String,
     pub search_js: String,
     pub icon: String,
     /// The picture that links to the site are shown with.
@@ -61,6 +62,7 @@ impl Assets {
         let paths = AssetPaths {
             css: path("cong-khai.css"),
             js: path("cong-khai.js"),
+            lookup_js: path("tra-cuu.js"),
             search_js: path("tim-kiem.js"),
             icon: path("icon.svg"),
             preview: path("xem-truoc.png"),

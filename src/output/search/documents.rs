@@ -1,19 +1,29 @@
-//! The documents that a search can find, and the files that its results are shown from.
+//! The documents that a search can find, in their order, and the files that results are shown from.
 
 use std::ops::Range;
 
-use crate::address::{Route, href};
+use rayon::prelude::*;
+
+use super::broad::{BroadDocument, broad_documents};
+use super::passages::{passages, sources};
+use super::targets::TargetTexts;
 use crate::invariant::must;
 use crate::pages::PageContext;
-use crate::site::{HeldId, ResolutionId, UnitId};
+use crate::site::ResolutionId;
+use crate::site::citations::Citing;
 
 /// The number of documents in one file.
-pub(super) const CHUNK: usize = 32;
+pub(super) const CHUNK: usize = 8;
 
-/// All documents, the broadest first, since equal results are shown in this order; illustrations
-/// stand behind all others. Documents of targets are made when asked for, not held.
+/// The cells of a row: title, address, unit, period, number, status; the goals of a target with their
+/// results, or other words that tell what the document is; the bodies responsible; the names of
+/// indicators, which are not shown.
+pub(super) const CELLS: usize = 9;
+
+/// All documents, the broadest first and the newest before older ones, since equal results are shown
+/// in this order; illustrations stand behind all others. Only broad documents are held: those of
+/// targets and passages are made when asked for.
 pub(crate) struct SearchDocuments {
-    /// All but targets.
     broad: Vec<BroadDocument>,
     blocks: Vec<Block>,
     /// The position of each block's first document among all documents, and the end of all.
@@ -21,41 +31,59 @@ pub(crate) struct SearchDocuments {
 }
 
 /// A run of documents of one sort.
-enum Block {
-    /// Some of the broad documents, by their positions.
-    Broad(Range<usize>),
-    /// The targets of a resolution.
+struct Block {
+    documents: BlockDocuments,
+    is_sample: bool,
+}
+
+enum BlockDocuments {
+    /// Some of the broad documents, by their positions, all of one kind.
+    Broad(Range<usize>, Kind),
     Targets(ResolutionId),
+    /// The passages of a body, and how many there are.
+    Passages(Citing, usize),
+}
+
+/// The kind of a document, by which results are grouped. Broad kinds stand in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Unit,
+    Indicator,
+    Body,
+    Page,
+    Resolution,
+    Report,
+    Cited,
+    Target,
+    Passage,
 }
 
 /// A document: the row that is shown in the results, and the words it is found by.
 pub(crate) struct SearchDocument<'d> {
-    pub row: [&'d str; 8],
-    pub text: &'d str,
-}
-
-/// A document that is held in memory, as there are few of its kind.
-struct BroadDocument {
-    row: [String; 8],
-    text: String,
+    pub row: [&'d str; CELLS],
+    /// The title; the other names it goes by, such as its unit, period and number; all else.
+    pub texts: [&'d str; 3],
+    /// A long text. It is found by its words alone: not by two of them together, nor by their marks.
+    pub passage: &'d str,
 }
 
 impl SearchDocuments {
     pub(crate) fn of(context: &PageContext) -> Self {
         let mut broad = broad_documents(context);
-        broad.sort_by_key(BroadDocument::is_sample);
-        let real = broad.partition_point(|document| !document.is_sample());
-        let (counted, samples) = context.site.resolutions_by_kind();
-        let mut blocks = vec![Block::Broad(0..real)];
-        blocks.extend(counted.into_iter().map(Block::Targets));
-        blocks.push(Block::Broad(real..broad.len()));
-        blocks.extend(samples.into_iter().map(Block::Targets));
+        broad.sort_by_key(|document| (document.is_sample, document.kind));
+        let mut blocks = Vec::new();
+        for is_sample in [false, true] {
+            blocks.extend(broad_blocks(&broad, is_sample));
+            blocks.extend(target_blocks(context, is_sample));
+            blocks.extend(passage_blocks(context, is_sample));
+        }
         let mut end = 0;
         let mut starts = vec![end];
         for block in &blocks {
-            end += match block {
-                Block::Broad(some) => some.len(),
-                Block::Targets(id) => context.standings.resolution(*id).len(),
+            end += match &block.documents {
+                BlockDocuments::Broad(some, _) => some.len(),
+                BlockDocuments::Targets(id) => context.standings.resolution(*id).len(),
+                BlockDocuments::Passages(_, count) => *count,
             };
             starts.push(end);
         }
@@ -72,6 +100,20 @@ impl SearchDocuments {
         self.len().div_ceil(CHUNK)
     }
 
+    /// The kinds of the documents in their order: each kind, the end of its run, and whether the run
+    /// holds illustrations.
+    pub(super) fn runs(&self) -> Vec<(&'static str, usize, bool)> {
+        let mut runs: Vec<(&'static str, usize, bool)> = Vec::new();
+        for (block, end) in self.blocks.iter().zip(self.starts.iter().skip(1)) {
+            let kind = block.documents.kind().code();
+            match runs.last_mut() {
+                Some(last) if (last.0, last.2) == (kind, block.is_sample) => last.1 = *end,
+                _ => runs.push((kind, *end, block.is_sample)),
+            }
+        }
+        runs
+    }
+
     /// The file of a chunk of documents, counted from 0.
     pub(crate) fn file(&self, context: &PageContext, chunk: usize) -> String {
         let first = chunk * CHUNK;
@@ -80,7 +122,10 @@ impl SearchDocuments {
             if !rows.is_empty() {
                 rows.push(',');
             }
-            rows.push_str(&must(serde_json::to_string(&document.row).ok(), "texts can always be written as JSON"));
+            // The address of the first page is empty.
+            let cells = document.row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1).max(2);
+            let row: Vec<&str> = document.row.into_iter().take(cells).collect();
+            rows.push_str(&must(serde_json::to_string(&row).ok(), "texts can always be written as JSON"));
         });
         format!("congkhai.docs({chunk},[{rows}]);\n")
     }
@@ -100,126 +145,80 @@ impl SearchDocuments {
             }
             let (first, last) = (some.start.max(start), some.end.min(end));
             let wanted = first.saturating_sub(start)..last.saturating_sub(start);
-            match block {
-                Block::Broad(held) => {
+            match &block.documents {
+                BlockDocuments::Broad(held, _) => {
                     for (at, document) in self.broad.iter().skip(held.start).enumerate().take(wanted.end) {
                         if at >= wanted.start {
-                            let BroadDocument { row, text } = document;
-                            see(start + at, &SearchDocument { row: row.each_ref().map(String::as_str), text });
+                            see(start + at, &document.shown());
                         }
                     }
                 }
-                Block::Targets(id) => {
-                    targets_of(context, *id, wanted, |target, document| see(start + target, document));
+                BlockDocuments::Targets(id) => {
+                    TargetTexts::of(context, *id).each(wanted, |target, document| see(start + target, document));
+                }
+                BlockDocuments::Passages(by, _) => {
+                    let of = passages(context, *by);
+                    for (at, passage) in of.iter().enumerate().take(wanted.end).skip(wanted.start) {
+                        see(start + at, &passage.shown());
+                    }
                 }
             }
         }
     }
 }
 
-impl BroadDocument {
-    fn is_sample(&self) -> bool {
-        self.row.last().is_some_and(|sample| !sample.is_empty())
+fn broad_blocks(broad: &[BroadDocument], is_sample: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = broad.partition_point(|document| document.is_sample < is_sample);
+    for of_kind in broad.get(start..).unwrap_or_default().chunk_by(|one, two| one.kind == two.kind) {
+        let Some(first) = of_kind.first().filter(|first| first.is_sample == is_sample) else { break };
+        let count = of_kind.iter().take_while(|document| document.is_sample == is_sample).count();
+        blocks.push(Block { documents: BlockDocuments::Broad(start..start + count, first.kind), is_sample });
+        start += count;
     }
-
-    /// Marks the document as an illustration beside others.
-    fn marked(mut self, is_sample: bool) -> Self {
-        if let (true, Some(mark)) = (is_sample, self.row.last_mut()) {
-            *mark = SAMPLE.to_owned();
-        }
-        self
-    }
+    blocks
 }
 
-/// The mark in the last place of an illustration's row; the page's script looks for it.
-const SAMPLE: &str = "1";
-
-/// All documents but those of targets.
-fn broad_documents(context: &PageContext) -> Vec<BroadDocument> {
+/// The targets of each resolution, the newest period first.
+fn target_blocks(context: &PageContext, is_sample: bool) -> Vec<Block> {
     let site = &context.site;
-    let mut all = Vec::new();
-    for id in site.unit_ids() {
-        let link = context.unit_link(id);
-        let note = if context.is_sample(id) { context.words.get("made.feed.sample") } else { "" };
-        let document = BroadDocument { row: row(&link.title, &link.href, note, "", "", "unit"), text: link.title };
-        all.push(document.marked(!site.counts(id)));
-    }
-    for entry in site.indicators.values() {
-        let name = &entry.indicator.name.value;
-        let text = format!("{name} {}", entry.indicator.also.join(" "));
-        all.push(BroadDocument { row: row(name, href(&entry.address), "", "", "", "indicator"), text });
-    }
-    for slug in &site.cited.listed {
-        let cited = must(site.cited.documents.get(slug), "a listed document is one that is cited");
-        let title = cited.title();
-        let address = Route::Cited(slug).to_string();
-        let text = format!("{title} {} {}", cited.issuers(site).join(" "), cited.subjects().join(" "));
-        let document = BroadDocument { row: row(&title, &address, "", "", "", "document"), text };
-        all.push(document.marked(cited.is_sample()));
-    }
-    for entry in &site.pages {
-        let title = &entry.page.title.value;
-        all.push(BroadDocument { row: row(title, href(&entry.address), "", "", "", "page"), text: title.clone() });
-    }
-    let amendments = site.amendment_ids().map(HeldId::Amendment);
-    for id in site.resolution_ids().map(HeldId::Resolution).chain(amendments) {
-        let (resolution, address, of) = site.held(id);
-        let unit = unit_of(context, of);
-        let period = resolution.period.map(|period| period.to_string()).unwrap_or_default();
-        let title = &resolution.title.value;
-        let number = resolution.number.as_ref().map_or("", |number| &number.value);
-        let text = format!("{title} {unit} {period} {number}");
-        let row = row(title, href(address), &unit, &period, number, "resolution");
-        all.push(BroadDocument { row, text }.marked(!site.counts(of)));
-    }
-    all
+    let mut ids: Vec<ResolutionId> =
+        site.resolution_ids().filter(|id| site.counts(site[*id].unit) != is_sample).collect();
+    ids.sort_by_key(|id| std::cmp::Reverse(site[*id].period));
+    ids.into_iter().map(|id| Block { documents: BlockDocuments::Targets(id), is_sample }).collect()
 }
 
-/// Calls `see` for the targets in `some`, with their positions in the resolution.
-fn targets_of(
-    context: &PageContext,
-    id: ResolutionId,
-    some: Range<usize>,
-    mut see: impl FnMut(usize, &SearchDocument<'_>),
-) {
-    let entry = &context.site[id];
-    let unit = unit_of(context, entry.unit);
-    let period = entry.period.to_string();
-    let sample = if context.site.counts(entry.unit) { "" } else { SAMPLE };
-    let mut text = String::new();
-    let targets = entry.targets().zip(context.standings.resolution(id)).enumerate();
-    for (at, (target, standing)) in targets.take(some.end).skip(some.start) {
-        text.clear();
-        for words in [&*target.title, " ", &unit, " ", &period] {
-            text.push_str(words);
+/// The passages of every document that has a text.
+fn passage_blocks(context: &PageContext, is_sample: bool) -> Vec<Block> {
+    let all = sources(context, is_sample);
+    let counted: Vec<(Citing, usize)> = all.into_par_iter().map(|by| (by, passages(context, by).len())).collect();
+    let some = counted.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(by, count)| Block { documents: BlockDocuments::Passages(by, count), is_sample }).collect()
+}
+
+impl BlockDocuments {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Broad(_, kind) => *kind,
+            Self::Targets(_) => Kind::Target,
+            Self::Passages(..) => Kind::Passage,
         }
-        for part in &target.parts {
-            text.push(' ');
-            text.push_str(part.title.as_deref().unwrap_or(""));
-            if let Some(entry) = context.site.indicator_of(part) {
-                for name in [&entry.indicator.name.value].into_iter().chain(&entry.indicator.also) {
-                    text.push(' ');
-                    text.push_str(name);
-                }
-            }
-        }
-        let href = context.target_href(entry, &target.slug);
-        let row = [&*target.title, &href, &unit, &period, &*target.no.value, standing.status.code(), "target", sample];
-        see(at, &SearchDocument { row, text: &text });
     }
 }
 
-fn row(title: &str, href: &str, unit: &str, period: &str, no: &str, kind: &str) -> [String; 8] {
-    let (status, sample) = ("", "");
-    [title, href, unit, period, no, status, kind, sample].map(str::to_owned)
-}
-
-/// The name of a unit as a result shows it; that of an illustration says so.
-fn unit_of(context: &PageContext, unit: UnitId) -> String {
-    let name = context.unit_name(unit);
-    if context.is_sample(unit) {
-        format!("{name} ({})", context.words.get("made.feed.sample"))
-    } else {
-        name.to_owned()
+impl Kind {
+    /// The name that the script of the page knows.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Indicator => "indicator",
+            Self::Body => "body",
+            Self::Page => "page",
+            Self::Resolution => "resolution",
+            Self::Report => "report",
+            Self::Cited => "cited",
+            Self::Target => "target",
+            Self::Passage => "passage",
+        }
     }
 }

@@ -1,152 +1,139 @@
-// Search without a server. The index is loaded part by part as scripts, because a
-// page opened from a folder may not fetch; each part hands itself to `congkhai`.
+// The page of the search: the field, and the results by group. `tra-cuu.js` finds them.
 (function () {
 	'use strict';
 
-	const BATCH = 20;
+	// The results that are shown at first, of all groups and of one; the more that a button brings.
+	const FIRST = 12;
+	const OF_GROUP = { target: 10 };
+	const OF_OTHERS = 5;
+	const MORE = 10;
+	// The letters of an excerpt.
+	const EXCERPT = 180;
 
-	// The index has words in two forms. Plain: "Đồ Sơn" is "do", "son".
-	const words = (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
-	const loose = (text) => text.normalize('NFD').toLowerCase();
-	const plain = (text) => words(loose(text).replace(/\p{M}/gu, '').replace(/đ/g, 'd'));
-	// And with marks, each tone at the end of its word: "hoá" and "hóa" are alike.
-	const marked = (text) => words(loose(text).replace(/([\u0300\u0301\u0303\u0309\u0323])([\p{L}\p{M}]+)/gu, '$2$1'));
-
-	// How badly a title fits: it has the words, their beginnings, has them without marks, or not.
-	function misfit(title, query) {
-		const has = (form, end) => ` ${form(title).join(' ')} `.includes(` ${form(query).join(' ')}${end}`);
-		return [has(marked, ' '), has(marked, ''), has(plain, ''), true].indexOf(true);
-	}
-
-	// FNV-1a, 32 bit, over UTF-8.
-	const hash = (term) => new TextEncoder().encode(term)
-		.reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5);
-
-	// From differences.
-	const decode = (deltas, id = 0) => deltas.map((delta) => (id += delta));
-
-	// The ids on `least` of the lists, or on as many as any; the best documents have the lowest.
-	function common(lists, least) {
-		const counts = new Map();
-		lists.forEach((list) => list.forEach((id) => counts.set(id, (counts.get(id) || 0) + 1)));
-		const enough = least || Math.max(...counts.values());
-		return [...counts.keys()].filter((id) => counts.get(id) >= enough).sort((one, two) => one - two);
-	}
-
+	const { congkhai } = window;
 	const byId = (id) => document.getElementById(id);
+	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 	const form = byId('tim');
 	const texts = form.dataset;
-	const parts = new Map();
-	const loads = new Map();
-	let failed = false;
-
-	window.congkhai = {
-		meta: (value) => parts.set('meta', value),
-		terms: (number, table) => parts.set(`t${number}`, new Map(Object.entries(table))),
-		docs: (number, rows) => parts.set(`d${number}`, rows),
-	};
-
-	// A part of the index, empty if it can't be had; a later search tries again.
-	function load(name) {
-		if (!loads.has(name)) {
-			loads.set(name, new Promise((resolve) => {
-				const script = document.createElement('script');
-				script.src = `${texts.index}${name}.js`;
-				script.onload = script.onerror = () => {
-					if (!parts.has(name)) failed = loads.delete(name);
-					resolve(parts.get(name) || new Map());
-				};
-				document.head.append(script);
-			}));
-		}
-		return loads.get(name);
-	}
-
-	// What has all pairs of words, first with the same marks; else what has the most pairs and words.
-	async function find(query) {
-		const { shards } = await load('meta');
-		if (!shards) return [];
-		const lists = (terms) => Promise.all(terms
-			.map(async (term) => decode((await load(`t${hash(term) % shards}`)).get(term) || [])));
-		const pairs = (list) => (list.length > 1 ? list.slice(1).map((word, at) => `${list[at]} ${word}`) : list);
-		const [exact, alike] = await Promise.all([marked, plain].map(async (form) => {
-			const terms = pairs(form(query));
-			return common(await lists(terms), terms.length);
-		}));
-		if (exact.length + alike.length) return [...new Set(exact.concat(alike))];
-		const terms = plain(query);
-		return common(await lists(pairs(terms).concat(terms)));
-	}
-
-	// The next documents of a search, those first whose titles fit best, illustrations last.
-	async function take(search) {
-		const { chunk } = await load('meta');
-		const docs = await Promise.all(search.left.splice(0, BATCH)
-			.map(async (id) => (await load(`d${Math.floor(id / chunk)}`))[id % chunk]));
-		const fit = ([title, , , , , , , sample]) => (sample ? 9 : 0) + misfit(title, search.query);
-		return docs.filter(Boolean).sort((one, two) => fit(one) - fit(two));
-	}
-
 	const input = form.elements.q;
-	const list = byId('ket-qua');
+	const results = byId('ket-qua');
+	const sections = all('section', results);
 	const fromFolder = location.protocol === 'file:';
+
+	congkhai.folder = texts.index;
+	congkhai.ignored = texts.ignored;
+	congkhai.labels = {};
+	all('[data-code]').forEach((label) => { congkhai.labels[label.dataset.code] = label.textContent.trim(); });
+
+	const ofKind = (kind) => sections.find((section) => section.dataset.kinds.split(' ').includes(kind));
+	const limit = (section) => OF_GROUP[section.dataset.kinds] || OF_OTHERS;
+
+	// The words around the first of a text that was searched for.
+	function excerpt(text, wanted) {
+		const words = text.split(' ');
+		const at = words.findIndex((word) => congkhai.plain(word).some((plain) => wanted.includes(plain)));
+		let start = 0;
+		if (text.length > EXCERPT && at > 5) start = words.slice(0, at - 5).join(' ').length + 1;
+		const end = start + EXCERPT;
+		const last = text.length > end ? text.lastIndexOf(' ', end) : text.length;
+		return `${start ? '… ' : ''}${text.slice(start, last)}${last < text.length ? ' …' : ''}`;
+	}
+
+	// The lines below the title of a result: where it belongs and how it stands; figures, or an excerpt.
+	function lines({ row, kind, isSample }, wanted) {
+		const [, , unit, period, number, status, about = '', responsible = ''] = row;
+		const isAsked = congkhai.plain(responsible).filter((word) => wanted.includes(word)).length > 1;
+		const named = kind === 'target' ? texts.number.replace('{no}', number) : number;
+		const place = [unit, period, named, congkhai.labels[status], isSample && !/\)$/.test(unit || '') && texts.sample];
+		const told = kind === 'target' ? about : about && excerpt(about, wanted);
+		return [place, [told, isAsked && responsible]].map((parts) => parts.filter(Boolean).join(' · ')).filter(Boolean);
+	}
+
+	let ids = 0;
+	function item(found, wanted) {
+		const [title, href] = found.row;
+		const [entry, link] = ['li', 'a'].map((name) => document.createElement(name));
+		link.textContent = title;
+		link.href = texts.root + (fromFolder ? href.replace(/(^|\/)(?=#|$)/, '$1index.html') : href);
+		entry.append(link);
+		const about = lines(found, wanted).map((text) => {
+			const line = document.createElement('span');
+			line.id = `_kq-${ids += 1}`;
+			line.textContent = text;
+			entry.append(' ', line);
+			return line.id;
+		});
+		if (about.length) link.setAttribute('aria-describedby', about.join(' '));
+		return entry;
+	}
+
+	// The documents of each group, in the order of the best of each.
+	function show(answer) {
+		const groups = new Map();
+		[...answer.documents, ...answer.left].forEach((found) => {
+			const section = ofKind(found.kind);
+			if (!groups.has(section)) groups.set(section, []);
+			groups.get(section).push(found);
+		});
+		sections.forEach((section) => { section.hidden = !groups.has(section); });
+		groups.forEach((documents, section) => {
+			const [list, more] = ['ol', 'button'].map((name) => section.querySelector(name));
+			const left = documents.slice();
+			const add = async (count) => {
+				const some = left.splice(0, count);
+				const ready = await congkhai.rows(some);
+				if (answer !== current.answer) return undefined;
+				const items = ready.map((found) => item(found, answer.words));
+				list.append(...items);
+				more.hidden = left.length === 0;
+				return items[0];
+			};
+			list.textContent = '';
+			more.hidden = true;
+			more.onclick = async () => {
+				const first = await add(MORE);
+				if (first) first.querySelector('a').focus();
+			};
+			results.append(section);
+			const isReady = documents.slice(0, limit(section)).filter(({ row }) => row).length;
+			add(isReady || MORE / 2);
+		});
+	}
+
 	let current = { query: '' };
 	let waiting;
 
-	function add(found) {
-		found.forEach(([title, href, unit, period, number, status]) => {
-			const [item, link, about] = ['li', 'a', 'span'].map((name) => document.createElement(name));
-			const label = document.querySelector(`[data-code="${status}"]`);
-			link.textContent = title;
-			link.href = texts.root + (fromFolder ? href.replace(/(^|\/)(?=#|$)/, '$1index.html') : href);
-			about.textContent = [unit, period, number, label && label.textContent].filter(Boolean).join(' · ');
-			about.id = `ket-qua-${list.children.length}`;
-			link.setAttribute('aria-describedby', about.id);
-			item.append(link, ' ', about);
-			list.append(item);
-		});
-		if (found.length && current.left.length) end.observe(list.lastChild);
-	}
-
-	// More follow when the last one comes into sight.
-	const end = new IntersectionObserver(async (entries) => {
-		if (!entries.pop().isIntersecting) return;
-		end.disconnect();
-		const search = current;
-		const found = await take(search);
-		if (search === current) add(found);
-	});
-
 	async function update() {
-		const query = input.value.trim().slice(0, 100);
-		if (query === current.query && !failed) return;
+		const query = input.value.trimStart().slice(0, 100);
+		if (query === current.query && !congkhai.failed) return;
 		const search = { query };
 		current = search;
-		failed = false;
-		end.disconnect();
-		if (!fromFolder) history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
-		search.left = await find(query);
-		const count = search.left.length;
-		const found = await take(search);
+		congkhai.failed = false;
+		const asked = query.trim();
+		if (!fromFolder) history.replaceState(null, '', asked ? `?${new URLSearchParams({ q: asked })}` : location.pathname);
+		const answer = await congkhai.find(query, FIRST);
 		if (search !== current) return;
-		list.textContent = '';
-		add(found);
-		byId('danh-muc').hidden = found.length > 0;
-		const size = texts.found.replace('{n}', count.toLocaleString(document.documentElement.lang));
-		const said = [found.length && size, failed && texts.failed].filter(Boolean);
-		byId('so-ket-qua').textContent = query && (said.join('. ') || texts.none);
+		search.answer = answer;
+		show(answer);
+		byId('danh-muc').hidden = answer.documents.length > 0;
+		const size = (answer.isMore ? texts.foundMore : texts.found)
+			.replace('{n}', answer.count.toLocaleString(document.documentElement.lang));
+		const found = answer.count ? size : answer.documents.length && texts.partly;
+		const near = answer.near.map((word) => texts.near.replace('{word}', word));
+		const said = [...near, found, congkhai.failed && texts.failed].filter(Boolean);
+		byId('so-ket-qua').textContent = asked && (found || congkhai.failed ? said.join(' ') : texts.none);
 	}
 
 	input.addEventListener('input', () => {
 		clearTimeout(waiting);
-		waiting = setTimeout(update, 120);
+		waiting = setTimeout(update, 200);
 	});
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
 		update();
 	});
 	document.addEventListener('keydown', (event) => {
-		const stops = [input, ...list.querySelectorAll('a')];
+		const stops = [input, ...all('a', results)];
 		const at = stops.indexOf(document.activeElement);
 		const stop = { ArrowDown: stops[at + 1], ArrowUp: stops[at - 1], Escape: input }[event.key];
 		if (at < 0 || !stop || event.isComposing) return;
