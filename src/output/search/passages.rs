@@ -20,6 +20,8 @@ pub(super) struct Passage {
     unit: String,
     period: String,
     text: String,
+    /// The names it is found by: its title, unit and period.
+    names: String,
     /// The title of the document it stands in, where its own is that of a section.
     within: String,
 }
@@ -27,7 +29,7 @@ pub(super) struct Passage {
 impl Passage {
     pub(super) fn shown(&self) -> SearchDocument<'_> {
         let row = [&*self.title, &self.href, &self.unit, &self.period, &self.within, "", &self.text, "", ""];
-        SearchDocument { row, texts: ["", &self.title, ""], passage: &self.text }
+        SearchDocument { row, texts: ["", &self.names, ""], passage: &self.text }
     }
 }
 
@@ -62,8 +64,10 @@ pub(super) fn passages(context: &PageContext, by: Citing) -> Vec<Passage> {
     };
     let passage = |(heading, text): (Option<usize>, String)| {
         let heading = heading.and_then(|at| document.body.headings.get(at));
+        let own = heading.map_or(&title, |heading| &heading.title);
         Passage {
-            title: heading.map_or_else(|| title.clone(), |heading| heading.title.clone()),
+            title: own.clone(),
+            names: format!("{own} {unit} {period}"),
             href: heading.map_or_else(|| address.to_owned(), |heading| format!("{address}#{}", heading.id)),
             within: if heading.is_some() { title.clone() } else { String::new() },
             unit: unit.clone(),

@@ -45,7 +45,7 @@
 		const isAsked = congkhai.plain(responsible).filter((word) => wanted.includes(word)).length > 1;
 		const named = kind === 'target' ? texts.number.replace('{no}', number) : number;
 		const place = [unit, period, named, congkhai.labels[status], isSample && !/\)$/.test(unit || '') && texts.sample];
-		const told = kind === 'target' ? about : about && excerpt(about, wanted);
+		const told = kind === 'target' ? texts.goal.replace('{figures}', () => about) : about && excerpt(about, wanted);
 		return [place, [told, isAsked && responsible]].map((parts) => parts.filter(Boolean).join(' · ')).filter(Boolean);
 	}
 

@@ -135,7 +135,9 @@
 			if (await look(word)) return [{ ...slot, options: [word] }];
 			for (const split of splits(word).filter((split) => split.length > 1)) {
 				const [ofWords, ofPairs] = await Promise.all([split, pairs(split)].map(known));
-				if (ofWords === split.length && 2 * ofPairs >= split.length - 1) return split.map((word) => ({ word, marked: word, options: [word] }));
+				if (ofWords === split.length && 2 * ofPairs >= split.length - 1) {
+					return split.map((part) => ({ word: part, marked: part, options: [part] }));
+				}
 			}
 			const isLast = at === asked.length - 1 && !/\s$/.test(query);
 			const begun = isLast ? Array.from(await load('words')).filter((other) => other.startsWith(word)) : [];
@@ -186,7 +188,7 @@
 			});
 		}));
 		[...ofPairs.flat(), ...ofMarked].filter(Boolean)
-			.forEach((list) => gain(list, 0.4, (id, value) => { at(id).score += value; }));
+			.forEach((list) => gain(list, 0.8, (id, value) => { at(id).score += value; }));
 		return found;
 	}
 
