@@ -11,7 +11,7 @@ use std::path::Path;
 use support::Folder;
 
 /// The page, and the file in `tests/golden/` it is compared with.
-const PAGES: [(&str, &str); 36] = [
+const PAGES: [(&str, &str); 37] = [
     ("index.html", "home.html"),
     ("404.html", "not-found.html"),
     ("gioi-thieu/index.html", "page.html"),
@@ -20,6 +20,7 @@ const PAGES: [(&str, &str); 36] = [
     ("mau/phuong-mau/2026/index.html", "resolution.html"),
     ("mau/phuong-mau/2026/nhung/index.html", "embed.html"),
     ("mau/phuong-mau/2026/nhung/ma/index.html", "snippets.html"),
+    ("mau/phuong-mau/2026/thong-bao/index.html", "notice.html"),
     ("mau/phuong-mau/2026/huy-hieu.svg", "badge.svg"),
     ("mau/phuong-mau/2026/chi-tieu-8/index.html", "target-of-parts.html"),
     ("mau/phuong-mau/2026/chi-tieu-3/index.html", "target-behind.html"),

@@ -21,6 +21,7 @@ const SUBJECTS = [
   'keyboard',
   'disk',
   'print',
+  'notice',
 ];
 
 const [folder, ...asked] = process.argv.slice(2);

@@ -25,7 +25,7 @@ export const STATUSES = {
 const KINDS = [
   'home', 'unit', 'resolution', 'target', 'report', 'indicators', 'indicator', 'years', 'year', 'cited-list', 'cited',
   'changes', 'amendment', 'disclosures', 'disclosure', 'statuses', 'status', 'body',
-  'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed', 'snippets',
+  'methodology', 'data', 'archives', 'search', 'not-found', 'page', 'embed', 'snippets', 'notice',
 ];
 
 const ONE_OF_A_KIND = {
@@ -73,6 +73,7 @@ export class Site {
     if (own) return own;
     if (/\/nhung\/$/.test(address)) return 'embed';
     if (/\/nhung\/ma\/$/.test(address)) return 'snippets';
+    if (/\/thong-bao\/$/.test(address)) return 'notice';
     if (/\/chi-tieu-[^/]+\/$/.test(address)) return 'target';
     if (/\/tien-do\/[^/]+\/$/.test(address)) return 'report';
     if (/^chi-so\//.test(address)) return 'indicator';

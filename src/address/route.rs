@@ -41,6 +41,7 @@ const ASSETS: &str = "tai-nguyen/";
 const EMBED: &str = "nhung/";
 /// Below the cards of a resolution.
 const SNIPPETS: &str = "nhung/ma/";
+const NOTICE: &str = "thong-bao/";
 const BADGE: &str = "huy-hieu.svg";
 const FEED: &str = "feed.xml";
 const CALENDAR: &str = "lich.ics";
@@ -90,6 +91,8 @@ pub enum Route<'a> {
     Embed(&'a str),
     /// The HTML that shows those cards, to be copied.
     Snippets(&'a str),
+    /// The notice of the resolution at an address.
+    Notice(&'a str),
     /// The badge of a resolution.
     Badge(&'a str),
     /// The targets of a resolution; as CSV also those of a unit, or of an indicator.
@@ -286,6 +289,7 @@ impl<'a> Route<'a> {
             | Self::Cited(_)
             | Self::Target(..)
             | Self::Snippets(_)
+            | Self::Notice(_)
             | Self::Badge(_)
             | Self::TargetTable(..)
             | Self::WholeTable(_)
@@ -330,6 +334,9 @@ impl<'a> Route<'a> {
         }
         if let Some(resolution) = address.strip_suffix(SNIPPETS).filter(|resolution| resolution.ends_with('/')) {
             return Self::Snippets(resolution);
+        }
+        if let Some(resolution) = address.strip_suffix(NOTICE).filter(|resolution| resolution.ends_with('/')) {
+            return Self::Notice(resolution);
         }
         match address.strip_suffix(EMBED).filter(|outer| outer.is_empty() || outer.ends_with('/')) {
             Some(resolution) => Self::Embed(resolution),
@@ -424,6 +431,7 @@ impl fmt::Display for Route<'_> {
             Route::Content(address, number) => list_page(f, address, number),
             Route::Target(resolution, slug) => write!(f, "{resolution}{slug}/"),
             Route::Embed(resolution) => write!(f, "{resolution}{EMBED}"),
+            Route::Notice(resolution) => write!(f, "{resolution}{NOTICE}"),
             Route::Snippets(resolution) => write!(f, "{resolution}{SNIPPETS}"),
             Route::Badge(resolution) => write!(f, "{resolution}{BADGE}"),
             Route::TargetTable(resolution, format) => write!(f, "{resolution}{}", format.name()),
@@ -555,6 +563,8 @@ mod tests {
             ("nhung/", Embed("")),
             ("a/2026/nhung/ma/", Snippets("a/2026/")),
             ("nhung/ma/", Content("nhung/ma/", 1)),
+            ("a/2026/thong-bao/", Notice("a/2026/")),
+            ("thong-bao/", Content("thong-bao/", 1)),
             ("a/2026/huy-hieu.svg", Badge("a/2026/")),
             ("huy-hieu.svg", File("huy-hieu.svg")),
             ("a/2026/chi-tieu.csv", TargetTable("a/2026/", TableFormat::Csv)),
@@ -597,7 +607,7 @@ mod tests {
             names in prop::collection::vec(
                 prop_oneof![
                     "[a-z0-9-]{1,8}",
-                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|tien-do|thay-doi|cong-bo|trang-thai|co-quan|behind)",
+                    "(nam|van-ban|du-lieu|chi-so|luu-tru|tim-kiem|chi-muc|tai-nguyen|nhung|ma|thong-bao|tien-do|thay-doi|cong-bo|trang-thai|co-quan|behind)",
                     "(2026|2025-2030|trang-[0-9]{1,3}|chi-tieu-[a-z0-9]{1,3})",
                     "(chi-tieu.csv|chi-tieu.json|chi-tieu.xlsx|chi-tieu-[0-9]{1,2}.xlsx|huy-hieu.svg|vien-dan.csv|thay-doi.csv|ket-qua.csv|datapackage.json|chi-tieu.schema.json|feed.xml|lich.ics|sitemap-[0-9]{1,2}.xml|[dt][0-9]{1,3}.js)",
                 ],

@@ -28,6 +28,7 @@ pub(crate) mod quantity;
 #[cfg(test)]
 mod quantity_tests;
 pub(crate) mod reading;
+pub(crate) mod spoken;
 pub(crate) mod status;
 pub(crate) mod status_figures;
 mod term;

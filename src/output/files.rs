@@ -241,7 +241,8 @@ impl SiteFiles {
             | Route::Content(..)
             | Route::Target(..)
             | Route::Embed(_)
-            | Route::Snippets(_) => PageId::find(&self.context, route).map(SiteFile::Page),
+            | Route::Snippets(_)
+            | Route::Notice(_) => PageId::find(&self.context, route).map(SiteFile::Page),
         }
     }
 

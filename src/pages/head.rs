@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cite::CiteView;
 use super::context::PageContext;
 use super::json_ld::{breadcrumb_list, script};
 use super::pieces::Link;
@@ -22,6 +23,8 @@ pub struct Head {
     pub breadcrumbs: Vec<Link>,
     /// The address at which mistakes on the page are told, where the settings state one.
     pub report: Option<String>,
+    /// How to cite the page, on those that are cited.
+    pub cite: Option<CiteView>,
     /// Whether the page belongs to an illustration and must say so.
     pub sample: bool,
     /// JSON-LD, ready for a script element.
@@ -75,6 +78,7 @@ impl PageContext {
             canonical,
             breadcrumbs,
             report,
+            cite: None,
             sample: self.site.only_samples,
             json_ld,
             alternates: Vec::new(),

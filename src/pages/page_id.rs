@@ -40,6 +40,8 @@ pub enum PageId {
     Amendment(AmendmentId),
     /// The cards of a resolution and its targets.
     Embed(ResolutionId),
+    /// The notice of a resolution, for the board and the loudspeaker.
+    Notice(ResolutionId),
     /// The HTML that shows those cards.
     Snippets(ResolutionId),
     Target(TargetId),
@@ -102,7 +104,7 @@ impl PageId {
     /// The pages of a resolution, its targets and its reports.
     pub fn of_resolution(context: &PageContext, id: ResolutionId) -> Vec<Self> {
         let entry = &context.site[id];
-        let mut all = vec![Self::Resolution(id), Self::Embed(id), Self::Snippets(id)];
+        let mut all = vec![Self::Resolution(id), Self::Notice(id), Self::Embed(id), Self::Snippets(id)];
         all.extend((0..entry.targets().count()).map(|position| Self::Target(id.target(position))));
         all.extend((0..entry.reports.len()).map(|number| Self::Report(id, number)));
         all
@@ -140,6 +142,7 @@ impl PageId {
             Self::Resolution(id) => Route::Content(resolution(*id), 1),
             Self::Amendment(id) => Route::Content(href(&site[*id].address), 1),
             Self::Embed(id) => Route::Embed(resolution(*id)),
+            Self::Notice(id) => Route::Notice(resolution(*id)),
             Self::Snippets(id) => Route::Snippets(resolution(*id)),
             Self::Target(id) => Route::Target(target(*id).0, target(*id).1),
             Self::Report(id, number) => Route::Content(href(&site[*id].report(*number).address), 1),
@@ -185,6 +188,10 @@ impl PageId {
             },
             Route::Embed(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
                 Some(id) => (Self::Embed(id), 1),
+                None => (find_content(context, &route.to_string(), 1)?, 1),
+            },
+            Route::Notice(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {
+                Some(id) => (Self::Notice(id), 1),
                 None => (find_content(context, &route.to_string(), 1)?, 1),
             },
             Route::Snippets(resolution) => match context.site.resolution_at(&format!("/{resolution}")) {

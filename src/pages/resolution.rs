@@ -63,6 +63,8 @@ pub struct ResolutionView {
     pub downloads: Vec<Download>,
     /// The address of the HTML that shows it in pages of others.
     pub snippets: String,
+    /// The address of its notice for the board and the loudspeaker.
+    pub notice: String,
 }
 
 /// A status to filter the targets by.
@@ -162,7 +164,7 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
     let head = context.head("resolution", address, &title, &view.sentence, context.crumbs(Some(entry.unit)));
     let mut head = head.with_dataset(context, dataset(context, id, entry));
     head.sample = context.is_sample(entry.unit);
-    (head, view)
+    (context.with_cite(head, &[id]), view)
 }
 
 fn dataset(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Dataset {
@@ -219,12 +221,13 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         corrections: corrections(context, id),
         downloads: downloads(context, entry),
         snippets: Route::Snippets(address).to_string(),
+        notice: Route::Notice(address).to_string(),
         tally,
     }
 }
 
 /// The ward and the year, with the number of targets: `Phường Mẫu: 31 chỉ tiêu năm 2026`.
-fn heading(context: &PageContext, entry: &ResolutionEntry, tally: &Tally) -> String {
+pub(super) fn heading(context: &PageContext, entry: &ResolutionEntry, tally: &Tally) -> String {
     let key = if tally.total == 0 { "made.page.resolution_empty" } else { "made.page.resolution" };
     let (unit, period) = (context.unit_name(entry.unit), context.period_name(entry.period));
     let filled = [("unit", unit), ("n", &context.words.count(tally.total)), ("period", &period)];

@@ -12,7 +12,7 @@ mod shares;
 
 use serde::Serialize;
 
-pub(super) use self::attention::{AttentionRow, attention_row};
+pub(super) use self::attention::{AttentionRow, attention, attention_row};
 use self::columns::{Column, columns, resolutions_through_time};
 pub(super) use self::current::current_resolutions;
 use self::current::{CurrentView, current};
@@ -145,7 +145,8 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
     let mut head = context.head("unit", &address, name, &sentence, crumbs);
     head.sample = entry.sample;
     head.alternates = alternates(context, id);
-    (head.with_unit(context, id), view)
+    let head = head.with_unit(context, id);
+    (context.with_cite(head, &current_resolutions(context, id)), view)
 }
 
 /// The data, the feed and the calendar of a unit.

@@ -14,6 +14,7 @@ use super::embed::{self, EmbedView, SnippetsView};
 use super::head::Head;
 use super::home::{self, HomeView};
 use super::indicator::{self, IndicatorView, IndicatorsView};
+use super::notice::{self, NoticeView};
 use super::page_id::PageId;
 use super::plain::{self, ContentPageView, DataView, PlainView, SearchView};
 use super::report::{self, ReportView};
@@ -49,6 +50,7 @@ pub enum View {
     Resolution(Box<ResolutionView>),
     Embed(Box<EmbedView>),
     Snippets(Box<SnippetsView>),
+    Notice(Box<NoticeView>),
     Target(Box<TargetView>),
     Report(Box<ReportView>),
 }
@@ -85,6 +87,7 @@ impl PageId {
             Self::Cited(slug) => boxed(cited::cited(context, slug), View::Cited),
             Self::Resolution(id) => boxed(resolution::resolution(context, *id), View::Resolution),
             Self::Embed(id) => boxed(embed::embed(context, *id), View::Embed),
+            Self::Notice(id) => boxed(notice::notice(context, *id), View::Notice),
             Self::Snippets(id) => boxed(embed::snippets(context, *id), View::Snippets),
             Self::Target(id) => boxed(target::target(context, *id), View::Target),
             Self::Report(id, number) => boxed(report::report(context, *id, *number), View::Report),

@@ -240,6 +240,7 @@ impl Addresses {
             Route::Embed("") => true,
             Route::Embed(resolution)
             | Route::Snippets(resolution)
+            | Route::Notice(resolution)
             | Route::Badge(resolution)
             | Route::TargetTable(resolution, TableFormat::Json) => is_resolution(resolution),
             // Units and indicators have these too, and other content no use for such names.

@@ -123,6 +123,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "templates/indicators.html",
     "templates/methodology.html",
     "templates/not-found.html",
+    "templates/notice.html",
     "templates/page.html",
     "templates/report.html",
     "templates/resolution.html",

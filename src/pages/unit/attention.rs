@@ -26,7 +26,7 @@ pub struct AttentionRow {
 }
 
 /// The targets that need attention, gravest first, else in the order of the document.
-pub(super) fn attention(context: &PageContext, id: ResolutionId) -> Vec<AttentionRow> {
+pub(in crate::pages) fn attention(context: &PageContext, id: ResolutionId) -> Vec<AttentionRow> {
     let entry = &context.site[id];
     let pairs: Vec<(&Target, &Standing)> = entry.targets().zip(context.standings.resolution(id)).collect();
     let of_status = |status: Status| pairs.iter().filter(move |(_, standing)| standing.status == status);

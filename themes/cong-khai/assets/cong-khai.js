@@ -12,6 +12,12 @@
 		}));
 	}
 
+	// Paper says the day it was printed.
+	addEventListener('beforeprint', () => {
+		const { dataset, lang } = document.documentElement;
+		dataset.printed = (lang === 'vi' ? 'In ngày ' : 'Printed ') + new Intl.DateTimeFormat(lang).format();
+	});
+
 	// Searching takes a script; without one its page offers lists.
 	all('form.search').forEach((form) => { form.hidden = false; });
 

@@ -1,0 +1,75 @@
+//! How a page is cited, and when its figures were last updated and will next be.
+
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::head::Head;
+use crate::domain::date::Date;
+use crate::site::due::due_reports;
+use crate::site::{ReportEntry, ResolutionId};
+
+/// The words to cite a page by, and the days of its figures.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct CiteView {
+    pub text: String,
+    /// The day of the newest figures and of their publication; none without a report that has a day.
+    pub updated: Option<String>,
+    /// The day of the figures that a rule asks for next; none where no rule does.
+    pub next: Option<String>,
+}
+
+impl PageContext {
+    /// The head of a page with the words to cite it by. Its figures are those of these resolutions.
+    pub(super) fn with_cite(&self, mut head: Head, resolutions: &[ResolutionId]) -> Head {
+        let date = newest_report(self, resolutions).map(|(date, _)| date);
+        let figures = date.map(|date| self.words.fill("made.cite.figures", &[("date", &date.vietnamese())]));
+        let settings = &self.site.settings;
+        let by = settings.publisher.as_ref().map_or(&settings.title, |publisher| &publisher.name);
+        let address = head.canonical.as_deref().unwrap_or(&head.address);
+        let filled = [
+            ("title", head.title.as_str()),
+            ("by", by),
+            ("figures", &figures.unwrap_or_default()),
+            ("address", address),
+        ];
+        head.cite = Some(CiteView {
+            text: self.words.fill("made.cite.text", &filled),
+            updated: self.updated(resolutions),
+            next: self.next_figures(resolutions),
+        });
+        head
+    }
+
+    /// `Số liệu đến 30/9/2026, công bố 5/10/2026.`
+    pub(super) fn updated(&self, resolutions: &[ResolutionId]) -> Option<String> {
+        let (date, report) = newest_report(self, resolutions)?;
+        let date = date.vietnamese();
+        Some(match &report.report.published {
+            Some(published) => {
+                let published = published.value.vietnamese();
+                self.words.fill("made.cite.published", &[("date", &date), ("published", &published)])
+            }
+            None => self.words.fill("made.cite.updated", &[("date", &date)]),
+        })
+    }
+
+    /// The next day that a rule asks figures of, with the rule.
+    pub(super) fn next_figures(&self, resolutions: &[ResolutionId]) -> Option<String> {
+        let today = self.site.as_of?;
+        let next = |id: &ResolutionId| {
+            let due = due_reports(&self.site, &self.site[*id])?;
+            let days = due.days.iter().zip(&due.answers);
+            let (day, _) = days.into_iter().find(|(day, answer)| answer.is_none() && **day >= today)?;
+            Some((*day, due.basis))
+        };
+        let (day, basis) = resolutions.iter().filter_map(next).min()?;
+        Some(self.words.fill("made.cite.next", &[("date", &day.vietnamese()), ("basis", basis)]))
+    }
+}
+
+/// The newest report of some resolutions that has a day.
+fn newest_report<'s>(context: &'s PageContext, resolutions: &[ResolutionId]) -> Option<(Date, &'s ReportEntry)> {
+    let dated =
+        |id: &ResolutionId| context.site[*id].reports.iter().rev().find_map(|report| Some((report.date?, report)));
+    resolutions.iter().filter_map(dated).max_by_key(|(date, _)| *date)
+}

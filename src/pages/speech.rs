@@ -1,0 +1,149 @@
+//! The text of a notice for the loudspeaker: short sentences, on a Vietnamese site with numbers in words.
+
+use super::context::PageContext;
+use super::notice::NoticeRow;
+use super::pieces::Tally;
+use crate::domain::date::Date;
+use crate::domain::spoken::spoken;
+use crate::lang::Lang;
+use crate::site::{ResolutionEntry, ResolutionId};
+
+/// The targets that are told one by one; listeners keep no more in mind.
+const MOST: usize = 8;
+
+/// The paragraphs to be read aloud. `rows` need attention, or are the goals of a resolution without a report.
+pub(super) fn speech(context: &PageContext, id: ResolutionId, tally: &Tally, rows: &[NoticeRow]) -> Vec<String> {
+    let entry = &context.site[id];
+    let fill = |key: &str, values: &[(&str, &str)]| context.words.fill(&format!("made.speech.{key}"), values);
+    let unit = unit_in_sentence(context, entry);
+    let mut paragraphs = Vec::new();
+    if context.is_sample(entry.unit) {
+        paragraphs.push(fill("sample", &[]));
+    }
+    paragraphs.push(opening(context, entry, &unit));
+    paragraphs.push(counts(context, entry, tally, &unit));
+    let date = newest_date(entry);
+    if !rows.is_empty() {
+        let key = if entry.reports.is_empty() { "goals" } else { "attention" };
+        paragraphs.push(fill(key, &[]));
+    }
+    for row in rows.iter().take(MOST) {
+        let sentence = without_date(context, &row.sentence, date);
+        paragraphs.push(fill("target", &[("no", &row.no), ("title", &row.title), ("sentence", &sentence)]));
+    }
+    if rows.len() > MOST {
+        paragraphs.push(fill("more", &[("n", &(rows.len() - MOST).to_string())]));
+    }
+    let publisher = context.site.settings.publisher.as_ref();
+    let mut end = fill("where", &[("n", &tally.total.to_string())]);
+    if let Some(contact) = publisher.and_then(|publisher| publisher.contact.as_ref()) {
+        end = format!("{end} {}", fill("contact", &[("contact", contact)]));
+    }
+    paragraphs.push(format!("{end} {}", fill("thanks", &[])));
+    let lang = context.site.settings.language;
+    paragraphs.iter().map(|paragraph| aloud(paragraph, lang)).collect()
+}
+
+/// `phường Mẫu`: within a sentence the level is in small letters.
+fn unit_in_sentence(context: &PageContext, entry: &ResolutionEntry) -> String {
+    let name = context.unit_name(entry.unit);
+    let level = context.site[entry.unit].unit.level.filter(|level| name.to_lowercase().starts_with(level));
+    level.and_then(|level| Some(format!("{level}{}", name.get(level.len()..)?))).unwrap_or_else(|| name.to_owned())
+}
+
+fn newest_date(entry: &ResolutionEntry) -> Option<Date> {
+    entry.reports.iter().rev().find_map(|report| report.date)
+}
+
+fn opening(context: &PageContext, entry: &ResolutionEntry, unit: &str) -> String {
+    let date = newest_date(entry).map(Date::vietnamese);
+    let key = match &date {
+        _ if entry.reports.is_empty() => "promised",
+        Some(_) => "results",
+        None => "whole",
+    };
+    let filled = [("unit", unit), ("period", &context.period_name(entry.period)), ("date", &date.unwrap_or_default())];
+    context.words.fill(&format!("made.speech.{key}"), &filled)
+}
+
+/// How many targets there are, and how many of them stand where, a sentence each.
+fn counts(context: &PageContext, entry: &ResolutionEntry, tally: &Tally, unit: &str) -> String {
+    let total = tally.total.to_string();
+    let mut sentences = context.words.fill("made.speech.total", &[("unit", unit), ("n", &total)]);
+    if entry.reports.is_empty() {
+        return sentences;
+    }
+    for count in tally.sentence.split(" · ") {
+        // `6 đang đạt (5 theo số ước)`
+        let (n, status) = count.split_once(' ').unwrap_or((count, ""));
+        let status = status.replace(" (", ", trong đó ").replace(')', "");
+        sentences.push(' ');
+        sentences.push_str(&context.words.fill("made.speech.count", &[("n", n), ("status", &status)]));
+    }
+    sentences
+}
+
+/// The sentence of a target without the day that the opening has said.
+fn without_date(context: &PageContext, sentence: &str, date: Option<Date>) -> String {
+    let Some(date) = date else { return sentence.to_owned() };
+    let until = context.words.fill("made.sentence.until", &[("date", &date.vietnamese())]);
+    sentence.replace(&format!("{until}: "), context.words.get("made.speech.result"))
+}
+
+/// Written sentences as short ones that are heard: numbers in words, no brackets and quotation marks.
+fn aloud(text: &str, lang: Lang) -> String {
+    let mut text = text.replace(" (ước)", ", số ước").replace(['“', '”', '"'], "");
+    text = text.replace(" (", ", ").replace(')', "").replace(" – ", ", ");
+    // A day and its figure belong together.
+    if text.starts_with("Đến ") || text.starts_with("Cả ") {
+        text = text.replacen(": ", " là ", 1);
+    }
+    let text = text.replace("; ", ". ").replace(": ", ". ");
+    with_capitals(&if lang == Lang::Vi { spoken(&text) } else { text })
+}
+
+/// The text with a capital letter at the start of each sentence.
+fn with_capitals(text: &str) -> String {
+    let mut capitalised = String::with_capacity(text.len());
+    let (mut is_start, mut is_after_end) = (true, false);
+    for letter in text.chars() {
+        is_start |= is_after_end && letter == ' ';
+        if is_start && letter.is_alphabetic() {
+            capitalised.extend(letter.to_uppercase());
+            is_start = false;
+        } else {
+            capitalised.push(letter);
+        }
+        is_after_end = matches!(letter, '.' | '?' | '!');
+    }
+    capitalised
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_heard() {
+        for (written, heard) in [
+            (
+                "Đến 30/9/2026: 46,5% (ước); mức trên 95% cho cả năm 2026. Theo thời gian lẽ ra khoảng 71%.",
+                "Đến ba mươi tháng chín năm hai nghìn không trăm hai mươi sáu là bốn mươi sáu phẩy năm phần trăm, số ước. \
+                 Mức trên chín mươi lăm phần trăm cho cả năm hai nghìn không trăm hai mươi sáu. \
+                 Theo thời gian lẽ ra khoảng bảy mươi mốt phần trăm.",
+            ),
+            (
+                "Kết quả là 51,3%; mức 55%, thiếu 3,7 điểm %: chưa tới mức.",
+                "Kết quả là năm mươi mốt phẩy ba phần trăm. Mức năm mươi lăm phần trăm, thiếu ba phẩy bảy điểm phần trăm. \
+                 Chưa tới mức.",
+            ),
+            (
+                "Báo cáo đến 30/6/2026 ghi “đã xong” (ngày 1/6/2026).",
+                "Báo cáo đến ba mươi tháng sáu năm hai nghìn không trăm hai mươi sáu ghi đã xong, \
+                 ngày mùng một tháng sáu năm hai nghìn không trăm hai mươi sáu.",
+            ),
+        ] {
+            assert_eq!(aloud(written, Lang::Vi), heard, "{written}");
+        }
+    }
+}
