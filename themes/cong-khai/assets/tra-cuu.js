@@ -240,7 +240,9 @@
 		const fit = fits < 0 ? 0 : 3 - fits;
 		const isAlike = fits === 2 && slots.some(({ word, marked: own }) => word !== own);
 		// A long text may have all words far from each other.
-		const together = pairs(slots.map(({ word }) => word)).filter((pair) => has(text, ' ').includes(` ${pair} `));
+		const spoken = has(text, ' ');
+		const together = slots.slice(1).filter(({ options }, at) => slots[at].options
+			.some((left) => options.some((right) => spoken.includes(` ${left} ${right} `))));
 		const isScattered = kind === 'passage' && 2 * together.length < slots.length - 1;
 		const isFull = document.isFull && lacks.length === 0 && !isScattered;
 		return { ...document, isFull, score: document.score * (isAlike ? 0.6 : 1) + 4 * share + fit };
