@@ -17,7 +17,8 @@ for (const resource of described.resources) {
   try {
     const read = await resource.read({ keyed: true, relations: true });
     rows += read.length;
-    if (read.length === 0) wrong.push(`${resource.name} has no rows`);
+    // A site may have nothing that was changed.
+    if (read.length === 0 && resource.name !== 'thay-doi') wrong.push(`${resource.name} has no rows`);
     await resource.checkRelations();
   } catch (error) {
     wrong.push(`${resource.name}: ${error.message} ${(error.errors ?? []).slice(0, 3).map(({ message }) => message).join('; ')}`);
