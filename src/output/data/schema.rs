@@ -92,6 +92,7 @@ fn property(column: &Column, lang: Lang) -> Value {
 }
 
 /// An object that has these properties, all of them and no others.
+#[expect(clippy::needless_pass_by_value, reason = "the properties become part of the schema")]
 fn object(properties: Map<String, Value>) -> Value {
     let names: Vec<&String> = properties.keys().collect();
     json!({ "type": "object", "required": names, "additionalProperties": false, "properties": properties })

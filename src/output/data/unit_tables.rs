@@ -6,6 +6,7 @@ use crate::address::href;
 use crate::domain::data::Table;
 use crate::domain::date::Date;
 use crate::domain::indicator::{Better, Flow};
+use crate::domain::measure::Measure;
 use crate::domain::progress::Closing;
 use crate::pages::PageContext;
 use crate::site::standing::closing;
@@ -146,7 +147,7 @@ fn indicator_row<'s>(
         Cell::text(&*indicator.name.value),
         Cell::list(&indicator.also),
         indicator.measure.as_ref().map_or(Cell::Empty, Cell::measure),
-        Cell::if_text(indicator.measure.as_ref().map(|measure| measure.base_code())),
+        Cell::if_text(indicator.measure.as_ref().map(Measure::base_code)),
         Cell::if_text(indicator.better.map(Better::code)),
         Cell::if_text(indicator.flow.map(Flow::code)),
         Cell::count(parts),
