@@ -271,6 +271,76 @@ fn a_draft_checks_but_for_its_questions() {
 }
 
 #[test]
+fn results_of_the_year_before_become_drafts_of_their_own() {
+    let folder = Folder::with_site();
+    let body = [
+        "I. KẾT QUẢ NĂM 2030",
+        "Hoàn thành 18/20 chỉ tiêu; thu ngân sách đạt 320,5 tỷ đồng, bằng 112% dự toán.",
+        "Tổng diện tích gieo trồng đạt 100% kế hoạch.",
+        "II. CHỈ TIÊU NĂM 2031",
+        "1. Tỷ lệ hộ nghèo giảm còn 0,5%.",
+    ];
+    std::fs::write(folder.at("a.docx"), docx(&with_head(&body.map(paragraph).concat()))).unwrap();
+    let run = folder.run(&["import", "a.docx", "--to", "phuong-mau/2031"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let targets = folder.read("content/phuong-mau/2030/index.md");
+    assert!(targets.contains("draft = true") && targets.contains("op = \"unstated\""), "{targets}");
+    let report = folder.read("content/phuong-mau/2030/tien-do/danh-gia-2030.md");
+    assert!(report.contains("final = true\n") && report.contains("undated = true\n"), "{report}");
+    assert!(report.contains("\"1\" = \"đạt 320,5 tỷ đồng"), "{report}");
+    assert!(report.contains("\"2\" = \"đạt 100% kế hoạch\"") && report.contains("# đoạn 7"), "{report}");
+    // They stand in the report, and are no question of the resolution any more.
+    let draft = folder.read("content/phuong-mau/2031/index.md");
+    assert!(draft.contains("review = { period = 2030, total = 20, met = 18") && !draft.contains("320,5"), "{draft}");
+    let run = folder.run(&["check", "--drafts"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    // A resolution of that year that is there already stays as it is, and the results are questions.
+    folder.remove("content/phuong-mau/2031/index.md");
+    let run = folder.run(&["import", "a.docx", "--to", "phuong-mau/2031"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(folder.read("content/phuong-mau/2030/index.md"), targets);
+    assert!(folder.read("content/phuong-mau/2031/index.md").contains("320,5"));
+}
+
+#[test]
+fn a_common_indicator_needs_only_to_be_confirmed() {
+    let folder = Folder::with_site();
+    let run = folder.run(&["new", "indicator", "ho-ngheo"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let indicator = folder.read("content/chi-so/ho-ngheo.md");
+    assert!(indicator.contains("better = \"lower\"") && indicator.contains("proposed = true"), "{indicator}");
+    let run = folder.run(&["check"]);
+    assert!(run.status == 0 && run.stdout.contains("lưu ý[proposed-indicator]"), "{}", run.stdout);
+    folder.replace("content/chi-so/ho-ngheo.md", "proposed = true\n", "");
+    let run = folder.run(&["check"]);
+    assert!(run.status == 0 && !run.stdout.contains("proposed-indicator"), "{}", run.stdout);
+}
+
+#[test]
+fn figures_of_names_are_no_goals() {
+    let annex = table(&[
+        &["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch"],
+        &["1", "Tỷ lệ trẻ em dưới 1 tuổi tiêm chủng", "%", ""],
+        &["2", "Tỷ lệ sinh trên 2 con", "%", "dưới 23,5"],
+    ]);
+    let proposal = proposed("a.docx", &docx(&with_head(&annex)));
+    assert_eq!(parts(&proposal), ["2 less_than 23.5 %"], "{proposal:#}");
+    assert!(codes(&proposal).contains(&"no-goal"), "{:#}", proposal["open"]);
+    let body = [
+        "I. CHỈ TIÊU",
+        "1. Tổ chức đảng, đảng viên hoàn thành tốt nhiệm vụ đạt 90%.",
+        "2. Giao quân đạt 100% chỉ tiêu kế hoạch, thực hiện tốt chính sách hậu phương quân đội.",
+        "3. Xếp loại hoàn thành tốt nhiệm vụ trở lên:",
+        "- Chi bộ đạt 90%;",
+        "- Đảng viên đạt 80%.",
+    ];
+    let proposal = proposed("a.docx", &docx(&with_head(&body.map(paragraph).concat())));
+    assert_eq!(parts(&proposal), ["1 reach 90 %", "2 reach 100 %", "3 reach 90 %", "3 reach 80 %"], "{proposal:#}");
+    let codes = codes(&proposal);
+    assert!(codes.contains(&"one-for-several") && codes.contains(&"goes-on"), "{codes:?}");
+}
+
+#[test]
 fn hostile_and_foreign_files_are_refused_with_a_way_out() {
     let bomb = vec![b' '; 120 * 1024 * 1024];
     let deep = format!("<w:document xmlns:w=\"w\">{}", "<w:p>".repeat(5_000));

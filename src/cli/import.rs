@@ -15,15 +15,16 @@ use crate::content::site_error::SiteError;
 use crate::disk;
 use crate::domain::period::Period;
 use crate::import::catalogue::COMMON;
-use crate::import::document::Document;
+use crate::import::document::{Document, Place};
 use crate::import::draft::{draft, indicator, question};
 use crate::import::error::ImportError;
 use crate::import::find::propose;
 use crate::import::json::json;
 use crate::import::merge::{difference, merged};
-use crate::import::proposal::Proposal;
+use crate::import::proposal::{OpenQuestion, Proposal, Why};
 use crate::import::read::read_document;
 use crate::import::sheet::SheetKind;
+use crate::import::year_before::{of_look_back, year_before};
 use crate::lang::Lang;
 use crate::start::{NewFile, StartError, write_new_files};
 
@@ -35,7 +36,6 @@ pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Resu
     let (folder, period) = target(&arguments.to).map_err(CommandError::Import)?;
     let document = joined(&arguments.files).map_err(CommandError::Import)?;
     let proposal = propose(&document, period, lang);
-    let text = draft(&proposal, &file_names(&arguments.files), lang);
     let mut out = io::stdout().lock();
     if arguments.format == OutputFormat::Json {
         let json = serde_json::to_string_pretty(&json(&proposal, lang)).map_err(io::Error::from)?;
@@ -49,9 +49,11 @@ pub(super) fn run(context: &CommandContext, arguments: &ImportArguments) -> Resu
         return into_existing(context, arguments, &path, &there, &proposal, &mut out);
     }
     if !arguments.dry_run {
-        write_draft(&context.root, path.clone(), text, &proposal)?;
+        let made = write_drafts(context, &folder, &file_names(&arguments.files), &proposal)?;
         if arguments.format == OutputFormat::Human {
-            writeln!(out, "{} {}", lang.pick("đã tạo", "made"), context.root.join(&path).display())?;
+            for file in made {
+                writeln!(out, "{} {}", lang.pick("đã tạo", "made"), context.root.join(&file.path).display())?;
+            }
         }
     }
     Ok(CommandOutcome::Fine)
@@ -126,25 +128,60 @@ fn joined(files: &[PathBuf]) -> Result<Document, ImportError> {
         let document = read_document(file)?;
         joined.blocks.extend(document.blocks);
         joined.margins.extend(document.margins);
+        joined.unclear_rows.extend(document.unclear_rows);
         joined.remarks.extend(document.remarks);
     }
     Ok(joined)
 }
 
-fn write_draft(root: &Path, path: PathBuf, text: String, proposal: &Proposal) -> Result<(), CommandError> {
+/// Writes the draft of a resolution, the indicators that it is the first to name, and what its document says of the
+/// period before, where the site has nothing of that yet.
+fn write_drafts(
+    context: &CommandContext,
+    folder: &Path,
+    source: &str,
+    proposal: &Proposal,
+) -> Result<Vec<NewFile>, CommandError> {
+    let (root, lang) = (&context.root, context.lang());
     if !disk::is_file(&root.join(settings::FILE))? {
-        return Err(CommandError::Site(SiteError::NoSettings(root.to_owned())));
+        return Err(CommandError::Site(SiteError::NoSettings(root.clone())));
     }
-    let mut files = vec![NewFile { path, text }];
+    let content = Path::new("content");
+    let unit = folder.parent().unwrap_or(folder);
+    let mut before = year_before(proposal, unit, lang);
+    if let Some(drafts) = &before
+        && disk::is_file(&root.join(content).join(&drafts.folder).join("index.md"))?
+    {
+        before = None;
+    }
+    let mut proposal = proposal.clone();
+    if before.is_some() {
+        // They are told in the draft of the report.
+        let told: Vec<(Place, String)> =
+            of_look_back(&proposal).map(|result| (result.place.clone(), result.quote.clone())).collect();
+        let is_told = |open: &OpenQuestion| {
+            open.why == Why::UnmatchedResult && told.contains(&(open.place.clone(), open.quote.clone()))
+        };
+        proposal.open.retain(|open| !is_told(open));
+    }
+    let text = draft(&proposal, source, lang);
+    let mut files = vec![NewFile { path: content.join(folder).join("index.md"), text }];
+    if let Some(drafts) = before {
+        let folder = content.join(drafts.folder);
+        let (report, text) = drafts.report;
+        files.push(NewFile { path: folder.join("index.md"), text: drafts.targets });
+        files.push(NewFile { path: folder.join(report), text });
+    }
     for common in COMMON {
         let parts = proposal.targets().flat_map(|target| &target.parts);
         let mut indicators = parts.filter_map(|part| part.indicator.as_ref());
-        let path = Path::new("content").join("chi-so").join(format!("{}.md", common.id));
+        let path = content.join("chi-so").join(format!("{}.md", common.id));
         if indicators.any(|indicator| indicator.id == common.id) && !disk::is_file(&root.join(&path))? {
             files.push(NewFile { path, text: indicator(&common) });
         }
     }
-    write_new_files(root, &files).map_err(CommandError::Start)
+    write_new_files(root, &files).map_err(CommandError::Start)?;
+    Ok(files)
 }
 
 /// The findings, and the questions that a person has to settle.

@@ -10,6 +10,8 @@ use super::outcome::CommandOutcome;
 use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::disk;
+use crate::import::catalogue::COMMON;
+use crate::import::draft::indicator;
 use crate::lang::Lang;
 use crate::start::{Addition, NewFile, new_content, small_site, write_new_files};
 use crate::text::shell_word;
@@ -33,7 +35,14 @@ pub(super) fn new(context: &CommandContext, arguments: &NewArguments) -> Result<
     if !disk::is_file(&context.root.join(settings::FILE))? {
         return Err(CommandError::Site(SiteError::NoSettings(context.root.clone())));
     }
-    let file = new_content(&context.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;
+    let mut file =
+        new_content(&context.root, arguments.kind.addition(), &arguments.path).map_err(CommandError::Start)?;
+    if arguments.kind.addition() == Addition::Indicator
+        && let Some(common) = COMMON.iter().find(|common| file.path.ends_with(format!("{}.md", common.id)))
+    {
+        // The catalogue knows it: nothing is left to be filled in, but to be confirmed.
+        file.text = indicator(common);
+    }
     let files = [file];
     write_new_files(&context.root, &files).map_err(CommandError::Start)?;
     print_made(&context.root, &files, context.lang())?;

@@ -131,7 +131,7 @@ pub(crate) static INDICATOR: [KeySpec; 9] = [
     may(
         "proposed",
         Shape::Boolean,
-        "true: do `congkhai import` đề xuất; đối chiếu đơn vị tính, chiều tốt, cách cộng rồi xóa khóa này, hoặc xóa cả tệp.",
+        "true: lấy từ danh mục có sẵn làm đề xuất; đối chiếu đơn vị tính, chiều tốt, cách cộng rồi xóa khóa này, hoặc xóa cả tệp.",
     ),
     may("also", Shape::Texts, "Tên khác hoặc tên viết tắt, để tìm kiếm: \"BHYT\"."),
 ];

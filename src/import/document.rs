@@ -10,6 +10,8 @@ pub(crate) struct Document {
     pub blocks: Vec<Block>,
     /// Headers, footers and footnotes, which belong to no paragraph.
     pub margins: Vec<Paragraph>,
+    /// Lines of tables whose columns can't be told apart: a person has to read them.
+    pub unclear_rows: Vec<Paragraph>,
     /// Facts about the file that its reader has to tell.
     pub remarks: Vec<Remark>,
 }

@@ -60,11 +60,11 @@ pub(crate) fn draft(proposal: &Proposal, source: &str, lang: Lang) -> String {
     text
 }
 
-fn put(text: &mut String, more: &str) {
+pub(super) fn put(text: &mut String, more: &str) {
     text.push_str(more);
 }
 
-fn line(text: &mut String, key: &str, value: &str) {
+pub(super) fn line(text: &mut String, key: &str, value: &str) {
     put(text, &format!("{key} = {value}\n"));
 }
 
@@ -233,7 +233,7 @@ fn proof(target: &ProposedTarget, lang: Lang) -> String {
 }
 
 /// A comment of one line, whatever the text has in it.
-fn comment(text: &str) -> String {
+pub(super) fn comment(text: &str) -> String {
     format!("# {}", visible(text))
 }
 
@@ -267,7 +267,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// A text as a basic string of TOML.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = visible(text);
     format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
 }

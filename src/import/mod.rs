@@ -23,3 +23,4 @@ pub(crate) mod read;
 pub(crate) mod results;
 pub(crate) mod sheet;
 mod words;
+pub(crate) mod year_before;

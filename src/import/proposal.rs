@@ -213,6 +213,12 @@ pub(crate) enum Why {
     Missing(&'static str),
     /// A result that belongs to no target of the document.
     UnmatchedResult,
+    /// A row of a table whose columns can't be told apart.
+    UnclearTable,
+    /// One goal that the document sets for two things at once.
+    OneForSeveral,
+    /// A goal that goes on in words behind a comma, which may be a goal of their own.
+    GoesOn,
 }
 
 impl ProposedReview {

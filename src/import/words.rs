@@ -18,6 +18,9 @@ impl Why {
             Why::File(_) => "file",
             Why::Missing(_) => "missing",
             Why::UnmatchedResult => "unmatched-result",
+            Why::UnclearTable => "table",
+            Why::OneForSeveral => "one-for-several",
+            Why::GoesOn => "goes-on",
         }
     }
 }
@@ -25,6 +28,8 @@ impl Why {
 /// The reason in a language.
 pub(crate) fn why(why: &Why, lang: Lang) -> String {
     match (why, lang) {
+        (Why::UnreadGoal(word), Lang::Vi) if word.is_empty() => "chưa đọc được mức phấn đấu: câu chưa hết ý".to_owned(),
+        (Why::UnreadGoal(word), Lang::En) if word.is_empty() => "the goal can't be read: it breaks off".to_owned(),
         (Why::UnreadGoal(word), Lang::Vi) => format!("chưa đọc được mức phấn đấu, từ chữ “{word}”"),
         (Why::UnreadGoal(word), Lang::En) => format!("the goal can't be read from “{word}” on"),
         (Why::NoGoal, Lang::Vi) => "chưa đọc được mức nào của chỉ tiêu này".to_owned(),
@@ -46,6 +51,25 @@ pub(crate) fn why(why: &Why, lang: Lang) -> String {
         (Why::File(words), _) => words.clone(),
         (Why::Missing(key), Lang::Vi) => format!("văn bản không nêu, hoặc chưa tìm thấy: {key}"),
         (Why::Missing(key), Lang::En) => format!("the document doesn't state it, or it wasn't found: {key}"),
+        (Why::UnclearTable, Lang::Vi) => {
+            "bảng này không đọc được chắc chắn từng cột; hãy lưu văn bản thành .docx rồi nhập lại".to_owned()
+        }
+        (Why::UnclearTable, Lang::En) => {
+            "the columns of this table can't be told apart for certain; save the document as .docx and import that"
+                .to_owned()
+        }
+        (Why::OneForSeveral, Lang::Vi) => {
+            "một mức đặt chung cho hai đối tượng; nếu chấm riêng thì tách thành hai phần trong `parts`".to_owned()
+        }
+        (Why::OneForSeveral, Lang::En) => {
+            "one goal for two things; if they are judged apart, make them two `parts`".to_owned()
+        }
+        (Why::GoesOn, Lang::Vi) => {
+            "câu còn một vế sau dấu phẩy; nếu đó là mức khác thì tách thành một phần trong `parts`".to_owned()
+        }
+        (Why::GoesOn, Lang::En) => {
+            "the sentence goes on behind a comma; if that is another goal, make it one of the `parts`".to_owned()
+        }
         (Why::UnmatchedResult, Lang::Vi) => "kết quả này chưa gắn được với chỉ tiêu nào".to_owned(),
         (Why::UnmatchedResult, Lang::En) => "this result belongs to no target that is known".to_owned(),
     }

@@ -26,7 +26,7 @@ pub fn in_font(font: &str, text: &str) -> String {
     format!("<w:p><w:r>{font}<w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text))
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
@@ -50,7 +50,7 @@ pub fn table(rows: &[&[&str]]) -> String {
 const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 /// List 1 has Roman numbers, decimal ones below them and dashes below those; list 2 has `(1)`.
-const NUMBERING: &str = "<w:abstractNum w:abstractNumId=\"0\">\
+pub const NUMBERING: &str = "<w:abstractNum w:abstractNumId=\"0\">\
 <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
 <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%2.\"/></w:lvl>\
 <w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"-\"/></w:lvl></w:abstractNum>\

@@ -14,6 +14,7 @@ pub mod document;
 pub mod edits;
 pub mod files;
 pub mod folder;
+pub mod layout;
 pub mod program;
 pub mod province;
 pub mod random;

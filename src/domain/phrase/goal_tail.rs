@@ -8,7 +8,7 @@ use super::refusal::{Reason, Refusal};
 use super::time::{take_deadline, time_end};
 use super::token::Kind;
 use super::unplaced::{closing, unplaced};
-use super::vocabulary::COMPARED;
+use super::vocabulary::{COMPARED, OF_PLAN};
 use crate::domain::date::Date;
 use crate::domain::goal::Whole;
 use crate::domain::quantity::Quantity;
@@ -90,15 +90,19 @@ pub(super) fn compared(reader: &mut Reader<'_>, tail: &mut Tail, may_be_share: b
     }
     reader.take_any(&["so với", "so sánh với", "so"], Role::Base);
     let start = reader.at();
+    let mut in_plan = false;
     loop {
         let at = reader.at();
         if let Some(end) = time_end(reader, at) {
             reader.take_to(end, Role::Base);
             continue;
         }
-        if let Some(end) =
-            reader.longest(at, &["cùng kỳ", "kế hoạch", "chỉ tiêu", "nghị quyết", "kỳ trước"]).map(|(end, _)| end)
-        {
+        let time = reader.longest(at, &["cùng kỳ", "kỳ trước"]).map(|(end, _)| end);
+        let plan = reader.longest(at, &["kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết"]).map(|(end, _)| end);
+        in_plan |= plan.is_some();
+        // `dự toán thành phố giao`
+        let of_plan = (in_plan && OF_PLAN.contains(&reader.word(at))).then_some(at + 1);
+        if let Some(end) = time.or(plan).or(of_plan) {
             reader.take_to(end, Role::Base);
             continue;
         }

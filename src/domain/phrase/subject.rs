@@ -30,6 +30,12 @@ pub(super) fn starts(reader: &Reader<'_>) -> impl Iterator<Item = usize> + use<>
     if reader.kind(subject_end) == Some(Kind::Number) && may_lead_alone(reader, subject_end) {
         starts.push(subject_end);
     }
+    // `tỷ lệ tăng dân số tự nhiên 0,9%` names a rate, and what grows is no population. A growth is the last reading.
+    let begins_with_rate = matches!(reader.word(0), "tỷ" | "tỉ")
+        && HARMLESS.iter().any(|(one, two)| *one == reader.word(1) && *two == reader.word(2));
+    if begins_with_rate && starts.get(1).is_some_and(|next| *next > 3) {
+        starts.rotate_left(1);
+    }
     starts.into_iter()
 }
 

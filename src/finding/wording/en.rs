@@ -125,7 +125,7 @@ pub(super) fn message(problem: &Problem) -> String {
         QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
         Blank => "the document leaves a blank here".into(),
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
-        ProposedIndicator => "`congkhai import` proposed this indicator, and nobody has confirmed it".into(),
+        ProposedIndicator => "this indicator is proposed from the catalogue, and nobody has confirmed it".into(),
         OpenQuestion { text } | OpenInDraft { text } => format!("a question is still open: {text}"),
         Conflict { text } => format!("the document disagrees with itself: {text}"),
         TwinTarget { no } => format!("two targets have the number {no}"),

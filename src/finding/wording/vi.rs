@@ -129,7 +129,7 @@ pub(super) fn message(problem: &Problem) -> String {
         Blank => "văn bản để trống chỗ này".into(),
         NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
-        ProposedIndicator => "chỉ số này do `congkhai import` đề xuất, chưa ai xác nhận".into(),
+        ProposedIndicator => "chỉ số này lấy từ danh mục có sẵn làm đề xuất, chưa ai xác nhận".into(),
         OpenQuestion { text } | OpenInDraft { text } => format!("còn câu chưa trả lời: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),

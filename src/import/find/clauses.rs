@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::goal_title::{Split, begins_a_goal, split, title_case};
 use crate::domain::goal::{Aim, Goal};
+use crate::domain::measure::Measure;
 use crate::domain::phrase::{Kind, Reason, Refusal, Token, tokens};
 use crate::text::slice;
 
@@ -111,12 +112,14 @@ fn pieces(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
         let next_word = tokens.get(at + 1).map_or("", |next| &*next.key);
+        let word_before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", |before| &*before.key);
         let begins = depth == 0
             && at > 0
             && match token.kind {
                 Kind::Comma => true,
                 Kind::Word => {
-                    matches!(&*token.key, "và" | "với" | "gồm")
+                    matches!(&*token.key, "và" | "gồm")
+                        || (&*token.key == "với" && !matches!(word_before, "so" | "đối" | "cùng" | "hợp"))
                         || (&*token.key == "trong" && next_word == "đó")
                         || &*token.key == "riêng"
                 }
@@ -179,15 +182,72 @@ fn read(text: &str, range: Range<usize>) -> Clause {
         Ok((goal, _)) if is_of_no_thing(&goal, clause) => Reading::Unread(refusal_of(clause)),
         Ok((goal, _)) if matches!(goal.aim, Aim::Change(_)) && names_a_rate(clause) => of_rate(clause),
         Ok((goal, parts)) => {
-            let Split { title, goal: phrase } = split(clause, &goal, &parts);
-            Reading::Goal { title, phrase, goal: Box::new(goal), whole: true }
+            let own = || {
+                let Split { title, goal: phrase } = split(clause, &goal, &parts);
+                Reading::Goal { title, phrase, goal: Box::new(goal.clone()), whole: true }
+            };
+            match behind_name(clause).filter(|_| is_worded(&goal)) {
+                Some(reading) => reading,
+                None if is_worded(&goal) && names_nothing(clause) => Reading::Unread(refusal_of(clause)),
+                None => own(),
+            }
         }
-        Err(refusal) => without_bracket(clause).or_else(|| set_aside(clause)).unwrap_or_else(|| {
-            let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
-            if has_digit || is_grave(refusal.reason) { Reading::Unread(refusal) } else { Reading::Words }
-        }),
+        Err(refusal) => {
+            without_bracket(clause).or_else(|| set_aside(clause)).or_else(|| behind_name(clause)).unwrap_or_else(|| {
+                let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
+                if has_digit || is_grave(refusal.reason) { Reading::Unread(refusal) } else { Reading::Words }
+            })
+        }
+    };
+    let reading = match reading {
+        Reading::Goal { goal, .. } if is_of_kind(&goal, clause) => Reading::Unread(refusal_of(clause)),
+        reading => reading,
     };
     Clause { range: place, reading }
+}
+
+/// Reads a name and a goal without a figure behind its colon: `Trạm y tế: đạt chuẩn quốc gia`.
+fn behind_name(clause: &str) -> Option<Reading> {
+    let (name, phrase) = clause.rsplit_once(": ")?;
+    let (goal, _) = Goal::read(phrase).ok()?;
+    let has_digit = phrase.contains(|letter: char| letter.is_ascii_digit());
+    let is_read = !has_digit && !(is_worded(&goal) && names_nothing(phrase)) && !is_of_no_thing(&goal, phrase);
+    let title = title_case(name);
+    (is_read && !title.is_empty()).then(|| Reading::Goal {
+        title,
+        phrase: phrase.to_owned(),
+        goal: Box::new(goal),
+        whole: true,
+    })
+}
+
+/// Whether the figure of a clause only says which things: an age, `trẻ em dưới 1 tuổi`, or a number behind a name,
+/// `tổ dân phố 3`.
+fn is_of_kind(goal: &Goal, clause: &str) -> bool {
+    let Some(figure) = goal.figure() else { return false };
+    let lower = clause.to_lowercase();
+    let measure = figure.measure.to_string().to_lowercase();
+    let is_age =
+        measure.starts_with("tuổi") && !["tuổi thọ", "bình quân", "trung bình"].iter().any(|age| lower.contains(age));
+    let number = tokens(clause).into_iter().position(|token| token.kind == Kind::Number);
+    let before = number.and_then(|at| at.checked_sub(1)).and_then(|at| tokens(clause).into_iter().nth(at));
+    let follows_name = before.is_some_and(|token| token.kind == Kind::Word && !leads_to_figure(&token.key));
+    is_age || (figure.measure == Measure::bare() && follows_name)
+}
+
+/// Whether a word leads to a figure or bounds it.
+fn leads_to_figure(word: &str) -> bool {
+    const ENDS: [&str; 22] = [
+        "đạt", "là", "dưới", "trên", "từ", "quá", "ở", "bằng", "còn", "lên", "xuống", "đến", "thiểu", "đa", "nhất",
+        "có", "hơn", "mức", "tăng", "giảm", "thêm", "thứ",
+    ];
+    ENDS.contains(&word)
+}
+
+/// Whether words say of something that it isn't to be: a goal of none, which words alone don't state.
+fn names_nothing(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    ["không để ", "không có ", "không còn ", "không xảy ra "].iter().any(|words| lower.contains(words))
 }
 
 /// Whether the only figure of a clause is the year at its end: `các chỉ tiêu chủ yếu năm 2026`.
@@ -320,7 +380,7 @@ fn set_aside(clause: &str) -> Option<Reading> {
             continue;
         }
         let before = slice(clause, 0..token.span.start);
-        if !is_plain(before, at > figure) {
+        if !begins_a_goal(slice(clause, token.span.start..clause.len())) || !is_plain(before, at > figure) {
             continue;
         }
         for last in tokens.iter().skip(at).rev() {
@@ -329,12 +389,14 @@ fn set_aside(clause: &str) -> Option<Reading> {
             if !changes_nothing(behind) {
                 break;
             }
-            let Ok((goal, parts)) = Goal::read(core) else { continue };
+            // `trên 1 vạn dân: 8`: the colon belongs to the name.
+            let core = core.trim_start_matches([':', ' ']);
             // `so với dự | toán giao`: a comparison isn't cut.
             let cuts_a_base = !behind.trim().is_empty() && core.contains(" so ");
-            if cuts_a_base || !begins_a_goal(core) {
+            if cuts_a_base {
                 continue;
             }
+            let Ok((goal, parts)) = Goal::read(core) else { continue };
             if goal.figure().is_none() || goal.figure().is_some_and(|figure| figure.is_zero() && !core.contains('0')) {
                 continue;
             }
@@ -461,8 +523,21 @@ mod tests {
                 &["Tổng giá trị sản xuất (giá so sánh 2010) = đạt 1.250,75 tỷ đồng"],
             ),
             ("Tỷ lệ tăng dân số tự nhiên 0,9%", &["Tỷ lệ tăng dân số tự nhiên = 0,9%"]),
+            ("Số bác sĩ trên 1 vạn dân: 8", &["Số bác sĩ trên 1 vạn dân = 8"]),
+            (
+                "Thu ngân sách tăng 10% - 12% so với dự toán giao",
+                &["Thu ngân sách = tăng 10% - 12% so với dự toán giao"],
+            ),
+            (
+                "Trạm y tế phường, trường học: giữ vững danh hiệu chuẩn quốc gia",
+                &["Trạm y tế phường, trường học = giữ vững danh hiệu chuẩn quốc gia"],
+            ),
+            ("Khiếu nại vượt cấp: không để xảy ra khiếu nại", &["Khiếu nại vượt cấp = không để xảy ra khiếu nại"]),
             ("Các chỉ tiêu chủ yếu năm 2026", &["~ Các chỉ tiêu chủ yếu năm 2026"]),
             ("Đạt khoảng 95% dân số", &["? Đạt khoảng 95% dân số (vague)"]),
+            ("Trẻ em dưới 1 tuổi được tiêm chủng", &["? Trẻ em dưới 1 tuổi được tiêm chủng (unknown-word)"]),
+            ("Tổ dân phố 3 (trong nhiệm kỳ)", &["? Tổ dân phố 3 (trong nhiệm kỳ) (unknown-word)"]),
+            ("Số doanh nghiệp là 1.750", &["Số doanh nghiệp = là 1.750"]),
             ("Sinh trên 2 con dưới 23,5%", &["Sinh trên 2 con = dưới 23,5%"]),
         ] {
             assert_eq!(told(text), expected, "{text}");

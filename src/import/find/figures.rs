@@ -5,7 +5,7 @@ use super::outline::Outline;
 use super::section::SectionRole;
 use crate::domain::citation;
 use crate::domain::phrase::{Kind, tokens};
-use crate::import::document::{Document, Place, cleaned};
+use crate::import::document::{Document, Paragraph, Place, cleaned};
 use crate::import::proposal::{OpenQuestion, Proposal, Why};
 
 /// The places that targets are made of.
@@ -58,6 +58,13 @@ pub(super) fn unheld(
             }
         }
     }
+    // A line without a gap and a figure goes on with the name of a row.
+    let is_told = |row: &&Paragraph| row.text.contains(" | ") || !figures(&row.text).is_empty();
+    open.extend(document.unclear_rows.iter().filter(is_told).map(|row| OpenQuestion {
+        place: row.place.clone(),
+        quote: row.text.clone(),
+        why: Why::UnclearTable,
+    }));
     for margin in &document.margins {
         open.extend(figures(&margin.text).into_iter().map(|quote| OpenQuestion {
             place: margin.place.clone(),

@@ -264,6 +264,15 @@ fn by_verb(clause: &str) -> Option<Split> {
     names_a_thing.then(|| Split { title: title_case(title), goal: goal.to_owned() })
 }
 
+/// Whether a title begins with two things that are counted: `tổ chức đảng, đảng viên hoàn thành tốt …`.
+pub(super) fn names_two(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let first = NOUNS.iter().filter(|noun| starts_with_word(&lower, noun)).max_by_key(|noun| noun.len());
+    let rest = first.and_then(|noun| lower.strip_prefix(noun)).unwrap_or_default();
+    let second = [", ", " và "].iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or_default();
+    NOUNS.iter().any(|noun| starts_with_word(second, noun))
+}
+
 fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

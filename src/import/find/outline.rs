@@ -94,8 +94,9 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, marker: Option<Marker>, text: &str, place: &Place, is_heading: bool) {
-        if text.chars().all(|letter| !letter.is_alphabetic()) && marker.is_none() && text.chars().count() < 8 {
-            // A page number.
+        let is_sign = |letter: char| letter.is_ascii_digit() || " -–—*_./".contains(letter);
+        if text.chars().all(is_sign) && marker.is_none() && text.chars().count() < 8 {
+            // A page number, or a line that only divides.
             return;
         }
         let capital = is_capital(text);

@@ -2,6 +2,7 @@
 
 use super::outline::Outline;
 use super::section::SectionRole;
+use crate::domain::measure::Measure;
 use crate::domain::outcome::{Outcome, Reached};
 use crate::domain::period::Period;
 use crate::domain::phrase::{Kind, tokens};
@@ -147,13 +148,24 @@ fn take(piece: &str, period: Period, place: &Place, found: &mut LookBack) {
     found.results.push(ProposedResult {
         no: None,
         part: None,
-        title: super::goal_title::title_case(title),
-        result: result.trim_matches([' ', ':', ',']).to_owned(),
+        title: title_of(title, &outcome),
+        result: result.trim_matches([' ', ':', ',']).trim_end_matches(['.', ';']).to_owned(),
         date: None,
         period: Some(period),
         place: place.clone(),
         quote: plain.to_owned(),
     });
+}
+
+/// The title of a result: its subject, and the noun that is counted where the subject is but a verb, `kết nạp`.
+fn title_of(subject: &str, outcome: &Outcome) -> String {
+    let title = super::goal_title::title_case(subject);
+    match outcome.quantity().map(|quantity| &quantity.measure) {
+        Some(Measure::Count { noun, .. }) if title.split(' ').count() <= 2 && !noun.is_empty() => {
+            format!("{title} {noun}")
+        }
+        _ => title,
+    }
 }
 
 #[cfg(test)]

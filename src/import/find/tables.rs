@@ -52,7 +52,20 @@ pub(super) fn targets(grid: &Grid, period: Option<Period>) -> Option<TableTarget
         table.row(row);
     }
     let any = table.found.groups.iter().any(|group| !group.targets.is_empty());
-    any.then_some(table.found)
+    any.then(|| with_questions(table.found))
+}
+
+/// Asks for the goals of targets that have none, in their own row or the rows of their parts.
+fn with_questions(mut found: TableTargets) -> TableTargets {
+    let targets = found.groups.iter().flat_map(|group| &group.targets).filter(|target| target.parts.is_empty());
+    for target in targets {
+        let is_asked = found.open.iter().any(|open| open.quote.starts_with(&target.quote));
+        if !is_asked {
+            let (place, quote) = (target.place.clone(), target.quote.clone());
+            found.open.push(OpenQuestion { place, quote, why: Why::NoGoal });
+        }
+    }
+    found
 }
 
 /// The text of a cell as it is seen, on one line.
@@ -344,8 +357,8 @@ impl Table<'_> {
         let Some(target) = groups.last_mut().and_then(|group| group.targets.last_mut()) else { return };
         if plan.is_empty() && years.is_empty() {
             let count = target.parts.len();
-            if clauses(name).iter().any(Clause::has_figure) || self.columns.iter().all(|column| *column != Column::Plan)
-            {
+            // A figure of the name, `sinh trên 2 con`, is no goal where goals have a column of their own.
+            if !self.columns.contains(&Column::Plan) {
                 read_parts(name, &place, target, open);
                 target.title = if is_sub { target.title.clone() } else { title_of(name, target) };
             }

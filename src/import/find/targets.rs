@@ -1,7 +1,7 @@
 //! Targets: the items of the sections that set them, with their groups, numbers and parts.
 
 use super::clauses::{Clause, Reading, clauses, is_worded};
-use super::goal_title::title_case;
+use super::goal_title::{names_two, title_case};
 use super::marker::MarkerKind;
 use super::outline::{Outline, heading_of};
 use super::section::{SectionRole, stated_count};
@@ -162,7 +162,8 @@ impl Finder<'_> {
 
     /// Takes the entries of one level: targets, or groups of them.
     fn items(&mut self, items: &[usize]) {
-        let has_leaf_goals = items.iter().any(|at| self.marked_children(*at).is_empty() && self.has_goal(*at));
+        let has_leaf_goals =
+            items.iter().any(|at| self.is_leaf_goal(*at)) || items.first().is_some_and(|at| self.has_like_goals(*at));
         for at in items {
             let Some(entry) = self.outline.entries.get(*at) else { continue };
             if entry.role.is_some_and(|role| !matches!(role, SectionRole::Targets | SectionRole::Mixed)) {
@@ -194,6 +195,29 @@ impl Finder<'_> {
                 self.target(*at, &entry.text, &children);
             }
         }
+    }
+
+    /// Whether an entry is a goal without items below it.
+    fn is_leaf_goal(&self, at: usize) -> bool {
+        self.marked_children(at).is_empty() && self.has_goal(at)
+    }
+
+    /// Whether numbered entries that lie as one does, under another group, are goals: so is this one, and no group.
+    fn has_like_goals(&self, at: usize) -> bool {
+        let entries = &self.outline.entries;
+        let position = |at: usize| {
+            let entry = entries.get(at)?;
+            let kind = entry.marker.as_ref().filter(|marker| marker.number.is_some())?.kind;
+            let above = entries.get(entry.parent?)?;
+            Some((kind, above.marker.as_ref().map(|marker| marker.kind), entries.get(above.parent?)?.role))
+        };
+        let own = position(at);
+        own.is_some()
+            && (0..entries.len()).any(|other| {
+                position(other) == own
+                    && self.outline.role_of(other) == Some(SectionRole::Targets)
+                    && self.is_leaf_goal(other)
+            })
     }
 
     fn marked_children(&self, at: usize) -> Vec<usize> {
@@ -242,7 +266,9 @@ impl Finder<'_> {
         for child in children {
             texts.extend(self.texts_below(*child));
         }
-        for (text, place) in &texts {
+        // `Xếp loại hoàn thành tốt nhiệm vụ:` above its parts is their name.
+        let is_name_of_parts = texts.len() > 1 && own.trim_end().ends_with(':') && !self.has_goal(at);
+        for (text, place) in texts.iter().skip(usize::from(is_name_of_parts)) {
             read_parts(text, place, &mut target, &mut self.found.open);
         }
         target.title = title_of(own, &target);
@@ -285,6 +311,14 @@ pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget,
         match clause.reading {
             Reading::Goal { goal, .. } if has_figure && is_worded(&goal) && follows_comma => add_note(target, &quote),
             Reading::Goal { title, phrase, goal, whole } => {
+                if goal.figure().is_some() {
+                    let why = if names_two(&title) {
+                        Some(Why::OneForSeveral)
+                    } else {
+                        goes_on(&phrase).then_some(Why::GoesOn)
+                    };
+                    open.extend(why.map(|why| OpenQuestion { place: place.clone(), quote: quote.clone(), why }));
+                }
                 let mut checks = vec![Check { kind: CheckKind::Whole, passed: whole }];
                 checks.push(Check { kind: CheckKind::Unit, passed: has_unit(&goal) });
                 checks.push(Check { kind: CheckKind::Quote, passed: text.contains(&quote) });
@@ -307,6 +341,12 @@ pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget,
             }
         }
     }
+}
+
+/// Whether words go on behind a comma of a goal, outside of its brackets.
+fn goes_on(phrase: &str) -> bool {
+    let before_bracket = phrase.split('(').next().unwrap_or(phrase);
+    before_bracket.split_once(", ").is_some_and(|(_, rest)| rest.split_whitespace().count() > 3)
 }
 
 fn add_note(target: &mut ProposedTarget, words: &str) {

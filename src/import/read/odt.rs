@@ -33,7 +33,7 @@ pub(super) fn read(package: &mut Package) -> Result<Document, ReadFault> {
         remarks.push(Remark::TrackedChanges { inserted: body.changes - body.deleted, deleted: body.deleted });
     }
     remarks.extend(body.fonts.keys().map(|font| Remark::LegacyFont(font.clone())));
-    Ok(Document { blocks: body.blocks, margins: body.margins, remarks })
+    Ok(Document { blocks: body.blocks, margins: body.margins, remarks, ..Document::default() })
 }
 
 /// The styles that tell fonts and list numbers.

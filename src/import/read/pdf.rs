@@ -9,11 +9,14 @@ use std::time::Duration;
 use lopdf::content::Operation;
 use lopdf::{Document as Pdf, Object};
 
+use super::text::{goes_on, is_cut_span};
 use crate::import::document::{Block, Document, Paragraph, Place, cleaned};
 use crate::import::find::marker::typed;
 
 /// A hundred pages take less than a second.
 const LONGEST: Duration = Duration::from_secs(20);
+/// The sign of a gap between the columns of a table.
+const GAP_SIGN: &str = " | ";
 /// Letters of a whole file; a resolution has some 40,000.
 const MOST_LETTERS: usize = 4_000_000;
 
@@ -40,7 +43,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Document, PdfFault> {
     {
         return Err(PdfFault::Scanned);
     }
-    Ok(Document { blocks: joined(lines), ..Document::default() })
+    let (rows, lines) = without_tables(lines);
+    let paragraph = |(page, line, text)| Paragraph::plain(text, Place::Page { page, line });
+    let unclear_rows = rows.into_iter().map(paragraph).collect();
+    Ok(Document { blocks: joined(lines), unclear_rows, ..Document::default() })
 }
 
 type Line = (usize, usize, String);
@@ -71,6 +77,40 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, PdfFault> {
         }
     }
     Ok(lines)
+}
+
+/// The lines of tables, and all others. A table is where two lines or more have three columns; where one cell
+/// ends and the next begins isn't told, and a cell of several lines lies among its neighbours' lines.
+fn without_tables(lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
+    /// Between two rows lie no more lines of their cells.
+    const APART: usize = 7;
+    let gaps = |line: &Line| line.2.matches(GAP_SIGN).count();
+    let rows: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| gaps(line) >= 2).map(|(at, _)| at).collect();
+    let mut is_row = vec![false; lines.len()];
+    for pair in rows.windows(2) {
+        if let [first, second] = pair
+            && second - first <= APART
+            && let Some(between) = is_row.get_mut(*first..=*second)
+        {
+            between.fill(true);
+        }
+    }
+    // The lines of cells above the first row and below the last: with a gap, or going on with a cell.
+    for at in 1..lines.len() {
+        let goes_on = lines.get(at).is_some_and(|line| gaps(line) > 0 || line.2.starts_with(char::is_lowercase));
+        if goes_on && is_row.get(at - 1) == Some(&true) {
+            is_row.get_mut(at).into_iter().for_each(|is_row| *is_row = true);
+        }
+    }
+    for at in (1..lines.len()).rev() {
+        let has_gap = lines.get(at - 1).is_some_and(|line| gaps(line) > 0);
+        if has_gap && is_row.get(at) == Some(&true) {
+            is_row.get_mut(at - 1).into_iter().for_each(|is_row| *is_row = true);
+        }
+    }
+    let (rows, others): (Vec<_>, Vec<_>) = lines.into_iter().zip(is_row).partition(|(_, is_row)| *is_row);
+    let plain = |lines: Vec<(Line, bool)>| lines.into_iter().map(|(line, _)| line).collect();
+    (plain(rows), plain(others))
 }
 
 /// A text with its height on the page, where it begins, and the size of its letters.
@@ -205,7 +245,7 @@ fn text_of_line(mut pieces: Vec<PlacedText>) -> String {
         if end.is_some_and(|end| piece.right - end > GAP * piece.size) && !piece.text.trim().is_empty() {
             // Behind the number of a list there is a gap as well.
             let is_marker = typed(&format!("{text} X")).is_some_and(|(_, rest)| rest == "X");
-            text.push_str(if is_marker || text.trim().is_empty() { " " } else { " | " });
+            text.push_str(if is_marker || text.trim().is_empty() { " " } else { GAP_SIGN });
         }
         text.push_str(&piece.text);
         // Widths are only estimated: a long piece may be narrower.
@@ -232,12 +272,18 @@ fn joined(lines: Vec<Line>) -> Vec<Block> {
             continue;
         }
         let was_full = last_length * 10 >= widest * 7;
+        // A line of a title, as `NGHỊ QUYẾT`, is short.
+        let was_half = last_length * 2 >= widest;
         last_length = text.chars().count();
-        let begins = typed(&text).is_some();
+        let goes_on = |last: &str| {
+            let begins = typed(&text).is_some();
+            let is_full = was_full && !last.ends_with([';', ':']) && !ends_sentence(last, &text);
+            let is_small = text.starts_with(|letter: char| letter.is_ascii_digit() || letter.is_lowercase());
+            let follows_colon = last.ends_with(':') && was_full && is_small;
+            is_cut_span(last, &text) || (!begins && (follows_colon || is_full || (was_half && goes_on(last, &text))))
+        };
         match blocks.last_mut() {
-            Some(last)
-                if was_full && !begins && !last.text.ends_with([';', ':']) && !ends_sentence(&last.text, &text) =>
-            {
+            Some(last) if goes_on(&last.text) => {
                 last.text.push(' ');
                 last.text.push_str(&text);
             }
@@ -250,4 +296,34 @@ fn joined(lines: Vec<Line>) -> Vec<Block> {
 /// Whether a paragraph ends before a line: with a full stop, where the line begins with a capital.
 fn ends_sentence(before: &str, line: &str) -> bool {
     before.ends_with(['.', '!', '?']) && line.starts_with(char::is_uppercase) && before.ends_with("./.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(lines: &[&str]) -> (Vec<String>, Vec<String>) {
+        let lines = lines.iter().enumerate().map(|(at, text)| (1, at + 1, (*text).to_owned())).collect();
+        let texts = |lines: Vec<Line>| lines.into_iter().map(|(_, _, text)| text).collect();
+        let (rows, others) = without_tables(lines);
+        (texts(rows), texts(others))
+    }
+
+    #[test]
+    fn lines_of_tables_are_no_paragraphs() {
+        let head = ["ĐẢNG BỘ | ĐẢNG CỘNG SẢN VIỆT NAM", "Số 15-NQ/ĐU | An Cựu, ngày 20 tháng 12 năm 2025"];
+        let table = [
+            "TT | Chỉ tiêu | ĐVT | Kế hoạch",
+            "I. KINH TẾ",
+            "1 | Thu ngân sách nhà nước trên | Tỷ đồng | 350",
+            "địa bàn, trong đó 5% là thuế",
+        ];
+        let behind = ["III. NHIỆM VỤ", "1. Thu | chi."];
+        let title = ["NGHỊ QUYẾT"];
+        let (rows, others) = told(&[&head[..], &title, &table, &behind].concat());
+        assert_eq!(rows, table);
+        assert_eq!(others, [&head[..], &title, &behind].concat());
+        // One line with two gaps is no table yet, and no sentence either.
+        assert_eq!(told(&["a | b | c", "d"]).1, ["a | b | c", "d"]);
+    }
 }
