@@ -1,6 +1,7 @@
 //! The readers of what comes from outside, as the fuzzers of `tests/fuzz` and the tests over their
 //! inputs call them: each takes anything, and panics where a law of its answer is broken.
 
+use std::io::{Cursor, Write};
 use std::ops::Range as Bytes;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +15,14 @@ use crate::content::settings;
 use crate::domain::citation;
 use crate::domain::goal::Goal;
 use crate::domain::outcome::Outcome;
+use crate::domain::period::Period;
 use crate::domain::phrase::{Kind, PhrasePart, Refusal, parse_measure, tokens};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
+use crate::import::draft::draft;
+use crate::import::find::propose;
+use crate::import::read::read_bytes;
+use crate::import::sheet::{self, SheetKind};
+use crate::invariant::must;
 use crate::lang::Lang;
 use crate::pages::{LinkContext, render_markdown};
 use crate::serve::{Address, Edition, Found, Range, Reloader, range};
@@ -93,6 +100,62 @@ fn assert_told(text: &str, findings: &[Finding]) {
             assert!(!finding.problem.message(lang).is_empty() && !finding.problem.help(lang).is_empty(), "{finding:?}");
         }
     }
+}
+
+/// Reads bytes as the document of an office that a name says. A goal that is proposed is what the grammar reads of its
+/// phrase, and the draft is content without errors.
+pub fn documents(name: &str, bytes: &[u8]) {
+    let part = match name.rsplit('.').next() {
+        Some("docx") => Some("word/document.xml"),
+        Some("odt") => Some("content.xml"),
+        _ => None,
+    };
+    let bytes = part.map_or_else(|| bytes.to_vec(), |part| packed(&[(part, bytes)], bytes));
+    let Ok(document) = read_bytes(bytes, Path::new(name)) else { return };
+    let Some(period) = Period::year(2026) else { return };
+    let proposal = propose(&document, period, Lang::Vi);
+    for part in proposal.targets().flat_map(|target| &target.parts) {
+        let read = Goal::parse(&part.phrase).map(|goal| (goal.op(), goal.figure().cloned()));
+        assert_eq!(read, Ok((part.goal.op(), part.goal.figure().cloned())), "{:?}", part.phrase);
+    }
+    let text = draft(&proposal, name, Lang::Vi);
+    let findings = document::parse("a/2026/index.md", text.clone().into_bytes()).findings;
+    let errors: Vec<_> = findings.iter().filter(|finding| finding.severity() == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?} in {text}");
+}
+
+/// Reads bytes as a workbook of Excel; XML alone as its only sheet.
+pub fn sheets(bytes: &[u8]) {
+    const WORKBOOK: &str = "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
+        <sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>";
+    const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\" \
+        Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\"/></Relationships>";
+    let parts = [
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", bytes),
+    ];
+    let Ok(sheets) = sheet::read_bytes(packed(&parts, bytes), SheetKind::Xlsx, "a.xlsx") else { return };
+    for sheet in sheets {
+        let widths: Vec<usize> = sheet.grid.rows.iter().map(Vec::len).collect();
+        assert!(widths.windows(2).all(|pair| pair.first() == pair.last()), "rows are as long as one another");
+    }
+}
+
+/// A package of parts; bytes that are one already stay what they are.
+fn packed(parts: &[(&str, &[u8])], bytes: &[u8]) -> Vec<u8> {
+    if bytes.starts_with(b"PK") {
+        return bytes.to_vec();
+    }
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let reason = "a package in memory can be written";
+    for (name, bytes) in parts {
+        must(zip.start_file(*name, zip::write::SimpleFileOptions::default()).ok(), reason);
+        must(zip.write_all(bytes).ok(), reason);
+    }
+    must(zip.finish().ok(), reason).into_inner()
 }
 
 /// Reads a text as Markdown and makes its HTML: tags that are closed, of kinds that run nothing.

@@ -13,7 +13,8 @@ use support::random::{Chance, rounds};
 use support::{Folder, repository};
 
 /// The readers by the folders of their inputs.
-const READERS: [&str; 6] = ["archives", "front_matter", "markdown", "phrases", "requests", "tables"];
+const READERS: [&str; 11] =
+    ["archives", "docx", "front_matter", "html", "markdown", "odt", "pdf", "phrases", "requests", "tables", "xlsx"];
 
 /// Reads inputs as the fuzzer of a folder does.
 struct Reader {
@@ -36,11 +37,13 @@ impl Reader {
                 self.folder.write("bag", input);
                 fuzzing::archive(&self.folder.at("bag"));
             }
+            "docx" | "html" | "odt" | "pdf" => fuzzing::documents(&format!("a.{}", self.name), input),
             "front_matter" => fuzzing::front_matter(input),
             "markdown" => fuzzing::markdown(text),
             "phrases" => fuzzing::phrases(text),
             "requests" => self.site.request(text),
             "tables" => fuzzing::tables(input),
+            "xlsx" => fuzzing::sheets(input),
             other => panic!("{other} has no reader"),
         }
     }
@@ -100,7 +103,9 @@ fn changed(chance: &mut Chance, inputs: &[Vec<u8>]) -> Vec<u8> {
 fn changed_inputs_hold_the_laws_of_their_readers() {
     for name in READERS {
         let (reader, inputs, mut chance) = (Reader::of(name), inputs(name), Chance::new(0x0bad_5eed));
-        for round in 0..rounds(400) {
+        // A whole document takes longer than a phrase.
+        let least = if matches!(name, "docx" | "html" | "odt" | "pdf") { 100 } else { 400 };
+        for round in 0..rounds(least) {
             let input = changed(&mut chance, &inputs);
             let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| reader.read(&input)));
             assert!(read.is_ok(), "{name}, round {round}: {:?}", String::from_utf8_lossy(&input));

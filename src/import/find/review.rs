@@ -109,11 +109,15 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut depth = 0_usize;
-    for token in tokens(text) {
+    let tokens = tokens(text);
+    for (at, token) in tokens.iter().enumerate() {
+        let is_number = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|it| it.kind == Kind::Number);
+        // `148, 2%` may be one figure: nothing is made of half of it.
+        let in_figure = token.kind == Kind::Comma && is_number(at.checked_sub(1)) && is_number(Some(at + 1));
         match token.kind {
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
-            Kind::Comma | Kind::Semicolon | Kind::Dot if depth == 0 => {
+            Kind::Comma | Kind::Semicolon | Kind::Dot if depth == 0 && !in_figure => {
                 pieces.push(start..token.span.start);
                 start = token.span.end;
             }
@@ -171,6 +175,13 @@ fn title_of(subject: &str, outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_is_not_cut() {
+        let told =
+            |text: &str| pieces(text).into_iter().map(|piece| slice(text, piece).trim().to_owned()).collect::<Vec<_>>();
+        assert_eq!(told("thu đạt 148, 2% kế hoạch, chi đạt 90%"), ["thu đạt 148, 2% kế hoạch", "chi đạt 90%"]);
+    }
 
     #[test]
     fn tallies_are_read() {

@@ -426,7 +426,11 @@ impl Table<'_> {
             }
             _ => None,
         };
-        self.columns.iter().enumerate().filter_map(of_column).collect()
+        let mut years: Vec<(u16, String)> = self.columns.iter().enumerate().filter_map(of_column).collect();
+        // Two columns of a year are no goal of it.
+        let all: Vec<u16> = years.iter().map(|(year, _)| *year).collect();
+        years.retain(|(year, _)| all.iter().filter(|other| *other == year).count() == 1);
+        years
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn read_document(path: &Path) -> Result<Document, ImportError> {
 }
 
 /// Reads the bytes of a file.
-fn read_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, ImportError> {
+pub(crate) fn read_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, ImportError> {
     const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let fault = |fault| match fault {
