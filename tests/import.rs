@@ -341,6 +341,34 @@ fn figures_of_names_are_no_goals() {
 }
 
 #[test]
+fn a_resolution_of_a_council_sets_targets_in_its_articles() {
+    for article in ["Thống nhất thông qua các chỉ tiêu", "Thông qua Kế hoạch năm 2026 với các chỉ tiêu chủ yếu"]
+    {
+        let text = [
+            "HỘI ĐỒNG NHÂN DÂN    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Số: 27/NQ-HĐND    Hòa Khánh, ngày 19 tháng 12 năm 2025",
+            "NGHỊ QUYẾT",
+            "Về nhiệm vụ năm 2026",
+            &format!("Điều 1. {article} sau:"),
+            "1. Nhóm chỉ tiêu kinh tế (02 chỉ tiêu)",
+            "a) Thu ngân sách nhà nước trên địa bàn đạt 350 tỷ đồng trở lên.",
+            "b) Tỷ lệ giải ngân vốn đầu tư công đạt 95% kế hoạch vốn được giao.",
+            "2. Nhóm chỉ tiêu xã hội (01 chỉ tiêu)",
+            "a) Tỷ lệ hộ nghèo giảm còn 0,45% (tương đương 92 hộ).",
+            "Điều 2. Tổ chức thực hiện",
+            "Giao Ủy ban nhân dân phường 12 việc.",
+        ];
+        let proposal = proposed("a.txt", text.join("\n").as_bytes());
+        let found: Vec<String> =
+            parts(&proposal).iter().map(|part| part.split_once(' ').unwrap().1.to_owned()).collect();
+        assert_eq!(found, ["at_least 350 tỷ đồng", "reach 95 %", "at_most 0.45 %"], "{proposal:#}");
+        assert_eq!(proposal["head"]["place"], "Hòa Khánh");
+        assert_eq!(proposal["groups"].as_array().unwrap().len(), 2, "{proposal:#}");
+        assert!(!codes(&proposal).contains(&"count"), "{:#}", proposal["open"]);
+    }
+}
+
+#[test]
 fn hostile_and_foreign_files_are_refused_with_a_way_out() {
     let bomb = vec![b' '; 120 * 1024 * 1024];
     let deep = format!("<w:document xmlns:w=\"w\">{}", "<w:p>".repeat(5_000));

@@ -124,7 +124,10 @@ fn sign(text: &str) -> Option<String> {
 fn place_and_day(front: &[Paragraph]) -> (Option<Stated<String>>, Option<Stated<Date>>) {
     for line in front {
         let Some((place, day)) = line.text.split_once(", ngày") else { continue };
-        let place = place.rsplit("  ").next().unwrap_or(place).trim();
+        // On one line with the number of the document: `Số: 27/NQ-HĐND   Hòa Khánh, ngày …`.
+        let words: Vec<&str> = place.split_whitespace().collect();
+        let start = words.iter().rposition(|word| word.contains(['/', '|'])).map_or(0, |at| at + 1);
+        let place = &words.get(start..).unwrap_or_default().join(" ");
         if place.chars().count() > 40 || !place.starts_with(char::is_uppercase) || super::marker::typed(place).is_some()
         {
             continue;

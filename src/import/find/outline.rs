@@ -120,6 +120,10 @@ impl Builder {
         let role = if closes { Some(SectionRole::Closing) } else { may_lead.then(|| role(heading_of(text))).flatten() };
         let role =
             if class == Some(Class::Intro) { Some(SectionRole::Targets).filter(|_| !is_look_back(text)) } else { role };
+        // `Điều 1. Thông qua Kế hoạch năm 2026 với các chỉ tiêu sau:`
+        let is_article = class == Some(Class::Marked(MarkerKind::Article));
+        let introduces = is_article && text.ends_with(':') && text.to_lowercase().contains("chỉ tiêu");
+        let role = role.or_else(|| (introduces && !is_look_back(text)).then_some(SectionRole::Targets));
         let leads = may_lead && class.is_some();
         self.outline.entries.push(Entry { text: text.to_owned(), marker, parent, place: place.clone(), role, leads });
         if let Some(class) = class {

@@ -21,9 +21,7 @@ pub(crate) fn role(heading: &str) -> Option<SectionRole> {
     let lower = heading.to_lowercase().replace("hoá", "hóa");
     let is_capital = is_capital(heading);
     let plain = lower.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    let plain = ["một số ", "các ", "những ", "hệ thống ", "danh mục ", "bảng ", "biểu ", "về ", "xác định "]
-        .iter()
-        .fold(plain, |text, word| text.strip_prefix(word).unwrap_or(text));
+    let plain = without_leads(plain);
     let says = |word: &str| if is_capital { lower.contains(word) } else { plain.starts_with(word) };
     let review = [
         "kết quả",
@@ -66,6 +64,32 @@ pub(crate) fn role(heading: &str) -> Option<SectionRole> {
         return Some(if has_targets { SectionRole::Mixed } else { SectionRole::Tasks });
     }
     None
+}
+
+/// A heading without the words before its subject: `Thống nhất thông qua các chỉ tiêu chủ yếu`, `Nhóm chỉ tiêu kinh tế`.
+fn without_leads(heading: &str) -> &str {
+    const LEADS: [&str; 15] = [
+        "thống nhất ",
+        "thông qua ",
+        "phê duyệt ",
+        "ban hành ",
+        "quyết nghị ",
+        "một số ",
+        "các ",
+        "những ",
+        "nhóm ",
+        "hệ thống ",
+        "danh mục ",
+        "bảng ",
+        "biểu ",
+        "về ",
+        "xác định ",
+    ];
+    let mut rest = heading;
+    while let Some(next) = LEADS.iter().find_map(|lead| rest.strip_prefix(lead)) {
+        rest = next;
+    }
+    rest
 }
 
 /// Whether a text is written in capitals.
@@ -112,6 +136,10 @@ mod tests {
             ("Một số nhiệm vụ và giải pháp năm 2023", Some(Tasks)),
             ("CHỈ TIÊU KẾ HOẠCH NĂM 2026", Some(Targets)),
             ("Về xây dựng Đảng", None),
+            ("Thống nhất thông qua các chỉ tiêu chủ yếu năm 2026 như sau", Some(Targets)),
+            ("Thông qua mục tiêu, chỉ tiêu, nhiệm vụ và giải pháp năm 2026", Some(Mixed)),
+            ("Nhóm chỉ tiêu kinh tế (04 chỉ tiêu)", Some(Targets)),
+            ("Giao Ủy ban nhân dân phường tổ chức triển khai thực hiện Nghị quyết", None),
             ("TỔ CHỨC THỰC HIỆN", Some(Closing)),
             ("Hoàn thành 100% chỉ tiêu giao quân", None),
         ] {
