@@ -69,6 +69,8 @@ pub struct BelowView {
     /// The targets that have a result.
     pub tally: Tally,
     pub period: Link,
+    /// The address of the page that says who published what of the period.
+    pub disclosure: String,
     pub matrix: Option<MatrixView>,
 }
 
@@ -171,6 +173,7 @@ fn below_view(context: &PageContext, wards: &Wards, plan: Option<&Plan<'_>>, num
         sentence: wards.sentence(context, &tally),
         tally,
         period: Link::new(context.period_name(wards.period), year),
+        disclosure: Route::Disclosure(wards.period, 1).to_string(),
         matrix: plan.map(|plan| plan.view(context, wards, number)),
     }
 }
