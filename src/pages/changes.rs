@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::document::held_title;
 use super::head::Head;
-use super::list::{page_of, pager, pages_of};
+use super::list::Paging;
 use super::pieces::{Link, Pager};
 use super::result::report_title;
 use super::rows::part_title;
@@ -17,6 +17,9 @@ use crate::site::AmendmentId;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
 use crate::slug::slug;
+
+/// The changes of a page, which are told in sentences: with them it stays below 60 KB.
+const ROWS: usize = 80;
 
 /// A change of something that was public.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -55,20 +58,25 @@ pub struct ChangesView {
 }
 
 pub(super) fn change_pages(context: &PageContext) -> usize {
-    pages_of(context.changes.all.len())
+    paging(context.changes.all.len()).pages()
+}
+
+fn paging(rows: usize) -> Paging {
+    Paging { rows, of_a_page: ROWS }
 }
 
 pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesView) {
     let mut all: Vec<&PublicChange> = context.changes.all.iter().collect();
     // Those that count come first already.
     all.sort_by_key(|change| (!context.site.counts(change.unit), change.kind == PublicChangeKind::Official));
+    let paging = paging(all.len());
     let mut view = ChangesView {
         changes: Vec::new(),
         official: Vec::new(),
         samples: Vec::new(),
-        pager: pager(number, all.len(), |number| Route::Changes(number).to_string()),
+        pager: paging.pager(number, |number| Route::Changes(number).to_string()),
     };
-    for change in page_of(&all, number) {
+    for change in paging.page(&all, number) {
         let list = match change.kind {
             _ if !context.site.counts(change.unit) => &mut view.samples,
             PublicChangeKind::Official => &mut view.official,

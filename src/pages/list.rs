@@ -2,8 +2,8 @@
 
 use super::pieces::Pager;
 
-/// The number of rows of a long list on one page, where rows are short.
-pub(super) const ROWS_OF_A_PAGE: usize = 200;
+/// The number of rows of a long list on one page, where rows are short: with them it stays below 60 KB.
+pub(super) const ROWS_OF_A_PAGE: usize = 120;
 
 /// The number of rows of a list, and of those that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::context::PageContext;
 use super::document::sections;
 use super::head::{Alternate, Head};
 use super::json_ld::Dataset;
-use super::list::{page_of, pager, pages_of};
+use super::list::Paging;
 use super::pieces::{Link, Pager, ResolutionRow, Section};
 use super::workbooks;
 use super::year::periods;
@@ -14,6 +14,9 @@ use crate::address::{DataFile, Route, TableFormat, href};
 use crate::domain::data::{Column, ColumnKind, Table};
 use crate::lang::Lang;
 use crate::site::{PageEntry, ResolutionId};
+
+/// The resolutions of the data page, whose rows have a picture each: with them it stays below 60 KB.
+const ROWS: usize = 30;
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ContentPageView {
@@ -99,19 +102,24 @@ pub(super) fn not_found(context: &PageContext) -> (Head, PlainView) {
 
 /// The number of pages of the list of resolutions on the data page.
 pub(super) fn data_pages(context: &PageContext) -> usize {
-    pages_of(context.site.resolutions.len())
+    paging(context.site.resolutions.len()).pages()
+}
+
+fn paging(rows: usize) -> Paging {
+    Paging { rows, of_a_page: ROWS }
 }
 
 pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     let ids: Vec<ResolutionId> = context.site.real_first();
-    let shown = page_of(&ids, number).iter().map(|id| context.resolution_row(*id));
+    let paging = paging(ids.len());
+    let shown = paging.page(&ids, number).iter().map(|id| context.resolution_row(*id));
     let (resolutions, samples) = context.without_samples(shown, |row| row.sample);
     let view = DataView {
         workbooks: workbooks::links(&context.site),
         tables: if number == 1 { table_views(context.site.settings.language) } else { Vec::new() },
         resolutions,
         samples,
-        pager: pager(number, ids.len(), |number| Route::Data(number).to_string()),
+        pager: paging.pager(number, |number| Route::Data(number).to_string()),
     };
     let head = worded(context, "data", Route::Data(number), "nav.data");
     (head.with_dataset(context, dataset(context)), view)
