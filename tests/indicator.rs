@@ -29,6 +29,8 @@ fn goals_and_results_stand_on_one_axis_with_the_middle() {
     let (head, body) = page.split_once("<main").unwrap();
     assert!(head.contains(sentence) && body.contains(sentence), "{page}");
     assert_has(&page, &["<span>90%</span><span>94%</span><span>98%</span>", "kết quả ở giữa, 95%"]);
+    // Of 5 results from 93 to 97 on the axis from 90 to 98, the least lies in the eighth part of 20.
+    assert_has(&page, &["5 kết quả, từ 93% đến 97%", "<rect x=\"35%\" width=\"5%\" y=\"0%\" height=\"100%\"/>"]);
     let short = row(&page, "\"../../tinh/h/2026/chi-tieu-1/\"");
     assert_has(
         short,

@@ -15,7 +15,7 @@ pub(super) use self::fields::{IndicatorsView, indicators};
 use self::rows::{IndicatorUse, indicator_use};
 use self::trends::trends;
 pub(super) use self::uses::{IndicatorPeriods, indicator_periods};
-use self::uses::{PeriodUses, Scale, is_dropped, standing_of};
+use self::uses::{PARTS, PeriodUses, Scale, is_dropped, standing_of};
 use super::charts::{Layout, Point, Series, chart};
 use super::choices::{Choices, choices};
 use super::context::PageContext;
@@ -23,7 +23,7 @@ use super::head::{Alternate, Head};
 use super::json_ld::Dataset;
 use super::list::Paging;
 use super::pieces::{Chart, Link, Pager};
-use super::rows::tally;
+use super::rows::{share, tally};
 use super::scale::measure_of;
 use super::unit::Multiple;
 use super::wards::capitalized;
@@ -60,6 +60,8 @@ pub struct IndicatorView {
     /// Illustrations beside the others.
     pub samples: Vec<IndicatorUse>,
     pub axis: Option<AxisView>,
+    /// How the results lie on the axis, where there are several.
+    pub spread: Option<SpreadView>,
     pub choices: Choices,
     pub pager: Option<Pager>,
     /// The address of the list of the period, whose pages a script may read.
@@ -81,6 +83,23 @@ pub struct PeriodChoice {
     pub is_shown: bool,
     /// Only illustrations have the goal then.
     pub sample: bool,
+}
+
+/// How many results lie in each part of the axis.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpreadView {
+    /// The picture in words.
+    pub text: String,
+    pub bars: Vec<SpreadBar>,
+}
+
+/// The bar of a part of the axis, in hundredths of the picture.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct SpreadBar {
+    pub x: String,
+    pub width: String,
+    pub top: String,
+    pub height: String,
 }
 
 /// The axis that all rows share.
@@ -219,6 +238,7 @@ fn view(context: &PageContext, id: &str, period: Option<Period>, number: usize) 
         rows,
         samples,
         axis: scale.and_then(|scale| axis(entry, scale)),
+        spread: scale.filter(|_| number == 1).and_then(|scale| spread(context, entry, scale)),
         choices: choices(context, uses.parts.iter().map(|part| context.site[part.target.resolution].unit)),
         pager: paging.pager(number, list),
         list: list(1),
@@ -248,6 +268,31 @@ fn choices_of_period(context: &PageContext, id: &str, shown: Option<Period>) -> 
 fn units(context: &PageContext, parts: &[PartId]) -> usize {
     let units: BTreeSet<UnitId> = parts.iter().map(|part| context.site[part.target.resolution].unit).collect();
     units.len()
+}
+
+/// The spread of the results; none of a few.
+fn spread(context: &PageContext, entry: &IndicatorEntry, scale: &Scale) -> Option<SpreadView> {
+    let measure = entry.indicator.measure.as_ref()?;
+    let (least, largest) = scale.ends?;
+    let middle = scale.middle?;
+    let most = *scale.spread.iter().max()?;
+    let words = |figure: Decimal| Quantity::new(figure.normalize(), measure.clone()).to_string();
+    let filled = [
+        ("n", context.words.count(scale.spread.iter().sum())),
+        ("least", words(least)),
+        ("largest", words(largest)),
+        ("middle", words(middle)),
+    ];
+    let text =
+        context.words.fill("made.indicator.spread", &filled.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let bar = |(part, count): (usize, &usize)| SpreadBar {
+        x: share(part, PARTS),
+        width: share(1, PARTS),
+        top: share(most - count, most),
+        height: share(*count, most),
+    };
+    let bars = scale.spread.iter().enumerate().filter(|(_, count)| **count > 0).map(bar).collect();
+    Some(SpreadView { text, bars })
 }
 
 fn axis(entry: &IndicatorEntry, scale: &Scale) -> Option<AxisView> {

@@ -19,6 +19,9 @@ use crate::site::{IndicatorEntry, PartId};
 /// The fewest results of which the middle one says something.
 const FEWEST_FOR_MIDDLE: usize = 5;
 
+/// The parts that an axis is cut into to count the results in each.
+pub(super) const PARTS: usize = 20;
+
 /// The uses of every indicator, by its id and by period.
 pub(in crate::pages) type IndicatorPeriods = BTreeMap<String, BTreeMap<Period, PeriodUses>>;
 
@@ -39,6 +42,10 @@ pub(in crate::pages) struct Scale {
     top: Decimal,
     /// None of a few results.
     pub middle: Option<Decimal>,
+    /// How many results lie in each of the equal parts of the axis.
+    pub(super) spread: [usize; PARTS],
+    /// The least and the largest result.
+    pub(super) ends: Option<(Decimal, Decimal)>,
 }
 
 pub(in crate::pages) fn indicator_periods(context: &PageContext) -> IndicatorPeriods {
@@ -76,6 +83,12 @@ impl Scale {
         let share = figure.checked_sub(self.bottom)?.checked_div(self.top.checked_sub(self.bottom)?)?;
         let place = share.checked_mul(Decimal::ONE_HUNDRED)?;
         Some(place.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED).round_dp(1).normalize())
+    }
+
+    /// The part of the axis that a figure lies in.
+    fn part(&self, figure: Decimal) -> Option<usize> {
+        let parts = self.place(figure)?.checked_mul(Decimal::from(PARTS))?.checked_div(Decimal::ONE_HUNDRED)?;
+        Some(usize::try_from(parts.trunc().mantissa()).ok()?.min(PARTS - 1))
     }
 
     /// The figures at the start, at each half and at the end.
@@ -121,7 +134,15 @@ fn scale(context: &PageContext, entry: &IndicatorEntry, parts: &[PartId]) -> Opt
         is_level: entry.indicator.flow != Some(Flow::Cumulative),
     };
     let (bottom, top) = extent.axis();
-    Some(Scale { bottom, top, middle: middle(&results) })
+    let ends = results.first().copied().zip(results.last().copied());
+    let scale = Scale { bottom, top, middle: middle(&results), spread: [0; PARTS], ends };
+    let mut spread = scale.spread;
+    for part in results.iter().filter_map(|result| scale.part(*result)) {
+        if let Some(count) = spread.get_mut(part) {
+            *count += 1;
+        }
+    }
+    Some(Scale { spread, ..scale })
 }
 
 /// The one in the middle of sorted figures, or the mean of the two in the middle; none of a few.
