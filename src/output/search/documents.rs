@@ -169,7 +169,7 @@ impl SearchDocuments {
 
 fn broad_blocks(broad: &[BroadDocument], is_sample: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut start = broad.partition_point(|document| document.is_sample < is_sample);
+    let mut start = broad.partition_point(|document| is_sample && !document.is_sample);
     for of_kind in broad.get(start..).unwrap_or_default().chunk_by(|one, two| one.kind == two.kind) {
         let Some(first) = of_kind.first().filter(|first| first.is_sample == is_sample) else { break };
         let count = of_kind.iter().take_while(|document| document.is_sample == is_sample).count();
