@@ -32,11 +32,20 @@ pub(super) struct TargetsOfStatus {
     pub places: usize,
 }
 
+/// The targets of a status in one resolution. Its order is that of lists.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct OfResolution {
+    is_sample: bool,
+    most_first: Reverse<usize>,
+    id: ResolutionId,
+    targets: Vec<TargetId>,
+}
+
 impl TargetsByStatus {
     pub(super) fn of(context: &PageContext) -> Self {
         let site = &context.site;
         let mut lists = Self::default();
-        let mut found: BTreeMap<Status, Vec<(bool, Reverse<usize>, ResolutionId, Vec<TargetId>)>> = BTreeMap::new();
+        let mut found: BTreeMap<Status, Vec<OfResolution>> = BTreeMap::new();
         for id in site.unit_ids().flat_map(|unit| current_resolutions(context, unit)) {
             let is_sample = !site.counts(site[id].unit);
             let mut own: BTreeMap<Status, Vec<TargetId>> = BTreeMap::new();
@@ -48,17 +57,18 @@ impl TargetsByStatus {
                 if status == Status::Behind {
                     targets.sort_by_cached_key(|target| lag(context, *target));
                 }
-                found.entry(status).or_default().push((is_sample, Reverse(targets.len()), id, targets));
+                let own = OfResolution { is_sample, most_first: Reverse(targets.len()), id, targets };
+                found.entry(status).or_default().push(own);
             }
         }
         for (status, mut resolutions) in found {
             resolutions.sort();
-            let counted = || resolutions.iter().filter(|(is_sample, ..)| !is_sample);
-            let places: BTreeSet<UnitId> = counted().map(|(.., id, _)| site[*id].unit).collect();
+            let counted = || resolutions.iter().filter(|own| !own.is_sample);
+            let places: BTreeSet<UnitId> = counted().map(|own| site[own.id].unit).collect();
             let of_status = TargetsOfStatus {
-                counted: counted().map(|(.., targets)| targets.len()).sum(),
+                counted: counted().map(|own| own.targets.len()).sum(),
                 places: places.len(),
-                targets: resolutions.into_iter().flat_map(|(.., targets)| targets).collect(),
+                targets: resolutions.into_iter().flat_map(|own| own.targets).collect(),
             };
             lists.by_status.insert(status, of_status);
         }

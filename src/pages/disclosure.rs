@@ -19,6 +19,7 @@ use super::pieces::{Link, Pager};
 use super::wards::{Wards, capitalized};
 use super::year::{is_counted, periods};
 use crate::address::Route;
+use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::site::due::due_reports;
 use crate::site::{ResolutionId, UnitId};
@@ -214,7 +215,7 @@ fn rules(context: &PageContext, wards: &Wards) -> Option<String> {
     }
     let key = if rules.is_empty() { "no_rule" } else { "rules" };
     ids(wards).next()?;
-    let as_of = context.site.as_of.map(|day| day.vietnamese()).unwrap_or_default();
+    let as_of = context.site.as_of.map(Date::vietnamese).unwrap_or_default();
     Some(context.words.fill(&format!("made.disclosure.{key}"), &[("rules", &rules.join("; ")), ("date", &as_of)]))
 }
 
@@ -225,7 +226,7 @@ fn silent_rows(context: &PageContext, wards: &Wards) -> Vec<SilentRow> {
     let (mut silent, mut late) = (Vec::new(), Vec::new());
     for (unit, ids) in &wards.units {
         let has_report = ids.iter().any(|id| !context.site[*id].reports.is_empty());
-        let days: Vec<String> = ids.iter().flat_map(|id| missing(context, *id)).map(|day| day.vietnamese()).collect();
+        let days: Vec<String> = ids.iter().flat_map(|id| missing(context, *id)).map(Date::vietnamese).collect();
         let days = if days.is_empty() {
             String::new()
         } else {
