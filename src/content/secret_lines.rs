@@ -95,7 +95,7 @@ mod tests {
             "[publish.portal] # nơi chính",
             "to = \"rsync://may/www\"",
             "to = \"sftp://an@may/www\"",
-            "portal = { name = \"Cổng\", url = \"https://cong.example\" }",
+            "publisher = { name = \"Cổng\", url = \"https://cong.example\" }",
             "  \"06-30\",",
             "]",
         ] {
