@@ -211,14 +211,12 @@ fn behind_name(clause: &str) -> Option<Reading> {
     let (name, phrase) = clause.rsplit_once(": ")?;
     let (goal, _) = Goal::read(phrase).ok()?;
     let has_digit = phrase.contains(|letter: char| letter.is_ascii_digit());
-    let is_read = !has_digit && !(is_worded(&goal) && names_nothing(phrase)) && !is_of_no_thing(&goal, phrase);
+    let says_none = is_of_no_thing(&goal, phrase) || (is_worded(&goal) && names_nothing(phrase));
     let title = title_case(name);
-    (is_read && !title.is_empty()).then(|| Reading::Goal {
-        title,
-        phrase: phrase.to_owned(),
-        goal: Box::new(goal),
-        whole: true,
-    })
+    if has_digit || says_none || title.is_empty() {
+        return None;
+    }
+    Some(Reading::Goal { title, phrase: phrase.to_owned(), goal: Box::new(goal), whole: true })
 }
 
 /// Whether the figure of a clause only says which things: an age, `trẻ em dưới 1 tuổi`, or a number behind a name,
