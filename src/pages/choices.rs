@@ -22,17 +22,14 @@ pub struct Choice {
 }
 
 pub(super) fn choices(context: &PageContext, units: impl Iterator<Item = UnitId>) -> Choices {
-    let (mut above, mut levels) = (BTreeMap::new(), BTreeMap::new());
-    for unit in units.collect::<BTreeSet<UnitId>>() {
-        let outermost = context.site.outermost(unit);
-        if outermost != unit {
-            above.insert(context.key_of_outermost(unit), context.unit_name(outermost).to_owned());
-        }
-        if let Some(level) = context.site[unit].unit.level {
-            levels.insert(slug(level), level.to_owned());
-        }
-    }
-    Choices { above: several(above), levels: several(levels) }
+    let units: BTreeSet<UnitId> = units.collect();
+    // Of a country's units a few are the outermost, and they have a few levels.
+    let outermost = units.iter().map(|unit| (*unit, context.site.outermost(*unit)));
+    let outermost: BTreeSet<UnitId> = outermost.filter(|(unit, top)| unit != top).map(|(_, top)| top).collect();
+    let levels: BTreeSet<&str> = units.iter().filter_map(|unit| context.site[*unit].unit.level).collect();
+    let above = outermost.into_iter().map(|unit| (slug(context.unit_name(unit)), context.unit_name(unit).to_owned()));
+    let levels = levels.into_iter().map(|level| (slug(level), level.to_owned()));
+    Choices { above: several(above.collect()), levels: several(levels.collect()) }
 }
 
 fn several(choices: BTreeMap<String, String>) -> Vec<Choice> {

@@ -19,13 +19,14 @@ pub(super) fn citation_table(context: &PageContext) -> String {
     for sample in [false, true] {
         for slug in &context.site.cited.listed {
             let cited = must(context.site.cited.documents.get(slug), "a listed document is one that is cited");
+            let of_document = document_cells(context, slug, cited);
             let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
             for mention in &cited.mentions {
                 // Every mention is counted, so that its key is the same in whichever half it stands.
                 let number = seen.entry(&context.site.citing(mention.by).path.address).or_default();
                 *number += 1;
                 if mention.sample == sample {
-                    rows.push(row(context, slug, cited, mention, *number));
+                    rows.push(row(context, slug, of_document.clone(), mention, *number));
                 }
             }
         }
@@ -36,7 +37,7 @@ pub(super) fn citation_table(context: &PageContext) -> String {
 fn row<'s>(
     context: &'s PageContext,
     slug: &str,
-    cited: &'s CitedDocument,
+    of_document: [Cell<'s>; 7],
     mention: &'s Mention,
     number: usize,
 ) -> Row<'s> {
@@ -50,7 +51,7 @@ fn row<'s>(
         Citing::Unit(_) | Citing::Page(_) | Citing::Indicator(_) => None,
     };
     let mut cells = vec![Cell::text(format!("{by}#{slug}-{number}"))];
-    cells.extend(document_cells(context, slug, cited));
+    cells.extend(of_document);
     cells.extend(mention.unit.map_or([const { Cell::Empty }; 4], |unit| unit_cells(context, unit)));
     cells.extend([
         Cell::period(period),
