@@ -282,7 +282,7 @@ fn tally(resolution: &Resolution, proposal: &Value, tally: &mut Tally) {
                     && (measure.starts_with(&fact.measure)
                         || (!measure.is_empty() && fact.measure.starts_with(&measure)))
             };
-            match found.iter().position(|part| same(part)) {
+            match found.iter().position(same) {
                 Some(at) => {
                     found.remove(at);
                     tally.found += 1;

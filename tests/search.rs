@@ -110,7 +110,7 @@ fn what_people_type_leads_to_the_pages_they_mean() {
     for (query, wanted) in &rows {
         let found = index.find(query);
         for address in wanted.split('|') {
-            assert!(folder.exists(&format!("public{address}index.html")), "{query}: there is no {address}");
+            assert!(folder.exists(format!("public{address}index.html")), "{query}: there is no {address}");
         }
         if !wanted.split('|').any(|address| found.contains(address)) {
             missed.push(*query);

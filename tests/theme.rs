@@ -154,7 +154,7 @@ fn a_site_has_its_own_look_in_the_one_style_sheet() {
     assert!(style.contains("@media screen { :root { --deep: #7a1016; } }"), "{style}");
     assert!(style.ends_with(".rieng { color: red; }\n"), "{style}");
     let logo = style.split("url(\"logo.").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    assert!(folder.exists(&format!("public/tai-nguyen/logo.{logo}")));
+    assert!(folder.exists(format!("public/tai-nguyen/logo.{logo}")));
     let page = folder.read("public/chi-so/index.html");
     assert!(page.contains("<meta name=\"theme-color\" content=\"#7a1016\">"), "{page}");
     assert!(page.contains("<a href=\"https://cong.example/\">Cổng</a>"), "{page}");
