@@ -57,7 +57,7 @@ fn what_would_be_lost_stops_a_build() {
     let run = folder.run(&["build", "--against", "standing"]);
     assert_eq!(run.status, 1);
     assert!(
-        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 10 địa chỉ bên dưới sẽ mất"),
+        run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /cu/ và 11 địa chỉ bên dưới sẽ mất"),
         "{}",
         run.stderr
     );

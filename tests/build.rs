@@ -372,16 +372,16 @@ fn killed_builds_are_repaired() {
 #[test]
 fn drafts_stay_out_and_former_addresses_lead_on() {
     let folder = Folder::with_site();
-    folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\nChưa công bố.\n");
+    folder.write("content/nhap.md", "+++\ntitle = \"Nháp\"\ndraft = true\n+++\nChữ của bản nháp.\n");
     folder.write("content/kin/index.md", "+++\ntitle = \"Kín\"\ndraft = true\n+++\n");
-    folder.write("content/kin/trong/trang.md", "+++\ntitle = \"Trang\"\n+++\nChưa công bố.\n");
+    folder.write("content/kin/trong/trang.md", "+++\ntitle = \"Trang\"\n+++\nChữ của bản nháp.\n");
     folder.write("content/moi.md", "+++\ntitle = \"Mới\"\naliases = [\"/cu/xua/\"]\n+++\n");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert!(!folder.exists("public/nhap"));
     // Nor does any other file say it, congkhai's own notes among them.
     let written = files_and_notes(&folder.at("public"));
     let says = |what: &str| written.values().any(|bytes| bytes.windows(what.len()).any(|some| some == what.as_bytes()));
-    assert!(says("Mới") && !says("Chưa công bố"));
+    assert!(says("Mới") && !says("Chữ của bản nháp"));
     assert!(folder.read("public/cu/xua/index.html").contains("url=../../moi/"));
 }
 

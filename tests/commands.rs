@@ -319,7 +319,7 @@ fn a_name_is_kept_as_it_was_written() {
         ("unit", "Đồ Sơn", "content/do-son/index.md", "name  = \"Đồ Sơn\" "),
         ("unit", "hai-phong", "content/hai-phong/index.md", "name  = \"<điền tên đơn vị, như Hai Phong>\""),
         ("unit", "hai-phong/Kiến An", "content/hai-phong/kien-an/index.md", "name  = \"Kiến An\" "),
-        ("indicator", "Hộ nghèo", "content/chi-so/ho-ngheo.md", "name = \"Hộ nghèo\"\n"),
+        ("indicator", "Hộ trồng hoa", "content/chi-so/ho-trong-hoa.md", "name = \"Hộ trồng hoa\"\n"),
         ("indicator", "bhyt-moi", "content/chi-so/bhyt-moi.md", "name = \"<điền tên đầy đủ, như Bhyt Moi>\""),
     ] {
         let run = folder.run(&["new", kind, path, "--site", "site"]);

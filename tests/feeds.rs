@@ -216,7 +216,7 @@ fn harvesters_are_told_of_datasets_and_units() {
         }
         for file in dataset["distribution"].as_array().unwrap() {
             let path = file["contentUrl"].as_str().unwrap().strip_prefix("https://thu.example/").unwrap();
-            assert!(folder.exists(&format!("public/{path}")), "{page}: {path}");
+            assert!(folder.exists(format!("public/{path}")), "{page}: {path}");
         }
         let html = folder.read(&format!("public/{page}index.html"));
         assert!(html.contains("<link rel=\"alternate\" type=\"text/csv\""), "{page}");

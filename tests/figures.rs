@@ -300,7 +300,7 @@ fn facts_beside_goals_and_results_are_guarded() {
 fn a_period_that_becomes_longer_is_told() {
     let folder = published();
     folder.replace(RESOLUTION, "number = ", "period = \"2026-2028\"\nnumber = ");
-    let lose = ["publish", "--lose", "/nam/2026/"];
+    let lose = ["publish", "--lose", "/nam/2026/", "--lose", "/cong-bo/2026/"];
     let run = folder.run(&lose);
     assert_eq!(refusals(&run), ["kỳ của văn bản đã công bố là “2026”, nay là “2026-2028” mà không có đính chính"]);
     paste(&folder, &run);
@@ -852,7 +852,7 @@ fn a_resolution_may_go_by_name_and_its_figures_stay() {
     let run = publish(&folder);
     assert_eq!(refusals(&run), ["nghị quyết đã công bố /a/2025/ nay không còn"]);
     assert!(run.stderr.contains("lỗi[address-lost]: địa chỉ đã công bố /a/2025/"), "{}", run.stderr);
-    succeeds(&folder.run(&["publish", "--lose", "/a/2025/", "--lose", "/nam/2025/"]));
+    succeeds(&folder.run(&["publish", "--lose", "/a/2025/", "--lose", "/nam/2025/", "--lose", "/cong-bo/2025/"]));
     let figures = folder.read(FIGURES);
     assert_eq!(words_of(&figures, "/a/2025/\tgoal\t-\t1\t"), ["27,6 tỷ đồng"]);
     // It isn't asked for again. If it comes back it is held against what was public.
@@ -1165,7 +1165,17 @@ fn an_amendment_goes_not_in_silence() {
     succeeds(&publish(&folder));
     folder.remove_folder("content/a/2026-dieu-chinh");
     folder.remove_folder("content/a/2026");
-    succeeds(&folder.run(&["publish", "--lose", "/a/2026-dieu-chinh/", "--lose", "/a/2026/", "--lose", "/nam/2026/"]));
+    succeeds(&folder.run(&[
+        "publish",
+        "--lose",
+        "/a/2026-dieu-chinh/",
+        "--lose",
+        "/a/2026/",
+        "--lose",
+        "/nam/2026/",
+        "--lose",
+        "/cong-bo/2026/",
+    ]));
 }
 
 /// A single goal that an amendment divides into parts, with a result from before.
@@ -1229,7 +1239,7 @@ fn a_resolution_in_another_folder_is_held_against_its_past() {
         "content/a/2025/index.md",
         folder.read("later/index.md").replace("2026", "2025").replace("01/NQ", "09/NQ"),
     );
-    succeeds(&folder.run(&["publish", "--lose", "/a/2026/", "--lose", "/nam/2026/"]));
+    succeeds(&folder.run(&["publish", "--lose", "/a/2026/", "--lose", "/nam/2026/", "--lose", "/cong-bo/2026/"]));
     folder.rename("later", "content/a/2026-nq");
     assert_eq!(refusals(&publish(&folder)), [words]);
     folder.replace("content/a/2026-nq/index.md", "26,7", "27,6");

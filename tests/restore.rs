@@ -22,7 +22,7 @@ fn country() -> Folder {
     folder.write(
         "site.toml",
         "title = \"Thử\"\nbase_url = \"https://thu.example/\"\ntheme = \"rieng\"\n\
-         [publish.portal]\nto = \"sftp://an@may-chu/www\"\n[portal]\nname = \"Cổng\"\n",
+         [publish.portal]\nto = \"sftp://an@may-chu/www\"\n[publisher]\nname = \"Cổng\"\n",
     );
     folder.write("themes/rieng/words/vi.toml", "[nav]\nhome = \"Đầu trang\"\n");
     folder.write("content/t/index.md", "+++\nkind = \"unit\"\nname = \"T\"\nlevel = \"tỉnh\"\n+++\n");
@@ -118,7 +118,7 @@ fn what_is_restored_gives_the_pages_of_the_archive() {
         );
         let settings = kept.read("site/site.toml");
         assert!(settings.contains("archive_of = \"2026\"\nas_of = 2026-12-31\n"), "{settings}");
-        assert!(settings.contains("[portal]") && !settings.contains("may-chu"), "{settings}");
+        assert!(settings.contains("[publisher]") && !settings.contains("may-chu"), "{settings}");
         let run = fine(kept.run(&["check", "--site", "site"]));
         assert!(run.stdout.contains("\n0 lỗi") || run.stdout.starts_with("không có gì sai"), "{}", run.stdout);
         fine(kept.run(&["build", "--site", "site"]));

@@ -448,9 +448,9 @@ fn what_is_broken_elsewhere_stays_broken_when_something_is_edited() {
 fn settings_that_templates_cannot_do_without_are_missed() {
     let folder = Folder::with_site();
     let settings = folder.read("site.toml");
-    folder.write("site.toml", format!("{settings}\n[portal]\nname = \"Cổng\"\n"));
+    folder.write("site.toml", format!("{settings}\n[publisher]\nname = \"Cổng\"\n"));
     let base = include_str!("../themes/cong-khai/templates/base.html");
-    folder.write("themes/cong-khai/templates/base.html", base.replace("<main", "{{ site.portal.name }}<main"));
+    folder.write("themes/cong-khai/templates/base.html", base.replace("<main", "{{ site.publisher.name }}<main"));
     let serving = Serving::start(folder.path(), &[]);
     let mut listener = serving.listen("/");
     folder.write("site.toml", settings);

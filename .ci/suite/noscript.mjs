@@ -41,6 +41,9 @@ const words = (text) => shown(text).split(/[^\p{L}\p{N}%]+/u).filter(Boolean);
 // A part's title stands behind its target's: "Thủ tục hành chính: Đúng hạn".
 const titles = (row) => row.title.split(': ');
 
+// The data says from when to when: "2026-01-01/2026-12-31" is shown as 2026, a term as 2025-2030.
+const period = (row) => [...new Set(row.period.split('/').map((day) => day.slice(0, 4)))].join('-');
+
 // What the data files say that a page of a kind must show.
 function factsOf(site, kind, address) {
   const rows = site.rowsAt(address);
@@ -50,14 +53,14 @@ function factsOf(site, kind, address) {
     case 'target':
       return [...rows.flatMap(titles), ...rows.map((row) => row.goal), ...(rows.length === 1 ? [STATUSES[rows[0].status]] : [])];
     case 'home':
-      return [...new Set(site.rows.map((row) => row.period))].sort().slice(-1);
+      return [...new Set(site.rows.map(period))].sort().slice(-1);
     case 'year':
       return [address.split('/')[1]];
     case 'methodology':
       return Object.values(STATUSES);
     case 'search':
       // The lists in place of the search.
-      return [...new Set(site.rows.map((row) => row.period))];
+      return [...new Set(site.rows.map(period))];
     default:
       return [];
   }

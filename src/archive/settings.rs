@@ -116,8 +116,8 @@ mod tests {
         let head = "archive_of = \"2026\"\nas_of = 2026-12-31\n";
         for (settings, kept) in [
             (
-                "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[portal]\nname = \"B\"\n[[publish]]\nx = 1\n",
-                "title = \"A\"\n[portal]\nname = \"B\"\n",
+                "title = \"A\"\npublish.x.to = \"a\"\n[publish.portal]\nto = \"sftp://an@may/\"\n[publisher]\nname = \"B\"\n[[publish]]\nx = 1\n",
+                "title = \"A\"\n[publisher]\nname = \"B\"\n",
             ),
             ("\"publish\".x.to = \"a\"\ntitle = \"A\"\n", "title = \"A\"\n"),
             ("'publish' . x.to = \"a\"\ntitle = \"A\"\n", "title = \"A\"\n"),
@@ -131,9 +131,9 @@ mod tests {
                 "title = \"\"\"A\npublish = x\n[publish]\nas_of = 1\"\"\"\n",
                 "title = \"\"\"A\npublish = x\n[publish]\nas_of = 1\"\"\"\n",
             ),
-            ("[publish.x]\nto = \"\"\"a\n[portal]\n\"\"\"\n[portal]\nname = \"B\"\n", "[portal]\nname = \"B\"\n"),
+            ("[publish.x]\nto = \"\"\"a\n[publisher]\n\"\"\"\n[publisher]\nname = \"B\"\n", "[publisher]\nname = \"B\"\n"),
             // A key below another table has the same name by chance.
-            ("title = \"A\"\n[portal]\npublish = 1\nas_of = 2\n", "title = \"A\"\n[portal]\npublish = 1\nas_of = 2\n"),
+            ("title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n", "title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n"),
         ] {
             assert_eq!(written(settings), format!("{head}{kept}"), "{settings}");
         }
