@@ -35,8 +35,10 @@ async function look(bag) {
     await page.goto(url);
     const at = decodeURIComponent(url.slice(home.length - 'index.html'.length));
     for (const text of noise.splice(0)) loud.push(`${at}: ${text}`);
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => ({
-      written: a.getAttribute('href'), href: a.href, fragment: a.hash, marked: a.querySelector('.outside') !== null,
+    // The field of the search leads to its page.
+    const links = await page.locator('a[href], form[action]').evaluateAll((all) => all.map((way) => ({
+      written: way.getAttribute('href') ?? way.getAttribute('action'), href: way.href ?? way.action, fragment: way.hash ?? '',
+      marked: way.querySelector('.outside') !== null,
     })));
     for (const { written, href, fragment, marked } of links) {
       if (/^(mailto|tel):/.test(href)) continue;

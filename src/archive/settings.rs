@@ -131,9 +131,15 @@ mod tests {
                 "title = \"\"\"A\npublish = x\n[publish]\nas_of = 1\"\"\"\n",
                 "title = \"\"\"A\npublish = x\n[publish]\nas_of = 1\"\"\"\n",
             ),
-            ("[publish.x]\nto = \"\"\"a\n[publisher]\n\"\"\"\n[publisher]\nname = \"B\"\n", "[publisher]\nname = \"B\"\n"),
+            (
+                "[publish.x]\nto = \"\"\"a\n[publisher]\n\"\"\"\n[publisher]\nname = \"B\"\n",
+                "[publisher]\nname = \"B\"\n",
+            ),
             // A key below another table has the same name by chance.
-            ("title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n", "title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n"),
+            (
+                "title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n",
+                "title = \"A\"\n[publisher]\npublish = 1\nas_of = 2\n",
+            ),
         ] {
             assert_eq!(written(settings), format!("{head}{kept}"), "{settings}");
         }

@@ -79,7 +79,7 @@ pub(super) fn current(context: &PageContext, id: ResolutionId) -> CurrentView {
         attention,
         due: due(context, id),
         fields: if is_silent { Vec::new() } else { fields(context, id) },
-        bodies: if is_silent { None } else { bodies(context, id) },
+        bodies: bodies(context, id),
         promised: if is_silent { promised(context, entry) } else { Vec::new() },
     }
 }
