@@ -156,19 +156,23 @@ fn target_of<'e>(context: &PageContext, entry: &'e ResolutionEntry, row: &Attent
     entry.targets().find(|target| context.target_href(entry, &target.slug) == row.target.href)
 }
 
-/// All targets with their goals alone.
+/// All targets in force with their goals alone.
 fn goals(entry: &ResolutionEntry) -> Vec<NoticeRow> {
     let goal = |part: &Part| {
         let goal = &part.stated.phrase.value;
         part.title.as_deref().map_or_else(|| goal.to_string(), |title| format!("{title}: {goal}"))
     };
-    let row = |target: &Target| NoticeRow {
-        no: target.no.value.to_string(),
-        title: target.title.to_string(),
-        status: None,
-        sentence: format!("{}.", target.parts.iter().map(goal).collect::<Vec<_>>().join("; ")),
+    let row = |target: &Target| {
+        let in_force = target.parts.iter().enumerate().filter(|(at, _)| !entry.is_dropped(target, *at));
+        let goals: Vec<String> = in_force.map(|(_, part)| goal(part)).collect();
+        (!goals.is_empty()).then(|| NoticeRow {
+            no: target.no.value.to_string(),
+            title: target.title.to_string(),
+            status: None,
+            sentence: format!("{}.", goals.join("; ")),
+        })
     };
-    entry.targets().map(row).collect()
+    entry.targets().filter_map(row).collect()
 }
 
 /// The titles of the targets that were reached, if the sheet has room for them.
