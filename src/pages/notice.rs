@@ -8,11 +8,13 @@ use super::head::Head;
 use super::pieces::{Link, StatusView, Tally};
 use super::qr::QrView;
 use super::resolution::heading;
+use super::rows::target_status;
 use super::speech::speech;
-use super::unit::{AttentionRow, attention};
+use super::unit::grave_targets;
 use crate::address::{Route, href};
 use crate::content::resolution::{Part, Target};
 use crate::domain::status::Status;
+use crate::site::standing::Standing;
 use crate::site::{ResolutionEntry, ResolutionId};
 
 /// The lines that a sheet has for targets where all else is short, and the characters of a line.
@@ -142,18 +144,13 @@ fn take(room: &mut usize, lines: usize) -> bool {
 
 /// The targets that need attention, gravest first.
 fn rows(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Vec<NoticeRow> {
-    let row = |(target, row): (&Target, AttentionRow)| NoticeRow {
+    let row = |(target, standing): (&Target, &Standing)| NoticeRow {
         no: target.no.value.to_string(),
         title: target.title.to_string(),
-        status: Some(row.status),
-        sentence: row.sentence,
+        status: Some(target_status(standing)),
+        sentence: context.target_sentence(entry, target, standing),
     };
-    attention(context, id).into_iter().filter_map(|of| Some(row((target_of(context, entry, &of)?, of)))).collect()
-}
-
-/// The target that a row of attention leads to.
-fn target_of<'e>(context: &PageContext, entry: &'e ResolutionEntry, row: &AttentionRow) -> Option<&'e Target> {
-    entry.targets().find(|target| context.target_href(entry, &target.slug) == row.target.href)
+    grave_targets(context, id).into_iter().map(row).collect()
 }
 
 /// All targets in force with their goals alone.

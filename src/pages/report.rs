@@ -7,9 +7,10 @@ use super::context::PageContext;
 use super::head::Head;
 use super::pieces::Link;
 use super::result::{ResultView, report_title, result_view};
-use super::rows::{counts_of_groups, part_title};
+use super::rows::{counts_in_words, group_counts, part_title};
 use crate::address::href;
 use crate::domain::date::Date;
+use crate::domain::status::Status;
 use crate::site::changes::PublicChange;
 use crate::site::results::PlacedResult;
 use crate::site::standing::status_at;
@@ -78,10 +79,10 @@ pub(super) fn report_sentence(context: &PageContext, id: ResolutionId, number: u
     let status = |placed: &PlacedResult| {
         let at = ResultAt { report: number, result: placed.result };
         let (status, _) = status_at(&context.site, entry, entry.goal_of(placed, report), Some(at));
-        (status.code(), report.result(placed.result).provisional)
+        (status, report.result(placed.result).provisional)
     };
-    let all: Vec<(&'static str, bool)> = report.placed.iter().map(status).collect();
-    let counts = counts_of_groups(&all, &context.words, |_| true).join(" · ");
+    let all: Vec<(Status, bool)> = report.placed.iter().map(status).collect();
+    let counts = counts_in_words(&group_counts(&all), &context.words);
     let key = match (all.is_empty(), report.date) {
         (true, _) => "report_empty",
         (false, Some(_)) => "report",

@@ -87,32 +87,45 @@ pub(super) fn tally_on(
         exceeded,
         is_closed: closing == Closing::Closed,
         dropped,
-        sentence: counts_in_words(standings, words),
+        sentence: counts_in_words(&counts_of(standings), words),
     }
 }
 
-/// The counts of the statuses in words; those of nothing are left out, and estimates stand apart.
-fn counts_in_words(standings: &[Standing], words: &Words) -> String {
-    counts_of_groups(&counted(standings), words, |_| true).join(" · ")
+/// The counts of the statuses in words: `7 đã đạt · 5 đúng tiến độ (3 theo số ước)`.
+pub(super) fn counts_in_words(counts: &[GroupCount], words: &Words) -> String {
+    counts.iter().map(|count| count.in_words(words)).collect::<Vec<_>>().join(" · ")
 }
 
-/// The counts of the statuses that don't pass, in words.
-pub(super) fn other_counts(standings: &[Standing], words: &Words) -> Vec<String> {
-    counts_of_groups(&counted(standings), words, |statuses| !statuses.iter().any(|status| status.passes()))
+/// The targets of statuses that are counted together.
+pub(super) struct GroupCount {
+    /// The key of its words, `made.tally.on_pace`.
+    pub key: &'static str,
+    pub count: usize,
+    /// How many rest on estimates, where that is told.
+    pub estimated: usize,
+    /// Whether its statuses pass.
+    pub passes: bool,
 }
 
-/// The status of each target by its code, and whether it rests on an estimate.
-fn counted(standings: &[Standing]) -> Vec<(&'static str, bool)> {
-    standings.iter().map(|standing| (standing.status.code(), standing.is_estimated())).collect()
+impl GroupCount {
+    fn in_words(&self, words: &Words) -> String {
+        let part = words.fill(&format!("made.tally.{}", self.key), &[("n", &self.count.to_string())]);
+        match self.estimated {
+            0 => part,
+            estimated => words.fill("made.tally.estimated", &[("part", &part), ("n", &estimated.to_string())]),
+        }
+    }
 }
 
-/// The counts of statuses in words: `7 đã đạt`, `5 đúng tiến độ (3 theo số ước)`. Each of `all` is the
-/// code of a status, and whether it rests on an estimate.
-pub(super) fn counts_of_groups(
-    all: &[(&'static str, bool)],
-    words: &Words,
-    is_wanted: impl Fn(&[Status]) -> bool,
-) -> Vec<String> {
+/// The counts of the statuses of targets; those of nothing are left out.
+pub(super) fn counts_of(standings: &[Standing]) -> Vec<GroupCount> {
+    let all: Vec<(Status, bool)> =
+        standings.iter().map(|standing| (standing.status, standing.is_estimated())).collect();
+    group_counts(&all)
+}
+
+/// The counts of statuses, each with whether it rests on an estimate; those of nothing are left out.
+pub(super) fn group_counts(all: &[(Status, bool)]) -> Vec<GroupCount> {
     const GROUPS: [(&str, &[Status]); 11] = [
         ("passed", &[Status::Exceeded, Status::Met]),
         ("holding", &[Status::Holding]),
@@ -126,19 +139,17 @@ pub(super) fn counts_of_groups(
         ("not_judged", &[Status::NoBasis, Status::Unset]),
         ("dropped", &[Status::Dropped]),
     ];
-    let parts = GROUPS.iter().filter(|(_, statuses)| is_wanted(statuses)).filter_map(|(key, statuses)| {
-        let of_group = || all.iter().filter(|(code, _)| statuses.iter().any(|status| status.code() == *code));
-        let count = of_group().count();
-        if count == 0 {
-            return None;
+    let group = |(key, statuses): (&'static str, &[Status])| {
+        let of_group = || all.iter().filter(|(status, _)| statuses.contains(status));
+        let tells_estimates = matches!(key, "holding" | "on_pace");
+        GroupCount {
+            key,
+            count: of_group().count(),
+            estimated: of_group().filter(|(_, is_estimated)| tells_estimates && *is_estimated).count(),
+            passes: statuses.iter().any(|status| status.passes()),
         }
-        let part = words.fill(&format!("made.tally.{key}"), &[("n", &count.to_string())]);
-        let estimated = of_group().filter(|(_, is_estimated)| *is_estimated).count();
-        let tells = matches!(*key, "holding" | "on_pace") && estimated > 0;
-        let with_estimates = || words.fill("made.tally.estimated", &[("part", &part), ("n", &estimated.to_string())]);
-        Some(if tells { with_estimates() } else { part })
-    });
-    parts.collect()
+    };
+    GROUPS.into_iter().map(group).filter(|group| group.count > 0).collect()
 }
 
 /// A part of a whole as a position on a strip of 0–100.

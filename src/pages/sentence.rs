@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::context::PageContext;
-use super::rows::other_counts;
+use super::rows::{GroupCount, counts_in_words, counts_of};
 use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
 use crate::domain::goal::Aim;
@@ -107,11 +107,13 @@ impl PageContext {
             Some(report) if report.date.is_some() => "open",
             Some(_) => "undated",
         };
-        let others = other_counts(self.standings.resolution(id), &self.words);
+        let mut others: Vec<GroupCount> = counts_of(self.standings.resolution(id));
+        others.retain(|group| !group.passes);
+        let others = counts_in_words(&others, &self.words);
         let count =
             |key: &str, n: usize| self.words.fill(&format!("made.sentence.{key}"), &[("n", &self.words.count(n))]);
         let exceeded = if tally.exceeded > 0 { count("with_exceeded", tally.exceeded) } else { String::new() };
-        let others = if others.is_empty() { others.join("") } else { format!("; {}", others.join(" · ")) };
+        let others = if others.is_empty() { others } else { format!("; {others}") };
         let date = entry.reports.iter().rev().find_map(|report| report.date);
         let gone = date.and_then(|date| gone_by(entry.period, date));
         self.words.fill(

@@ -3,6 +3,7 @@
 use super::context::PageContext;
 use super::notice::NoticeRow;
 use super::pieces::Tally;
+use super::rows::{GroupCount, counts_of};
 use crate::domain::date::Date;
 use crate::domain::spoken::spoken;
 use crate::lang::Lang;
@@ -21,7 +22,7 @@ pub(super) fn speech(context: &PageContext, id: ResolutionId, tally: &Tally, row
         paragraphs.push(fill("sample", &[]));
     }
     paragraphs.push(opening(context, entry, &unit));
-    paragraphs.push(counts(context, entry, tally, &unit));
+    paragraphs.push(counts(context, id, tally, &unit));
     let date = newest_date(entry);
     if !rows.is_empty() {
         let key = if entry.reports.is_empty() { "goals" } else { "attention" };
@@ -34,12 +35,7 @@ pub(super) fn speech(context: &PageContext, id: ResolutionId, tally: &Tally, row
     if rows.len() > MOST {
         paragraphs.push(fill("more", &[("n", &(rows.len() - MOST).to_string())]));
     }
-    let publisher = context.site.settings.publisher.as_ref();
-    let mut end = fill("where", &[("n", &tally.total.to_string())]);
-    if let Some(contact) = publisher.and_then(|publisher| publisher.contact.as_ref()) {
-        end = format!("{end} {}", fill("contact", &[("contact", contact)]));
-    }
-    paragraphs.push(format!("{end} {}", fill("thanks", &[])));
+    paragraphs.push(end(context, tally, &unit));
     let lang = context.site.settings.language;
     paragraphs.iter().map(|paragraph| aloud(paragraph, lang)).collect()
 }
@@ -67,20 +63,45 @@ fn opening(context: &PageContext, entry: &ResolutionEntry, unit: &str) -> String
 }
 
 /// How many targets there are, and how many of them stand where, a sentence each.
-fn counts(context: &PageContext, entry: &ResolutionEntry, tally: &Tally, unit: &str) -> String {
-    let total = tally.total.to_string();
-    let mut sentences = context.words.fill("made.speech.total", &[("unit", unit), ("n", &total)]);
-    if entry.reports.is_empty() {
-        return sentences;
+fn counts(context: &PageContext, id: ResolutionId, tally: &Tally, unit: &str) -> String {
+    let mut sentences =
+        vec![context.words.fill("made.speech.total", &[("unit", unit), ("n", &tally.total.to_string())])];
+    if !context.site[id].reports.is_empty() {
+        let counts = counts_of(context.standings.resolution(id));
+        sentences.extend(counts.iter().map(|count| count_in_words(context, count)));
     }
-    for count in tally.sentence.split(" · ") {
-        // `6 đang đạt (5 theo số ước)`
-        let (n, status) = count.split_once(' ').unwrap_or((count, ""));
-        let status = status.replace(" (", ", trong đó ").replace(')', "");
-        sentences.push(' ');
-        sentences.push_str(&context.words.fill("made.speech.count", &[("n", n), ("status", &status)]));
+    sentences.join(" ")
+}
+
+/// `Năm chỉ tiêu đúng tiến độ, trong đó ba theo số ước.`
+fn count_in_words(context: &PageContext, count: &GroupCount) -> String {
+    let fill = |key: &str, values: &[(&str, &str)]| context.words.fill(key, values);
+    let n = count.count.to_string();
+    if count.key == "dropped" {
+        return fill("made.speech.dropped", &[("n", &n)]);
     }
-    sentences
+    let targets = fill("made.speech.targets", &[("n", &n)]);
+    let part = fill(&format!("made.tally.{}", count.key), &[("n", &targets)]);
+    match count.estimated {
+        0 => fill("made.speech.count", &[("part", &part)]),
+        estimated => fill("made.speech.estimated", &[("part", &part), ("n", &estimated.to_string())]),
+    }
+}
+
+/// The place of the whole list, and whom to tell of mistakes.
+fn end(context: &PageContext, tally: &Tally, unit: &str) -> String {
+    let settings = &context.site.settings;
+    let fill = |key: &str, values: &[(&str, &str)]| context.words.fill(&format!("made.speech.{key}"), values);
+    let mut sentences = Vec::new();
+    if tally.total > 0 {
+        let filled = [("n", tally.total.to_string()), ("unit", unit.to_owned()), ("site", settings.title.clone())];
+        sentences.push(fill("where", &filled.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        sentences.extend(settings.base_url.as_ref().map(|_| fill("address", &[])));
+    }
+    let contact = settings.publisher.as_ref().and_then(|publisher| publisher.contact.as_ref());
+    sentences.extend(contact.map(|contact| fill("contact", &[("contact", contact)])));
+    sentences.push(fill("thanks", &[]));
+    sentences.join(" ")
 }
 
 /// The sentence of a target without the day that the opening has said.

@@ -12,7 +12,7 @@ mod shares;
 
 use serde::Serialize;
 
-pub(super) use self::attention::{AttentionRow, attention, attention_row};
+pub(super) use self::attention::{AttentionRow, attention_row, grave_targets};
 use self::columns::{Column, columns, resolutions_through_time};
 pub(super) use self::current::current_resolutions;
 use self::current::{CurrentView, current};

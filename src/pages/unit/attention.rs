@@ -25,13 +25,16 @@ pub struct AttentionRow {
     pub note: Option<String>,
 }
 
+/// The targets that need attention, in words.
+pub(super) fn attention(context: &PageContext, id: ResolutionId) -> Vec<AttentionRow> {
+    let row = |(target, standing): (&Target, &Standing)| attention_row(context, id, target, standing);
+    grave_targets(context, id).into_iter().map(row).collect()
+}
+
 /// The targets that need attention, gravest first, else in the order of the document.
-pub(in crate::pages) fn attention(context: &PageContext, id: ResolutionId) -> Vec<AttentionRow> {
-    let entry = &context.site[id];
-    let pairs: Vec<(&Target, &Standing)> = entry.targets().zip(context.standings.resolution(id)).collect();
-    let of_status = |status: Status| pairs.iter().filter(move |(_, standing)| standing.status == status);
-    let row = |(target, standing): &(&Target, &Standing)| attention_row(context, id, target, standing);
-    GRAVE.into_iter().flat_map(of_status).map(row).collect()
+pub(in crate::pages) fn grave_targets(context: &PageContext, id: ResolutionId) -> Vec<(&Target, &Standing)> {
+    let pairs = || context.site[id].targets().zip(context.standings.resolution(id));
+    GRAVE.into_iter().flat_map(|status| pairs().filter(move |(_, standing)| standing.status == status)).collect()
 }
 
 /// A target of a resolution in words.
