@@ -65,6 +65,33 @@ fn a_baseline_is_named_by_its_period() {
     }
 }
 
+/// The chart of a level names its base as its text does, and never by a year that nobody stated.
+#[test]
+fn the_base_of_a_chart_is_named_by_its_period() {
+    let folder = Folder::with_site();
+    folder.write(
+        "content/phuong-mau/2026/tien-do/2026-03-31.md",
+        "+++\nkind = \"report\"\n[results]\n\"2\" = \"1,6%\"\n+++\n",
+    );
+    folder.write(REPORT, "+++\nkind = \"report\"\n[results]\n\"2\" = \"1,4%\"\n+++\n");
+    let text = folder.read(RESOLUTION);
+    let line = text.lines().find(|line| line.starts_with("baseline = ")).unwrap();
+    let goal = text.lines().take_while(|of| *of != line).filter(|line| line.starts_with("goal")).last().unwrap();
+    for (baseline, name) in [
+        ("{ period = 2025, value = \"2%\" }", "2025: 2%"),
+        ("{ period = 2020, value = \"2%\" }", "2020: 2%"),
+        ("{ value = \"2%\" }", "Thực hiện kỳ gốc: 2%"),
+    ] {
+        folder.write(
+            RESOLUTION,
+            text.replace(line, &format!("baseline = {baseline}")).replace(goal, "goal = \"không quá 1%\""),
+        );
+        build(&folder);
+        let page = folder.read("public/phuong-mau/2026/chi-tieu-2/index.html");
+        assert!(page.contains(&format!(">{name}</text>")), "{baseline}: {page}");
+    }
+}
+
 #[test]
 fn a_goal_without_a_figure_is_answered_in_words() {
     let folder = Folder::with_site();

@@ -133,14 +133,28 @@ pub(super) fn target_chart(
     let scale = Scale::of(&figures)?;
     let title = part.title.as_ref().unwrap_or(&at.target.title);
     let text = context.words.fill("made.chart.history", &[("title", title)]);
-    let before = (at.entry.period.first_year() - 1).to_string();
+    let names = Names {
+        last_year: (at.entry.period.first_year() - 1).to_string(),
+        base: base_name(context, part.baseline.as_ref().and_then(|base| base.period)),
+    };
     Some(figures.drawn(
         &scale,
         text,
         x_ticks(at, &figures),
         &|n| context.words.fill("made.chart.goal", &[("n", n)]),
-        &before,
+        &names,
     ))
+}
+
+/// The names that figures before the period are labelled by.
+struct Names {
+    last_year: String,
+    base: String,
+}
+
+/// The name of a base: its own period, or that it states none.
+fn base_name(context: &PageContext, period: Option<Period>) -> String {
+    period.map_or_else(|| context.words.get("made.baseline.of_no_period").to_owned(), |period| period.to_string())
 }
 
 impl Figures {
@@ -191,7 +205,7 @@ impl Figures {
         text: String,
         x_ticks: Vec<(Decimal, String)>,
         goal_words: &dyn Fn(&str) -> String,
-        before: &str,
+        names: &Names,
     ) -> TargetChart {
         let start = self.is_counted.then(|| at_start(Decimal::ZERO));
         let base = self.base.map(at_start);
@@ -218,7 +232,7 @@ impl Figures {
             crosses: self.crosses.iter().map(|point| PlaceView { x: x(point.x), y: scale.y(point.value) }).collect(),
             y_ticks: ticks.into_iter().filter(|value| !value.is_zero()).map(tick).collect(),
             x_ticks: x_ticks.into_iter().map(|(at, label)| TickView { at: x(at), label, anchor: anchor(at) }).collect(),
-            labels: self.labels(scale, goal_words, before),
+            labels: self.labels(scale, goal_words, names),
             text,
         }
     }
@@ -288,7 +302,7 @@ impl Figures {
         runs.into_iter().map(view).collect()
     }
 
-    fn labels(&self, scale: &Scale, goal_words: &dyn Fn(&str) -> String, before: &str) -> Vec<LabelView> {
+    fn labels(&self, scale: &Scale, goal_words: &dyn Fn(&str) -> String, names: &Names) -> Vec<LabelView> {
         let figure = |value: Decimal| {
             let number = number::format(value.normalize());
             if self.measure.is_share() { format!("{number}{}", self.measure) } else { number }
@@ -317,16 +331,17 @@ impl Figures {
         }
         if let Some(base) = self.base {
             // Beside the figures of the axis.
-            labels.push(label("last", Decimal::new(9, 2), base, "", format!("{before}: {}", figure(base))));
+            labels.push(label("last", Decimal::new(9, 2), base, "", format!("{}: {}", names.base, figure(base))));
         }
-        // The base of a level is where last year ended.
-        if let Some(point) = self.last_year.last().filter(|_| self.base.is_none() && self.last_year.len() > 1) {
+        // A base of last year is where last year ended.
+        let is_told = self.base.is_some() && names.base == names.last_year;
+        if let Some(point) = self.last_year.last().filter(|_| !is_told && self.last_year.len() > 1) {
             labels.push(label(
                 "last",
                 point.x,
                 point.value,
                 anchor(point.x),
-                format!("{before}: {}", figure(point.value)),
+                format!("{}: {}", names.last_year, figure(point.value)),
             ));
         }
         labels
@@ -510,7 +525,8 @@ mod tests {
 
     fn drawn(figures: &Figures) -> TargetChart {
         let scale = Scale::of(figures).unwrap();
-        figures.drawn(&scale, String::new(), Vec::new(), &|n| format!("goal {n}"), "2025")
+        let names = Names { last_year: "2025".to_owned(), base: "2020".to_owned() };
+        figures.drawn(&scale, String::new(), Vec::new(), &|n| format!("goal {n}"), &names)
     }
 
     #[test]
@@ -529,6 +545,16 @@ mod tests {
         assert_eq!(lines, [("1,90 25.5,79.8", false), ("25.5,79.8 74.5,38.8", true)]);
         let labels: Vec<_> = chart.labels.iter().map(|label| (label.kind, label.text.as_str())).collect();
         assert_eq!(labels, [("goal", "goal 8"), ("goal", "goal 6"), ("res", "1"), ("res", "5")]);
+    }
+
+    #[test]
+    fn a_base_is_named_by_its_own_period() {
+        let mut level = figures(&[("0.5", "9", false), ("1", "10", false)], &[("0", "12")], "%");
+        level.base = Some(number("7"));
+        level.last_year = vec![point(("0.5", "7.5", false)), point(("1", "8", false))];
+        let chart = drawn(&level);
+        let labels: Vec<_> = chart.labels.iter().filter(|label| label.kind == "last").collect();
+        assert_eq!(labels.iter().map(|label| label.text.as_str()).collect::<Vec<_>>(), ["2020: 7%", "2025: 8%"]);
     }
 
     #[test]
