@@ -77,6 +77,19 @@ fn a_status_has_its_targets_by_place() {
 }
 
 #[test]
+fn dropped_targets_are_told_beside_all_others() {
+    let folder = province();
+    folder.write(
+        "content/tinh/a/2026-dieu-chinh/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n[[changes]]\nno = \"2\"\ndropped = true\n+++\n",
+    );
+    built(&folder);
+    let words = words_of(&folder.read("public/trang-thai/dropped/index.html"));
+    let sentence = "“Đã bỏ”: 1 chỉ tiêu ở 1 nơi, ngoài 5 chỉ tiêu của kỳ mới nhất ở mỗi nơi.";
+    assert_has(&words, &[sentence, "2. Hộ nghèo"]);
+}
+
+#[test]
 fn a_responsible_body_has_a_page() {
     let folder = province();
     let path = "content/tinh/a/2026/index.md";

@@ -140,7 +140,9 @@ pub(super) fn status_list(context: &PageContext, status: Status, number: usize) 
                 ("places", words.count(list.places)),
                 ("all", words.count(context.by_status().all)),
             ];
-            words.fill("made.statuses.some", &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
+            // Dropped targets are no part of all.
+            let key = if status == Status::Dropped { "some_dropped" } else { "some" };
+            words.fill(&format!("made.statuses.{key}"), &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
         }
     };
     let has_any = |other: Status| other != status && context.by_status().get(other).is_some();
