@@ -60,6 +60,34 @@ fn goals_and_results_stand_on_one_axis_with_the_middle() {
 }
 
 #[test]
+fn a_place_that_states_no_goal_is_not_counted() {
+    let folder = wards();
+    let goal = |folder: &Folder, path: &str, goal: &str| {
+        let file = format!("content/tinh/{path}/2026/index.md");
+        folder.write(&file, folder.read(&file).replace("goal = \"từ 95% trở lên\"", goal));
+    };
+    goal(&folder, "d", "goal = \"…%\"");
+    goal(&folder, "e", "goal = { op = \"unstated\" }");
+    folder.write(
+        "content/tinh/g/2026-dieu-chinh/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-07-15\n[[changes]]\nno = \"1\"\ndropped = true\n+++\n",
+    );
+    built(&folder);
+    let page = folder.read("public/chi-so/bhyt/index.html");
+    let sentence = "Năm 2026: 3 nơi đặt mức cho chỉ số này, 2 nơi có kết quả (2 chưa tới mức).";
+    assert_has(&page, &[sentence, "Năm 2026 <b>3 nơi</b>"]);
+    let list = folder.read("public/chi-so/index.html");
+    let row = row(&list, "\"bhyt/\"");
+    assert_has(row, &[">4 nơi</td>", ">8</td>"]);
+    for path in ["a", "b", "h"] {
+        goal(&folder, path, "goal = \"…%\"");
+    }
+    built(&folder);
+    let page = folder.read("public/chi-so/bhyt/index.html");
+    assert_has(&page, &["Năm 2026: không nơi nào nêu mức cho chỉ số này."]);
+}
+
+#[test]
 fn each_period_has_a_page() {
     let folder = wards();
     built(&folder);

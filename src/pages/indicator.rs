@@ -15,7 +15,7 @@ pub(super) use self::fields::{IndicatorsView, indicators};
 use self::rows::{IndicatorUse, indicator_use};
 use self::trends::trends;
 pub(super) use self::uses::{IndicatorPeriods, indicator_periods};
-use self::uses::{PARTS, PeriodUses, Scale, is_dropped, standing_of};
+use self::uses::{PARTS, PeriodUses, Scale, standing_of, states_goal};
 use super::charts::{Layout, Point, Series, chart};
 use super::choices::{Choices, choices};
 use super::context::PageContext;
@@ -256,7 +256,7 @@ fn choices_of_period(context: &PageContext, id: &str, shown: Option<Period>) -> 
             capitalized(&context.period_name(*period)),
             Route::IndicatorPeriod(href(&entry.address), *period, 1).to_string(),
         ),
-        places: units(context, uses.telling()),
+        places: places(context, uses.telling()),
         is_shown: Some(*period) == shown,
         sample: uses.counted == 0,
     };
@@ -265,8 +265,10 @@ fn choices_of_period(context: &PageContext, id: &str, shown: Option<Period>) -> 
     choices
 }
 
-fn units(context: &PageContext, parts: &[PartId]) -> usize {
-    let units: BTreeSet<UnitId> = parts.iter().map(|part| context.site[part.target.resolution].unit).collect();
+/// The number of places whose documents state the goal of one of these parts.
+fn places(context: &PageContext, parts: &[PartId]) -> usize {
+    let stating = parts.iter().filter(|part| states_goal(context, **part));
+    let units: BTreeSet<UnitId> = stating.map(|part| context.site[part.target.resolution].unit).collect();
     units.len()
 }
 
@@ -306,10 +308,10 @@ fn axis(entry: &IndicatorEntry, scale: &Scale) -> Option<AxisView> {
     Some(AxisView { ticks: ticks.to_vec(), middle })
 }
 
-/// How many places set the goal in a period, how many have a result, and where these stand.
+/// How many places state the goal in a period, how many of them have a result, and where these stand.
 fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses: &PeriodUses) -> String {
     let words = &context.words;
-    let parts: Vec<PartId> = uses.telling().iter().copied().filter(|part| !is_dropped(context, *part)).collect();
+    let parts: Vec<PartId> = uses.telling().iter().copied().filter(|part| states_goal(context, *part)).collect();
     let with_result: Vec<PartId> =
         parts.iter().copied().filter(|part| standing_of(context, *part).latest.is_some()).collect();
     let of_part = |part: &PartId| {
@@ -318,6 +320,8 @@ fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses:
     };
     let standings: Vec<Standing> = with_result.iter().map(of_part).collect();
     let key = match (uses.counted == 0, with_result.is_empty()) {
+        (false, _) if parts.is_empty() => "made.indicator.no_goal",
+        (true, _) if parts.is_empty() => "made.indicator.sample_no_goal",
         (false, false) => "made.indicator.reported",
         (false, true) => "made.indicator.silent",
         (true, false) => "made.indicator.sample_reported",
@@ -325,8 +329,8 @@ fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses:
     };
     let filled = [
         ("period", capitalized(&context.period_name(period))),
-        ("all", words.count(units(context, &parts))),
-        ("n", words.count(units(context, &with_result))),
+        ("all", words.count(places(context, &parts))),
+        ("n", words.count(places(context, &with_result))),
         ("counts", tally(period, Closing::Open, &standings, words).sentence),
     ];
     let mut sentence = words.fill(key, &filled.each_ref().map(|(name, value)| (*name, value.as_str())));

@@ -9,7 +9,7 @@ use super::super::context::PageContext;
 use super::super::head::Head;
 use super::super::scale::measure_of;
 use super::super::wards::capitalized;
-use super::units;
+use super::places;
 use crate::address::{Route, href};
 use crate::site::PartId;
 use crate::slug::slug;
@@ -34,7 +34,7 @@ pub struct IndicatorRow {
     pub name: String,
     pub href: String,
     pub unit: Option<String>,
-    /// The places that use it, and its targets in them.
+    /// The places that state a goal for it, and the targets that it measures.
     pub places: usize,
     pub uses: usize,
 }
@@ -64,7 +64,7 @@ pub(in crate::pages) fn indicators(context: &PageContext) -> (Head, IndicatorsVi
             name: entry.indicator.name.value.clone(),
             href: href(&entry.address).to_owned(),
             unit: measure_of(entry),
-            places: units(context, counted),
+            places: places(context, counted),
             uses: counted.len(),
         });
     }

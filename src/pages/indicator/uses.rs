@@ -118,6 +118,11 @@ pub(super) fn is_dropped(context: &PageContext, id: PartId) -> bool {
     context.site[id.target.resolution].is_dropped(&context.site[id.target], id.position)
 }
 
+/// Whether a part's document states a goal that is still in force: no blank, and nothing that it leaves unsaid.
+pub(super) fn states_goal(context: &PageContext, id: PartId) -> bool {
+    context.site[id].stated.goal.is_set() && !is_dropped(context, id)
+}
+
 fn scale(context: &PageContext, entry: &IndicatorEntry, parts: &[PartId]) -> Option<Scale> {
     let mut results: Vec<Decimal> = parts.iter().filter_map(|part| result_of(context, entry, *part)).collect();
     results.sort_unstable();
