@@ -5,12 +5,11 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 use support::Folder;
-
-type Row = BTreeMap<String, String>;
+use support::table::{Row, rows};
 
 /// A province with a ward that has three reports, an amendment and a correction, a ward that is an
 /// illustration, and an indicator.
@@ -68,37 +67,6 @@ parts = [
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}\n{}", run.stdout, run.stderr);
     folder
-}
-
-fn rows(folder: &Folder, path: &str) -> Vec<Row> {
-    let text = folder.read(&format!("public/{path}"));
-    assert!(
-        text.starts_with(|letter: char| letter.is_ascii_lowercase()),
-        "{path} begins with {:?}",
-        text.chars().next()
-    );
-    let mut lines = cells(&text).into_iter();
-    let head = lines.next().unwrap();
-    lines.map(|line| head.iter().cloned().zip(line).collect()).collect()
-}
-
-/// The cells of each line of a CSV.
-fn cells(text: &str) -> Vec<Vec<String>> {
-    let (mut lines, mut line, mut cell, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if is_quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => line.push(std::mem::take(&mut cell)),
-            '\n' if !is_quoted => {
-                line.push(std::mem::take(&mut cell));
-                lines.push(std::mem::take(&mut line));
-            }
-            letter => cell.push(letter),
-        }
-    }
-    lines
 }
 
 fn json(folder: &Folder, path: &str) -> Value {

@@ -13,7 +13,6 @@ use super::year::{is_counted, periods};
 use crate::address::{Route, href};
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::domain::status::Status;
 use crate::site::changes::PublicChangeKind;
 use crate::site::{ResolutionId, UnitId};
 
@@ -104,8 +103,7 @@ fn places(context: &PageContext, outermost: &[UnitId]) -> Vec<UnitId> {
 fn sentence(context: &PageContext) -> String {
     let site = &context.site;
     let (counted, _) = site.resolutions_by_kind();
-    let standings = || counted.iter().flat_map(|id| context.standings.resolution(*id));
-    let in_force = || standings().filter(|standing| standing.status != Status::Dropped);
+    let in_force = || counted.iter().flat_map(|id| context.standings.in_force(*id));
     let (all, with_result) = (in_force().count(), in_force().filter(|standing| standing.has_result()).count());
     let key = match with_result {
         _ if all == 0 => "nothing",

@@ -306,19 +306,21 @@ fn groups(
     entry: &ResolutionEntry,
     since: Option<&Since<'_>>,
 ) -> Vec<GroupView> {
-    let mut targets = 0..;
+    let mut standings = context.standings.resolution(id).iter();
     let mut groups = Vec::new();
     for group in &entry.resolution.groups {
-        let rows = group.targets.iter().zip(targets.by_ref());
+        let rows: Vec<&Standing> = standings.by_ref().take(group.targets.len()).collect();
+        let in_force = rows.iter().filter(|standing| standing.status != Status::Dropped).count();
         groups.push(GroupView {
             id: group_anchor(&group.id.value),
             title: group.title.clone(),
-            size: context.words.fill("made.page.group", &[("n", &context.words.count(group.targets.len()))]),
+            size: context.words.fill("made.page.group", &[("n", &context.words.count(in_force))]),
             note: group.note.clone(),
             targets: rows
-                .map(|(_, position)| {
-                    let since = since.and_then(|since| since.targets.get(position));
-                    context.target_row(id.target(position), since)
+                .into_iter()
+                .map(|Standing { position, .. }| {
+                    let since = since.and_then(|since| since.targets.get(*position));
+                    context.target_row(id.target(*position), since)
                 })
                 .collect(),
         });

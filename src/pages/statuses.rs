@@ -172,7 +172,7 @@ fn group(context: &PageContext, status: Status, targets: &[TargetId]) -> Option<
     let entry = &site[id];
     let standings = context.standings.resolution(id);
     let of_status = standings.iter().filter(|standing| standing.status == status).count();
-    let in_force = standings.iter().filter(|standing| standing.status != Status::Dropped).count();
+    let in_force = context.standings.in_force(id).count();
     let filled =
         [("n", words.count(of_status)), ("all", words.count(in_force)), ("period", context.period_name(entry.period))];
     let key = if status == Status::Dropped { "made.statuses.dropped" } else { "made.statuses.of_place" };

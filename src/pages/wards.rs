@@ -108,7 +108,7 @@ impl Wards {
     /// The tally of the targets that have a result, over all the units.
     pub(super) fn tally(&self, context: &PageContext) -> Tally {
         let resolutions = || self.units.iter().flat_map(|(_, resolutions)| resolutions);
-        let standings = resolutions().flat_map(|id| context.standings.resolution(*id));
+        let standings = resolutions().flat_map(|id| context.standings.in_force(*id));
         let with_result: Vec<Standing> = standings.filter(|standing| standing.has_result()).cloned().collect();
         let is_closed = resolutions().all(|id| closing(&context.site, &context.site[*id]) == Closing::Closed);
         let closing = if is_closed { Closing::Closed } else { Closing::Open };

@@ -99,7 +99,7 @@ pub(super) fn years(context: &PageContext) -> (Head, YearsView) {
             href: Route::Year(period, 1).to_string(),
             is_term: period.is_term(),
             resolutions: ids.len(),
-            targets: ids.iter().map(|id| context.site[*id].targets().count()).sum(),
+            targets: ids.iter().map(|id| context.standings.in_force(*id).count()).sum(),
             sample: !counted,
         }
     };

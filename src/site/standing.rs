@@ -58,6 +58,11 @@ impl Standings {
         must(standings, "every resolution of the site has standings")
     }
 
+    /// The standings of a resolution's targets that weren't dropped.
+    pub fn in_force(&self, id: ResolutionId) -> impl Iterator<Item = &Standing> {
+        self.resolution(id).iter().filter(|standing| standing.status != Status::Dropped)
+    }
+
     pub fn target(&self, id: TargetId) -> &Standing {
         must(self.resolution(id.resolution).get(id.position), "every target of the site has a standing")
     }

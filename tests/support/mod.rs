@@ -18,6 +18,7 @@ pub mod layout;
 pub mod program;
 pub mod province;
 pub mod random;
+pub mod table;
 pub mod wait;
 
 pub use folder::{Folder, REPORT, RESOLUTION, TARGET_1, repository};

@@ -85,8 +85,8 @@ pub(super) const INDICATORS: [Column; 10] = [
     ),
     Column::integer(
         "parts",
-        "Số thành phần của chỉ tiêu dùng chỉ số này, không kể minh họa",
-        "How many parts of targets it measures, without illustrations",
+        "Số thành phần còn hiệu lực dùng chỉ số này, không kể minh họa",
+        "How many parts in force it measures, without illustrations",
     )
     .required(),
     URL,

@@ -13,7 +13,6 @@ use super::stretches::Stretch;
 use crate::address::href;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::domain::status::Status;
 use crate::site::due::due_reports;
 use crate::site::{ReportEntry, ResolutionId, UnitId};
 use crate::slug::slug;
@@ -161,11 +160,9 @@ pub(super) fn missing(context: &PageContext, id: ResolutionId) -> Vec<Date> {
 /// The share of the targets of resolutions that have a result.
 pub(super) fn share_of(context: &PageContext, ids: impl Iterator<Item = ResolutionId>) -> Share {
     let (mut with_results, mut total) = (0, 0);
-    for standing in ids.flat_map(|id| context.standings.resolution(id)) {
-        if standing.status != Status::Dropped {
-            total += 1;
-            with_results += usize::from(standing.has_result());
-        }
+    for standing in ids.flat_map(|id| context.standings.in_force(id)) {
+        total += 1;
+        with_results += usize::from(standing.has_result());
     }
     Share::of(with_results, total)
 }

@@ -10,6 +10,7 @@ use super::super::head::Head;
 use super::super::scale::measure_of;
 use super::super::wards::capitalized;
 use super::places;
+use super::uses::is_dropped;
 use crate::address::{Route, href};
 use crate::site::PartId;
 use crate::slug::slug;
@@ -34,7 +35,7 @@ pub struct IndicatorRow {
     pub name: String,
     pub href: String,
     pub unit: Option<String>,
-    /// The places that state a goal for it, and the targets that it measures.
+    /// The places that state a goal for it, and the targets in force that it measures.
     pub places: usize,
     pub uses: usize,
 }
@@ -65,7 +66,7 @@ pub(in crate::pages) fn indicators(context: &PageContext) -> (Head, IndicatorsVi
             href: href(&entry.address).to_owned(),
             unit: measure_of(entry),
             places: places(context, counted),
-            uses: counted.len(),
+            uses: counted.iter().filter(|part| !is_dropped(context, **part)).count(),
         });
     }
     let mut listed: Vec<IndicatorField> = rows
