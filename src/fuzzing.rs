@@ -137,7 +137,16 @@ pub fn sheets(bytes: &[u8]) {
         ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
         ("xl/worksheets/sheet1.xml", bytes),
     ];
-    let Ok(sheets) = sheet::read_bytes(packed(&parts, bytes), SheetKind::Xlsx, "a.xlsx") else { return };
+    workbook(&packed(&parts, bytes), SheetKind::Xlsx);
+}
+
+/// Reads bytes as a workbook of old Excel.
+pub fn old_sheets(bytes: &[u8]) {
+    workbook(bytes, SheetKind::Xls);
+}
+
+fn workbook(bytes: &[u8], kind: SheetKind) {
+    let Ok(sheets) = sheet::read_bytes(bytes, kind, "a") else { return };
     for sheet in sheets {
         let widths: Vec<usize> = sheet.grid.rows.iter().map(Vec::len).collect();
         assert!(widths.windows(2).all(|pair| pair.first() == pair.last()), "rows are as long as one another");

@@ -13,8 +13,20 @@ use support::random::{Chance, rounds};
 use support::{Folder, repository};
 
 /// The readers by the folders of their inputs.
-const READERS: [&str; 11] =
-    ["archives", "docx", "front_matter", "html", "markdown", "odt", "pdf", "phrases", "requests", "tables", "xlsx"];
+const READERS: [&str; 12] = [
+    "archives",
+    "docx",
+    "front_matter",
+    "html",
+    "markdown",
+    "odt",
+    "pdf",
+    "phrases",
+    "requests",
+    "tables",
+    "xls",
+    "xlsx",
+];
 
 /// Reads inputs as the fuzzer of a folder does.
 struct Reader {
@@ -43,6 +55,7 @@ impl Reader {
             "phrases" => fuzzing::phrases(text),
             "requests" => self.site.request(text),
             "tables" => fuzzing::tables(input),
+            "xls" => fuzzing::old_sheets(input),
             "xlsx" => fuzzing::sheets(input),
             other => panic!("{other} has no reader"),
         }

@@ -15,6 +15,7 @@ pub mod edits;
 pub mod files;
 pub mod folder;
 pub mod layout;
+pub mod old_excel;
 pub mod program;
 pub mod province;
 pub mod random;

@@ -36,7 +36,7 @@ fn site() -> (ContentCache, Site) {
 
 /// The sheet of a form.
 fn grid(form: &[u8]) -> Grid {
-    read_bytes(form.to_vec(), SheetKind::Xlsx, "bieu.xlsx").unwrap().remove(0).grid
+    read_bytes(form, SheetKind::Xlsx, "bieu.xlsx").unwrap().remove(0).grid
 }
 
 /// The row of each part in a form.
@@ -127,7 +127,7 @@ fn request(entry: &ResolutionEntry, date: Option<Date>) -> Request {
 fn imported(cache: &ContentCache, request: &Request, workbooks: Vec<Vec<u8>>) -> Proposal {
     let files = workbooks.into_iter().enumerate().map(|(at, bytes)| NamedSheets {
         name: format!("bieu-{at}.xlsx"),
-        sheets: read_bytes(bytes, SheetKind::Xlsx, "bieu.xlsx").unwrap(),
+        sheets: read_bytes(&bytes, SheetKind::Xlsx, "bieu.xlsx").unwrap(),
     });
     propose(repository(), cache, request, &files.collect::<Vec<_>>())
 }

@@ -89,10 +89,6 @@ pub(crate) enum Question {
     ShareBesideUnit {
         unit: String,
     },
-    UntoldShare {
-        value: String,
-        share: String,
-    },
     Hundredth {
         value: String,
         share: String,
@@ -200,9 +196,6 @@ impl Question {
             Self::Slip { wrong, meant } => format!("đơn vị tính viết “{wrong}”, hiểu là “{meant}”"),
             Self::NoUnit { goal } => format!("không thấy đơn vị tính, mà mức phấn đấu là “{goal}”"),
             Self::ShareBesideUnit { unit } => format!("ô ở dạng phần trăm nhưng đơn vị tính là “{unit}”"),
-            Self::UntoldShare { value, share } => {
-                format!("tệp .xls không cho biết ô hiện {value}% hay {share}%; lưu lại thành .xlsx rồi nhập")
-            }
             Self::Hundredth { value, share, goal } => {
                 format!("{value}% hay {share}%? Mức phấn đấu là “{goal}”")
             }
@@ -279,11 +272,6 @@ impl Question {
             Self::Slip { wrong, meant } => format!("the unit is written “{wrong}” and taken as “{meant}”"),
             Self::NoUnit { goal } => format!("there is no unit, and the goal is “{goal}”"),
             Self::ShareBesideUnit { unit } => format!("the cell is a percentage, but the unit is “{unit}”"),
-            Self::UntoldShare { value, share } => {
-                format!(
-                    "an .xls file doesn't tell whether the cell shows {value}% or {share}%; save it as .xlsx and import that"
-                )
-            }
             Self::Hundredth { value, share, goal } => format!("{value}% or {share}%? The goal is “{goal}”"),
             Self::Negative => "the number is negative; write it as a decrease".into(),
             Self::DateInCell => "the cell is a date; the spreadsheet may have made it of a fraction such as 6/7".into(),

@@ -191,7 +191,7 @@ mod tests {
     use crate::import::sheet::{SheetKind, read_bytes};
 
     fn read(csv: &str) -> Vec<Row> {
-        let sheets = read_bytes(csv.as_bytes().to_vec(), SheetKind::Text, "bieu.csv").unwrap();
+        let sheets = read_bytes(csv.as_bytes(), SheetKind::Text, "bieu.csv").unwrap();
         let grid = &sheets[0].grid;
         let table = &Table::all(grid, Period::year(2026).unwrap(), &ColumnChoices::default())[0];
         rows(grid, table)

@@ -235,7 +235,7 @@ mod tests {
     use crate::import::sheet::{SheetKind, read_bytes};
 
     fn tables(csv: &str) -> Vec<Table> {
-        let sheets = read_bytes(csv.as_bytes().to_vec(), SheetKind::Text, "bieu.csv").unwrap();
+        let sheets = read_bytes(csv.as_bytes(), SheetKind::Text, "bieu.csv").unwrap();
         Table::all(&sheets[0].grid, Period::year(2026).unwrap(), &ColumnChoices::default())
     }
 

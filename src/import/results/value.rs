@@ -14,7 +14,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::quantity::Quantity;
 use crate::finding::Problem;
 use crate::import::grid::Cell;
-use crate::import::sheet::{AMBIGUOUS, UNTOLD, is_percent_format, within_places};
+use crate::import::sheet::{AMBIGUOUS, is_percent_format, within_places};
 use crate::lang::Lang;
 use crate::slug::slug;
 
@@ -92,16 +92,12 @@ fn is_nothing(text: &str) -> bool {
 /// The phrase of a number of a spreadsheet.
 fn of_number(value: Decimal, format: &str, context: Context<'_>) -> Result<String, Question> {
     let measure = measure(context)?;
-    let is_share = measure.as_ref().is_some_and(Measure::is_share);
     let (number, measure) = if is_percent_format(format) {
         if measure.is_some() && measure != Some(Measure::Percent) {
             return Err(Question::ShareBesideUnit { unit: context.unit.unwrap_or_default().to_owned() });
         }
         (times_hundred(value), Measure::Percent)
     } else {
-        if format == UNTOLD && is_share {
-            untold(value)?;
-        }
         (value, measure.map_or_else(|| unstated(context), Ok)?)
     };
     if !within_places(number) {
@@ -193,16 +189,6 @@ fn needs_unit(measure: &Measure) -> bool {
         Measure::Count { scale, .. } => *scale != Scale::One,
         Measure::Percent | Measure::PerMille | Measure::PercentPoint | Measure::Money { .. } => true,
     }
-}
-
-/// A share of a file that doesn't say how it shows its numbers: a small one may be a fraction of one.
-fn untold(value: Decimal) -> Result<(), Question> {
-    let is_small = !value.is_zero() && value.abs() <= Decimal::from(10);
-    if !is_small {
-        return Ok(());
-    }
-    let share = number::format(times_hundred(value));
-    Err(Question::UntoldShare { value: number::format(value), share })
 }
 
 /// A share that is a hundredth of what the goal lets expect: a fraction typed without its format.
@@ -331,7 +317,6 @@ mod tests {
             (Cell::of("#REF!"), None, "Fault"),
             (number("81.9087136929", "General"), Some("%"), "TooManyPlaces"),
             (number("0.955", "0.0%"), Some("tỷ đồng"), "ShareBesideUnit"),
-            (number("0.955", UNTOLD), Some("%"), "UntoldShare"),
             (number("1250", AMBIGUOUS), Some("người"), "AmbiguousMark"),
             (number("-5", "General"), Some("%"), "Negative"),
             (number("5", "General"), Some("?"), "UnknownUnit"),

@@ -10,16 +10,44 @@ use crate::import::grid::{Cell, Grid, GridName, Span, TypedNumber, column_letter
 use crate::text::compose;
 
 /// The most rows and columns of a table.
-const MAX_ROWS: usize = 20_000;
-const MAX_COLUMNS: usize = 256;
-/// The most cells of all rows.
-const MAX_CELLS: usize = 1_000_000;
+pub(super) const MAX_ROWS: usize = 20_000;
+pub(super) const MAX_COLUMNS: usize = 256;
+/// The most cells of all sheets of a file, empty ones among others too, and the most bytes of their texts. A year's
+/// workbook of a ward has some thousands.
+const MAX_CELLS: usize = 400_000;
+const MAX_TEXT: usize = 24 * 1024 * 1024;
+
+/// The room that is left for the cells of a file, and for their texts. A cell may be stated a thousand times by a few
+/// bytes, so that the size of a file says nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { cells: MAX_CELLS, text: MAX_TEXT }
+    }
+}
+
+impl Room {
+    pub(super) fn take_cells(&mut self, count: usize) -> Result<(), SheetError> {
+        self.cells = self.cells.checked_sub(count).ok_or(SheetError::TooLarge)?;
+        Ok(())
+    }
+
+    pub(super) fn take_text(&mut self, bytes: usize) -> Result<(), SheetError> {
+        self.text = self.text.checked_sub(bytes).ok_or(SheetError::TooLarge)?;
+        Ok(())
+    }
+}
 
 /// A sheet while its cells are gathered.
 pub(super) struct Cells {
     name: String,
+    pub(super) room: Room,
     rows: Vec<Vec<Cell>>,
-    count: usize,
     beyond: Option<String>,
     merged: Vec<(usize, usize, Span)>,
     hidden_rows: Vec<usize>,
@@ -27,11 +55,11 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn new(name: &str) -> Self {
+    pub(super) fn new(name: &str, room: Room) -> Self {
         Self {
             name: compose(name).into_owned(),
+            room,
             rows: Vec::new(),
-            count: 0,
             beyond: None,
             merged: Vec::new(),
             hidden_rows: Vec::new(),
@@ -49,12 +77,10 @@ impl Cells {
             self.rows.push(Vec::new());
         }
         let Some(cells) = self.rows.get_mut(row) else { return Ok(()) };
+        self.room.take_cells((column + 1).saturating_sub(cells.len()))?;
+        self.room.take_text(cell.text.len())?;
         while cells.len() <= column {
-            self.count += 1;
             cells.push(Cell::default());
-        }
-        if self.count > MAX_CELLS {
-            return Err(SheetError::TooLarge);
         }
         if let Some(place) = cells.get_mut(column) {
             *place = cell;
@@ -74,14 +100,17 @@ impl Cells {
         self.hidden_columns.push(column);
     }
 
-    /// The sheet with all rows of one length, merged cells and hidden ones marked.
-    pub(super) fn finish(mut self, is_hidden: bool) -> Result<Sheet, SheetError> {
+    /// The sheet with all rows of one length, merged cells and hidden ones marked; and the room that is left.
+    pub(super) fn finish(mut self, is_hidden: bool) -> Result<(Sheet, Room), SheetError> {
         let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if width * self.rows.len() > MAX_CELLS {
-            return Err(SheetError::TooLarge);
-        }
+        self.room.take_cells(self.rows.iter().map(|row| width - row.len()).sum())?;
         for row in &mut self.rows {
             row.resize(width, Cell::default());
+        }
+        let mut covered = MAX_CELLS;
+        for (_, _, span) in &self.merged {
+            let area = span.rows.min(self.rows.len()).saturating_mul(span.columns.min(width));
+            covered = covered.checked_sub(area).ok_or(SheetError::TooLarge)?;
         }
         for (row, column, span) in std::mem::take(&mut self.merged) {
             self.cover(row, column, span);
@@ -93,7 +122,7 @@ impl Cells {
             self.rows.iter_mut().filter_map(|row| row.get_mut(column)).for_each(|cell| cell.hidden = true);
         }
         let grid = Grid { name: GridName::Sheet(self.name.into()), rows: self.rows };
-        Ok(Sheet { grid, is_hidden, beyond: self.beyond })
+        Ok((Sheet { grid, is_hidden, beyond: self.beyond }, self.room))
     }
 
     fn cover(&mut self, top: usize, left: usize, span: Span) {
@@ -130,22 +159,48 @@ mod tests {
 
     #[test]
     fn a_cell_far_away_makes_no_large_table() {
-        let mut cells = Cells::new("Biểu");
+        let mut cells = Cells::new("Biểu", Room::default());
         cells.put(0, 0, textual("STT")).unwrap();
         cells.put(1_048_575, 16_383, textual("x")).unwrap();
-        let sheet = cells.finish(false).unwrap();
+        let (sheet, _) = cells.finish(false).unwrap();
         assert_eq!(sheet.grid.rows.len(), 1);
         assert_eq!(sheet.beyond.as_deref(), Some("XFD1048576"));
     }
 
     #[test]
+    fn a_file_takes_no_more_room_than_a_table_of_an_office() {
+        // Two cells may make a grid of any size, and several sheets may each have one.
+        let mut room = Room::default();
+        let mut count = 0;
+        let refused = loop {
+            let mut cells = Cells::new("Biểu", room);
+            cells.put(0, 9, textual("x")).unwrap();
+            cells.put(15_000, 0, textual("x")).unwrap();
+            match cells.finish(false) {
+                Ok((_, left)) => room = left,
+                Err(error) => break error,
+            }
+            count += 1;
+        };
+        assert!(matches!(refused, SheetError::TooLarge) && count == 2, "{count} sheets");
+        let long = "x".repeat(1024 * 1024);
+        let mut cells = Cells::new("Biểu", Room::default());
+        assert!((0..100).any(|row| cells.put(row, 0, textual(&long)).is_err()));
+        // Each merged cell alone is harmless.
+        let mut cells = Cells::new("Biểu", Room::default());
+        cells.put(5_000, 19, textual("x")).unwrap();
+        (0..100).for_each(|_| cells.merge(0, 0, Span { rows: 65_536, columns: 256 }));
+        assert!(matches!(cells.finish(false), Err(SheetError::TooLarge)));
+    }
+
+    #[test]
     fn cells_that_are_merged_or_hidden_say_so() {
-        let mut cells = Cells::new("Biểu");
+        let mut cells = Cells::new("Biểu", Room::default());
         cells.put(0, 0, textual("Kết quả")).unwrap();
         cells.put(1, 1, textual("6 tháng")).unwrap();
         cells.merge(0, 0, Span { rows: 1, columns: 2 });
         cells.hide_row(1);
-        let grid = cells.finish(false).unwrap().grid;
+        let grid = cells.finish(false).unwrap().0.grid;
         assert_eq!(grid.seen(0, 1).map(|cell| &*cell.text), Some("Kết quả"));
         assert!(grid.cell(1, 0).unwrap().hidden && !grid.cell(0, 0).unwrap().hidden);
     }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Sheet;
-use super::cells::{Cells, numeric, textual};
+use super::cells::{Cells, Room, numeric, textual};
 use super::error::SheetError;
 use crate::content::csv_cells::{CellReader, ReadCell};
 use crate::domain::number;
@@ -20,16 +20,16 @@ pub(crate) const AMBIGUOUS: &str = "?";
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Sheet, SheetError> {
     let text = decoded(bytes)?;
     let separator = separator(&text);
-    let placed = placed(&text, separator);
+    let placed = placed(&text, separator)?;
     // The first cell of a row is a number of order: `8.1` of an outline has no decimals.
     let behind_first = placed.windows(2).filter(|pair| matches!(pair, [one, two] if one.row == two.row));
     let figures = behind_first.filter_map(|pair| pair.last()).map(|cell| cell.text.as_str());
     let mark = DecimalMark::of_form(&placed).unwrap_or_else(|| DecimalMark::of(figures, separator));
-    let mut cells = Cells::new(name);
+    let mut cells = Cells::new(name, Room::default());
     for PlacedText { row, column, text } in &placed {
         cells.put(*row, *column, converted(text, mark))?;
     }
-    cells.finish(false)
+    cells.finish(false).map(|(sheet, _)| sheet)
 }
 
 /// A cell's text with its row and column, from 0.
@@ -41,7 +41,8 @@ struct PlacedText {
 
 /// The cells that aren't empty. Empty lines are rows of a spreadsheet as well; line ends within a cell
 /// begin none.
-fn placed(text: &str, separator: u8) -> Vec<PlacedText> {
+fn placed(text: &str, separator: u8) -> Result<Vec<PlacedText>, SheetError> {
+    let mut room = Room::default();
     let mut placed = Vec::new();
     let (mut column, mut counted, mut lines) = (0, 0, 0);
     for ReadCell { cell, ends_row, .. } in CellReader::separated_by(text, separator) {
@@ -49,11 +50,12 @@ fn placed(text: &str, separator: u8) -> Vec<PlacedText> {
         lines += text.get(counted..range.start).unwrap_or_default().matches('\n').count();
         counted = range.end;
         if !cell.value.is_empty() {
+            room.take_cells(1)?;
             placed.push(PlacedText { row: lines, column, text: cell.value });
         }
         column = if ends_row { 0 } else { column + 1 };
     }
-    placed
+    Ok(placed)
 }
 
 /// The text of a table in whichever encoding it was saved.

@@ -48,6 +48,27 @@ pub(crate) fn is_percent_format(format: &str) -> bool {
     false
 }
 
+/// Whether the format of a cell shows its number as a day or a time. Colours and conditions in square brackets, and
+/// letters in quotes or behind `\\`, `_` and `*`, say nothing of that.
+pub(super) fn is_date_format(format: &str) -> bool {
+    let (mut is_quoted, mut is_bracketed) = (false, false);
+    let mut letters = format.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            '[' => is_bracketed = true,
+            ']' => is_bracketed = false,
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' if !is_bracketed => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The decimals that a number has with fifteen digits.
 fn places_of(value: f64) -> usize {
     let whole = format!("{:.0}", value.abs().trunc());
@@ -99,6 +120,21 @@ mod tests {
             ("0.0\\%", false),
         ] {
             assert_eq!(is_percent_format(format), is_percent, "{format}");
+        }
+    }
+
+    #[test]
+    fn formats_that_show_a_day() {
+        for (format, is_date) in [
+            ("dd/mm/yyyy", true),
+            ("[$-42A]d mmmm yyyy", true),
+            ("General", false),
+            ("#,##0.00_);[Red](#,##0.00)", false),
+            ("#,##0 \"hộ dân\"", false),
+            ("0\\d", false),
+            ("0.00E+00", false),
+        ] {
+            assert_eq!(is_date_format(format), is_date, "{format}");
         }
     }
 

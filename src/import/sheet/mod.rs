@@ -1,7 +1,9 @@
 //! Sheets: workbooks and tables of offices (.xlsx, .xls, .ods, .csv) as grids. Macros, links and other
 //! parts of a workbook are never run or followed.
 
+mod biff;
 mod cells;
+mod compound;
 mod csv;
 mod decimals;
 mod error;
@@ -16,7 +18,6 @@ use std::path::Path;
 pub(crate) use csv::AMBIGUOUS;
 pub(crate) use decimals::{is_percent_format, within_places};
 pub(crate) use error::SheetError;
-pub(crate) use xls::UNTOLD;
 
 use super::grid::{Grid, GridName};
 use crate::disk;
@@ -62,26 +63,31 @@ impl SheetKind {
     }
 }
 
+/// The largest file that is read.
+const MAX_FILE: u64 = 64 * 1024 * 1024;
+
 /// The sheets of a file.
 pub(crate) fn read(path: &Path, kind: SheetKind) -> Result<Vec<Sheet>, SheetError> {
+    if disk::metadata(path).map_err(SheetError::Read)?.len() > MAX_FILE {
+        return Err(SheetError::TooLarge);
+    }
     let bytes = disk::read(path).map_err(SheetError::Read)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    read_bytes(bytes, kind, &name)
+    read_bytes(&bytes, kind, &name)
 }
 
 /// The sheets of a file's bytes. The bytes say better than an ending what a workbook is.
-pub(crate) fn read_bytes(bytes: Vec<u8>, kind: SheetKind, name: &str) -> Result<Vec<Sheet>, SheetError> {
+pub(crate) fn read_bytes(bytes: &[u8], kind: SheetKind, name: &str) -> Result<Vec<Sheet>, SheetError> {
     const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
     if bytes.starts_with(b"PK\x03\x04") {
-        package::check(&bytes)?;
-        return if package::is_open_document(&bytes)? { ods::read(&bytes) } else { xlsx::read(&bytes) };
+        package::check(bytes)?;
+        return if package::is_open_document(bytes)? { ods::read(bytes) } else { xlsx::read(bytes) };
     }
     if bytes.starts_with(&OLE) {
-        // A workbook with a password is one of the old form around the packed one.
-        return if kind == SheetKind::Xlsx { Err(SheetError::Locked) } else { xls::read(bytes) };
+        return xls::read(bytes);
     }
     match kind {
-        SheetKind::Text => csv::read(&bytes, name).map(|sheet| vec![sheet]),
+        SheetKind::Text => csv::read(bytes, name).map(|sheet| vec![sheet]),
         SheetKind::Xlsx | SheetKind::Xls | SheetKind::Ods => Err(SheetError::NotASheet),
     }
 }

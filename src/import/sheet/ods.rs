@@ -5,16 +5,12 @@ use std::collections::BTreeMap;
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{Cells, numeric, textual};
+use super::cells::{Cells, MAX_COLUMNS, MAX_ROWS, Room, numeric, textual};
 use super::decimals::written;
 use super::error::SheetError;
 use super::xml::{attribute, attributes};
 use super::{Sheet, package};
 use crate::import::grid::{Cell, Span};
-
-/// The most times that a row or column with content is repeated; empty ones may be repeated to the end
-/// of the sheet, and take no room.
-const MAX_REPEATS: usize = 1_000;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let content = package::part(bytes, "content.xml")?.ok_or(SheetError::NotASheet)?;
@@ -51,6 +47,7 @@ fn referred(reference: &quick_xml::events::BytesRef<'_>) -> String {
 #[derive(Default)]
 struct ContentReader {
     sheets: Vec<Sheet>,
+    room: Room,
     /// The styles of tables that aren't shown.
     hidden_styles: Vec<String>,
     style: Option<String>,
@@ -98,7 +95,7 @@ impl ContentReader {
                 let style = attribute(element, "table:style-name").unwrap_or_default();
                 let is_hidden = self.hidden_styles.contains(&style);
                 let name = attribute(element, "table:name").unwrap_or_default();
-                self.table = Some(TableReader::new(&name, is_hidden));
+                self.table = Some(TableReader::new(&name, is_hidden, self.room));
             }
             _ => {
                 if let Some(table) = &mut self.table {
@@ -115,7 +112,9 @@ impl ContentReader {
         }
         if name == "table:table" {
             if let Some(table) = self.table.take() {
-                self.sheets.push(table.cells.finish(table.is_hidden)?);
+                let (sheet, left) = table.cells.finish(table.is_hidden)?;
+                self.sheets.push(sheet);
+                self.room = left;
             }
             return Ok(());
         }
@@ -133,9 +132,9 @@ impl ContentReader {
 }
 
 impl TableReader {
-    fn new(name: &str, is_hidden: bool) -> Self {
+    fn new(name: &str, is_hidden: bool, room: Room) -> Self {
         Self {
-            cells: Cells::new(name),
+            cells: Cells::new(name, room),
             is_hidden,
             row: 0,
             row_repeats: 1,
@@ -157,7 +156,7 @@ impl TableReader {
                 let repeats = count(element, "table:number-columns-repeated");
                 if is_hidden(element) {
                     let columns = self.next_column_style..self.next_column_style.saturating_add(repeats);
-                    columns.take(MAX_REPEATS).for_each(|column| self.cells.hide_column(column));
+                    columns.take(MAX_COLUMNS).for_each(|column| self.cells.hide_column(column));
                 }
                 self.next_column_style = self.next_column_style.saturating_add(repeats);
             }
@@ -203,29 +202,35 @@ impl TableReader {
     fn end(&mut self, name: &str) -> Result<(), SheetError> {
         match name {
             "table:table-row-group" => self.hidden_groups = self.hidden_groups.saturating_sub(1),
-            "table:table-cell" | "table:covered-table-cell" => self.end_cell(),
+            "table:table-cell" | "table:covered-table-cell" => return self.end_cell(),
             "table:table-row" => return self.end_row(),
             _ => {}
         }
         Ok(())
     }
 
-    fn end_cell(&mut self) {
-        let Some(cell) = self.cell.take() else { return };
+    fn end_cell(&mut self) -> Result<(), SheetError> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
         let span = Span {
             rows: cell.number("table:number-rows-spanned").max(1),
             columns: cell.number("table:number-columns-spanned").max(1),
         };
         if let Some(content) = cell.content() {
-            for at in 0..cell.repeats.min(MAX_REPEATS) {
-                self.row_cells.push((self.column.saturating_add(at), content.clone(), span));
+            // One beyond the last column tells that there is something.
+            let last = self.column.saturating_add(cell.repeats).min(MAX_COLUMNS.max(self.column) + 1);
+            for column in self.column..last {
+                self.cells.room.take_text(content.text.len())?;
+                self.row_cells.push((column, content.clone(), span));
             }
         }
         self.column = self.column.saturating_add(cell.repeats);
+        Ok(())
     }
 
     fn end_row(&mut self) -> Result<(), SheetError> {
-        let filled = if self.row_cells.is_empty() { 0 } else { self.row_repeats.min(MAX_REPEATS) };
+        // One beyond the last row tells that there is something.
+        let most = MAX_ROWS.saturating_sub(self.row) + 1;
+        let filled = if self.row_cells.is_empty() { 0 } else { self.row_repeats.min(most) };
         for at in 0..filled {
             let row = self.row.saturating_add(at);
             for (column, cell, span) in &self.row_cells {

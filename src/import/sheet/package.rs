@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use super::error::SheetError;
 
 /// The most bytes that all parts of a workbook may unpack to.
-const MAX_UNPACKED: u64 = 128 * 1024 * 1024;
+const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 10_000;
 

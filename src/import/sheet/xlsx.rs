@@ -8,7 +8,7 @@ use calamine::{DataRef, Reader, Sheet as SheetName, SheetType, SheetVisible, Xls
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{Cells, numeric, textual};
+use super::cells::{Cells, Room, numeric, textual};
 use super::decimals::decimal;
 use super::error::SheetError;
 use super::xml::attribute;
@@ -21,8 +21,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let names: Vec<SheetName> = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
+    let mut room = Room::default();
     for sheet in names.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-        let mut cells = Cells::new(&sheet.name);
+        let mut cells = Cells::new(&sheet.name, room);
         gather(&mut workbook, &sheet.name, &mut cells)?;
         for merged in workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|error| fault(&error))? {
             let (from, to) = (merged.start, merged.end);
@@ -33,7 +34,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         if let Some(path) = paths.get(&sheet.name) {
             hide(bytes, path, &mut cells)?;
         }
-        sheets.push(cells.finish(sheet.visible != SheetVisible::Visible)?);
+        let (read, left) = cells.finish(sheet.visible != SheetVisible::Visible)?;
+        sheets.push(read);
+        room = left;
     }
     Ok(sheets)
 }
