@@ -5,7 +5,8 @@
 
 mod support;
 
-use support::province::{assert_has, built, province, report, row, text_of};
+use support::Folder;
+use support::province::{assert_has, built, province, report, row, text_of, unit};
 
 /// A page in words, each run of blanks as one.
 fn words_of(page: &str) -> String {
@@ -139,4 +140,26 @@ fn content_has_none_of_these_addresses() {
         "+++\nkind = \"page\"\ntitle = \"Liên kết\"\n+++\n[a](/cong-bo/) [b](/cong-bo/2026/) [c](/trang-thai/behind/)\n",
     );
     built(&folder);
+}
+
+/// Without any day of real content nothing tells what is late.
+#[test]
+fn without_a_day_rules_are_rules_and_nobody_is_late() {
+    let folder = Folder::new();
+    folder.write("site.toml", "title = \"Công khai\"\nbase_url = \"https://vi-du.example/\"\n");
+    folder.write("content/index.md", "+++\ntitle = \"Công khai\"\n+++\n");
+    unit(&folder, "a", "phường", "An", "due = [\"06-30\"]\ndue_basis = \"quy chế của tỉnh\"\n");
+    folder.write(
+        "content/a/2026/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Chỉ tiêu\"\n[[groups]]\nid = \"a\"\ntitle = \"A\"\n[[groups.targets]]\nno = \"1\"\ntitle = \"Việc\"\ngoal = \"từ 9% trở lên\"\n+++\n",
+    );
+    built(&folder);
+    let rules = "Hạn theo quy chế của tỉnh. Ở đây chưa có ngày nào để đối chiếu, nên trang này không nói ai chậm.";
+    for page in ["cong-bo/index.html", "cong-bo/2026/index.html", "a/index.html"] {
+        let words = words_of(&folder.read(&format!("public/{page}")));
+        assert_has(&words, &[rules]);
+        assert!(!words.contains("chưa đến hạn") && !words.contains("quá hạn,"), "{page}: {words}");
+    }
+    assert_has(&words_of(&folder.read("public/cong-bo/index.html")), &["chưa có ngày để đối chiếu 0/1"]);
+    assert_has(&folder.read("public/a/lich.ics"), &["Chưa có ngày để đối chiếu."]);
 }

@@ -35,7 +35,7 @@ pub(crate) fn due_days(days: &[DayOfYear], period: Period) -> Vec<Date> {
 
 /// The position of the report that answers each due day: the newest whose figures are of that day
 /// or before, and after the due day before it.
-pub(crate) fn answers(due: &[Date], reports: &[Date]) -> Vec<Option<usize>> {
+fn answers(due: &[Date], reports: &[Date]) -> Vec<Option<usize>> {
     let answer = |(at, day): (usize, &Date)| {
         let before = at.checked_sub(1).and_then(|before| due.get(before));
         let in_time = |report: &Date| report <= day && before.is_none_or(|before| report > before);
@@ -45,10 +45,39 @@ pub(crate) fn answers(due: &[Date], reports: &[Date]) -> Vec<Option<usize>> {
     due.iter().enumerate().map(answer).collect()
 }
 
-/// The due days before `today` that no report answers.
-pub(crate) fn unanswered(due: &[Date], reports: &[Date], today: Date) -> Vec<Date> {
-    let pairs = due.iter().copied().zip(answers(due, reports));
-    pairs.filter(|(day, answer)| *day < today && answer.is_none()).map(|(day, _)| day).collect()
+/// The state of a due day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DueState {
+    /// A report answers it, by its position.
+    Came(usize),
+    /// It is gone by without a report.
+    Overdue,
+    /// It isn't over yet.
+    Ahead,
+    /// Nothing says what day it is, so that nobody can be called late.
+    Undated,
+}
+
+impl DueState {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Came(_) => "came",
+            Self::Overdue => "overdue",
+            Self::Ahead => "ahead",
+            Self::Undated => "undated",
+        }
+    }
+}
+
+/// The state of each due day on `today`.
+pub(crate) fn due_states(due: &[Date], reports: &[Date], today: Option<Date>) -> Vec<DueState> {
+    let state = |(day, answer): (&Date, Option<usize>)| match (answer, today) {
+        (Some(report), _) => DueState::Came(report),
+        (None, Some(today)) if *day < today => DueState::Overdue,
+        (None, Some(_)) => DueState::Ahead,
+        (None, None) => DueState::Undated,
+    };
+    due.iter().zip(answers(due, reports)).map(state).collect()
 }
 
 #[cfg(test)]
@@ -76,14 +105,17 @@ mod tests {
 
     #[test]
     fn a_report_answers_the_next_due_day() {
-        let left = |reports: &[&str], today: &str| {
-            unanswered(&quarters(), &reports.iter().map(|day| date(day)).collect::<Vec<_>>(), date(today))
+        use DueState::{Ahead, Came, Overdue, Undated};
+        let states = |reports: &[&str], today: Option<&str>| {
+            let reports: Vec<Date> = reports.iter().map(|day| date(day)).collect();
+            due_states(&quarters(), &reports, today.map(date))
         };
-        assert_eq!(left(&[], "2026-03-31"), []);
-        assert_eq!(left(&[], "2026-04-01"), [date("2026-03-31")]);
-        assert_eq!(left(&["2026-03-25", "2026-06-30"], "2026-07-01"), []);
-        assert_eq!(left(&["2026-04-01"], "2026-07-01"), [date("2026-03-31")]);
-        assert_eq!(left(&["2026-06-30"], "2027-01-01"), ["2026-03-31", "2026-09-30", "2026-12-31"].map(date));
+        assert_eq!(states(&[], Some("2026-03-31")), [Ahead, Ahead, Ahead, Ahead]);
+        assert_eq!(states(&[], Some("2026-04-01")), [Overdue, Ahead, Ahead, Ahead]);
+        assert_eq!(states(&["2026-03-25", "2026-06-30"], Some("2026-07-01")), [Came(0), Came(1), Ahead, Ahead]);
+        assert_eq!(states(&["2026-04-01"], Some("2026-07-01")), [Overdue, Came(0), Ahead, Ahead]);
+        assert_eq!(states(&["2026-06-30"], Some("2027-01-01")), [Overdue, Came(0), Overdue, Overdue]);
+        assert_eq!(states(&["2026-06-30"], None), [Undated, Came(0), Undated, Undated]);
         let days = ["2026-02-28", "2026-03-25", "2026-09-30"].map(date);
         assert_eq!(answers(&quarters(), &days), [Some(1), None, Some(2), None]);
     }

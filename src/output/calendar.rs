@@ -2,9 +2,9 @@
 //! days that a rule states are in it.
 
 use crate::address::href;
-use crate::domain::date::Date;
+use crate::domain::due::DueState;
 use crate::pages::PageContext;
-use crate::site::due::{DueReports, due_reports};
+use crate::site::due::{DueDay, due_reports};
 use crate::site::{ResolutionEntry, UnitId};
 use crate::slug::slug;
 
@@ -19,8 +19,8 @@ pub(super) fn calendar(context: &PageContext, unit: UnitId) -> String {
     for id in context.resolutions_of(unit) {
         let entry = &context.site[*id];
         if let Some(due) = due_reports(&context.site, entry) {
-            for (day, answer) in due.days.iter().zip(&due.answers) {
-                lines.extend(event(context, entry, &due, *day, *answer));
+            for day in &due.days {
+                lines.extend(event(context, entry, due.basis, *day));
             }
         }
     }
@@ -28,23 +28,16 @@ pub(super) fn calendar(context: &PageContext, unit: UnitId) -> String {
     lines.iter().map(|line| folded(line)).collect()
 }
 
-fn event(
-    context: &PageContext,
-    entry: &ResolutionEntry,
-    due: &DueReports<'_>,
-    day: Date,
-    answer: Option<usize>,
-) -> Vec<String> {
+fn event(context: &PageContext, entry: &ResolutionEntry, basis: &str, due: DueDay) -> Vec<String> {
+    let DueDay { day, state } = due;
     let (year, month, date) = day.parts();
     let stamp = format!("{year:04}{month:02}{date:02}");
     let filled = [("unit", context.unit_name(entry.unit)), ("period", &context.period_name(entry.period))];
-    let state = match answer {
-        Some(_) => "came",
-        None if due.missing.contains(&day) => "overdue",
-        None => "ahead",
+    let told = context.words.fill(&format!("made.calendar.{}", state.code()), &[]);
+    let page = match state {
+        DueState::Came(at) => &entry.report(at).address,
+        DueState::Overdue | DueState::Ahead | DueState::Undated => &entry.address,
     };
-    let state = context.words.fill(&format!("made.calendar.{state}"), &[]);
-    let page = answer.map_or(&entry.address, |at| &entry.report(at).address);
     let mut lines = vec![
         "BEGIN:VEVENT".to_owned(),
         // The same for ever, whatever address the site has.
@@ -53,7 +46,7 @@ fn event(
         format!("DTSTAMP:{stamp}T000000Z"),
         format!("DTSTART;VALUE=DATE:{stamp}"),
         format!("SUMMARY:{}", escaped(&context.words.fill("made.calendar.due", &filled))),
-        format!("DESCRIPTION:{}", escaped(&format!("{state} {}", due.basis))),
+        format!("DESCRIPTION:{}", escaped(&format!("{told} {basis}"))),
         "TRANSP:TRANSPARENT".to_owned(),
     ];
     lines.extend(context.absolute(href(page)).map(|address| format!("URL:{address}")));

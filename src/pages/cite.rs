@@ -55,12 +55,9 @@ impl PageContext {
 
     /// The next day that a rule asks figures of, with the rule.
     pub(super) fn next_figures(&self, resolutions: &[ResolutionId]) -> Option<String> {
-        let today = self.site.as_of?;
         let next = |id: &ResolutionId| {
             let due = due_reports(&self.site, &self.site[*id])?;
-            let days = due.days.iter().zip(&due.answers);
-            let (day, _) = days.into_iter().find(|(day, answer)| answer.is_none() && **day >= today)?;
-            Some((*day, due.basis))
+            Some((due.ahead().next()?, due.basis))
         };
         let (day, basis) = resolutions.iter().filter_map(next).min()?;
         Some(self.words.fill("made.cite.next", &[("date", &day.vietnamese()), ("basis", basis)]))

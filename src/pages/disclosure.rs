@@ -62,8 +62,8 @@ pub struct PeriodShare {
     pub period: Link,
     pub places: usize,
     pub reported: usize,
-    /// The reports that a rule asks for and that aren't there; none where no rule asks for any.
-    pub missing: Option<usize>,
+    /// How many reports a rule asks for that aren't there, or why that isn't known.
+    pub missing: String,
     pub share: Share,
 }
 
@@ -213,10 +213,11 @@ fn rules(context: &PageContext, wards: &Wards) -> Option<String> {
             rules.push(due.basis);
         }
     }
-    let key = if rules.is_empty() { "no_rule" } else { "rules" };
     ids(wards).next()?;
-    let as_of = context.site.as_of.map(Date::vietnamese).unwrap_or_default();
-    Some(context.words.fill(&format!("made.disclosure.{key}"), &[("rules", &rules.join("; ")), ("date", &as_of)]))
+    Some(match rules.as_slice() {
+        [] => context.words.get("made.disclosure.no_rule").to_owned(),
+        rules => context.due_rules(&rules.join("; ")),
+    })
 }
 
 /// The places without any report, then those of which one is missing.
@@ -256,11 +257,16 @@ fn period_link(context: &PageContext, period: Period) -> Link {
 fn period_share(context: &PageContext, period: Period) -> PeriodShare {
     let wards = wards_of(context, period);
     let is_asked = ids(&wards).any(|id| due_reports(&context.site, &context.site[id]).is_some());
+    let missing = match (is_asked, context.site.as_of) {
+        (false, _) => context.words.get("disclosure.no_rule").to_owned(),
+        (true, None) => context.words.get("unit.due_undated").to_owned(),
+        (true, Some(_)) => context.words.count(wards.units.iter().map(|(_, ids)| missing_of(context, ids)).sum()),
+    };
     PeriodShare {
         period: period_link(context, period),
         places: wards.counts.all,
         reported: wards.counts.reported,
-        missing: is_asked.then(|| wards.units.iter().map(|(_, ids)| missing_of(context, ids)).sum()),
+        missing,
         share: share_of(context, ids(&wards)),
     }
 }

@@ -211,8 +211,8 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),
         due: due_reports(&context.site, entry).map(|due| DueView {
             basis: due.basis.to_owned(),
-            days: due.days.into_iter().map(Date::vietnamese).collect(),
-            missing: due.missing.into_iter().map(Date::vietnamese).collect(),
+            days: due.days.iter().map(|due| due.day.vietnamese()).collect(),
+            missing: due.missing().map(Date::vietnamese).collect(),
         }),
         conflicts: conflicts(context, entry),
         blanks,

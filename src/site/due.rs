@@ -1,20 +1,40 @@
-//! The reports that a rule asks for: which days are due for a resolution, and which of them
-//! no report answers by the site's day.
+//! The reports that a rule asks for: which days are due for a resolution, and what became of each
+//! by the site's day.
 
-use super::model::{ResolutionEntry, Site};
+use super::model::{ReportEntry, ResolutionEntry, Site};
 use crate::content::due::Due;
 use crate::domain::date::Date;
-use crate::domain::due::{answers, due_days, unanswered};
+use crate::domain::due::{DueState, due_days, due_states};
 
 /// The due days of a resolution, with the rule that asks for its reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DueReports<'s> {
     pub basis: &'s str,
-    pub days: Vec<Date>,
+    /// In order.
+    pub days: Vec<DueDay>,
+}
+
+/// A day up to which a report is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DueDay {
+    pub day: Date,
+    pub state: DueState,
+}
+
+impl DueReports<'_> {
     /// The days gone by that no report answers.
-    pub missing: Vec<Date>,
-    /// The position of the report that answers each of the days.
-    pub answers: Vec<Option<usize>>,
+    pub(crate) fn missing(&self) -> impl Iterator<Item = Date> {
+        self.days_of(DueState::Overdue)
+    }
+
+    /// The days that aren't over yet, without a report already.
+    pub(crate) fn ahead(&self) -> impl Iterator<Item = Date> {
+        self.days_of(DueState::Ahead)
+    }
+
+    fn days_of(&self, state: DueState) -> impl Iterator<Item = Date> {
+        self.days.iter().filter(move |due| due.state == state).map(|due| due.day)
+    }
 }
 
 /// The due days of a resolution, by the nearest rule: its own, that of its unit or one above it,
@@ -24,12 +44,14 @@ pub(crate) fn due_reports<'s>(site: &'s Site, entry: &'s ResolutionEntry) -> Opt
     let Due { days, basis } = entry.resolution.due.as_ref().or_else(of_units).or(site.settings.due.as_ref())?;
     let days = due_days(days, entry.period);
     // A final report without a day answers the last day of its period.
-    let day_of = |report: &super::model::ReportEntry| report.date.or_else(|| entry.period.last_day());
-    let reports: Vec<(usize, Date)> =
-        entry.reports.iter().enumerate().filter_map(|(at, report)| Some((at, day_of(report)?))).collect();
-    let dates: Vec<Date> = reports.iter().map(|(_, day)| *day).collect();
-    let missing = site.as_of.map_or_else(Vec::new, |today| unanswered(&days, &dates, today));
-    let position = |answer: Option<usize>| answer.and_then(|at| reports.get(at)).map(|(at, _)| *at);
-    let answers = answers(&days, &dates).into_iter().map(position).collect();
-    Some(DueReports { basis, days, missing, answers })
+    let day_of = |report: &ReportEntry| report.date.or_else(|| entry.period.last_day());
+    let (positions, dates): (Vec<usize>, Vec<Date>) =
+        entry.reports.iter().enumerate().filter_map(|(at, report)| Some((at, day_of(report)?))).unzip();
+    let state = |state: DueState| match state {
+        DueState::Came(at) => positions.get(at).map_or(state, |report| DueState::Came(*report)),
+        state => state,
+    };
+    let states = due_states(&days, &dates, site.as_of);
+    let days = days.iter().zip(states).map(|(day, of)| DueDay { day: *day, state: state(of) }).collect();
+    Some(DueReports { basis, days })
 }

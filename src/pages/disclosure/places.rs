@@ -139,22 +139,18 @@ fn cell(context: &PageContext, period: Period, stretch: Stretch, id: ResolutionI
         }
     };
     let due = due_reports(&context.site, entry);
-    let of_stretch = |days: &[Date]| days.iter().any(|day| stretch.has(*day));
-    let is_missing = due.as_ref().is_some_and(|due| of_stretch(&due.missing));
-    let open = due.as_ref().map_or_else(Vec::new, |due| {
-        let open = due.days.iter().zip(&due.answers).filter(|(_, answer)| answer.is_none());
-        open.map(|(day, _)| *day).collect()
-    });
+    let is_missing = due.as_ref().is_some_and(|due| due.missing().any(|day| stretch.has(day)));
+    let is_ahead = due.as_ref().is_some_and(|due| due.ahead().any(|day| stretch.has(day)));
     ReportCell {
         reports: entry.reports.iter().filter(|report| is_of(report.date)).map(mark).collect(),
         is_missing,
-        is_ahead: !is_missing && of_stretch(&open),
+        is_ahead: is_ahead && !is_missing,
     }
 }
 
 /// The due days gone by that no report of a resolution answers.
 pub(super) fn missing(context: &PageContext, id: ResolutionId) -> Vec<Date> {
-    due_reports(&context.site, &context.site[id]).map_or_else(Vec::new, |due| due.missing)
+    due_reports(&context.site, &context.site[id]).map_or_else(Vec::new, |due| due.missing().collect())
 }
 
 /// The share of the targets of resolutions that have a result.

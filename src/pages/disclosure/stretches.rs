@@ -72,7 +72,7 @@ fn stretch_row(context: &PageContext, wards: &Wards, stretch: Stretch) -> Stretc
     };
     let misses = |id: &ResolutionId| {
         let due = due_reports(&context.site, &context.site[*id]);
-        due.is_some_and(|due| due.missing.iter().any(|day| stretch.has(*day)))
+        due.is_some_and(|due| due.missing().any(|day| stretch.has(day)))
     };
     let places = wards.units.len();
     let reported = wards.units.iter().filter(|(_, ids)| ids.iter().any(has_report)).count();

@@ -6,16 +6,15 @@ use super::super::context::PageContext;
 use super::super::pieces::Link;
 use super::super::result::report_title;
 use crate::address::href;
-use crate::domain::date::Date;
-use crate::site::due::due_reports;
+use crate::domain::due::DueState;
+use crate::site::due::{DueDay, due_reports};
 use crate::site::{ResolutionEntry, ResolutionId};
 
-/// The due days of a resolution and the rule that sets them.
+/// The due days of a resolution, with the rule that sets them.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DueList {
-    pub basis: String,
-    /// The day that tells what is overdue: that of the site.
-    pub as_of: Option<String>,
+    /// The rule, and the day that tells what is overdue: that of the site.
+    pub words: String,
     pub rows: Vec<DueRow>,
 }
 
@@ -23,7 +22,7 @@ pub struct DueList {
 pub struct DueRow {
     pub date: String,
     pub iso: String,
-    /// `overdue`, `came`, `ahead`.
+    /// `overdue`, `came`, `ahead`, `undated`.
     pub state: &'static str,
     /// The report that answers it.
     pub report: Option<Link>,
@@ -35,27 +34,31 @@ pub struct DueRow {
 pub(super) fn due(context: &PageContext, id: ResolutionId) -> Option<DueList> {
     let entry = &context.site[id];
     let due = due_reports(&context.site, entry)?;
-    let row = |(day, answer): (&Date, &Option<usize>)| {
-        let state = match answer {
-            Some(_) => "came",
-            None if due.missing.contains(day) => "overdue",
-            None => "ahead",
+    let row = |DueDay { day, state }: &DueDay| {
+        let answer = match state {
+            DueState::Came(at) => Some(*at),
+            DueState::Overdue | DueState::Ahead | DueState::Undated => None,
         };
-        let report = answer.map(|at| report_link(context, entry, at));
         let published = answer.and_then(|at| entry.report(at).report.published.as_ref());
         DueRow {
             date: day.vietnamese(),
             iso: day.to_string(),
-            state,
-            report,
+            state: state.code(),
+            report: answer.map(|at| report_link(context, entry, at)),
             published: published.map(|day| day.value.vietnamese()),
         }
     };
-    Some(DueList {
-        basis: due.basis.to_owned(),
-        as_of: context.site.as_of.map(Date::vietnamese),
-        rows: due.days.iter().zip(&due.answers).map(row).collect(),
-    })
+    Some(DueList { words: context.due_rules(due.basis), rows: due.days.iter().map(row).collect() })
+}
+
+impl PageContext {
+    /// The rules that days are due by, and the day that tells what is overdue, where the site has one.
+    pub(in crate::pages) fn due_rules(&self, rules: &str) -> String {
+        match self.site.as_of {
+            Some(day) => self.words.fill("made.due.rules", &[("rules", rules), ("date", &day.vietnamese())]),
+            None => self.words.fill("made.due.rules_undated", &[("rules", rules)]),
+        }
+    }
 }
 
 fn report_link(context: &PageContext, entry: &ResolutionEntry, at: usize) -> Link {
