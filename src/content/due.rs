@@ -14,7 +14,7 @@ pub struct Due {
 }
 
 /// Takes `due` and `due_basis` out. Days without the rule that asks for them are noted: a late
-/// report is a reproach, which needs its reason.
+/// report is a reproach, which needs its reason. So is a rule without its days, which would be lost.
 pub(crate) fn read(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> Option<Due> {
     let stated = fields.key_span("due");
     let texts = fields.texts("due", findings);
@@ -26,8 +26,10 @@ pub(crate) fn read(fields: &mut Fields<'_, '_>, findings: &mut FindingList) -> O
             None => findings.add(text.span, Problem::NotADayOfYear { found: text.value }),
         }
     }
-    if let (Some(span), None) = (stated, &basis) {
-        findings.add(span, Problem::MissingKey { key: "due_basis" });
+    match (stated, &basis) {
+        (Some(span), None) => findings.add(span, Problem::MissingKey { key: "due_basis" }),
+        (None, Some(basis)) => findings.add(basis.span, Problem::MissingKey { key: "due" }),
+        (None, None) | (Some(_), Some(_)) => {}
     }
     (!days.is_empty()).then_some(Due { days: days.into(), basis: basis?.value })
 }
