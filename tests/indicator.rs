@@ -88,6 +88,22 @@ fn a_place_that_states_no_goal_is_not_counted() {
 }
 
 #[test]
+fn an_indicator_is_cited_by_the_day_of_its_own_results() {
+    let folder = wards();
+    report(&folder, "tinh/d/2026", "2026-09-30", "", &[("2", "1%")]);
+    let ward = "content/tinh/a/index.md";
+    folder.write(ward, folder.read(ward).replace("\"09-30\"", "\"12-31\""));
+    built(&folder);
+    let next = "Kỳ báo cáo tới: số liệu đến 31/12/2026";
+    assert_has(&folder.read("public/tinh/a/index.html"), &[next]);
+    for (id, day) in [("bhyt", "30/6/2026"), ("ho-ngheo", "30/9/2026")] {
+        let page = folder.read(&format!("public/chi-so/{id}/index.html"));
+        assert_has(&page, &[&format!(". Công khai, số liệu đến {day}."), &format!("Số liệu đến {day}.")]);
+        assert!(!page.contains("Kỳ báo cáo tới"), "no rule asks for results of an indicator: {page}");
+    }
+}
+
+#[test]
 fn each_period_has_a_page() {
     let folder = wards();
     built(&folder);

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::head::Head;
 use crate::domain::date::Date;
+use crate::invariant::must;
 use crate::site::due::due_reports;
-use crate::site::{ReportEntry, ResolutionId};
+use crate::site::{PartId, ReportEntry, ResolutionId};
 
 /// The words to cite a page by, and the days of its figures.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -20,8 +21,25 @@ pub struct CiteView {
 
 impl PageContext {
     /// The head of a page with the words to cite it by. Its figures are those of these resolutions.
-    pub(super) fn with_cite(&self, mut head: Head, resolutions: &[ResolutionId]) -> Head {
+    pub(super) fn with_cite(&self, head: Head, resolutions: &[ResolutionId]) -> Head {
         let date = newest_report(self, resolutions).map(|(date, _)| date);
+        self.cited(head, date, self.updated(resolutions), self.next_figures(resolutions))
+    }
+
+    /// The same of a page whose figures are the results of these parts. A rule asks for reports, and not for results of
+    /// parts: nothing says when the next come.
+    pub(super) fn with_cite_of_parts(&self, head: Head, parts: &[PartId]) -> Head {
+        let day = |part: &PartId| {
+            let standing =
+                must(self.standings.target(part.target).parts.get(part.position), "every part has a standing");
+            self.site[part.target.resolution].result(standing.latest?).1.date
+        };
+        let date = parts.iter().filter_map(day).max();
+        let updated = date.map(|date| self.words.fill("made.cite.updated", &[("date", &date.vietnamese())]));
+        self.cited(head, date, updated, None)
+    }
+
+    fn cited(&self, mut head: Head, date: Option<Date>, updated: Option<String>, next: Option<String>) -> Head {
         let figures = date.map(|date| self.words.fill("made.cite.figures", &[("date", &date.vietnamese())]));
         let settings = &self.site.settings;
         let by = settings.publisher.as_ref().map_or(&settings.title, |publisher| &publisher.name);
@@ -32,11 +50,7 @@ impl PageContext {
             ("figures", &figures.unwrap_or_default()),
             ("address", address),
         ];
-        head.cite = Some(CiteView {
-            text: self.words.fill("made.cite.text", &filled),
-            updated: self.updated(resolutions),
-            next: self.next_figures(resolutions),
-        });
+        head.cite = Some(CiteView { text: self.words.fill("made.cite.text", &filled), updated, next });
         head
     }
 

@@ -35,7 +35,7 @@ use crate::domain::period::Period;
 use crate::domain::progress::Closing;
 use crate::domain::quantity::Quantity;
 use crate::site::standing::Standing;
-use crate::site::{IndicatorEntry, PartId, ResolutionId, UnitId};
+use crate::site::{IndicatorEntry, PartId, UnitId};
 
 /// The rows of a page: with them it stays below 60 KB.
 const ROWS: usize = 80;
@@ -164,10 +164,7 @@ pub(super) fn indicator(context: &PageContext, id: &str) -> (Head, IndicatorView
         head = head.with_dataset(context, dataset(context, id, periods));
         head.alternates.extend(context.site.has_feeds().then(|| Alternate::new(Alternate::FEED, Route::Feed(address))));
     }
-    let mut resolutions: Vec<ResolutionId> =
-        context.uses.counted(id).iter().map(|part| part.target.resolution).collect();
-    resolutions.dedup();
-    (context.with_cite(head, &resolutions), view)
+    (context.with_cite_of_parts(head, context.uses.counted(id)), view)
 }
 
 /// The targets that an indicator measures.
