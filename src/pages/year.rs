@@ -86,7 +86,10 @@ pub(super) fn year(context: &PageContext, period: Period, number: usize) -> (Hea
     let title = context.words.fill(key, &[("period", &view.period)]);
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.years"), Route::Years.to_string()));
-    (context.head("year", &Route::Year(period, number).to_string(), &title, &view.sentence.clone(), crumbs), view)
+    let address = Route::Year(period, number).to_string();
+    let mut head = context.head("year", &address, &title, &view.sentence, crumbs);
+    head.sample |= !is_counted(context, period);
+    (head, view)
 }
 
 pub(super) fn years(context: &PageContext) -> (Head, YearsView) {
