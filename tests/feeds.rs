@@ -227,6 +227,12 @@ fn harvesters_are_told_of_datasets_and_units() {
     assert_eq!((&unit["@type"], &unit["identifier"]), (&"GovernmentOrganization".into(), &"00123".into()));
     assert_eq!(unit["org:resultedFrom"]["org:originalOrganization"][0]["name"], "Phường Cũ");
     let catalogue: serde_json::Value = serde_json::from_str(&folder.read("public/du-lieu/catalog.jsonld")).unwrap();
-    assert_eq!(catalogue["dcat:dataset"].as_array().unwrap().len(), 5, "{catalogue:#}");
+    let datasets = catalogue["dcat:dataset"].as_array().unwrap();
+    assert_eq!(datasets.len(), 5, "{catalogue:#}");
+    // The province takes in its wards, and each is as new as what it last made public.
+    for (at, day) in [(1, "2026-07-08"), (2, "2026-07-08"), (3, "2026-06-30"), (4, "2026-07-08")] {
+        assert_eq!(datasets[at]["dct:modified"]["@value"], day, "{}", datasets[at]);
+        assert_eq!(datasets[at]["dct:temporal"], "2026-01-01/2026-12-31", "{}", datasets[at]);
+    }
     assert!(!folder.read("public/t/a/2026/chi-tieu-7/index.html").contains("ld+json"));
 }

@@ -112,6 +112,43 @@ fn an_indicator_counts_and_charts_the_real() {
 }
 
 #[test]
+fn harvesters_are_told_of_the_real() {
+    let folder = mixed();
+    let sample = folder.read("content/phuong-mau/2026/index.md");
+    folder.write(
+        "content/chi-so/chi-mau.md",
+        "+++\nkind = \"indicator\"\nname = \"Chỉ ở mẫu\"\nunit = \"tỷ đồng\"\nbetter = \"higher\"\n+++\n",
+    );
+    let with_indicator =
+        sample.replacen("flow   = \"cumulative\"", "flow   = \"cumulative\"\nindicator = \"chi-mau\"", 1);
+    assert_ne!(with_indicator, sample);
+    folder.write("content/phuong-mau/2026/index.md", with_indicator);
+    let folder = built(folder);
+    let page = folder.read("public/chi-so/bhyt/index.html");
+    assert!(page.contains("\"temporalCoverage\":\"2025-01-01/2025-12-31\""), "{page}");
+    for path in ["chi-so/chi-mau", "phuong-mau/2026"] {
+        let page = folder.read(&format!("public/{path}/index.html"));
+        assert!(page.contains("sample-banner") && !page.contains("\"Dataset\""), "{path}: {page}");
+        assert!(page.contains("<link rel=\"alternate\" type=\"text/csv\""), "{path}: {page}");
+    }
+    let catalogue: Value = serde_json::from_str(&folder.read("public/du-lieu/catalog.jsonld")).unwrap();
+    let datasets = catalogue["dcat:dataset"].as_array().unwrap();
+    let told: Vec<_> =
+        datasets.iter().map(|set| (&set["dct:title"], &set["dct:temporal"], &set["dct:modified"]["@value"])).collect();
+    let site = datasets[0]["dct:title"].clone();
+    let (year, day) = (Value::from("2025-01-01/2025-12-31"), Value::from("2025-12-31"));
+    let titles = [site, "Phường Thật".into(), datasets[2]["dct:title"].clone()];
+    assert_eq!(told, titles.iter().map(|title| (title, &year, &day)).collect::<Vec<_>>(), "{catalogue:#}");
+}
+
+#[test]
+fn a_year_of_illustrations_says_so() {
+    let folder = mixed();
+    assert!(folder.read("public/nam/2026/index.html").contains("sample-banner"));
+    assert!(!folder.read("public/nam/2025/index.html").contains("sample-banner"));
+}
+
+#[test]
 fn data_puts_illustrations_last_and_marks_them() {
     let folder = mixed();
     let rows: Value = serde_json::from_str(&folder.read("public/du-lieu/chi-tieu.json")).unwrap();

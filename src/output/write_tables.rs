@@ -112,10 +112,7 @@ impl<'w> OpenTables<'w> {
     /// below a unit follow each other, so that each table is begun once.
     fn open_units_of(&mut self, id: ResolutionId) -> Result<(), OutputError> {
         let context = &self.files.context;
-        let own = context.site[id].unit;
-        let above =
-            context.site.with_units_above(own).filter(|unit| context.is_sample(*unit) == context.is_sample(own));
-        let mut wanted: Vec<UnitId> = above.collect();
+        let mut wanted: Vec<UnitId> = context.site.units_taking_in(context.site[id].unit).collect();
         wanted.reverse();
         while self.units.last().is_some_and(|(unit, _)| !wanted.contains(unit)) {
             if let Some((unit, writer)) = self.units.pop() {

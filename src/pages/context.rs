@@ -146,8 +146,7 @@ impl PageContext {
     /// Whether a unit's data takes in a resolution: its own, and those of the units below it. A real unit's
     /// leave out illustrations below it.
     pub fn takes_in(&self, unit: UnitId, resolution: ResolutionId) -> bool {
-        let own = self.site[resolution].unit;
-        self.is_sample(own) == self.is_sample(unit) && self.site.with_units_above(own).any(|above| above == unit)
+        self.site.units_taking_in(self.site[resolution].unit).any(|above| above == unit)
     }
 
     /// Whether a unit's data takes in any resolution.
@@ -236,11 +235,7 @@ fn children(site: &Site) -> (Vec<Children>, Vec<UnitId>) {
 
 /// The units with a resolution of their own or below them, both real or both illustrations.
 fn with_targets(site: &Site) -> BTreeSet<UnitId> {
-    let of_resolution = |entry: &ResolutionEntry| {
-        let own = entry.unit;
-        site.with_units_above(own).filter(|above| site[*above].sample == site[own].sample).collect::<Vec<_>>()
-    };
-    site.resolutions.iter().flat_map(of_resolution).collect()
+    site.resolutions.iter().flat_map(|entry| site.units_taking_in(entry.unit)).collect()
 }
 
 /// The anchor of a group on its resolution's page. No heading's anchor has this prefix.

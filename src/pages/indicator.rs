@@ -160,18 +160,27 @@ pub(super) fn indicator(context: &PageContext, id: &str) -> (Head, IndicatorView
     crumbs.push(Link::new(context.words.get("nav.indicators"), Route::Indicators.to_string()));
     let description = format!("{name}. {}", view.sentence);
     let mut head = context.head("indicator", address, name, &description, crumbs);
+    let counted = context.uses.counted(id);
+    head.sample |= context.is_measured(id) && counted.is_empty();
     if context.is_measured(id) {
-        head = head.with_dataset(context, dataset(context, id, periods));
+        let dataset = dataset(context, id, periods);
+        // Made-up figures are no data for others.
+        head = if head.sample && !context.site.only_samples {
+            head.with_files(dataset)
+        } else {
+            head.with_dataset(context, dataset)
+        };
         head.alternates.extend(context.site.has_feeds().then(|| Alternate::new(Alternate::FEED, Route::Feed(address))));
     }
-    (context.with_cite_of_parts(head, context.uses.counted(id)), view)
+    (context.with_cite_of_parts(head, counted), view)
 }
 
 /// The targets that an indicator measures.
 fn dataset(context: &PageContext, id: &str, periods: Option<&BTreeMap<Period, PeriodUses>>) -> Dataset {
     let entry = context.site.indicator(id);
     let folder = href(&entry.address);
-    let all = || periods.into_iter().flat_map(BTreeMap::keys).copied();
+    let counted = || periods.into_iter().flatten().filter(|(_, uses)| uses.counted > 0);
+    let all = || counted().map(|(period, _)| *period);
     let first = all().min_by_key(|period| period.first_year());
     Dataset {
         files: vec![

@@ -41,6 +41,12 @@ impl Head {
         self
     }
 
+    /// Adds the files of a dataset alone: one of illustrations isn't for harvesters.
+    pub(super) fn with_files(mut self, dataset: Dataset) -> Self {
+        self.alternates.extend(dataset.files);
+        self
+    }
+
     /// Adds JSON-LD of the unit that the page is about.
     pub(super) fn with_unit(mut self, context: &PageContext, unit: UnitId) -> Self {
         let breadcrumbs = breadcrumb_list(context, &self.breadcrumbs, &self.address, &self.title);

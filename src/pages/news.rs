@@ -49,8 +49,7 @@ impl News {
         sort(&mut all);
         let mut by_unit: BTreeMap<UnitId, Vec<u32>> = BTreeMap::new();
         for (at, item) in (0..).zip(&all) {
-            let is_alike = |above: &UnitId| site[*above].sample == site[item.unit].sample;
-            for above in site.with_units_above(item.unit).filter(is_alike) {
+            for above in site.units_taking_in(item.unit) {
                 by_unit.entry(above).or_default().push(at);
             }
         }

@@ -162,7 +162,9 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
         None => view.heading.clone(),
     };
     let head = context.head("resolution", address, &title, &view.sentence, context.crumbs(Some(entry.unit)));
-    let mut head = head.with_dataset(context, dataset(context, id, entry));
+    let dataset = dataset(context, id, entry);
+    let counts = context.site.counts(entry.unit);
+    let mut head = if counts { head.with_dataset(context, dataset) } else { head.with_files(dataset) };
     head.sample = context.is_sample(entry.unit);
     (context.with_cite(head, &[id]), view)
 }

@@ -147,6 +147,11 @@ impl Site {
         std::iter::successors(Some(id), |id| self[*id].parent)
     }
 
+    /// The units that take in what a unit has: itself, and those above it that are real or illustrations as it is.
+    pub fn units_taking_in(&self, own: UnitId) -> impl Iterator<Item = UnitId> {
+        self.with_units_above(own).filter(move |above| self[*above].sample == self[own].sample)
+    }
+
     /// The resolution at an address, with its slashes: `/do-son/2026/`.
     pub fn resolution_at(&self, address: &str) -> Option<ResolutionId> {
         self.resolutions.binary_search_by(|entry| entry.address.as_str().cmp(address)).ok().map(ResolutionId)

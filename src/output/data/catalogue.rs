@@ -1,24 +1,37 @@
 //! `catalog.jsonld`: the catalogue of the site's data in the vocabulary DCAT, for portals that harvest. The
 //! package of tables is one dataset, and so are the targets of each unit and of each indicator.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value, json};
 
 use super::package::DESCRIPTION;
 use crate::address::{DataFile, Route, TableFormat, href};
 use crate::domain::data::Table;
+use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::pages::{PageContext, coverage};
+use crate::site::UnitId;
 
 pub(super) fn catalogue(context: &PageContext) -> Value {
     let settings = &context.site.settings;
     let mut datasets = vec![package(context)];
-    for id in context.site.unit_ids().filter(|id| context.has_targets(*id) && context.site.counts(*id)) {
-        let periods = context.resolutions_of(id).iter().map(|id| context.site[*id].period);
-        datasets.push(dataset(context, href(&context.site[id].address), context.unit_name(id), periods));
+    let periods_of_units = periods_of_units(context);
+    for (id, periods) in periods_of_units.iter().filter(|(id, _)| context.site.counts(**id)) {
+        let dated =
+            Dated { periods: periods.clone(), modified: context.news().of_unit(*id).next().map(|item| item.day) };
+        datasets.push(dataset(context, href(&context.site[*id].address), context.unit_name(*id), &dated));
     }
-    for (id, entry) in context.site.indicators.iter().filter(|(id, _)| context.is_measured(id)) {
-        let periods = context.uses.counted(id).iter().map(|part| context.site[part.target.resolution].period);
-        datasets.push(dataset(context, href(&entry.address), &entry.indicator.name.value, periods));
+    for (id, entry) in &context.site.indicators {
+        let uses = context.uses.counted(id);
+        if uses.is_empty() {
+            continue;
+        }
+        let dated = Dated {
+            periods: uses.iter().map(|part| context.site[part.target.resolution].period).collect(),
+            modified: context.news().of_indicator(id).next().map(|item| item.day),
+        };
+        datasets.push(dataset(context, href(&entry.address), &entry.indicator.name.value, &dated));
     }
     let mut told = Map::new();
     told.insert(
@@ -41,6 +54,24 @@ pub(super) fn catalogue(context: &PageContext) -> Value {
     told.into()
 }
 
+/// The periods of a dataset, and the day of the newest that it says.
+struct Dated {
+    periods: BTreeSet<Period>,
+    modified: Option<Date>,
+}
+
+/// The periods of the resolutions that the data of each unit takes in.
+fn periods_of_units(context: &PageContext) -> BTreeMap<UnitId, BTreeSet<Period>> {
+    let site = &context.site;
+    let mut periods: BTreeMap<UnitId, BTreeSet<Period>> = BTreeMap::new();
+    for entry in &site.resolutions {
+        for unit in site.units_taking_in(entry.unit) {
+            periods.entry(unit).or_default().insert(entry.period);
+        }
+    }
+    periods
+}
+
 /// The package: each table in its own file, and its description.
 fn package(context: &PageContext) -> Value {
     let lang = context.site.settings.language;
@@ -50,8 +81,10 @@ fn package(context: &PageContext) -> Value {
     });
     let json = Route::WholeTable(TableFormat::Json).to_string();
     let json = distribution(context, &json, "application/json", Table::Targets.about(lang));
-    let periods = context.site.resolutions.iter().filter(|entry| context.site.counts(entry.unit));
-    let mut told = head(context, "du-lieu/", &context.site.settings.title, periods.map(|entry| entry.period));
+    let counted = context.site.resolutions.iter().filter(|entry| context.site.counts(entry.unit));
+    // Statuses are of the site's day.
+    let dated = Dated { periods: counted.map(|entry| entry.period).collect(), modified: context.site.as_of };
+    let mut told = head(context, "du-lieu/", &context.site.settings.title, &dated);
     told.insert("dct:description".into(), lang.pick(DESCRIPTION.0, DESCRIPTION.1).into());
     told.insert("dct:conformsTo".into(), address(context, &Route::DataFile(DataFile::Package).to_string()));
     told.insert("dcat:distribution".into(), tables.into_iter().chain([json]).collect());
@@ -59,10 +92,10 @@ fn package(context: &PageContext) -> Value {
 }
 
 /// The targets of a unit or an indicator.
-fn dataset(context: &PageContext, folder: &str, title: &str, periods: impl Iterator<Item = Period>) -> Value {
+fn dataset(context: &PageContext, folder: &str, title: &str, dated: &Dated) -> Value {
     let lang = context.site.settings.language;
     let path = Route::TargetTable(folder, TableFormat::Csv).to_string();
-    let mut told = head(context, folder, title, periods);
+    let mut told = head(context, folder, title, dated);
     told.insert("dct:description".into(), format!("{title}. {}", Table::Targets.about(lang)).into());
     told.insert(
         "dcat:distribution".into(),
@@ -71,19 +104,18 @@ fn dataset(context: &PageContext, folder: &str, title: &str, periods: impl Itera
     told.into()
 }
 
-fn head(context: &PageContext, folder: &str, title: &str, periods: impl Iterator<Item = Period>) -> Map<String, Value> {
+fn head(context: &PageContext, folder: &str, title: &str, dated: &Dated) -> Map<String, Value> {
     let mut told = Map::new();
     told.insert("@id".into(), address(context, folder));
     told.insert("@type".into(), "dcat:Dataset".into());
     told.insert("dct:title".into(), title.into());
     told.insert("dct:identifier".into(), address(context, folder));
     told.insert("dcat:landingPage".into(), json!({ "@id": address(context, folder) }));
-    let all: Vec<Period> = periods.collect();
-    let first = all.iter().min_by_key(|period| period.first_year());
-    if let (Some(first), Some(last)) = (first, all.iter().max_by_key(|period| period.last_year())) {
+    let first = dated.periods.iter().min_by_key(|period| period.first_year());
+    if let (Some(first), Some(last)) = (first, dated.periods.iter().max_by_key(|period| period.last_year())) {
         told.insert("dct:temporal".into(), coverage(*first, *last).into());
     }
-    if let Some(day) = context.site.as_of {
+    if let Some(day) = dated.modified {
         told.insert("dct:modified".into(), json!({ "@value": day.to_string(), "@type": "xsd:date" }));
     }
     add_rights(context, &mut told);
