@@ -238,3 +238,19 @@ fn an_ejected_file_is_never_written_over_and_told_of_when_it_is_old() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("gần nhất: templates/unit.html"), "{}", run.stderr);
 }
+
+/// The record says what was taken out of which version: a damaged one isn't put back by guesses.
+#[test]
+fn a_damaged_record_of_ejected_files_stops_the_next_ejection() {
+    let folder = Folder::with_site();
+    let run = folder.run(&["theme", "eject", "templates/unit.html"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let record = "themes/cong-khai/ejected.tsv";
+    let damaged = folder.read(record).replace("templates/unit.html\t", "templates/unit.html ");
+    folder.write(record, &damaged);
+    let run = folder.run(&["theme", "eject", "templates/home.html"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("không đọc được dòng 2 của") && run.stderr.contains("ejected.tsv"), "{}", run.stderr);
+    assert_eq!(folder.read(record), damaged);
+    assert!(!folder.exists("themes/cong-khai/templates/home.html"));
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::StartError;
 use crate::disk;
 use crate::nearest::nearest;
-use crate::theme::ejected::EjectedFiles;
+use crate::theme::ejected::{EjectedFiles, FILE, NoRecord};
 use crate::theme::files::Theme;
 
 /// What became of the files of a theme that were asked for, by their paths from the site's folder.
@@ -21,8 +21,10 @@ pub(crate) struct Ejected {
 pub(crate) fn eject(root: &Path, theme: &str, paths: &[String]) -> Result<Ejected, StartError> {
     let below = Path::new("themes").join(theme);
     let folder = root.join(&below);
-    let read = |error| StartError::Read(folder.clone(), error);
-    let mut record = EjectedFiles::read(&folder).map_err(read)?.unwrap_or_default();
+    let mut record = EjectedFiles::read(&folder).map_err(|error| match error {
+        NoRecord::Unreadable(error) => StartError::Read(folder.join(FILE), error),
+        NoRecord::Damaged { line } => StartError::DamagedRecord(folder.join(FILE), line),
+    })?;
     let mut ejected = Ejected::default();
     for (path, bytes) in wanted(paths)? {
         let file = folder.join(path);

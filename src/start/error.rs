@@ -24,6 +24,8 @@ pub(crate) enum StartError {
     /// The file is something else than a resolution.
     NotAResolution(String),
     Read(PathBuf, io::Error),
+    /// A line of the record of files taken out can't be read.
+    DamagedRecord(PathBuf, usize),
     /// The theme has no such file; the nearest it has, if one is near.
     NotInTheme(String, Option<String>),
 }
@@ -114,6 +116,16 @@ impl StartError {
                 pair(
                     format!("{} can't be read: {}", path.display(), words(error, Lang::En)),
                     "check the file's permissions",
+                ),
+            ),
+            StartError::DamagedRecord(path, line) => (
+                pair(
+                    format!("không đọc được dòng {line} của {}", path.display()),
+                    "xóa tệp này; sau đó tự so các tệp giao diện với bản có sẵn mỗi khi lên phiên bản",
+                ),
+                pair(
+                    format!("line {line} of {} can't be read", path.display()),
+                    "delete the file, and compare the theme's files with the built-in ones yourself at each new version",
                 ),
             ),
             StartError::NotInTheme(path, nearest) => {

@@ -1,6 +1,7 @@
 //! The record of theme files that were written out of the program, and which of them are older than its own now.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::hash::{self, Hash};
 use crate::system_error::SystemError;
 
 /// The name of the record in the folder of a theme.
-const FILE: &str = "ejected.tsv";
+pub(crate) const FILE: &str = "ejected.tsv";
 
 /// The head of the record, for people who open it.
 const HEAD: &str = "file\tversion\thash";
@@ -29,20 +30,33 @@ struct Original {
     hash: Hash,
 }
 
+/// Why there is no record to go by.
+#[derive(Debug)]
+pub(crate) enum NoRecord {
+    Unreadable(io::Error),
+    /// A line that no run wrote.
+    Damaged {
+        line: usize,
+    },
+}
+
 impl EjectedFiles {
-    /// The record in the folder of a theme; empty where there is none. None if it is damaged.
-    pub(crate) fn read(folder: &Path) -> std::io::Result<Option<Self>> {
-        let Some(text) = disk::read_text_if_there(&folder.join(FILE))? else { return Ok(Some(Self::default())) };
-        let mut lines = text.lines();
-        if lines.next() != Some(HEAD) {
-            return Ok(None);
+    /// The record in the folder of a theme; empty where there is none.
+    pub(crate) fn read(folder: &Path) -> Result<Self, NoRecord> {
+        let Some(text) = disk::read_text_if_there(&folder.join(FILE)).map_err(NoRecord::Unreadable)? else {
+            return Ok(Self::default());
+        };
+        let mut lines = (1..).zip(text.lines());
+        if lines.next().map(|(_, line)| line) != Some(HEAD) {
+            return Err(NoRecord::Damaged { line: 1 });
         }
-        let line = |line: &str| {
+        let original = |line: &str| {
             let mut cells = line.split('\t');
             let (path, version, hash) = (cells.next()?, cells.next()?, hash::parse(cells.next()?)?);
             Some((path.to_owned(), Original { version: version.to_owned(), hash }))
         };
-        Ok(lines.map(line).collect::<Option<_>>().map(|files| Self { files }))
+        let files = lines.map(|(at, line)| original(line).ok_or(NoRecord::Damaged { line: at }));
+        Ok(Self { files: files.collect::<Result<_, _>>()? })
     }
 
     /// Adds a file that is written by this version of the program.
@@ -51,7 +65,7 @@ impl EjectedFiles {
         self.files.insert(path.to_owned(), original);
     }
 
-    pub(crate) fn write(&self, folder: &Path) -> std::io::Result<()> {
+    pub(crate) fn write(&self, folder: &Path) -> io::Result<()> {
         let mut text = format!("{HEAD}\n");
         for (path, Original { version, hash }) in &self.files {
             text.push_str(&format!("{path}\t{version}\t{}\n", hash::hex(hash, hash.len())));
@@ -65,9 +79,9 @@ impl EjectedFiles {
 pub(super) fn older_files(theme: &Theme, folder: &Path, shown: &str) -> Vec<Finding> {
     let place = Place::of_file(&Arc::from(format!("{shown}/{FILE}")));
     let ejected = match EjectedFiles::read(folder) {
-        Ok(Some(ejected)) => ejected,
-        Ok(None) => return vec![Finding::new(place, Problem::DamagedEjectRecord)],
-        Err(error) => {
+        Ok(ejected) => ejected,
+        Err(NoRecord::Damaged { .. }) => return vec![Finding::new(place, Problem::DamagedEjectRecord)],
+        Err(NoRecord::Unreadable(error)) => {
             return vec![Finding::new(place, Problem::Unreadable { error: SystemError::from(&error) })];
         }
     };
