@@ -108,9 +108,9 @@ pub(super) fn body(context: &PageContext, unit: UnitId, slug: &str, number: usiz
         own.sort_by_key(|id| (gravity(id), id.position));
     }
     let paging = paging(targets.len());
-    let newest = targets.first().map(|id| id.resolution);
+    let newest = must(targets.first(), "a body has targets").resolution;
     let own = |id: ResolutionId| targets.iter().copied().filter(|target| target.resolution == id).collect::<Vec<_>>();
-    let sentence = newest.map_or_else(String::new, |id| sentence(context, title, id, &own(id)));
+    let sentence = sentence(context, title, newest, &own(newest));
     let shown = paging.page(&targets, number).chunk_by(|one, two| one.resolution == two.resolution);
     let resolutions = shown.filter_map(|shown| {
         let id = shown.first()?.resolution;

@@ -152,8 +152,8 @@ pub(super) fn sentence(context: &PageContext, change: &PublicChange) -> String {
         ChangedFact::DocumentNumber => ("number", None),
         ChangedFact::Named(name) => (name.kind(), detail(name)),
     };
-    let filled = [("change", sentence.as_str()), ("name", name.as_deref().unwrap_or_default())];
-    context.words.fill(&format!("made.change.of_{fact}"), &filled)
+    let filled = [Some(("change", sentence.as_str())), name.as_deref().map(|name| ("name", name))];
+    context.words.fill(&format!("made.change.of_{fact}"), &filled.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// Whether a goal was a blank that the document had left.

@@ -87,12 +87,11 @@ impl PageContext {
             gravest.map(|(at, (part, _))| (part, self.part_sentence(entry, part, standing, at).full)).collect();
         let is_same = sentences.len() == target.parts.len()
             && sentences.iter().all(|(_, sentence)| Some(sentence) == sentences.first().map(|(_, first)| first));
-        match sentences.into_iter().next() {
-            Some((Part { title: Some(title), .. }, sentence)) if !is_same => {
+        match must(sentences.into_iter().next(), "the status of a target is that of a part") {
+            (Part { title: Some(title), .. }, sentence) if !is_same => {
                 self.words.fill("made.sentence.of_part", &[("part", title), ("sentence", &sentence)])
             }
-            Some((_, sentence)) => sentence,
-            None => String::new(),
+            (_, sentence) => sentence,
         }
     }
 
@@ -115,14 +114,14 @@ impl PageContext {
         let exceeded = if tally.exceeded > 0 { count("with_exceeded", tally.exceeded) } else { String::new() };
         let others = if others.is_empty() { others } else { format!("; {others}") };
         let date = entry.reports.iter().rev().find_map(|report| report.date);
-        let gone = date.and_then(|date| gone_by(entry.period, date));
+        let gone = date.map_or_else(String::new, |date| gone_by(entry.period, date));
         self.words.fill(
             &format!("made.sentence.resolution_{key}"),
             &[
                 ("unit", self.unit_name(entry.unit)),
                 ("period", &self.period_name(entry.period)),
                 ("date", &date.map_or_else(String::new, Date::vietnamese)),
-                ("gone", &gone.unwrap_or_default()),
+                ("gone", &gone),
                 ("n", &self.words.count(tally.total)),
                 ("met", &self.words.count(tally.met)),
                 ("counted", &self.words.count(tally.counted)),
@@ -135,10 +134,12 @@ impl PageContext {
 }
 
 /// The share of a period that has gone by at the end of a day: `75%`.
-fn gone_by(period: Period, date: Date) -> Option<String> {
-    let (gone, all) = period.days_gone(date)?;
-    let share = Decimal::from(gone).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(all))?;
-    Some(format!("{}%", number::format(share.round())))
+fn gone_by(period: Period, date: Date) -> String {
+    let share = || {
+        let (gone, all) = period.days_gone(date)?;
+        Decimal::from(gone).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(all))
+    };
+    format!("{}%", number::format(must(share(), "a period has days").round()))
 }
 
 impl JudgedPart<'_> {
@@ -346,8 +347,8 @@ impl JudgedPart<'_> {
     }
 
     fn dropped(&self) -> String {
-        let since = self.dropped.map_or_else(String::new, |by| by.since.vietnamese());
-        let dropped = self.fill("dropped", &[("date", &since)]);
+        let by = must(self.dropped, "an amendment drops what is dropped");
+        let dropped = self.fill("dropped", &[("date", &by.since.vietnamese())]);
         match self.by {
             Some(by) => self.last(&dropped, by),
             None => format!("{dropped}."),
@@ -418,7 +419,7 @@ impl JudgedPart<'_> {
     }
 
     fn last_day(&self) -> String {
-        self.entry.period.last_day().map_or_else(String::new, Date::vietnamese)
+        must(self.entry.period.last_day(), "a period has days").vietnamese()
     }
 }
 

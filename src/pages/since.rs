@@ -72,9 +72,12 @@ pub(super) fn since(context: &PageContext, id: ResolutionId) -> Option<SinceView
 
 /// A change of status in words, or that the newest report is silent.
 fn words(context: &PageContext, entry: &ResolutionEntry, change: Change, now: &str) -> String {
-    let newest = entry.reports.last().and_then(|report| report.date).map_or_else(String::new, Date::vietnamese);
-    match change.kind {
-        ChangeKind::Unmentioned => context.words.fill("made.since.unmentioned", &[("date", &newest), ("now", now)]),
+    let newest = entry.reports.last().and_then(|report| report.date).map(Date::vietnamese);
+    match (change.kind, newest) {
+        (ChangeKind::Unmentioned, Some(day)) => {
+            context.words.fill("made.since.unmentioned", &[("date", &day), ("now", now)])
+        }
+        (ChangeKind::Unmentioned, None) => context.words.fill("made.since.unmentioned_undated", &[("now", now)]),
         _ => {
             let was = context.status_words(change.was, change.was_over);
             context.words.fill("made.since.change", &[("was", &was), ("now", now)])

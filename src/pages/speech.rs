@@ -52,14 +52,17 @@ fn newest_date(entry: &ResolutionEntry) -> Option<Date> {
 }
 
 fn opening(context: &PageContext, entry: &ResolutionEntry, unit: &str) -> String {
-    let date = newest_date(entry).map(Date::vietnamese);
-    let key = match &date {
-        _ if entry.reports.is_empty() => "promised",
-        Some(_) => "results",
-        None => "whole",
+    let period = context.period_name(entry.period);
+    let fill = |key: &str, date: &str| {
+        let filled = [("unit", unit), ("period", period.as_str()), ("date", date)];
+        context.words.fill(&format!("made.speech.{key}"), &filled)
     };
-    let filled = [("unit", unit), ("period", &context.period_name(entry.period)), ("date", &date.unwrap_or_default())];
-    context.words.fill(&format!("made.speech.{key}"), &filled)
+    match newest_date(entry) {
+        _ if entry.reports.is_empty() => fill("promised", ""),
+        Some(date) => fill("results", &date.vietnamese()),
+        // These words name no day.
+        None => fill("whole", ""),
+    }
 }
 
 /// How many targets there are, and how many of them stand where, a sentence each.

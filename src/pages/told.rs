@@ -10,6 +10,7 @@ use super::result::report_title;
 use super::rows::part_title;
 use super::since::{SinceView, since};
 use crate::address::href;
+use crate::invariant::must;
 use crate::site::standing::status_at;
 use crate::site::{PartId, ResolutionId, ResultAt};
 use crate::slug::slug;
@@ -76,9 +77,7 @@ fn changes_in_words(since: &SinceView) -> String {
 }
 
 fn change_told(context: &PageContext, at: usize) -> Told {
-    let Some(change) = context.changes.all.get(at) else {
-        return at_page("", String::new(), String::new());
-    };
+    let change = must(context.changes.all.get(at), "news of a change name one of the site's");
     let view = change_view(context, change);
     let title = match (&view.target, &view.gone) {
         (Some(target), _) => format!("{}: {}", target.title, view.sentence),
@@ -98,7 +97,7 @@ fn result_told(context: &PageContext, id: PartId, at: ResultAt) -> Told {
     let goal = entry.goal_on(target, id.position, report.date);
     let (status, is_over) = status_at(&context.site, entry, goal, Some(at));
     let page = context.target_href(entry, &target.slug);
-    let result = stated.words().or(stated.said.as_deref()).unwrap_or_default();
+    let result = must(stated.words().or(stated.said.as_deref()), "a result has a value or the document's own verdict");
     let filled = [
         ("goal", &*goal.part.stated.phrase.value),
         ("status", &context.status_words(status, is_over)),

@@ -9,6 +9,7 @@ use crate::content::look::{Look, Palette};
 use crate::content::settings;
 use crate::disk;
 use crate::finding::{Encoding, Finding, Place, Problem, ScreenKind, Spanned};
+use crate::invariant::must;
 use crate::system_error::SystemError;
 use crate::text;
 
@@ -28,7 +29,7 @@ impl Theme {
     /// The theme with the look of the site in `root`, and what is wrong with it.
     pub(super) fn with_look(mut self, root: &Path, look: &Look) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
-        let sheet = self.file("assets/cong-khai.css").map(|file| file.text.clone()).unwrap_or_default();
+        let sheet = must(self.file("assets/cong-khai.css"), "the theme has its style sheet").text.clone();
         for (kind, palette) in [(ScreenKind::Light, &look.light), (ScreenKind::Dark, &look.dark)] {
             faint(kind, palette, &sheet, &mut findings);
         }

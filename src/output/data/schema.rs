@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::resolution_json::GOAL_COLUMNS;
 use crate::address::{DataFile, Route};
 use crate::domain::data::{Column, ColumnKind, Table};
+use crate::invariant::must;
 use crate::lang::Lang;
 use crate::pages::PageContext;
 
@@ -103,12 +104,14 @@ fn list(items: &Value, least: usize) -> Value {
 }
 
 fn map(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
+    let object = match value {
+        Value::Object(map) => Some(map),
+        _ => None,
+    };
+    must(object, "schemas are objects")
 }
 
 fn columns_of(table: Table, names: &[&str]) -> Vec<&'static Column> {
-    table.columns().iter().filter(|column| names.contains(&column.name)).collect()
+    let column = |name: &&str| table.columns().iter().find(|column| column.name == *name);
+    names.iter().map(|name| must(column(name), "a schema names columns that its table has")).collect()
 }

@@ -12,6 +12,7 @@ use super::super::wards::capitalized;
 use super::places;
 use super::uses::is_dropped;
 use crate::address::{Route, href};
+use crate::invariant::must;
 use crate::site::PartId;
 use crate::slug::slug;
 
@@ -106,7 +107,7 @@ fn field_of(context: &PageContext, uses: &[PartId]) -> Option<(String, String, u
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sum = 0;
     for part in uses {
-        let TargetGroup { title, place } = group_of(context, *part)?;
+        let TargetGroup { title, place } = group_of(context, *part);
         *titles.entry(title).or_default() += 1;
         sum += place;
     }
@@ -135,15 +136,15 @@ struct TargetGroup<'c> {
     place: usize,
 }
 
-fn group_of(context: &PageContext, part: PartId) -> Option<TargetGroup<'_>> {
-    let mut before = 0;
-    for (place, group) in context.site[part.target.resolution].resolution.groups.iter().enumerate() {
-        before += group.targets.len();
-        if part.target.position < before {
-            return Some(TargetGroup { title: &group.title, place });
-        }
-    }
-    None
+fn group_of(context: &PageContext, part: PartId) -> TargetGroup<'_> {
+    let mut end = 0;
+    let mut groups = context.site[part.target.resolution].resolution.groups.iter().enumerate();
+    let own = groups.find(|(_, group)| {
+        end += group.targets.len();
+        part.target.position < end
+    });
+    let (place, group) = must(own, "every target is in a group");
+    TargetGroup { title: &group.title, place }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::super::scale::{goal_figure, measure_of, result_figure};
 use crate::address::href;
 use crate::domain::number;
 use crate::domain::progress::Closing;
+use crate::invariant::must;
 use crate::site::standing::closing;
 use crate::site::{IndicatorEntry, PartId, ResolutionId, UnitId};
 
@@ -145,7 +146,7 @@ fn multiple(context: &PageContext, unit: UnitId, indicator: &IndicatorEntry, fig
     // Half of a place from the left edge to the first.
     let x = |at: usize, shift: Decimal| {
         let middle = (Decimal::from(at) + Decimal::new(5, 1) + shift) * Decimal::ONE_HUNDRED;
-        middle.checked_div(places).unwrap_or_default().round_dp(2).normalize().to_string()
+        must(middle.checked_div(places), "a chart has places").round_dp(2).normalize().to_string()
     };
     let place = |(at, of): (usize, &Figures)| {
         let entry = &context.site[of.resolution];
@@ -205,7 +206,10 @@ fn text(context: &PageContext, indicator: &IndicatorEntry, figures: &[Figures]) 
         words.fill("made.multiple.place", &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let places: Vec<String> = figures.iter().map(place).collect();
-    let unit = measure_of(indicator).unwrap_or_default();
-    let filled = [("title", indicator.indicator.name.value.as_str()), ("unit", &unit), ("places", &places.join("; "))];
-    words.fill("made.multiple.text", &filled)
+    let name = indicator.indicator.name.value.as_str();
+    let title = match measure_of(indicator) {
+        Some(unit) => format!("{name} ({unit})"),
+        None => name.to_owned(),
+    };
+    words.fill("made.multiple.text", &[("title", &title), ("places", &places.join("; "))])
 }
