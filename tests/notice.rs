@@ -62,6 +62,20 @@ fn the_loudspeaker_says_where_the_whole_list_is() {
     assert!(speech.contains("có trên trang web Công khai.") && !speech.contains("tờ niêm yết"), "{speech}");
 }
 
+/// The review of a whole year that states no day is newer than the report of its June.
+#[test]
+fn the_day_of_an_older_report_is_not_that_of_a_review_without_a_day() {
+    let folder = province();
+    let review = "+++\nkind = \"report\"\nfinal = true\nundated = true\n[results]\n\"1\" = \"96%\"\n\"2\" = \"0,8%\"\n+++\n";
+    folder.write("content/tinh/a/2026/tien-do/tong-ket.md", review);
+    built(&folder);
+    let (sheet, speech) = notice(&folder, "tinh/a/2026");
+    assert!(!sheet.contains("30/6/2026"), "{sheet}");
+    assert_has(&speech, &["Sau đây là kết quả thực hiện các chỉ tiêu năm hai nghìn không trăm hai mươi sáu. Phường"]);
+    let page = folder.read("public/tinh/a/2026/index.html");
+    assert!(!page.contains("số liệu đến 30/6/2026"), "{page}");
+}
+
 #[test]
 fn estimates_are_read_out_apart() {
     let folder = province();

@@ -35,7 +35,7 @@ pub(super) fn badge(context: &PageContext, id: ResolutionId) -> String {
         0 => context.words.fill("made.badge.silent", &[("n", &context.words.count(tally.total))]),
         _ => tally.sentence.clone(),
     };
-    let day = entry.reports.last().and_then(|report| report.date).map(Date::vietnamese);
+    let day = entry.newest_day().map(Date::vietnamese);
     let end = day.map(|date| context.words.fill("made.badge.as_of", &[("date", &date)])).unwrap_or_default();
     let sample = if context.is_sample(entry.unit) { context.words.get("sample.title") } else { "" };
     let lines = [lines(&name, "h"), lines(&counts, ""), lines(&end, "a"), lines(sample, "a")].concat();

@@ -78,9 +78,11 @@ impl PageContext {
     }
 }
 
-/// The newest report of some resolutions that has a day.
+/// The newest of the newest reports of some resolutions, where one has a day.
 fn newest_report<'s>(context: &'s PageContext, resolutions: &[ResolutionId]) -> Option<(Date, &'s ReportEntry)> {
-    let dated =
-        |id: &ResolutionId| context.site[*id].reports.iter().rev().find_map(|report| Some((report.date?, report)));
+    let dated = |id: &ResolutionId| {
+        let report = context.site[*id].reports.last()?;
+        Some((report.date?, report))
+    };
     resolutions.iter().filter_map(dated).max_by_key(|(date, _)| *date)
 }

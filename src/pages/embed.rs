@@ -49,7 +49,7 @@ pub(super) fn embed(context: &PageContext, id: ResolutionId) -> (Head, EmbedView
         period: entry.period.to_string(),
         sentence: context.resolution_sentence(id),
         tally: context.tally(id),
-        as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
+        as_of: entry.newest_day().map(Date::vietnamese),
         cards: cards.collect(),
     };
     let title = format!("{} – {unit} {}", view.title, view.period);

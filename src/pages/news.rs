@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::date::Date;
 use crate::site::changes::PublicChanges;
-use crate::site::{AmendmentId, PartId, ResolutionEntry, ResolutionId, ResultAt, Site, UnitId};
+use crate::site::{AmendmentId, PartId, ResolutionId, ResultAt, Site, UnitId};
 
 /// All news of a site, each list newest first.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ fn all(site: &Site, changes: &PublicChanges) -> Vec<NewsItem> {
     for (id, entry) in site.resolution_ids().map(|id| (id, &site[id])) {
         let item = |day, about| NewsItem { day, unit: entry.unit, about };
         all.extend(entry.resolution.issued.map(|day| item(day, NewsAbout::Resolution(id))));
-        let reports = (0..entry.reports.len()).filter_map(|at| Some((at, published(entry, at)?)));
+        let reports = entry.reports.iter().enumerate().filter_map(|(at, report)| Some((at, report.public_day()?)));
         all.extend(reports.map(|(at, day)| item(day, NewsAbout::Report(id, at))));
     }
     for (id, entry) in site.amendment_ids().map(|id| (id, &site[id])) {
@@ -109,12 +109,6 @@ fn all(site: &Site, changes: &PublicChanges) -> Vec<NewsItem> {
     all
 }
 
-/// The day a report became public: the day it states, else that of its figures.
-fn published(entry: &ResolutionEntry, report: usize) -> Option<Date> {
-    let report = entry.report(report);
-    report.report.published.as_ref().map(|day| day.value).or(report.date)
-}
-
 fn of_indicators(site: &Site, changes: &PublicChanges) -> BTreeMap<String, Vec<NewsItem>> {
     let mut by_indicator: BTreeMap<String, Vec<NewsItem>> = BTreeMap::new();
     let mut add = |indicator: &str, item: NewsItem| match by_indicator.get_mut(indicator) {
@@ -123,7 +117,7 @@ fn of_indicators(site: &Site, changes: &PublicChanges) -> BTreeMap<String, Vec<N
     };
     for (id, entry) in site.resolution_ids().map(|id| (id, &site[id])).filter(|(_, entry)| site.counts(entry.unit)) {
         for (at, report) in entry.reports.iter().enumerate() {
-            let Some(day) = published(entry, at) else { continue };
+            let Some(day) = report.public_day() else { continue };
             for placed in &report.placed {
                 let Some(indicator) = &entry.part(placed).indicator else { continue };
                 let part = id.target(placed.target).part(placed.part);

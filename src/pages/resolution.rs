@@ -171,7 +171,6 @@ pub(super) fn resolution(context: &PageContext, id: ResolutionId) -> (Head, Reso
 
 fn dataset(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> Dataset {
     let address = href(&entry.address);
-    let published = |report: &ReportEntry| report.report.published.as_ref().map(|day| day.value).or(report.date);
     let changes = context.changes.of_resolution(id).map(|change| change.on);
     Dataset {
         files: vec![
@@ -183,7 +182,7 @@ fn dataset(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> 
         place: Some(entry.unit),
         periods: Some((entry.period, entry.period)),
         issued: entry.resolution.issued,
-        modified: entry.reports.iter().filter_map(published).chain(changes).chain(entry.resolution.issued).max(),
+        modified: entry.reports.iter().filter_map(ReportEntry::public_day).chain(changes).chain(entry.resolution.issued).max(),
         variables: entry.targets().map(|target| target.title.to_string()).collect(),
     }
 }
@@ -207,7 +206,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         row_count: tally.total + tally.dropped,
         gravest_first: Status::GRAVEST_FIRST.map(Status::code).into_iter().chain([Status::Dropped.code()]).collect(),
         since: since.as_ref().map(|since| since_view(context, since)),
-        as_of: entry.reports.last().and_then(|report| report.date).map(Date::vietnamese),
+        as_of: entry.newest_day().map(Date::vietnamese),
         groups: groups(context, id, entry, since.as_ref()),
         body: context.body(&entry.document, address, Some(entry.unit), Some(entry)),
         reports: entry.reports.iter().rev().map(|report| report_row(context, report)).collect(),

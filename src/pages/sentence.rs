@@ -99,12 +99,13 @@ impl PageContext {
     pub fn resolution_sentence(&self, id: ResolutionId) -> String {
         let entry = &self.site[id];
         let tally = self.tally(id);
-        let key = match entry.reports.last() {
+        let date = entry.newest_day();
+        let key = match date {
             _ if tally.total == 0 => "no_targets",
-            None => "no_reports",
-            Some(_) if tally.is_closed && tally.counted > 0 => "closed",
-            Some(report) if report.date.is_some() => "open",
-            Some(_) => "undated",
+            _ if entry.reports.is_empty() => "no_reports",
+            _ if tally.is_closed && tally.counted > 0 => "closed",
+            Some(_) => "open",
+            None => "undated",
         };
         let mut others: Vec<GroupCount> = counts_of(self.standings.resolution(id));
         others.retain(|group| !group.passes);
@@ -113,7 +114,6 @@ impl PageContext {
             |key: &str, n: usize| self.words.fill(&format!("made.sentence.{key}"), &[("n", &self.words.count(n))]);
         let exceeded = if tally.exceeded > 0 { count("with_exceeded", tally.exceeded) } else { String::new() };
         let others = if others.is_empty() { others } else { format!("; {others}") };
-        let date = entry.reports.iter().rev().find_map(|report| report.date);
         let gone = date.map_or_else(String::new, |date| gone_by(entry.period, date));
         self.words.fill(
             &format!("made.sentence.resolution_{key}"),

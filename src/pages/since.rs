@@ -72,7 +72,7 @@ pub(super) fn since(context: &PageContext, id: ResolutionId) -> Option<SinceView
 
 /// A change of status in words, or that the newest report is silent.
 fn words(context: &PageContext, entry: &ResolutionEntry, change: Change, now: &str) -> String {
-    let newest = entry.reports.last().and_then(|report| report.date).map(Date::vietnamese);
+    let newest = entry.newest_day().map(Date::vietnamese);
     match (change.kind, newest) {
         (ChangeKind::Unmentioned, Some(day)) => {
             context.words.fill("made.since.unmentioned", &[("date", &day), ("now", now)])

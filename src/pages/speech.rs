@@ -23,7 +23,7 @@ pub(super) fn speech(context: &PageContext, id: ResolutionId, tally: &Tally, row
     }
     paragraphs.push(opening(context, entry, &unit));
     paragraphs.push(counts(context, id, tally, &unit));
-    let date = newest_date(entry);
+    let date = entry.newest_day();
     if !rows.is_empty() {
         let key = if entry.reports.is_empty() { "goals" } else { "attention" };
         paragraphs.push(fill(key, &[]));
@@ -47,17 +47,13 @@ fn unit_in_sentence(context: &PageContext, entry: &ResolutionEntry) -> String {
     level.and_then(|level| Some(format!("{level}{}", name.get(level.len()..)?))).unwrap_or_else(|| name.to_owned())
 }
 
-fn newest_date(entry: &ResolutionEntry) -> Option<Date> {
-    entry.reports.iter().rev().find_map(|report| report.date)
-}
-
 fn opening(context: &PageContext, entry: &ResolutionEntry, unit: &str) -> String {
     let period = context.period_name(entry.period);
     let fill = |key: &str, date: &str| {
         let filled = [("unit", unit), ("period", period.as_str()), ("date", date)];
         context.words.fill(&format!("made.speech.{key}"), &filled)
     };
-    match newest_date(entry) {
+    match entry.newest_day() {
         _ if entry.reports.is_empty() => fill("promised", ""),
         Some(date) => fill("results", &date.vietnamese()),
         // These words name no day.

@@ -1,8 +1,6 @@
 //! Many units in one period: which have a resolution, which have reported, and where their targets
 //! stand. Illustrations are never counted with the others.
 
-use std::collections::BTreeSet;
-
 use super::context::PageContext;
 use super::pieces::Tally;
 use super::rows::tally;
@@ -118,9 +116,7 @@ impl Wards {
     /// The day of the newest report, where there is one.
     fn newest_day(&self, context: &PageContext) -> Option<Date> {
         let resolutions = self.units.iter().flat_map(|(_, resolutions)| resolutions);
-        let days: BTreeSet<Date> =
-            resolutions.flat_map(|id| &context.site[*id].reports).filter_map(|report| report.date).collect();
-        days.last().copied()
+        resolutions.filter_map(|id| context.site[*id].newest_day()).max()
     }
 
     /// The sentence over all the units, with where the targets that have a result stand.

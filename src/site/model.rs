@@ -242,9 +242,8 @@ impl Site {
 
     /// Whether the site has feeds: they need its address, and a document that became public on a day.
     pub fn has_feeds(&self) -> bool {
-        let is_dated = |report: &ReportEntry| report.date.is_some() || report.report.published.is_some();
         let mut resolutions = self.resolutions.iter();
-        let has_day = |entry: &ResolutionEntry| entry.resolution.issued.is_some() || entry.reports.iter().any(is_dated);
+        let has_day = |entry: &ResolutionEntry| entry.resolution.issued.is_some() || entry.reports.iter().any(|report| report.public_day().is_some());
         self.settings.base_url.is_some() && (!self.amendments.is_empty() || resolutions.any(has_day))
     }
 
@@ -375,6 +374,11 @@ impl ResolutionEntry {
         })
     }
 
+    /// The day of the figures of the newest report; none where that states none.
+    pub fn newest_day(&self) -> Option<Date> {
+        self.reports.last()?.date
+    }
+
     /// A report by its position.
     pub fn report(&self, position: usize) -> &ReportEntry {
         must(self.reports.get(position), "the position of a report is that of one of its resolution")
@@ -409,6 +413,11 @@ impl ResolutionEntry {
 }
 
 impl ReportEntry {
+    /// The day the report became public: the day it states, else that of its figures.
+    pub fn public_day(&self) -> Option<Date> {
+        self.report.published.as_ref().map(|day| day.value).or(self.date)
+    }
+
     /// A result of the report by its position.
     pub fn result(&self, position: usize) -> &StatedResult {
         must(self.report.results.get(position), "the place of a result names one that is in its report")

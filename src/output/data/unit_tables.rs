@@ -4,13 +4,12 @@ use super::cell::{Cell, Row, csv_head};
 use super::place::{path, unit_cells, url};
 use crate::address::href;
 use crate::domain::data::Table;
-use crate::domain::date::Date;
 use crate::domain::indicator::{Better, Flow};
 use crate::domain::measure::Measure;
 use crate::domain::progress::Closing;
 use crate::pages::PageContext;
 use crate::site::standing::closing;
-use crate::site::{AmendmentId, IndicatorEntry, PartId, ResolutionEntry, ResolutionId, UnitId};
+use crate::site::{AmendmentId, IndicatorEntry, PartId, ResolutionId, UnitId};
 
 /// The table of units as CSV.
 pub(super) fn unit_table(context: &PageContext) -> String {
@@ -57,7 +56,6 @@ pub(super) fn unit_row(context: &PageContext, id: UnitId) -> Row<'_> {
     let entry = &context.site[id];
     let [unit, name, province, province_name] = unit_cells(context, id);
     let resolutions = context.resolutions_of(id);
-    let reports = resolutions.iter().flat_map(|id| &context.site[*id].reports);
     let cells = vec![
         unit,
         name,
@@ -68,7 +66,7 @@ pub(super) fn unit_row(context: &PageContext, id: UnitId) -> Row<'_> {
         province_name,
         Cell::list(&entry.unit.predecessors),
         Cell::count(resolutions.len()),
-        Cell::date(reports.filter_map(|report| report.date).max()),
+        Cell::date(resolutions.iter().filter_map(|id| context.site[*id].newest_day()).max()),
         url(context, href(&entry.address)),
         Cell::Boolean(entry.sample),
     ];
@@ -94,7 +92,7 @@ pub(super) fn resolution_row(context: &PageContext, id: ResolutionId) -> Row<'_>
         Cell::count(parts.len()),
         Cell::count(parts.iter().sum()),
         Cell::count(entry.reports.len()),
-        Cell::date(last_report(entry)),
+        Cell::date(entry.newest_day()),
         Cell::Boolean(closing(&context.site, entry) == Closing::Closed),
         Cell::if_text(resolution.incomplete.as_deref()),
         Cell::if_text(resolution.source.as_ref().map(|source| source.value.as_str())),
@@ -133,10 +131,6 @@ fn amendment_row(context: &PageContext, id: AmendmentId) -> Row<'_> {
         Cell::Boolean(context.is_sample(entry.unit)),
     ]);
     Row::new(Table::Resolutions, cells)
-}
-
-fn last_report(entry: &ResolutionEntry) -> Option<Date> {
-    entry.reports.iter().filter_map(|report| report.date).max()
 }
 
 fn indicator_row<'s>(

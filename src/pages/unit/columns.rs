@@ -86,7 +86,7 @@ pub(super) fn columns(context: &PageContext, unit: UnitId, shown: &[ResolutionId
             (other.unit, other.period) == (entry.unit, entry.period)
         });
         let number = entry.resolution.number.as_ref().map(|number| number.value.clone());
-        let until = entry.reports.iter().rev().find_map(|report| report.date).filter(|_| !tally.is_closed);
+        let until = entry.newest_day().filter(|_| !tally.is_closed);
         Column {
             period: entry.period.to_string(),
             href: href(&entry.address).to_owned(),

@@ -49,7 +49,7 @@ pub(super) fn documents(context: &PageContext, unit: UnitId) -> Vec<DocumentRow>
             dated.push((Some(amendment.issued), 1, row));
         }
         for report in &entry.reports {
-            let day = public_day(report);
+            let day = report.public_day();
             dated.push((day.or_else(|| entry.period.last_day()), 2, report_row(context, report)));
         }
     }
@@ -75,7 +75,7 @@ fn resolution_row(context: &PageContext, id: ResolutionId) -> DocumentRow {
 }
 
 fn report_row(context: &PageContext, report: &ReportEntry) -> DocumentRow {
-    let day = public_day(report);
+    let day = report.public_day();
     let results = context.words.count(report.placed.len());
     DocumentRow {
         date: day.map(Date::vietnamese),
@@ -86,9 +86,4 @@ fn report_row(context: &PageContext, report: &ReportEntry) -> DocumentRow {
         about: context.words.fill("made.document.results", &[("n", &results)]),
         incomplete: None,
     }
-}
-
-/// The day a report became public, else that of its figures.
-fn public_day(report: &ReportEntry) -> Option<Date> {
-    report.report.published.as_ref().map(|day| day.value).or(report.date)
 }

@@ -137,7 +137,7 @@ impl<'c> Plan<'c> {
 
     /// One page of the matrix.
     pub(super) fn view(&self, context: &PageContext, wards: &Wards, number: usize) -> MatrixView {
-        let newest = self.rows.iter().filter_map(|(_, id)| newest_day(context, (*id)?)).max();
+        let newest = self.rows.iter().filter_map(|(_, id)| context.site[(*id)?].newest_day()).max();
         let shown = self.paging().page(&self.rows, number);
         let rows: Vec<MatrixRow> =
             shown.iter().map(|(unit, id)| self.row(context, wards, *unit, *id, newest)).collect();
@@ -180,7 +180,7 @@ impl<'c> Plan<'c> {
     ) -> MatrixRow {
         let words = &context.words;
         let period = context.period_name(wards.period);
-        let day = resolution.and_then(|id| newest_day(context, id));
+        let day = resolution.and_then(|id| context.site[id].newest_day());
         let silent = match resolution {
             None => Some(words.fill("made.matrix.without", &[("period", &period)])),
             Some(id) if context.site[id].reports.is_empty() => {
@@ -242,10 +242,6 @@ fn column(context: &PageContext, id: &str, field: &str) -> MatrixColumn {
 fn indicator_link(context: &PageContext, id: &str) -> Link {
     let entry = context.site.indicator(id);
     Link::new(entry.indicator.name.value.clone(), href(&entry.address))
-}
-
-fn newest_day(context: &PageContext, id: ResolutionId) -> Option<Date> {
-    context.site[id].reports.iter().rev().find_map(|report| report.date)
 }
 
 fn cell(context: &PageContext, resolution: ResolutionId, indicator: &str) -> MatrixCell {
