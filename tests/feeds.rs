@@ -195,6 +195,20 @@ fn the_sitemap_says_when_a_page_last_changed() {
     assert!(sitemap.contains("<loc>https://thu.example/phuong-phap/</loc></url>"), "{sitemap}");
 }
 
+/// What an amendment changes is no correction.
+#[test]
+fn a_change_is_called_by_its_kind() {
+    let folder = site();
+    folder.write(
+        "content/t/a/2026-dieu-chinh/index.md",
+        "+++\nkind = \"resolution\"\ntitle = \"Điều chỉnh\"\namends = \"../2026\"\nissued = 2026-05-15\n[[changes]]\nno = \"7\"\ngoal = \"96% trở lên\"\n+++\n",
+    );
+    build(&folder);
+    let feed = folder.read("public/chi-so/bhyt/feed.xml");
+    assert!(feed.contains("<category term=\"amendment\" label=\"điều chỉnh\"/>"), "{feed}");
+    assert!(!feed.contains("correction"), "{feed}");
+}
+
 #[test]
 fn harvesters_are_told_of_datasets_and_units() {
     let folder = site();

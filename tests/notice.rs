@@ -66,7 +66,8 @@ fn the_loudspeaker_says_where_the_whole_list_is() {
 #[test]
 fn the_day_of_an_older_report_is_not_that_of_a_review_without_a_day() {
     let folder = province();
-    let review = "+++\nkind = \"report\"\nfinal = true\nundated = true\n[results]\n\"1\" = \"96%\"\n\"2\" = \"0,8%\"\n+++\n";
+    let review =
+        "+++\nkind = \"report\"\nfinal = true\nundated = true\n[results]\n\"1\" = \"96%\"\n\"2\" = \"0,8%\"\n+++\n";
     folder.write("content/tinh/a/2026/tien-do/tong-ket.md", review);
     built(&folder);
     let (sheet, speech) = notice(&folder, "tinh/a/2026");

@@ -5,7 +5,7 @@
 use crate::address::{Route, href};
 use crate::domain::date::Date;
 use crate::invariant::must;
-use crate::pages::{News, NewsAbout, NewsItem, PageContext, told};
+use crate::pages::{News, NewsItem, PageContext, told};
 use crate::site::{Site, UnitId};
 use crate::text::escape_markup;
 
@@ -94,28 +94,19 @@ fn entry(context: &PageContext, item: NewsItem) -> String {
         title
     };
     let (id, href) = (absolute(context, &told.id), absolute(context, &told.href));
+    let kind = item.about.code(&context.changes);
     let mut entry = format!(
         "<entry>\n<title>{}</title>\n<id>{id}</id>\n<link href=\"{href}\"/>\n{}<category term=\"{}\" label=\"{}\"/>\n",
         escape_markup(&title),
         moment("updated", item.day),
-        kind(item.about),
-        escape_markup(context.words.get(&format!("made.feed.{}", kind(item.about)))),
+        kind,
+        escape_markup(context.words.get(&format!("made.feed.{kind}"))),
     );
     if !told.summary.is_empty() {
         entry.push_str(&format!("<summary>{}</summary>\n", escape_markup(&told.summary)));
     }
     entry.push_str("</entry>\n");
     entry
-}
-
-fn kind(about: NewsAbout) -> &'static str {
-    match about {
-        NewsAbout::Resolution(_) => "resolution",
-        NewsAbout::Report(..) => "report",
-        NewsAbout::Amendment(_) => "amendment",
-        NewsAbout::Change(_) => "correction",
-        NewsAbout::Result(..) => "result",
-    }
 }
 
 /// The beginning of a day where the wards are.

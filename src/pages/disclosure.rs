@@ -13,8 +13,8 @@ use self::stretches::{StretchRow, stretch_rows, stretches};
 use super::choices::{Choices, choices};
 use super::context::PageContext;
 use super::head::Head;
-use super::home::{ChangeRow, changes};
 use super::list::Paging;
+use super::newest::{ChangeRow, newest as newest_documents};
 use super::pieces::{Link, Pager};
 use super::wards::{Wards, capitalized};
 use super::year::{is_counted, periods};
@@ -113,7 +113,7 @@ pub(super) fn disclosures(context: &PageContext) -> (Head, DisclosuresView) {
         more,
         periods: counted.iter().map(row).collect(),
         samples: samples.iter().map(row).collect(),
-        changes: changes(context, NEWEST),
+        changes: newest_documents(context, NEWEST),
     };
     let title = context.words.get("disclosure.title");
     (context.head("disclosures", &Route::Disclosures.to_string(), title, &sentence, context.home_crumb()), view)

@@ -2,19 +2,16 @@
 
 use serde::Serialize;
 
-use super::changes::change_view;
 use super::context::PageContext;
 use super::head::Head;
+use super::newest::{ChangeRow, newest};
 use super::pieces::{Link, UnitRow};
-use super::result::report_title;
-use super::since::since;
 use super::wards::capitalized;
 use super::year::{is_counted, periods};
-use crate::address::{Route, href};
+use crate::address::Route;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::site::changes::PublicChangeKind;
-use crate::site::{ResolutionId, UnitId};
+use crate::site::UnitId;
 
 /// The most changes that are shown.
 const CHANGES: usize = 8;
@@ -43,23 +40,6 @@ pub struct HomeView {
     pub as_of: Option<String>,
 }
 
-#[derive(Debug, Clone, Hash, Serialize)]
-pub struct ChangeRow {
-    pub date: String,
-    pub iso: String,
-    /// `report` or `resolution`.
-    pub kind: &'static str,
-    pub title: String,
-    pub href: String,
-    pub unit: String,
-    pub sample: bool,
-    /// How many targets got better and worse with it, where it is a newest report.
-    pub told: Option<String>,
-    /// The resolution whose standing the change tells: of itself, or of its newest report.
-    #[serde(skip)]
-    pub tells_of: Option<ResolutionId>,
-}
-
 pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
     let site = &context.site;
     let page = site.page_at("/");
@@ -82,7 +62,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
         unit_links: named.iter().map(|id| context.unit_link(*id)).collect(),
         samples: samples.iter().map(row).collect(),
         periods: periods(context).into_iter().filter(|of| is_counted(context, *of)).map(period).collect(),
-        changes: changes(context, CHANGES).into_iter().map(|change| told(context, change)).collect(),
+        changes: newest(context, CHANGES),
         resolutions: size.resolutions,
         all_units: size.units,
         as_of: site.as_of.map(Date::vietnamese),
@@ -112,64 +92,4 @@ fn sentence(context: &PageContext) -> String {
     };
     let filled = [("n", context.words.count(with_result)), ("all", context.words.count(all))];
     context.words.fill(&format!("made.home.{key}"), &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
-}
-
-/// A change with how many targets got better and worse, where it is the newest report of a
-/// resolution.
-fn told(context: &PageContext, change: ChangeRow) -> ChangeRow {
-    let newest = change.tells_of.filter(|_| change.kind == "report");
-    let told = newest.and_then(|id| since(context, id)?.summary());
-    ChangeRow { told, ..change }
-}
-
-/// The newest reports, resolutions, amendments and corrections that count, newest first. Documents
-/// without a day of their own are left out: the day of a meeting isn't theirs.
-pub(super) fn changes(context: &PageContext, most: usize) -> Vec<ChangeRow> {
-    let mut dated: Vec<(Date, ChangeRow)> = Vec::new();
-    let site = &context.site;
-    let mut add = |date: Date, kind, title: String, address: &str, unit: UnitId, tells_of: Option<ResolutionId>| {
-        let change = ChangeRow {
-            date: date.vietnamese(),
-            iso: date.to_string(),
-            kind,
-            title,
-            href: href(address).to_owned(),
-            unit: context.unit_name(unit).to_owned(),
-            sample: context.is_sample(unit),
-            told: None,
-            tells_of,
-        };
-        dated.push((date, change));
-    };
-    for (id, entry) in site.resolution_ids().map(|id| (id, &site[id])).filter(|(_, entry)| site.counts(entry.unit)) {
-        if let Some(date) = entry.resolution.issued {
-            add(date, "resolution", entry.resolution.title.value.clone(), &entry.address, entry.unit, Some(id));
-        }
-        for (at, report) in entry.reports.iter().enumerate().rev() {
-            let published = report.report.published.as_ref().map(|published| published.value);
-            if let Some(date) = published.or(report.date) {
-                let tells_of = (at + 1 == entry.reports.len()).then_some(id);
-                let title = report_title(context, &report.report, report.date);
-                add(date, "report", title, &report.address, entry.unit, tells_of);
-            }
-        }
-    }
-    for entry in site.amendments.iter().filter(|entry| site.counts(entry.unit)) {
-        add(entry.issued, "amendment", entry.resolution.title.value.clone(), &entry.address, entry.unit, None);
-    }
-    // Changes that count stand first, so that these are the newest corrections.
-    let corrections = context.changes.all.iter().filter(|change| !change.kind.is_of_amendment());
-    for change in corrections.take_while(|change| site.counts(change.unit)).take(most) {
-        let kind = if change.kind == PublicChangeKind::Official { "official" } else { "correction" };
-        let view = change_view(context, change);
-        let title = match (&view.target, &view.gone) {
-            (Some(target), _) => format!("{}: {}", target.title, view.sentence),
-            (None, Some(no)) => format!("{no}: {}", view.sentence),
-            (None, None) => format!("{}: {}", view.resolution.title, view.sentence),
-        };
-        add(change.on, kind, title, &view.href, change.unit, None);
-    }
-    dated.sort_by(|one, two| (two.0, &one.1.href).cmp(&(one.0, &two.1.href)));
-    dated.truncate(most);
-    dated.into_iter().map(|(_, change)| change).collect()
 }

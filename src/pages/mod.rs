@@ -27,6 +27,7 @@ mod json_ld;
 mod last_year;
 mod list;
 mod markdown;
+mod newest;
 mod news;
 mod notice;
 mod page_id;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::date::Date;
-use crate::site::changes::PublicChanges;
+use crate::invariant::must;
+use crate::site::changes::{PublicChangeKind, PublicChanges};
 use crate::site::{AmendmentId, PartId, ResolutionId, ResultAt, Site, UnitId};
 
 /// All news of a site, each list newest first.
@@ -37,11 +38,32 @@ pub(crate) enum NewsAbout {
     /// A report, by its position.
     Report(ResolutionId, usize),
     Amendment(AmendmentId),
-    /// A correction, or an official figure for an estimate, by its position among all changes.
+    /// A correction, an official figure for an estimate, or of an indicator also what an amendment changed, by its
+    /// position among all changes.
     Change(usize),
     /// One result.
     Result(PartId, ResultAt),
 }
+
+impl NewsAbout {
+    /// The code of its kind, which names its words.
+    pub(crate) fn code(self, changes: &PublicChanges) -> &'static str {
+        match self {
+            Self::Resolution(_) => "resolution",
+            Self::Report(..) => "report",
+            Self::Amendment(_) => "amendment",
+            Self::Change(at) => match must(changes.all.get(at), OF_THE_SITE).kind {
+                kind if kind.is_of_amendment() => "amendment",
+                PublicChangeKind::Official => "official",
+                _ => "correction",
+            },
+            Self::Result(..) => "result",
+        }
+    }
+}
+
+/// Why news of a change name one.
+pub(super) const OF_THE_SITE: &str = "news of a change name one of the site's";
 
 impl News {
     pub(super) fn of(site: &Site, changes: &PublicChanges) -> Self {

@@ -182,7 +182,13 @@ fn dataset(context: &PageContext, id: ResolutionId, entry: &ResolutionEntry) -> 
         place: Some(entry.unit),
         periods: Some((entry.period, entry.period)),
         issued: entry.resolution.issued,
-        modified: entry.reports.iter().filter_map(ReportEntry::public_day).chain(changes).chain(entry.resolution.issued).max(),
+        modified: entry
+            .reports
+            .iter()
+            .filter_map(ReportEntry::public_day)
+            .chain(changes)
+            .chain(entry.resolution.issued)
+            .max(),
         variables: entry.targets().map(|target| target.title.to_string()).collect(),
     }
 }

@@ -1,10 +1,11 @@
 //! News in words: the title, the sentence of the page, and what changed, as feeds tell it.
 
 use super::amendment;
-use super::changes::change_view;
+use super::changes::{ChangeView, change_view};
 use super::context::PageContext;
 use super::document::held_title;
-use super::news::{NewsAbout, NewsItem};
+use super::news::{NewsAbout, NewsItem, OF_THE_SITE};
+use super::pieces::Link;
 use super::report::report_sentence;
 use super::result::report_title;
 use super::rows::part_title;
@@ -28,30 +29,64 @@ pub(crate) struct Told {
 const NAMED: usize = 10;
 
 pub(crate) fn told(context: &PageContext, item: NewsItem) -> Told {
+    let Link { title, href } = heading(context, item);
+    let id = match item.about {
+        NewsAbout::Result(part, at) => {
+            let (_, report) = context.site[part.target.resolution].result(at);
+            format!("{href}#{}-{}", slug(&report.document.path.stem), part.position + 1)
+        }
+        _ => href.clone(),
+    };
+    Told { id, href, title, summary: summary(context, item) }
+}
+
+/// The page that tells of news, under their title.
+pub(super) fn heading(context: &PageContext, item: NewsItem) -> Link {
     let site = &context.site;
     match item.about {
-        NewsAbout::Resolution(id) => {
-            let entry = &site[id];
-            let title = held_title(&entry.resolution);
-            at_page(&entry.address, title, context.resolution_sentence(id))
-        }
+        NewsAbout::Resolution(id) => Link::new(held_title(&site[id].resolution), href(&site[id].address)),
         NewsAbout::Report(id, at) => {
             let report = site[id].report(at);
-            let title = report_title(context, &report.report, report.date);
-            at_page(&report.address, title, report_in_words(context, id, at))
+            Link::new(report_title(context, &report.report, report.date), href(&report.address))
         }
-        NewsAbout::Amendment(id) => {
-            let entry = &site[id];
-            at_page(&entry.address, held_title(&entry.resolution), amendment::sentence(context, id))
+        NewsAbout::Amendment(id) => Link::new(held_title(&site[id].resolution), href(&site[id].address)),
+        NewsAbout::Change(at) => {
+            let view = changed(context, at);
+            let about = match (&view.target, &view.gone) {
+                (Some(target), _) => &target.title,
+                (None, Some(no)) => no,
+                (None, None) => &view.resolution.title,
+            };
+            Link::new(format!("{about}: {}", view.sentence), view.href)
         }
-        NewsAbout::Change(at) => change_told(context, at),
-        NewsAbout::Result(part, at) => result_told(context, part, at),
+        NewsAbout::Result(id, at) => {
+            let (target, part) = (&site[id.target], &site[id]);
+            let entry = &site[id.target.resolution];
+            let (stated, _) = entry.result(at);
+            let result = stated.words().or(stated.said.as_deref());
+            let result = must(result, "a result has a value or the document's own verdict");
+            let title = format!("{}: {result}", part_title(target, part));
+            Link::new(title, context.target_href(entry, &target.slug))
+        }
     }
 }
 
-fn at_page(address: &str, title: String, summary: String) -> Told {
-    let address = href(address).to_owned();
-    Told { id: address.clone(), href: address, title, summary }
+fn summary(context: &PageContext, item: NewsItem) -> String {
+    match item.about {
+        NewsAbout::Resolution(id) => context.resolution_sentence(id),
+        NewsAbout::Report(id, at) => report_in_words(context, id, at),
+        NewsAbout::Amendment(id) => amendment::sentence(context, id),
+        NewsAbout::Change(at) => {
+            let view = changed(context, at);
+            let report = view.report.map(|report| report.title);
+            report.into_iter().chain(view.reason).collect::<Vec<_>>().join(". ")
+        }
+        NewsAbout::Result(part, at) => result_in_words(context, part, at),
+    }
+}
+
+fn changed(context: &PageContext, at: usize) -> ChangeView {
+    change_view(context, must(context.changes.all.get(at), OF_THE_SITE))
 }
 
 /// The sentence of a report, and what changed with it where it is the newest.
@@ -76,37 +111,16 @@ fn changes_in_words(since: &SinceView) -> String {
     lists.collect::<Vec<_>>().join(" ")
 }
 
-fn change_told(context: &PageContext, at: usize) -> Told {
-    let change = must(context.changes.all.get(at), "news of a change name one of the site's");
-    let view = change_view(context, change);
-    let title = match (&view.target, &view.gone) {
-        (Some(target), _) => format!("{}: {}", target.title, view.sentence),
-        (None, Some(no)) => format!("{no}: {}", view.sentence),
-        (None, None) => format!("{}: {}", view.resolution.title, view.sentence),
-    };
-    let report = view.report.map(|report| report.title);
-    let summary: Vec<String> = report.into_iter().chain(view.reason).collect();
-    Told { id: view.href.clone(), href: view.href, title, summary: summary.join(". ") }
-}
-
-/// A result with its goal and the status it had with this result.
-fn result_told(context: &PageContext, id: PartId, at: ResultAt) -> Told {
+/// The goal of a result, and the status it had with this result.
+fn result_in_words(context: &PageContext, id: PartId, at: ResultAt) -> String {
     let entry = &context.site[id.target.resolution];
-    let (target, part) = (&context.site[id.target], &context.site[id]);
-    let (stated, report) = entry.result(at);
-    let goal = entry.goal_on(target, id.position, report.date);
+    let (_, report) = entry.result(at);
+    let goal = entry.goal_on(&context.site[id.target], id.position, report.date);
     let (status, is_over) = status_at(&context.site, entry, goal, Some(at));
-    let page = context.target_href(entry, &target.slug);
-    let result = must(stated.words().or(stated.said.as_deref()), "a result has a value or the document's own verdict");
     let filled = [
         ("goal", &*goal.part.stated.phrase.value),
         ("status", &context.status_words(status, is_over)),
         ("report", &report_title(context, &report.report, report.date)),
     ];
-    Told {
-        id: format!("{page}#{}-{}", slug(&report.document.path.stem), id.position + 1),
-        title: format!("{}: {result}", part_title(target, part)),
-        summary: context.words.fill("made.feed.result_of", &filled),
-        href: page,
-    }
+    context.words.fill("made.feed.result_of", &filled)
 }

@@ -243,7 +243,9 @@ impl Site {
     /// Whether the site has feeds: they need its address, and a document that became public on a day.
     pub fn has_feeds(&self) -> bool {
         let mut resolutions = self.resolutions.iter();
-        let has_day = |entry: &ResolutionEntry| entry.resolution.issued.is_some() || entry.reports.iter().any(|report| report.public_day().is_some());
+        let has_day = |entry: &ResolutionEntry| {
+            entry.resolution.issued.is_some() || entry.reports.iter().any(|report| report.public_day().is_some())
+        };
         self.settings.base_url.is_some() && (!self.amendments.is_empty() || resolutions.any(has_day))
     }
 
