@@ -9,7 +9,7 @@ use crate::site::UnitId;
 use crate::slug::slug;
 
 /// The choices of a whole list; where there is a single one, there is nothing to choose.
-#[derive(Debug, Clone, Hash, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Choices {
     pub above: Vec<Choice>,
     pub levels: Vec<Choice>,

@@ -8,6 +8,7 @@ use super::elsewhere_row::ElsewhereRows;
 use super::indicator::{IndicatorPeriods, indicator_periods};
 use super::markdown::{self, LinkContext};
 use super::news::News;
+use super::periods::Periods;
 use super::pieces::Link;
 use crate::address::{GROUP_PREFIX, Route, href, root_of};
 use crate::content::document::Document;
@@ -31,6 +32,7 @@ pub struct PageContext {
     pub changes: PublicChanges,
     pub(super) elsewhere_rows: ElsewhereRows,
     pub(super) predecessors: Predecessors,
+    pub(super) periods: Periods,
     /// Made when first asked for.
     by_status: OnceLock<TargetsByStatus>,
     /// Made when first asked for.
@@ -62,6 +64,7 @@ impl PageContext {
         let elsewhere_rows = ElsewhereRows::new(&site);
         let predecessors = Predecessors::of(&site);
         let with_targets = with_targets(&site);
+        let periods = Periods::of(&site);
         Self {
             site,
             words,
@@ -70,6 +73,7 @@ impl PageContext {
             changes,
             elsewhere_rows,
             predecessors,
+            periods,
             by_status: OnceLock::new(),
             indicator_periods: OnceLock::new(),
             unit_names,

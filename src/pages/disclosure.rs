@@ -15,9 +15,9 @@ use super::context::PageContext;
 use super::head::Head;
 use super::list::Paging;
 use super::newest::{ChangeRow, newest as newest_documents};
+use super::periods::OfPeriod;
 use super::pieces::{Link, Pager};
 use super::wards::{Wards, capitalized};
-use super::year::{is_counted, periods};
 use crate::address::Route;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -90,24 +90,22 @@ pub struct DisclosureView {
 }
 
 pub(super) fn disclosures(context: &PageContext) -> (Head, DisclosuresView) {
-    let all = periods(context);
-    let (counted, samples): (Vec<Period>, Vec<Period>) = all.iter().partition(|period| is_counted(context, **period));
+    let (counted, samples): (Vec<Period>, Vec<Period>) =
+        context.periods.all().partition(|period| context.periods.get(*period).is_counted);
     let newest_of = |periods: &[Period]| {
         let newest = |is_term: bool| periods.iter().copied().find(|period| period.is_term() == is_term);
         newest(false).or_else(|| newest(true))
     };
     let newest = newest_of(&counted).or_else(|| newest_of(&samples));
-    let wards = newest.map(|period| wards_of(context, period));
-    let sentence = wards
-        .as_ref()
-        .map_or_else(|| context.words.get("disclosure.nothing").to_owned(), |wards| sentence(context, wards));
-    let mut silent = wards.as_ref().map_or_else(Vec::new, |wards| silent_rows(context, wards));
+    let published = newest.map(|period| publication(context, period));
+    let sentence = published.map_or_else(|| context.words.get("disclosure.nothing"), |published| &published.sentence);
+    let mut silent = published.map_or_else(Vec::new, |published| silent_rows(context, &published.wards));
     let more = silent.len().saturating_sub(SILENT);
     silent.truncate(SILENT);
     let row = |period: &Period| period_share(context, *period);
     let view = DisclosuresView {
-        sentence: sentence.clone(),
-        rules: wards.as_ref().and_then(|wards| rules(context, wards)),
+        sentence: sentence.to_owned(),
+        rules: published.and_then(|published| published.rules.clone()),
         newest: newest.map(|period| period_link(context, period)),
         silent,
         more,
@@ -116,34 +114,32 @@ pub(super) fn disclosures(context: &PageContext) -> (Head, DisclosuresView) {
         changes: newest_documents(context, NEWEST),
     };
     let title = context.words.get("disclosure.title");
-    (context.head("disclosures", &Route::Disclosures.to_string(), title, &sentence, context.home_crumb()), view)
+    (context.head("disclosures", &Route::Disclosures.to_string(), title, sentence, context.home_crumb()), view)
 }
 
 /// The number of pages of the list of a period's places.
 pub(super) fn disclosure_pages(context: &PageContext, period: Period) -> usize {
-    paging(all_rows(context, period).len()).pages()
+    paging(publication(context, period).rows.len()).pages()
 }
 
 pub(super) fn disclosure(context: &PageContext, period: Period, number: usize) -> (Head, DisclosureView) {
     let address = |number| Route::Disclosure(period, number).to_string();
-    let wards = wards_of(context, period);
-    let all = all_rows(context, period);
-    let paging = paging(all.len());
+    let Publication { wards, rows, sentence, rules, choices } = publication(context, period);
+    let paging = paging(rows.len());
     let columns = stretches(period);
-    let shown = paging.page(&all, number).iter().map(|(unit, id)| place_row(context, period, &columns, *unit, *id));
+    let shown = paging.page(rows, number).iter().map(|(unit, id)| place_row(context, &columns, *unit, *id));
     let (rows, samples) = context.without_samples(shown, |row: &PlaceRow| row.sample);
-    let (bodies, more_bodies) = if number == 1 { bodies(context, &wards) } else { (Vec::new(), 0) };
-    let sentence = sentence(context, &wards);
+    let (bodies, more_bodies) = if number == 1 { bodies(context, wards) } else { (Vec::new(), 0) };
     let title = context.words.fill("made.disclosure.title", &[("period", &context.period_name(period))]);
     let view = DisclosureView {
         title: title.clone(),
         sentence: sentence.clone(),
-        rules: rules(context, &wards),
-        stretches: if number == 1 { stretch_rows(context, &wards, &columns) } else { Vec::new() },
+        rules: rules.clone(),
+        stretches: if number == 1 { stretch_rows(context, wards, &columns) } else { Vec::new() },
         columns: columns.iter().map(|stretch| stretch.name(&context.words)).collect(),
         rows,
         samples,
-        choices: choices(context, all.iter().map(|(unit, _)| *unit)),
+        choices: choices.clone(),
         pager: paging.pager(number, address),
         list: address(1),
         bodies,
@@ -151,8 +147,8 @@ pub(super) fn disclosure(context: &PageContext, period: Period, number: usize) -
     };
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("disclosure.title"), Route::Disclosures.to_string()));
-    let mut head = context.head("disclosure", &address(number), &title, &sentence, crumbs);
-    head.sample = !is_counted(context, period) || context.site.only_samples;
+    let mut head = context.head("disclosure", &address(number), &title, sentence, crumbs);
+    head.sample |= !context.periods.get(period).is_counted;
     (head, view)
 }
 
@@ -160,20 +156,38 @@ fn paging(rows: usize) -> Paging {
     Paging { rows, of_a_page: ROWS }
 }
 
-/// The places of a period that count, or its illustrations where it has nothing else.
-fn wards_of(context: &PageContext, period: Period) -> Wards {
-    let samples = !is_counted(context, period);
-    Wards::new(context, period, places_of(context, period, samples))
+/// Who published what of a period: all its places, and what each of its pages says of them.
+#[derive(Debug)]
+pub(super) struct Publication {
+    /// The places that count, or the illustrations where there is nothing else.
+    wards: Wards,
+    /// One for each resolution, and one for a place without any; illustrations behind the others.
+    rows: Vec<(UnitId, Option<ResolutionId>)>,
+    sentence: String,
+    rules: Option<String>,
+    choices: Choices,
 }
 
-/// The rows of a period: one for each resolution, and one for a place without any; illustrations
-/// behind the others.
-fn all_rows(context: &PageContext, period: Period) -> Vec<(UnitId, Option<ResolutionId>)> {
-    let row = |(unit, resolutions): (UnitId, Vec<ResolutionId>)| {
-        let none = resolutions.is_empty().then_some((unit, None));
-        none.into_iter().chain(resolutions.into_iter().map(move |id| (unit, Some(id)))).collect::<Vec<_>>()
-    };
-    [false, true].into_iter().flat_map(|samples| places_of(context, period, samples)).flat_map(row).collect()
+impl Publication {
+    pub(super) fn of(context: &PageContext, period: Period, of_period: &OfPeriod) -> Self {
+        let counted = places_of(context, period, of_period, false);
+        let samples = places_of(context, period, of_period, true);
+        let rows: Vec<(UnitId, Option<ResolutionId>)> = counted.iter().chain(&samples).flat_map(rows_of).collect();
+        let choices = choices(context, rows.iter().map(|(unit, _)| *unit));
+        let wards = Wards::new(context, period, if of_period.is_counted { counted } else { samples });
+        Self { sentence: sentence(context, &wards), rules: rules(context, &wards), wards, rows, choices }
+    }
+}
+
+fn publication(context: &PageContext, period: Period) -> &Publication {
+    context.periods.get(period).publication(context, period)
+}
+
+fn rows_of((unit, resolutions): &(UnitId, Vec<ResolutionId>)) -> Vec<(UnitId, Option<ResolutionId>)> {
+    match resolutions.as_slice() {
+        [] => vec![(*unit, None)],
+        all => all.iter().map(|id| (*unit, Some(*id))).collect(),
+    }
 }
 
 /// How many places have reported, how many targets have a result, and what a rule misses.
@@ -255,8 +269,8 @@ fn period_link(context: &PageContext, period: Period) -> Link {
 }
 
 fn period_share(context: &PageContext, period: Period) -> PeriodShare {
-    let wards = wards_of(context, period);
-    let is_asked = ids(&wards).any(|id| due_reports(&context.site, &context.site[id]).is_some());
+    let wards = &publication(context, period).wards;
+    let is_asked = ids(wards).any(|id| due_reports(&context.site, &context.site[id]).is_some());
     let missing = match (is_asked, context.site.as_of) {
         (false, _) => context.words.get("disclosure.no_rule").to_owned(),
         (true, None) => context.words.get("unit.due_undated").to_owned(),
@@ -267,6 +281,6 @@ fn period_share(context: &PageContext, period: Period) -> PeriodShare {
         places: wards.counts.all,
         reported: wards.counts.reported,
         missing,
-        share: share_of(context, ids(&wards)),
+        share: share_of(context, ids(wards)),
     }
 }

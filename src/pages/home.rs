@@ -7,7 +7,6 @@ use super::head::Head;
 use super::newest::{ChangeRow, newest};
 use super::pieces::{Link, UnitRow};
 use super::wards::capitalized;
-use super::year::{is_counted, periods};
 use crate::address::Route;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
@@ -61,7 +60,7 @@ pub(super) fn home(context: &PageContext) -> (Head, HomeView) {
         units: cards.into_iter().flatten().map(row).collect(),
         unit_links: named.iter().map(|id| context.unit_link(*id)).collect(),
         samples: samples.iter().map(row).collect(),
-        periods: periods(context).into_iter().filter(|of| is_counted(context, *of)).map(period).collect(),
+        periods: context.periods.all().filter(|of| context.periods.get(*of).is_counted).map(period).collect(),
         changes: newest(context, CHANGES),
         resolutions: size.resolutions,
         all_units: size.units,

@@ -17,7 +17,7 @@ use self::trends::trends;
 pub(super) use self::uses::{IndicatorPeriods, indicator_periods};
 use self::uses::{PARTS, PeriodUses, Scale, standing_of, states_goal};
 use super::charts::{Layout, Point, Series, chart};
-use super::choices::{Choices, choices};
+use super::choices::Choices;
 use super::context::PageContext;
 use super::head::{Alternate, Head};
 use super::json_ld::Dataset;
@@ -230,10 +230,7 @@ fn view(context: &PageContext, id: &str, period: Option<Period>, number: usize) 
     let (rows, samples) = context.without_samples(shown, |row| row.sample);
     IndicatorView {
         name: entry.indicator.name.value.clone(),
-        sentence: period.map_or_else(
-            || context.words.get("indicator.none").to_owned(),
-            |period| sentence(context, entry, period, uses),
-        ),
+        sentence: period.map_or(context.words.get("indicator.none"), |_| &uses.sentence).to_owned(),
         unit: measure_of(entry),
         better: entry.indicator.better.map(Better::code),
         flow: entry.indicator.flow.map(Flow::code),
@@ -245,7 +242,7 @@ fn view(context: &PageContext, id: &str, period: Option<Period>, number: usize) 
         samples,
         axis: scale.and_then(|scale| axis(entry, scale)),
         spread: scale.filter(|_| number == 1).and_then(|scale| spread(context, entry, scale)),
-        choices: choices(context, uses.parts.iter().map(|part| context.site[part.target.resolution].unit)),
+        choices: uses.choices.clone(),
         pager: paging.pager(number, list),
         list: list(1),
         workbook: Route::Workbook(href(&entry.address)).to_string(),
@@ -262,7 +259,7 @@ fn choices_of_period(context: &PageContext, id: &str, shown: Option<Period>) -> 
             capitalized(&context.period_name(*period)),
             Route::IndicatorPeriod(href(&entry.address), *period, 1).to_string(),
         ),
-        places: places(context, uses.telling()),
+        places: uses.places,
         is_shown: Some(*period) == shown,
         sample: uses.counted == 0,
     };
@@ -335,7 +332,7 @@ fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses:
     };
     let filled = [
         ("period", capitalized(&context.period_name(period))),
-        ("all", words.count(places(context, &parts))),
+        ("all", words.count(uses.places)),
         ("n", words.count(places(context, &with_result))),
         ("counts", tally(period, Closing::Open, &standings, words).sentence),
     ];

@@ -31,6 +31,7 @@ mod newest;
 mod news;
 mod notice;
 mod page_id;
+mod periods;
 mod pieces;
 mod plain;
 mod qr;

@@ -85,7 +85,7 @@ impl PageId {
                 all.extend((1..=pages).map(|number| Self::Body(id, slug.clone(), number)));
             }
         }
-        for period in year::periods(context) {
+        for period in context.periods.all() {
             all.extend((1..=year::year_pages(context, period)).map(|number| Self::Year(period, number)));
             let places = 1..=disclosure::disclosure_pages(context, period);
             all.extend(places.map(|number| Self::Disclosure(period, number)));
@@ -166,10 +166,8 @@ impl PageId {
             Route::CitedList(number) => (Self::CitedList(number), number),
             Route::Data(number) => (Self::Data(number), number),
             Route::Changes(number) => (Self::Changes(number), number),
-            Route::Year(period, number) if year::periods(context).contains(&period) => {
-                (Self::Year(period, number), number)
-            }
-            Route::Disclosure(period, number) if year::periods(context).contains(&period) => {
+            Route::Year(period, number) if context.periods.has(period) => (Self::Year(period, number), number),
+            Route::Disclosure(period, number) if context.periods.has(period) => {
                 (Self::Disclosure(period, number), number)
             }
             Route::Cited(slug) if context.site.cited.documents.contains_key(slug) => (Self::Cited(slug.to_owned()), 1),

@@ -9,7 +9,6 @@ use super::json_ld::Dataset;
 use super::list::Paging;
 use super::pieces::{Link, Pager, ResolutionRow, Section};
 use super::workbooks;
-use super::year::periods;
 use crate::address::{DataFile, Route, TableFormat, href};
 use crate::domain::data::{Column, ColumnKind, Table};
 use crate::lang::Lang;
@@ -179,7 +178,7 @@ const RESULT_GROUPS: [(&str, &str); 6] = [
 ];
 
 pub(super) fn search(context: &PageContext) -> (Head, SearchView) {
-    let periods = periods(context).into_iter();
+    let periods = context.periods.all();
     let indicators = context.site.indicators.values();
     let view = SearchView {
         units: context.outermost_units().iter().map(|id| context.unit_link(*id)).collect(),

@@ -11,6 +11,7 @@ use crate::site::standing::{Standing, closing};
 use crate::site::{ResolutionId, UnitId};
 
 /// Units with their resolutions of one period.
+#[derive(Debug)]
 pub(super) struct Wards {
     pub period: Period,
     /// In the order of addresses: each unit with its resolutions of the period.
@@ -46,23 +47,6 @@ pub(super) fn wards_below(context: &PageContext, above: UnitId) -> Option<Wards>
     };
     let units: Vec<(UnitId, Vec<ResolutionId>)> = ids.iter().map(of_period).collect();
     Some(Wards::new(context, period, units))
-}
-
-/// The units that have a resolution of a period, illustrations only where there is nothing else.
-pub(super) fn wards_of_period(context: &PageContext, period: Period) -> Wards {
-    let site = &context.site;
-    let of_period = |id: &ResolutionId| site[*id].period == period;
-    let (counted, samples) = site.resolutions_by_kind();
-    let is_counted = counted.iter().any(of_period);
-    let mut units: Vec<(UnitId, Vec<ResolutionId>)> = Vec::new();
-    for id in if is_counted { counted } else { samples }.into_iter().filter(of_period) {
-        let unit = site[id].unit;
-        match units.last_mut() {
-            Some((last, resolutions)) if *last == unit => resolutions.push(id),
-            _ => units.push((unit, vec![id])),
-        }
-    }
-    Wards::new(context, period, units)
 }
 
 /// The units directly below a unit that have none below them, that no other took the place of, and

@@ -1,14 +1,12 @@
 //! The page of a period across units, and the list of periods.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::context::PageContext;
 use super::head::Head;
 use super::list::Paging;
+use super::periods::PeriodSummary;
 use super::pieces::{Link, Pager, ResolutionRow, Tally};
-use super::wards::wards_of_period;
 use crate::address::Route;
 use crate::domain::period::Period;
 use crate::site::ResolutionId;
@@ -46,15 +44,9 @@ pub struct PeriodRow {
     pub sample: bool,
 }
 
-/// Every period of the site, newest first.
-pub(super) fn periods(context: &PageContext) -> Vec<Period> {
-    let all: BTreeSet<Period> = context.site.resolutions.iter().map(|entry| entry.period).collect();
-    all.into_iter().rev().collect()
-}
-
 /// The number of pages of the list of a period's resolutions.
 pub(super) fn year_pages(context: &PageContext, period: Period) -> usize {
-    paging(of_period(context, period).len()).pages()
+    paging(context.periods.get(period).resolutions.len()).pages()
 }
 
 fn paging(rows: usize) -> Paging {
@@ -63,17 +55,16 @@ fn paging(rows: usize) -> Paging {
 
 /// The view of a period, with one page of the list of its resolutions.
 fn year_view(context: &PageContext, period: Period, number: usize) -> YearView {
-    let ids = of_period(context, period);
-    let wards = wards_of_period(context, period);
-    let tally = wards.tally(context);
-    let paging = paging(ids.len());
-    let shown = paging.page(&ids, number).iter().map(|id| context.resolution_row(*id));
+    let of_period = context.periods.get(period);
+    let PeriodSummary { sentence, tally } = of_period.summary(context, period);
+    let paging = paging(of_period.resolutions.len());
+    let shown = paging.page(&of_period.resolutions, number).iter().map(|id| context.resolution_row(*id));
     let (rows, samples) = context.without_samples(shown, |row| row.sample);
     YearView {
         period: period.to_string(),
         is_term: period.is_term(),
-        sentence: wards.sentence(context, &tally),
-        tally,
+        sentence: sentence.clone(),
+        tally: tally.clone(),
         rows,
         samples,
         pager: paging.pager(number, |number| Route::Year(period, number).to_string()),
@@ -88,40 +79,27 @@ pub(super) fn year(context: &PageContext, period: Period, number: usize) -> (Hea
     crumbs.push(Link::new(context.words.get("nav.years"), Route::Years.to_string()));
     let address = Route::Year(period, number).to_string();
     let mut head = context.head("year", &address, &title, &view.sentence, crumbs);
-    head.sample |= !is_counted(context, period);
+    head.sample |= !context.periods.get(period).is_counted;
     (head, view)
 }
 
 pub(super) fn years(context: &PageContext) -> (Head, YearsView) {
     let row = |period: Period| {
-        let counted = is_counted(context, period);
-        let mut ids = of_period(context, period);
-        ids.retain(|id| !counted || context.site.counts(context.site[*id].unit));
+        let of_period = context.periods.get(period);
+        let counts = |id: &&ResolutionId| context.site.counts(context.site[**id].unit) == of_period.is_counted;
+        let ids: Vec<ResolutionId> = of_period.resolutions.iter().filter(counts).copied().collect();
         PeriodRow {
             period: period.to_string(),
             href: Route::Year(period, 1).to_string(),
             is_term: period.is_term(),
             resolutions: ids.len(),
             targets: ids.iter().map(|id| context.standings.in_force(*id).count()).sum(),
-            sample: !counted,
+            sample: !of_period.is_counted,
         }
     };
-    let mut rows: Vec<PeriodRow> = periods(context).into_iter().map(row).collect();
+    let mut rows: Vec<PeriodRow> = context.periods.all().map(row).collect();
     rows.sort_by_key(|row| row.sample);
     let title = context.words.get("nav.years");
     let head = context.head("years", &Route::Years.to_string(), title, title, context.home_crumb());
     (head, YearsView { periods: rows })
-}
-
-/// Whether a period has a resolution that counts.
-pub(super) fn is_counted(context: &PageContext, period: Period) -> bool {
-    let site = &context.site;
-    site.resolutions.iter().any(|entry| entry.period == period && site.counts(entry.unit))
-}
-
-/// The resolutions of a period, illustrations behind the others.
-fn of_period(context: &PageContext, period: Period) -> Vec<ResolutionId> {
-    let mut ids = context.site.real_first();
-    ids.retain(|id| context.site[*id].period == period);
-    ids
 }

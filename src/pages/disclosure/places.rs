@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::context::PageContext;
+use super::super::periods::OfPeriod;
 use super::super::pieces::Link;
 use super::super::rows::share;
 use super::super::wards::wards_below;
@@ -13,8 +14,8 @@ use super::stretches::Stretch;
 use crate::address::href;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
-use crate::site::due::due_reports;
-use crate::site::{ReportEntry, ResolutionId, UnitId};
+use crate::site::due::{DueReports, due_reports};
+use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, UnitId};
 use crate::slug::slug;
 
 /// The row of a resolution, or of a place without one.
@@ -78,11 +79,16 @@ impl Share {
 /// The places of a period in the order of addresses: those with a resolution, and the wards beside
 /// them that have none of what is the newest period there. They are those that count, or the
 /// illustrations beside them.
-pub(super) fn places_of(context: &PageContext, period: Period, samples: bool) -> Vec<(UnitId, Vec<ResolutionId>)> {
+pub(super) fn places_of(
+    context: &PageContext,
+    period: Period,
+    of_period: &OfPeriod,
+    samples: bool,
+) -> Vec<(UnitId, Vec<ResolutionId>)> {
     let site = &context.site;
     let is_wanted = |unit: UnitId| site.counts(unit) != samples;
     let mut places: BTreeMap<UnitId, Vec<ResolutionId>> = BTreeMap::new();
-    for id in site.resolution_ids().filter(|id| site[*id].period == period && is_wanted(site[*id].unit)) {
+    for id in of_period.resolutions.iter().copied().filter(|id| is_wanted(site[*id].unit)) {
         places.entry(site[id].unit).or_default().push(id);
     }
     for above in site.unit_ids().filter(|id| !context.units_below(*id).is_empty() && is_wanted(*id)) {
@@ -96,7 +102,6 @@ pub(super) fn places_of(context: &PageContext, period: Period, samples: bool) ->
 
 pub(super) fn place_row(
     context: &PageContext,
-    period: Period,
     columns: &[Stretch],
     unit: UnitId,
     id: Option<ResolutionId>,
@@ -109,8 +114,10 @@ pub(super) fn place_row(
         let day = resolution.issued.map(Date::vietnamese).or_else(number);
         day.unwrap_or_else(|| context.words.get("disclosure.no_day").to_owned())
     };
-    let cells =
-        id.map_or_else(Vec::new, |id| columns.iter().map(|column| cell(context, period, *column, id)).collect());
+    let due = id.and_then(|id| due_reports(site, &site[id]));
+    let missing = due.as_ref().map_or(0, |due| due.missing().count());
+    let cell = |id: ResolutionId, column: &Stretch| cell(context, &site[id], *column, due.as_ref());
+    let cells = id.map_or_else(Vec::new, |id| columns.iter().map(|column| cell(id, column)).collect());
     PlaceRow {
         unit: context.unit_link(unit),
         above: (outermost != unit).then(|| context.unit_name(outermost).to_owned()),
@@ -120,15 +127,14 @@ pub(super) fn place_row(
         keys: PlaceKeys {
             above: context.key_of_outermost(unit),
             level: site[unit].unit.level.map_or_else(String::new, slug),
-            missing: -i64::try_from(id.map_or(0, |id| missing(context, id).len())).unwrap_or(i64::MAX),
+            missing: -i64::try_from(missing).unwrap_or(i64::MAX),
         },
         sample: context.is_sample(unit),
     }
 }
 
-fn cell(context: &PageContext, period: Period, stretch: Stretch, id: ResolutionId) -> ReportCell {
-    let entry = &context.site[id];
-    let last = period.last_day();
+fn cell(context: &PageContext, entry: &ResolutionEntry, stretch: Stretch, due: Option<&DueReports<'_>>) -> ReportCell {
+    let last = entry.period.last_day();
     let is_of = |day: Option<Date>| day.or(last).is_some_and(|day| stretch.has(day));
     let mark = |report: &ReportEntry| {
         let published = report.report.published.as_ref().map(|day| day.value);
@@ -138,9 +144,8 @@ fn cell(context: &PageContext, period: Period, stretch: Stretch, id: ResolutionI
             published: published.filter(|day| Some(*day) != report.date).map(Date::vietnamese),
         }
     };
-    let due = due_reports(&context.site, entry);
-    let is_missing = due.as_ref().is_some_and(|due| due.missing().any(|day| stretch.has(day)));
-    let is_ahead = due.as_ref().is_some_and(|due| due.ahead().any(|day| stretch.has(day)));
+    let is_missing = due.is_some_and(|due| due.missing().any(|day| stretch.has(day)));
+    let is_ahead = due.is_some_and(|due| due.ahead().any(|day| stretch.has(day)));
     ReportCell {
         reports: entry.reports.iter().filter(|report| is_of(report.date)).map(mark).collect(),
         is_missing,

@@ -11,7 +11,7 @@ use crate::domain::date::Date;
 use crate::domain::period::Period;
 use crate::domain::status::Status;
 use crate::site::ResolutionId;
-use crate::site::due::due_reports;
+use crate::site::due::{DueReports, due_reports};
 use crate::theme::words::Words;
 
 /// A quarter of a year, or a year of a term.
@@ -60,23 +60,34 @@ pub(super) fn stretches(period: Period) -> Vec<Stretch> {
 
 /// The stretches for which any place has a report or misses one.
 pub(super) fn stretch_rows(context: &PageContext, wards: &Wards, stretches: &[Stretch]) -> Vec<StretchRow> {
-    let rows = stretches.iter().map(|stretch| stretch_row(context, wards, *stretch));
+    let days: Vec<WardDays> = wards.units.iter().map(|(_, ids)| WardDays::of(context, ids)).collect();
+    let rows = stretches.iter().map(|stretch| stretch_row(context, &days, *stretch));
     rows.filter(|row| row.reported + row.missing > 0).collect()
 }
 
-fn stretch_row(context: &PageContext, wards: &Wards, stretch: Stretch) -> StretchRow {
-    let last = wards.period.last_day();
-    let has_report = |id: &ResolutionId| {
-        let days = context.site[*id].reports.iter().filter_map(|report| report.date.or(last));
-        days.into_iter().any(|day| stretch.has(day))
-    };
-    let misses = |id: &ResolutionId| {
-        let due = due_reports(&context.site, &context.site[*id]);
-        due.is_some_and(|due| due.missing().any(|day| stretch.has(day)))
-    };
-    let places = wards.units.len();
-    let reported = wards.units.iter().filter(|(_, ids)| ids.iter().any(has_report)).count();
-    let missing = wards.units.iter().filter(|(_, ids)| !ids.iter().any(has_report) && ids.iter().any(misses)).count();
+/// The days of a place's reports, and those that a rule misses.
+struct WardDays {
+    reported: Vec<Date>,
+    missing: Vec<Date>,
+}
+
+impl WardDays {
+    fn of(context: &PageContext, ids: &[ResolutionId]) -> Self {
+        let mut days = Self { reported: Vec::new(), missing: Vec::new() };
+        for entry in ids.iter().map(|id| &context.site[*id]) {
+            let last = entry.period.last_day();
+            days.reported.extend(entry.reports.iter().filter_map(|report| report.date.or(last)));
+            days.missing.extend(due_reports(&context.site, entry).iter().flat_map(DueReports::missing));
+        }
+        days
+    }
+}
+
+fn stretch_row(context: &PageContext, all: &[WardDays], stretch: Stretch) -> StretchRow {
+    let has = |days: &[Date]| days.iter().any(|day| stretch.has(*day));
+    let places = all.len();
+    let reported = all.iter().filter(|days| has(&days.reported)).count();
+    let missing = all.iter().filter(|days| !has(&days.reported) && has(&days.missing)).count();
     let rest = places - reported - missing;
     let mut start = 0;
     let segment = |(status, count): (Status, usize)| {

@@ -7,8 +7,10 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::super::axis::Extent;
+use super::super::choices::{Choices, choices};
 use super::super::context::PageContext;
 use super::super::scale::{goal_figure, result_figure};
+use super::{places, sentence};
 use crate::domain::indicator::Flow;
 use crate::domain::measure::Measure;
 use crate::domain::period::Period;
@@ -33,6 +35,12 @@ pub(in crate::pages) struct PeriodUses {
     /// How many of them count.
     pub counted: usize,
     pub scale: Option<Scale>,
+    /// The number of places that state the goal.
+    pub places: usize,
+    /// How many places state the goal, how many of them have a result, and where these stand.
+    pub sentence: String,
+    /// The choices that the rows are filtered by.
+    pub choices: Choices,
 }
 
 /// An axis for all goals and results of a period, and the result in the middle.
@@ -62,8 +70,11 @@ pub(in crate::pages) fn indicator_periods(context: &PageContext) -> IndicatorPer
         for part in context.uses.samples(id) {
             periods.entry(period_of(part)).or_default().parts.push(*part);
         }
-        for uses in periods.values_mut() {
+        for (period, uses) in &mut periods {
             uses.scale = scale(context, entry, uses.telling());
+            uses.places = places(context, uses.telling());
+            uses.sentence = sentence(context, entry, *period, uses);
+            uses.choices = choices(context, uses.parts.iter().map(|part| context.site[part.target.resolution].unit));
         }
         ((*id).clone(), periods)
     };
