@@ -162,7 +162,7 @@ def page(path, values, body=""):
     write(path, f"+++\n{front}+++\n{body}")
 
 
-# What templates print as it is: @name@ in them.
+# Texts that templates print as they are: @name@ in them.
 SHARED = {
     "meta": """<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'">

@@ -27,7 +27,7 @@ use support::Folder;
 use support::client::{Serving, free_port};
 use support::program::command;
 
-/// What the watcher waits for the end of a save.
+/// The time that the watcher waits for the end of a save.
 const WINDOW: Duration = Duration::from_millis(80);
 
 fn main() {

@@ -90,7 +90,7 @@ fn one_alias_keeps_all_that_lay_below() {
         folder.read("public/nginx-redirects.map").lines().nth(1).unwrap(),
         "\"~^/cong-khai/cu/(?<congkhai_rest>.*)$\" \"/cong-khai/moi/$congkhai_rest\";"
     );
-    // What is there today isn't sent on.
+    // An address that is there today isn't sent on.
     folder.write("content/cu/2027.md", "+++\ntitle = \"Trang\"\n+++\n");
     assert_eq!(folder.run(&["build"]).status, 0);
     let rules = folder.read("public/nginx-redirects.map");
@@ -171,7 +171,7 @@ fn rules_for_hosts_name_one_path_each() {
     assert!(!rules.contains("%25") && !rules.replace("$congkhai", "").contains("/$y"), "{rules}");
 }
 
-/// Whatever stands at the path of a file of the site, in whatever case, would be that file: a script
+/// Content at the path of a file of the site, in whatever case, would be that file: a script
 /// of its own on every page, or another page. The list of all files is that of a built site.
 #[test]
 fn content_takes_no_address_of_a_file_of_the_site() {

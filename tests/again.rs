@@ -96,7 +96,7 @@ fn only_what_an_edit_touches_is_made() {
 fn a_new_day_makes_only_what_shows_it() {
     let folder = site();
     let public = folder.at("public");
-    // What uses no indicator that others use is nobody else's business.
+    // A target without an indicator that others use is nobody else's business.
     folder.replace("content/phuong-hai/2027/index.md", "indicator = \"bhyt\"\n", "");
     let all = built(folder.path(), &public).unwrap().rendered;
     let report = folder.read("content/phuong-hai/2027/tien-do/2027-06-30.md");

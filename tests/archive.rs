@@ -71,7 +71,7 @@ fn the_same_content_gives_the_same_bytes() {
         let again = one.run(&["archive", "2026", "--format", format]);
         assert!(again.stdout.contains("(không đổi)"), "{}", again.stdout);
     }
-    // What comes after the period leaves its archive alone.
+    // A report after the period leaves its archive alone.
     assert!(!one.exists("archives/site-2025.zip"));
     one.run(&["archive", "2025"]);
     let before = one.read_bytes("archives/site-2025.zip");
@@ -365,7 +365,7 @@ fn what_only_some_unpackers_would_see_is_refused() {
     let run = verify("altered.tar.zst");
     assert_eq!(run.status, 1, "{}", run.stdout);
     assert!(run.stderr.contains("các phần bên trong không khớp nhau"), "{}", run.stderr);
-    // What others pack is read as before: with sizes behind the files, and by streams.
+    // Archives packed by others are read as before: with sizes behind the files, and by streams.
     let mut zip = ZipWriter::new_stream(File::create(folder.at("stream.zip")).unwrap());
     for (name, text) in [
         ("b/bagit.txt", std::str::from_utf8(BAGIT).unwrap()),
@@ -523,7 +523,7 @@ fn whenever_it_is_killed_what_stands_is_whole() {
     assert_eq!(folder.names("archives"), ["site-2026.zip"]);
 }
 
-/// What an archive says is kept for good: nobody changes it by running the command once more.
+/// The content of an archive is kept for good: nobody changes it by running the command once more.
 #[test]
 fn an_archive_of_the_same_name_is_replaced_only_when_told() {
     let folder = country();

@@ -195,7 +195,7 @@ document = "Điều lệ Đảng"
     let cited = &site.cited.documents["71-nq-tw-2025"];
     assert_eq!(cited.title(), "Nghị quyết 71-NQ/TW (2025)");
     assert_eq!(cited.issuers(&site), ["Bộ Chính trị khóa XIII"]);
-    // What stands behind a mention in running text is no subject.
+    // Words behind a mention in running text are no subject.
     assert_eq!(cited.subjects(), ["đột phá phát triển giáo dục và đào tạo"]);
     assert_eq!(cited.mentions.len(), 2);
     assert!(cited.has_joined && cited.mentions.iter().all(|mention| mention.heading.is_some()));

@@ -245,7 +245,7 @@ fn check_says_what_the_documents_deserve() {
     assert!(report["findings"].as_array().unwrap().iter().all(|f| known.contains(&f["code"].as_str().unwrap())));
 }
 
-/// What the pages can show is shown on the sample ward: every status and every op.
+/// All that pages can show is shown on the sample ward: every status and every op.
 #[test]
 fn the_sample_ward_shows_every_case() {
     let site = site();

@@ -74,7 +74,7 @@ fn succeeds(run: &Run) {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
 }
 
-/// What a refusal says, one line a finding.
+/// The lines of a refusal, one a finding.
 fn refusals(run: &Run) -> Vec<String> {
     let told = run.stderr.lines().filter_map(|line| line.strip_prefix("lỗi[figure-changed]: "));
     told.map(str::to_owned).collect()
@@ -556,7 +556,7 @@ fn a_date_or_number_that_was_mistyped_is_corrected() {
     assert!(lines.starts_with("[[corrections]]\nof = \"issued\"\nwas = 2026-01-06\non = "), "{lines}");
     folder.replace(RESOLUTION, "number = \"01/", "number = \"10/");
     corrected(&folder, "số của văn bản đã công bố là “01/NQ-HĐND”, nay là “10/NQ-HĐND” mà không có đính chính");
-    // What wasn't stated may be stated later, and goes by a correction only.
+    // A fact that wasn't stated may be stated later, and goes by a correction only.
     folder.replace(RESOLUTION, "issued =", "adopted = 2026-01-04\nissued =");
     succeeds(&publish(&folder));
     folder.replace(RESOLUTION, "adopted = 2026-01-04\n", "");
@@ -817,7 +817,7 @@ fn two_corrections_of_one_figure_explain_both_states() {
     assert_eq!(words_of(&folder.read(FIGURES), result), ["13,5 tỷ đồng", "15,3 tỷ đồng", "15,8 tỷ đồng"]);
 }
 
-/// What was rolled back had been public, and stays in the figures.
+/// A version that was rolled back had been public, and stays in the figures.
 #[test]
 fn a_rollback_forgets_nothing() {
     let folder = published();
@@ -964,7 +964,7 @@ fn damaged_figures_stop_everything() {
     assert_eq!(folder.read(FIGURES), whole);
 }
 
-/// What was published before there were figures guards its addresses, and says so once.
+/// A site published before there were figures guards its addresses, and says so once.
 #[test]
 fn a_place_without_figures_is_told_of_once() {
     let folder = published();
@@ -1024,7 +1024,7 @@ fn an_archive_holds_all_that_was_public() {
         assert!(run.stdout.contains("(không đổi)"), "{}{}", run.stdout, run.stderr);
         succeeds(&publish(&folder));
     }
-    // What only an archive has made public is guarded by the next.
+    // A figure that only an archive has made public is guarded by the next.
     folder.remove_folder("published");
     folder.remove("www");
     folder.replace(REPORT, "15,3", "15,4");
@@ -1273,7 +1273,7 @@ fn a_dropped_target_comes_back_by_a_later_amendment() {
     assert!(!folder.read("www/a/2026/chi-tieu-1/index.html").contains("Đã bỏ"));
 }
 
-/// What was public at another place is guarded as well.
+/// A figure that was public at another place is guarded as well.
 #[test]
 fn another_target_is_no_way_around() {
     let folder = published();

@@ -130,7 +130,7 @@ fn every_code_has_a_case() {
     assert!(untold.is_empty(), "no case shows {untold:?}");
 }
 
-/// What a clerk reads is Vietnamese. Words in backticks are those of the file, and technical
+/// The messages for a clerk are Vietnamese. Words in backticks are those of the file, and technical
 /// details are marked as such.
 #[test]
 fn no_message_in_vietnamese_has_english_in_it() {

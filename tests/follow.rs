@@ -14,7 +14,7 @@ use support::edits::{edit, site};
 use support::files::copy;
 use support::random::{Chance, rounds};
 
-/// What isn't a file of content: settings, the theme, names that can't be used,
+/// Files beside content: settings, the theme, names that can't be used,
 /// hints of files that were never there.
 fn beyond_content(folder: &Folder, chance: &mut Chance, hints: &mut Hints) {
     let toggle = |path: &str, text: &str| {

@@ -1,4 +1,4 @@
-//! What stands beside a goal: a higher level's goal, milestones, goals of years, the day a thing
+//! The facts beside a goal: a higher level's goal, milestones, goals of years, the day a thing
 //! was done, and the reports that are due. Each is seen on a built page.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]

@@ -1,4 +1,4 @@
-//! What an input costs grows in line with it: a large file, or one made to be large, takes no more
+//! The cost of an input grows in line with it: a large file, or one made to be large, takes no more
 //! time for each of its lines than a small one, whatever is in it; and what is told stays readable.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]

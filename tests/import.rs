@@ -257,7 +257,7 @@ fn a_draft_checks_but_for_its_questions() {
     folder.replace("content/phuong-mau/2031/index.md", "draft = true\n", "");
     let run = folder.run(&["check"]);
     assert!(run.status == 1 && run.stdout.contains("lỗi[open-question]"), "{}", run.stdout);
-    // What is there stays.
+    // The file that is there stays.
     let before = folder.read("content/phuong-mau/2031/index.md");
     assert_eq!(import(&[]).status, 0, "nothing is new");
     folder.replace("content/phuong-mau/2031/index.md", "no = \"1\"", "no = \"9\"");

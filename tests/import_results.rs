@@ -114,7 +114,7 @@ fn an_ordinary_table_becomes_a_draft() {
     let run = folder.run(&["check", "--drafts"]);
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
 
-    // What is there is never written over.
+    // A file that is there is never written over.
     folder.replace(report, "96,3%", "96,4%");
     let again = imported(&folder, "bieu.xlsx", &[]);
     asks(&again, &["E7", "96,4%"]);

@@ -83,7 +83,7 @@ fn a_folder_shows_one_version_after_another() {
     must_be_whole(&folder);
     assert!(folder.read("www/index.html").contains("Tên khác"));
     assert!(!folder.read(".www.congkhai/1/index.html").contains("Tên khác"));
-    // What didn't change is the same file under a second name.
+    // A file that didn't change is the same file under a second name.
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -249,7 +249,7 @@ fn nothing_is_published_that_is_wrong_or_loses_too_much() {
     assert_eq!(shown(&folder), ".www.congkhai/2");
 }
 
-/// What `new` makes has placeholders. They are no error, so that the site can be looked at.
+/// The files of `new` have placeholders. They are no error, so that the site can be looked at.
 #[test]
 fn nothing_is_published_before_placeholders_are_filled_in() {
     let folder = site();

@@ -92,7 +92,7 @@ fn fine(run: Run) -> Run {
 #[test]
 fn what_is_restored_gives_the_pages_of_the_archive() {
     let folder = country();
-    // What comes after the period closes it; the archive knows that, so must what is restored.
+    // A report after the period closes it; the archive knows that, so must the restored content.
     folder.write("content/t/a/2027/index.md", resolution(2027));
     folder.write("content/t/a/2027/tep/Báo cáo.pdf", "pdf");
     folder.write("content/t/a/2027/tien-do/2027-06-30.md", "+++\nkind = \"report\"\n[results]\n\"1\" = \"96%\"\n+++\n");
@@ -123,7 +123,7 @@ fn what_is_restored_gives_the_pages_of_the_archive() {
         assert!(run.stdout.contains("\n0 lỗi") || run.stdout.starts_with("không có gì sai"), "{}", run.stdout);
         fine(kept.run(&["build", "--site", "site"]));
 
-        // What is archived again is the same to the last byte.
+        // The restored content, archived again, gives the same bytes.
         archive(kept.at("site").to_str().unwrap(), &kept.at("again"));
         assert_eq!(kept.read_bytes("again"), kept.read_bytes("kept"), "{arguments:?}");
         if !arguments.contains(&"tar.zst") {

@@ -151,7 +151,7 @@ fn a_head_without_end_is_cut_off() {
     assert!(after < before + 30, "{before} MB, then {after} MB");
 }
 
-/// Those who say nothing, or not all of it, give way to those who ask.
+/// Connections that say nothing, or not all of it, give way to requests.
 #[cfg(unix)]
 #[test]
 fn silent_clients_take_no_place_from_others() {

@@ -1,4 +1,4 @@
-//! What pages say in words: of a resolution without results, of baselines, of goals without a figure.
+//! The words of pages: of a resolution without results, of baselines, of goals without a figure.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that can't go on fails")]
 

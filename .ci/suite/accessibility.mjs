@@ -34,7 +34,7 @@ export default async function accessibility({ site, browser, check }) {
     `${undecided} places axe can't decide`);
 }
 
-// What axe says of the page as it is now.
+// The findings of axe on the page as it is now.
 export async function violations(page) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
   await page.evaluate(AXE);

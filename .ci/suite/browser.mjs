@@ -50,7 +50,7 @@ export class Browser {
     page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
     page.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? '';
-      // What was still under way when the tab went on to the next page.
+      // A request still under way when the tab went on to the next page.
       if (why !== 'net::ERR_ABORTED') noise.push(`failed: ${request.url()} ${why}`);
     });
     page.on('response', (response) => {

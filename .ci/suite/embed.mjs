@@ -1,4 +1,4 @@
-// What portals show of a site in pages of theirs: cards in frames, and badges.
+// The parts of a site that portals show in pages of theirs: cards in frames, and badges.
 // The page around a frame is of another origin, as it is on the web.
 
 import { createServer } from 'node:http';

@@ -53,7 +53,7 @@ export default async function links({ site, check }) {
   heads(site, pages, check);
 }
 
-// What a page says of itself to search engines and to other sites.
+// The facts that a page gives of itself to search engines and to other sites.
 function heads(site, pages, check) {
   const wrong = [];
   let structured = 0;

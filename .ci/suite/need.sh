@@ -1,5 +1,5 @@
-# What .ci/site and .ci/shots need is put on the machine here, so that both run
-# on a machine that has never seen them. Whatever can't be had ends the run:
+# Puts the programs of .ci/site and .ci/shots on the machine, so that both run
+# on one that has never seen them. A program that can't be had ends the run:
 # a check that is skipped in silence is a check that always passes.
 # Sourced, with the current directory at .ci.
 

@@ -44,7 +44,7 @@ const titles = (row) => row.title.split(': ');
 // The data says from when to when: "2026-01-01/2026-12-31" is shown as 2026, a term as 2025-2030.
 const period = (row) => [...new Set(row.period.split('/').map((day) => day.slice(0, 4)))].join('-');
 
-// What the data files say that a page of a kind must show.
+// The figures of the data files that a page of a kind must show.
 function factsOf(site, kind, address) {
   const rows = site.rowsAt(address);
   switch (kind) {

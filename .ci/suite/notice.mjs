@@ -33,7 +33,7 @@ export default async function notice({ site, browser, check }) {
   check('notice: speeches have numbers in words', site.resolutions.length, wrongSpeech);
 }
 
-// What is wrong with the printed sheet.
+// The faults of the printed sheet.
 async function sheet(page, folder) {
   const wrong = [];
   const pdf = join(folder, 'notice.pdf');
@@ -55,7 +55,7 @@ async function sheet(page, folder) {
   return wrong;
 }
 
-// What a reader of codes makes of the picture.
+// The text that a reader of codes finds in the picture.
 async function code(page) {
   const { pixels, size } = await page.evaluate(async () => {
     const size = 240;

@@ -26,7 +26,7 @@ passed, failed = 0, 0
 printing = threading.Lock()
 
 
-# What a store keeps of its own: the record of public figures, and the list of files.
+# The files that a store keeps of its own: the record of public figures, and the list of files.
 KEPT = [".congkhai/figures", ".congkhai/manifest"]
 
 

@@ -96,4 +96,6 @@ def nginx(program, work, Site, check):
         check("nginx: and back by one", [] if back.returncode == 0 and "Lần 49." in home.decode() else [back.stderr])
     finally:
         done.set()
-        server.kill()
+        # Killed, it would leave its workers behind, which hold the output of this program open.
+        server.terminate()
+        server.wait(timeout=30)

@@ -12,7 +12,7 @@ import { STATUSES, fileOf, shown } from './site.mjs';
 
 const PAGE = 'tim-kiem/';
 const MOST_BYTES = 72 * 1024;
-// What people type, with the addresses of which one should come first, and how many must.
+// The queries that people type, with the addresses of which one should come first, and how many must.
 const TABLE = fileURLToPath(new URL('../../tests/search/queries.tsv', import.meta.url));
 const TABLE_SIZE = 100;
 const TABLE_FIRST = 85;
@@ -183,7 +183,7 @@ export async function ask(page, query) {
   return { ...last, slow: true };
 }
 
-// What a result shows, how it is reached by keyboard, what axe says of a page with results.
+// The looks of a result, its way by keyboard, and the findings of axe on a page with results.
 async function use(site, browser, check) {
   const wrong = [];
   const { page, close } = await browser.tab();

@@ -75,7 +75,7 @@ pub enum Route<'a> {
     Disclosures,
     /// Who published what of a period.
     Disclosure(Period, usize),
-    /// What each status means.
+    /// The guide to the meaning of each status.
     Statuses,
     /// The targets of a status.
     Status(Status, usize),

@@ -250,7 +250,7 @@ pub(super) struct ImportArguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
 
-    /// What a spreadsheet's columns are, by letter or head: F=result,H=note; remembered for the unit
+    /// The spreadsheet's columns, by letter or head: F=result,H=note; remembered for the unit
     #[arg(long, value_name = "COLUMNS", value_parser = columns)]
     pub columns: Option<ColumnChoices>,
 
@@ -276,7 +276,7 @@ pub(super) struct InitArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
-    /// What is added
+    /// The kind of file to add
     #[arg(value_enum)]
     pub kind: NewKind,
 

@@ -11,7 +11,7 @@ use crate::finding::{Problem, Spanned};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publisher {
     pub name: String,
-    /// What the site is and isn't, in a sentence of its publisher.
+    /// A sentence of its publisher on the site's nature and limits.
     pub about: Option<String>,
     pub url: Option<String>,
     /// How to reach the publisher, in words.

@@ -42,7 +42,7 @@ pub(super) fn slips(text: &str, mut errors: Vec<ParserError<'_>>) -> Vec<(Span, 
         told.add(line, &problem);
         told.line = line.start..line.start + line.text.len() + 1;
         told.slips.push((clamp(text, range), problem));
-        // Whatever stands behind an open bracket is misread.
+        // All text behind an open bracket is misread.
         if open.is_some() {
             break;
         }

@@ -198,7 +198,7 @@ fn notes_that_were_emptied_are_not_believed() {
         let again = bench.case.build("old", &out).unwrap();
         assert_eq!((again.summary.files, again.summary.written), (bench.old.len() - 1, 0), "{name} {text}");
     }
-    // What was changed by others isn't taken for ours.
+    // A file changed by others isn't taken for ours.
     fresh();
     fs::write(out.join(OWN).join("manifest"), "").unwrap();
     fs::write(out.join("gone/index.html"), "của tôi").unwrap();

@@ -13,7 +13,7 @@ pub(super) fn shorten_links(page: &mut Vec<u8>, address: &str, root: &str) {
     }
     let link = format!("href=\"{root}");
     let finder = memmem::Finder::new(&link);
-    // What is read is moved to `written`, which never overtakes it: no link gets longer.
+    // Bytes that are read move to `written`, which never overtakes them: no link gets longer.
     let (mut read, mut written) = (0, 0);
     let mut short = String::with_capacity(link.len());
     while let Some((start, rooted)) = next_link(page, read, &finder) {

@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::theme::ejected::{EjectedFiles, FILE, NoRecord};
 use crate::theme::files::Theme;
 
-/// What became of the files of a theme that were asked for, by their paths from the site's folder.
+/// The outcome for the files of a theme that were asked for, by their paths from the site's folder.
 #[derive(Debug, Default)]
 pub(crate) struct Ejected {
     pub written: Vec<PathBuf>,

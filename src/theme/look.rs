@@ -59,7 +59,7 @@ impl Theme {
         (self, findings)
     }
 
-    /// What is added to the style sheet. `logo` is the name that the logo has beside it.
+    /// The text to add to the style sheet. `logo` is the name that the logo has beside it.
     pub(super) fn added_style(&self, logo: Option<&str>) -> String {
         let mut style = String::new();
         if let Some(logo) = logo {

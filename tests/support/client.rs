@@ -81,7 +81,7 @@ impl Serving {
                 None => serving.before.push(line),
             }
         }
-        // What the site holds, and how long it took.
+        // The size of the site, and how long it took.
         serving.line();
         serving
     }

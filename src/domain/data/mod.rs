@@ -73,7 +73,7 @@ impl Table {
         }
     }
 
-    /// What a row of the table is.
+    /// The thing that a row of the table stands for.
     pub(crate) fn about(self, lang: Lang) -> &'static str {
         let (vi, en) = match self {
             Table::Units => ("Các đơn vị, mỗi đơn vị một dòng.", "The units, one row each."),
