@@ -189,6 +189,29 @@ fn tracked_changes_are_taken_as_accepted_and_told() {
 }
 
 #[test]
+fn figures_with_a_line_through_them_are_left_out_and_told() {
+    let struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>300 tỷ đồng</w:t></w:r>";
+    let body = format!("<w:p>{}{struck}{}</w:p>", run("1. Thu ngân sách đạt "), run(" 350 tỷ đồng."));
+    let word = docx(&with_head(&(paragraph("I. CHỈ TIÊU") + &body)));
+    let styles =
+        "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>";
+    let office = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:style=\"s\" xmlns:text=\"t\">\
+         <office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text><text:p>I. CHỈ TIÊU</text:p>\
+         <text:p>1. Thu ngân sách đạt <text:span text:style-name=\"T1\">300 tỷ đồng</text:span> 350 tỷ đồng.</text:p>\
+         </office:text></office:body></office:document-content>"
+    );
+    let mime = b"application/vnd.oasis.opendocument.text";
+    let office = packed(&[("mimetype", mime), ("content.xml", office.as_bytes())]);
+    for (name, bytes) in [("a.docx", word), ("a.odt", office)] {
+        let proposal = proposed(name, &bytes);
+        assert_eq!(parts(&proposal), ["1 reach 350 tỷ đồng"], "{name}: {proposal:#}");
+        let open = proposal["open"].to_string();
+        assert!(open.contains("Chữ bị gạch ngang không được đọc: “300 tỷ đồng”"), "{name}: {open}");
+    }
+}
+
+#[test]
 fn old_fonts_are_converted() {
     let tcvn3 =
         [("I. ChØ tiªu chñ yÕu"), ("1. Tû lÖ hé nghÌo gi¶m cßn 0,6%.")].map(|text| in_font(".VnTime", text)).concat();
@@ -258,16 +281,18 @@ fn a_draft_checks_but_for_its_questions() {
     let run = folder.run(&["check"]);
     assert!(run.status == 1 && run.stdout.contains("lỗi[open-question]"), "{}", run.stdout);
     // The file that is there stays.
-    let before = folder.read("content/phuong-mau/2031/index.md");
     assert_eq!(import(&[]).status, 0, "nothing is new");
     folder.replace("content/phuong-mau/2031/index.md", "no = \"1\"", "no = \"9\"");
+    folder.replace("content/phuong-mau/2031/index.md", "title = \"Tỷ lệ hộ nghèo\"", "title = \"Tỷ lệ hộ cận nghèo\"");
+    folder.replace("content/phuong-mau/2031/index.md", "goal = \"giảm còn 0,5%\"", "goal = \"giảm còn 1,5%\"");
+    let before = folder.read("content/phuong-mau/2031/index.md");
     let run = import(&[]);
     assert_eq!(run.status, 2, "{}", run.stdout);
     assert!(run.stdout.contains("+ 1: Tỷ lệ hộ nghèo"), "{}", run.stdout);
     let run = import(&["--merge"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let after = folder.read("content/phuong-mau/2031/index.md");
-    assert!(after.len() > before.len() && after.contains("Bổ sung từ a.docx"), "{after}");
+    assert!(after.len() > before.len() && after.contains("no = \"1\""), "{after}");
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn cells_that_a_few_bytes_repeat_are_refused() {
         let run = folder.run(&["import", name, "--to", SAMPLE, "--dry-run"]);
         assert!(run.status == 2 && run.stderr.contains("cách sửa"), "{name}: {}{}", run.stdout, run.stderr);
     }
-    // What lies beyond the last column takes no room, and is told.
+    // A cell beyond the last column takes no room, and is told.
     folder.write("wide.ods", ods(&row(1, &a_row_of_many)));
     let run = folder.run(&["import", "wide.ods", "--to", SAMPLE, "--dry-run"]);
     assert!(run.status == 0 && run.stdout.contains("IW1"), "{}{}", run.stdout, run.stderr);

@@ -238,7 +238,7 @@ pub(super) struct FormArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
-    /// Documents (.docx, .odt, .pdf, .html, .md, .txt), or spreadsheets with results (.xlsx, .xls, .ods, .csv)
+    /// Documents (.docx, .odt, .pdf, .html, .md, .txt), spreadsheets with results (.xlsx, .xls, .ods, .csv), or both
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 

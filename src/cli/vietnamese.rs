@@ -79,7 +79,7 @@ const HELP: [(&str, &str, &str); 62] = [
     (
         "import",
         "files",
-        "Văn bản (.docx, .odt, .pdf, .html, .md, .txt), hoặc bảng tính có kết quả (.xlsx, .xls, .ods, .csv)",
+        "Văn bản (.docx, .odt, .pdf, .html, .md, .txt), bảng tính có kết quả (.xlsx, .xls, .ods, .csv), hoặc cả hai",
     ),
     ("import", "to", "Đơn vị và kỳ của nội dung: hai-phong/do-son/2026"),
     ("import", "date", "Ngày của số liệu trong bảng tính [mặc định: theo bảng]"),

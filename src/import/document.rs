@@ -60,6 +60,10 @@ pub(crate) enum Remark {
     TrackedChanges { inserted: usize, deleted: usize },
     /// Text that isn't shown was left out.
     HiddenText(String),
+    /// Text with a line through it was left out.
+    StruckText(String),
+    /// A page of a program that writes deletions which are tracked as plain text.
+    UntoldChanges,
     /// Letters of an old font were converted.
     LegacyFont(String),
     /// Macros, which nobody runs.
@@ -95,6 +99,16 @@ impl Remark {
             ),
             (Remark::HiddenText(text), Lang::Vi) => format!("Chữ ẩn không được đọc: “{text}”."),
             (Remark::HiddenText(text), Lang::En) => format!("Hidden text was not read: “{text}”."),
+            (Remark::StruckText(text), Lang::Vi) => format!("Chữ bị gạch ngang không được đọc: “{text}”."),
+            (Remark::StruckText(text), Lang::En) => format!("Text with a line through it was not read: “{text}”."),
+            (Remark::UntoldChanges, Lang::Vi) => {
+                "LibreOffice lưu .html thì chữ đã xóa mà còn theo dõi (Track Changes) vẫn hiện như chữ thường; nếu văn bản gốc còn chỗ sửa thì hãy nhập tệp .docx hoặc .odt."
+                    .to_owned()
+            }
+            (Remark::UntoldChanges, Lang::En) => {
+                "An .html saved by LibreOffice shows tracked deletions as plain text; if the document has tracked changes, import its .docx or .odt."
+                    .to_owned()
+            }
             (Remark::LegacyFont(font), Lang::Vi) => {
                 format!("Chữ bằng phông cũ {font} được chuyển sang Unicode; hãy đọc lại.")
             }

@@ -2,7 +2,7 @@
 //! place, quote and checks; what is open stands in `open`, each with its place.
 
 use super::catalogue::CommonIndicator;
-use super::proposal::{OpenQuestion, Proposal, ProposedPart, ProposedTarget, Why};
+use super::proposal::{OpenQuestion, Proposal, ProposedPart, ProposedSection, ProposedTarget, Why};
 use super::words::why;
 use crate::lang::Lang;
 use crate::slug::slug;
@@ -29,13 +29,7 @@ pub(crate) fn draft(proposal: &Proposal, source: &str, lang: Lang) -> String {
     head(&mut text, proposal, source, lang);
     let mut ids: Vec<String> = Vec::new();
     for group in &proposal.groups {
-        let id = group_id(&group.title, &mut ids);
-        put(&mut text, "\n[[groups]]\n");
-        line(&mut text, "id", &quoted(&id));
-        line(&mut text, "title", &quoted(&group.title));
-        if let Some(states) = group.states {
-            line(&mut text, "states", &states.to_string());
-        }
+        put(&mut text, &group_block(&group.title, group.states, &mut ids));
         for target in &group.targets {
             put(&mut text, "\n");
             of_target(&mut text, target, lang);
@@ -46,16 +40,27 @@ pub(crate) fn draft(proposal: &Proposal, source: &str, lang: Lang) -> String {
         line(&mut text, "document", &quoted(&citation.value.document));
     }
     put(&mut text, "+++\n");
-    for section in &proposal.sections {
-        let targets = if section.targets.is_empty() {
-            String::new()
-        } else {
-            format!(" {{targets={}}}", section.targets.join(","))
-        };
-        put(&mut text, &format!("\n## {}{targets}\n", markdown(&section.title)));
-        for paragraph in &section.lines {
-            put(&mut text, &format!("\n{}\n", markdown(paragraph)));
-        }
+    text + &proposal.sections.iter().map(section_block).collect::<String>()
+}
+
+/// The head of a group, whose name differs from those of `ids`.
+pub(super) fn group_block(title: &str, states: Option<u64>, ids: &mut Vec<String>) -> String {
+    let mut text = String::from("\n[[groups]]\n");
+    line(&mut text, "id", &quoted(&group_id(title, ids)));
+    line(&mut text, "title", &quoted(title));
+    if let Some(states) = states {
+        line(&mut text, "states", &states.to_string());
+    }
+    text
+}
+
+/// A section of the body.
+pub(super) fn section_block(section: &ProposedSection) -> String {
+    let targets =
+        if section.targets.is_empty() { String::new() } else { format!(" {{targets={}}}", section.targets.join(",")) };
+    let mut text = format!("\n## {}{targets}\n", markdown(&section.title));
+    for paragraph in &section.lines {
+        put(&mut text, &format!("\n{}\n", markdown(paragraph)));
     }
     text
 }
@@ -140,7 +145,7 @@ pub(crate) fn question(open: &OpenQuestion, lang: Lang) -> String {
 }
 
 /// A target as it stands in a file, with its proof.
-pub(crate) fn target_block(target: &ProposedTarget, lang: Lang) -> String {
+pub(super) fn target_block(target: &ProposedTarget, lang: Lang) -> String {
     let mut text = String::new();
     of_target(&mut text, target, lang);
     text
@@ -159,7 +164,7 @@ fn of_target(text: &mut String, target: &ProposedTarget, lang: Lang) {
         Some(part) => keys_of_part(text, part),
         None if others.is_empty() => line(text, "goal", "{ op = \"unstated\" }"),
         None => {
-            let parts: Vec<String> = others.iter().map(|part| format!("  {},\n", inline(part))).collect();
+            let parts: Vec<String> = others.iter().map(|part| format!("  {},\n", part_line(part))).collect();
             line(text, "parts", &format!("[\n{}]", parts.concat()));
         }
     }
@@ -193,7 +198,8 @@ fn years(part: &ProposedPart) -> String {
     format!("{{ {} }}", years.join(", "))
 }
 
-fn inline(part: &ProposedPart) -> String {
+/// A part as a table on one line.
+pub(super) fn part_line(part: &ProposedPart) -> String {
     let mut table = format!("{{ title = {}, goal = {}", quoted(&part.title), quoted(&part.phrase));
     if let Some(indicator) = &part.indicator {
         put(&mut table, &format!(", indicator = {}", quoted(&indicator.id)));

@@ -29,14 +29,16 @@ pub(crate) enum ImportError {
     Scanned(PathBuf),
     /// Text in no encoding that is known.
     Encoding(PathBuf),
-    /// The file to merge into has no front matter in TOML.
-    NotToml(PathBuf),
+    /// There is a resolution already, and nobody asked to add to it.
+    Exists(PathBuf),
+    /// Nothing can be added to a file by the way it is written.
+    NotMerged(PathBuf),
+    /// The file at the place of the resolution is something else.
+    OtherContent(PathBuf),
     /// The path of `--to` has no unit and period.
     BadTarget(String),
     /// A spreadsheet that can't be read.
     Sheet(PathBuf, SheetError),
-    /// A document among spreadsheets.
-    NotTogether(PathBuf),
     /// There is no resolution at this path.
     NoResolution(String),
     /// A form can't be made; the reason is that of the writer of workbooks.
@@ -145,27 +147,31 @@ impl ImportError {
                 (format!("không đoán được bảng mã của {}", path.display()), "lưu lại bằng UTF-8"),
                 (format!("{} is in an unknown encoding", path.display()), "save it as UTF-8"),
             ),
-            ImportError::NotToml(path) => (
+            ImportError::Exists(path) => (
                 (
-                    format!("{} không dùng TOML (+++) nên không thêm tự động được", path.display()),
-                    "chép tay các chỉ tiêu có dấu + ở trên",
+                    format!("đã có {}", path.display()),
+                    "thêm --merge để ghi thêm những dòng có dấu + ở trên; không dòng nào đang có bị đổi",
                 ),
                 (
-                    format!("{} isn't in TOML (+++), so nothing is added to it", path.display()),
-                    "copy the targets marked + above by hand",
+                    format!("{} exists", path.display()),
+                    "give --merge to add the lines marked + above; no line that stands is changed",
                 ),
+            ),
+            ImportError::NotMerged(path) => (
+                (
+                    format!("cách viết của {} không cho thêm tự động", path.display()),
+                    "chép tay những dòng có dấu + ở trên; nếu tệp có lỗi thì chạy `congkhai check` và sửa trước",
+                ),
+                (
+                    format!("nothing can be added to {} by the way it is written", path.display()),
+                    "copy the lines marked + above by hand; mend the file first if `congkhai check` tells errors",
+                ),
+            ),
+            ImportError::OtherContent(path) => (
+                (format!("{} không phải nghị quyết", path.display()), "xem lại đường dẫn sau --to"),
+                (format!("{} is no resolution", path.display()), "look at the path behind --to"),
             ),
             ImportError::Sheet(path, _) => ((path.display().to_string(), ""), (path.display().to_string(), "")),
-            ImportError::NotTogether(path) => (
-                (
-                    format!("{} không phải bảng tính", path.display()),
-                    "nhập văn bản riêng, bảng tính (.xlsx, .xls, .ods, .csv) riêng",
-                ),
-                (
-                    format!("{} is no spreadsheet", path.display()),
-                    "import documents by themselves and spreadsheets (.xlsx, .xls, .ods, .csv) by themselves",
-                ),
-            ),
             ImportError::NoResolution(path) => (
                 (
                     format!("chưa có nghị quyết nào ở content/{path}"),

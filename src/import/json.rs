@@ -83,6 +83,19 @@ fn of_open(open: &OpenQuestion, lang: Lang) -> Value {
     json!({ "place": open.place.in_words(lang), "quote": open.quote, "why": why(&open.why, lang), "code": open.why.code() })
 }
 
+/// The JSON of a document with that of the sheets that were given beside it: their lists follow the document's.
+pub(crate) fn with_results(mut document: Value, sheets: Value) -> Value {
+    let (Value::Object(all), Value::Object(sheets)) = (&mut document, sheets) else { return document };
+    for (key, value) in sheets {
+        match (all.get_mut(&key), value) {
+            (Some(Value::Array(there)), Value::Array(more)) => there.extend(more),
+            (Some(_), _) => {}
+            (None, value) => drop(all.insert(key, value)),
+        }
+    }
+    document
+}
+
 fn head(proposal: &Proposal, lang: Lang) -> Value {
     let head = &proposal.head;
     let text = |stated: &Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.clone());

@@ -1,10 +1,11 @@
-//! What a document says of the period before, as drafts of their own: the targets it names in its look back, whose
+//! The look back of a document, as drafts of their own: the targets it names in its look back, whose
 //! goals it doesn't state, and a final report with the results it gives.
 
 use std::path::{Path, PathBuf};
 
+use super::document::Place;
 use super::draft::{comment, line, put, quoted};
-use super::proposal::{Proposal, ProposedResult};
+use super::proposal::{Proposal, ProposedResult, Why};
 use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
 use crate::lang::Lang;
@@ -32,8 +33,18 @@ pub(crate) fn year_before(proposal: &Proposal, unit: &Path, lang: Lang) -> Optio
     })
 }
 
+/// A proposal without the questions of results that the drafts of the period before tell.
+pub(crate) fn without_told(proposal: &Proposal) -> Proposal {
+    let told: Vec<(Place, String)> =
+        of_look_back(proposal).map(|result| (result.place.clone(), result.quote.clone())).collect();
+    let mut rest = proposal.clone();
+    rest.open
+        .retain(|open| open.why != Why::UnmatchedResult || !told.contains(&(open.place.clone(), open.quote.clone())));
+    rest
+}
+
 /// The results of a look back that can stand in a report: each is read whole.
-pub(crate) fn of_look_back(proposal: &Proposal) -> impl Iterator<Item = &ProposedResult> {
+fn of_look_back(proposal: &Proposal) -> impl Iterator<Item = &ProposedResult> {
     proposal.results.iter().filter(|result| {
         result.no.is_none()
             && result.period.is_some()

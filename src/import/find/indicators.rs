@@ -53,7 +53,7 @@ fn likeness_to(name: &str, indicator: &CommonIndicator) -> u8 {
 
 /// How alike two names are, in percent: twice the words in both, of the words of the two. Words that most names
 /// have don't count.
-pub(super) fn likeness(one: &str, two: &str) -> u8 {
+pub(crate) fn likeness(one: &str, two: &str) -> u8 {
     let (one, two) = (words(one), words(two));
     let mut rest = two.clone();
     let mut common = 0_usize;

@@ -16,6 +16,8 @@ mod tables;
 mod targets;
 mod tasks;
 
+pub(crate) use indicators::likeness;
+
 use super::document::{Document, Place};
 use super::proposal::{Conflict, OpenQuestion, Proposal, Why};
 use crate::domain::period::Period;

@@ -121,7 +121,7 @@ fn key_of(stated: &StatedResult) -> String {
 
 fn request(entry: &ResolutionEntry, date: Option<Date>) -> Request {
     let to = entry.address.trim_matches('/').to_owned();
-    Request { to, period: entry.period, date, choices: ColumnChoices::default(), lang: Lang::Vi }
+    Request { to, period: entry.period, date, choices: ColumnChoices::default(), beside: Vec::new(), lang: Lang::Vi }
 }
 
 fn imported(cache: &ContentCache, request: &Request, workbooks: Vec<Vec<u8>>) -> Proposal {

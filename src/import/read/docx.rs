@@ -76,6 +76,7 @@ struct OpenParagraph {
     run_font: Option<String>,
     run_style: Option<String>,
     run_is_hidden: bool,
+    run_is_struck: bool,
     /// The mark at its end is deleted, so that it goes on in the next.
     joins_next: bool,
 }
@@ -103,6 +104,7 @@ struct Body<'s> {
     inserted: usize,
     deleted: usize,
     hidden: String,
+    struck: String,
     fonts: BTreeMap<String, ()>,
 }
 
@@ -123,6 +125,7 @@ impl<'s> Body<'s> {
             inserted: 0,
             deleted: 0,
             hidden: String::new(),
+            struck: String::new(),
             fonts: BTreeMap::new(),
         }
     }
@@ -160,6 +163,10 @@ impl<'s> Body<'s> {
         let hidden = cleaned(&self.hidden);
         if !hidden.is_empty() {
             remarks.push(Remark::HiddenText(hidden));
+        }
+        let struck = cleaned(&self.struck);
+        if !struck.is_empty() {
+            remarks.push(Remark::StruckText(struck));
         }
         remarks.extend(self.fonts.keys().map(|font| Remark::LegacyFont(font.clone())));
         remarks
@@ -230,6 +237,7 @@ impl<'s> Body<'s> {
                 paragraph.run_font = None;
                 paragraph.run_style = None;
                 paragraph.run_is_hidden = false;
+                paragraph.run_is_struck = false;
             }
             ("rStyle", Some(style)) if !*in_mark => paragraph.run_style = Some(style.to_owned()),
             ("rFonts", _) if !*in_mark => {
@@ -238,6 +246,9 @@ impl<'s> Body<'s> {
             }
             ("vanish", value) if !*in_mark => {
                 paragraph.run_is_hidden = !matches!(value, Some("0" | "false"));
+            }
+            ("strike" | "dstrike", value) if !*in_mark => {
+                paragraph.run_is_struck |= !matches!(value, Some("0" | "false"));
             }
             _ => {}
         }
@@ -308,6 +319,10 @@ impl<'s> Body<'s> {
             self.hidden.push_str(text);
             return;
         }
+        if paragraph.run_is_struck {
+            self.struck.push_str(text);
+            return;
+        }
         let of_style = || {
             let of_run = paragraph.run_style.as_deref().and_then(|style| self.styles.font(style));
             of_run.or_else(|| self.styles.font(&paragraph.style)).or(self.styles.default_font.as_deref())
@@ -325,6 +340,8 @@ impl<'s> Body<'s> {
 
     fn close_paragraph(&mut self) {
         let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        // Words of one paragraph don't run into those of the next.
+        self.struck.push(' ');
         let mut pieces = std::mem::take(&mut self.carried);
         pieces.append(&mut paragraph.pieces);
         if paragraph.joins_next {

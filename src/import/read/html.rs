@@ -4,7 +4,7 @@
 use html5gum::{Token, Tokenizer};
 
 use super::table::TableBuilder;
-use crate::import::document::{Block, Document, Paragraph, Place, cleaned};
+use crate::import::document::{Block, Document, Paragraph, Place, Remark, cleaned};
 use crate::import::numbering::NumberFormat;
 
 /// Lists and tables lie no deeper in one another than this.
@@ -30,8 +30,13 @@ struct Page {
     tables: Vec<OpenTable>,
     table_count: usize,
     paragraph_count: usize,
-    /// The element whose text is passed over.
-    skipped: Option<Vec<u8>>,
+    /// The element whose text is passed over, and how many of its name are open.
+    skipped: Option<(Vec<u8>, usize)>,
+    skips_struck: bool,
+    struck: String,
+    inserted: usize,
+    deleted: usize,
+    is_of_libreoffice: bool,
 }
 
 pub(super) fn read(text: &str) -> Document {
@@ -44,6 +49,7 @@ pub(super) fn read(text: &str) -> Document {
                     let value = tag.attributes.get(name)?;
                     String::from_utf8_lossy(value).parse::<usize>().ok()
                 };
+                page.look_at(&tag.name, |name| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value)));
                 let format =
                     tag.attributes.get(b"type".as_slice()).map_or(NumberFormat::Decimal, |value| format(value));
                 let (columns, rows) = (attribute(b"colspan").unwrap_or(1), attribute(b"rowspan").unwrap_or(1));
@@ -51,6 +57,7 @@ pub(super) fn read(text: &str) -> Document {
             }
             Token::EndTag(tag) => page.close(&tag.name),
             Token::String(text) if page.skipped.is_none() => page.text.push_str(&String::from_utf8_lossy(&text)),
+            Token::String(text) if page.skips_struck => page.struck.push_str(&String::from_utf8_lossy(&text)),
             _ => {}
         }
     }
@@ -58,6 +65,7 @@ pub(super) fn read(text: &str) -> Document {
     while !page.tables.is_empty() {
         page.close(b"table");
     }
+    page.remark();
     page.document
 }
 
@@ -77,12 +85,46 @@ fn is_skipped(name: &[u8]) -> bool {
 }
 
 impl Page {
+    /// Looks at what a tag says of changes: those of Word are elements or classes, a line through a text is a style.
+    fn look_at<'t>(&mut self, name: &[u8], attribute: impl Fn(&[u8]) -> Option<std::borrow::Cow<'t, str>>) {
+        let says = |name: &[u8], words: &str| attribute(name).is_some_and(|value| value.to_lowercase().contains(words));
+        match name {
+            b"meta" if says(b"name", "generator") => self.is_of_libreoffice |= says(b"content", "libreoffice"),
+            _ if self.skipped.is_some() => {}
+            b"ins" => self.inserted += 1,
+            b"del" => self.deleted += 1,
+            b"s" | b"strike" => self.skips_struck = true,
+            b"p" | b"span" | b"font" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"a"
+                if says(b"style", "line-through") =>
+            {
+                self.skips_struck = true;
+                self.skipped = Some((name.to_owned(), 0));
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells what was left out.
+    fn remark(&mut self) {
+        let struck = cleaned(&self.struck);
+        let (inserted, deleted) = (self.inserted, self.deleted);
+        let changes = (inserted + deleted > 0).then_some(Remark::TrackedChanges { inserted, deleted });
+        let untold = self.is_of_libreoffice.then_some(Remark::UntoldChanges);
+        let struck = (!struck.is_empty()).then_some(Remark::StruckText(struck));
+        self.document.remarks.extend([changes, struck, untold].into_iter().flatten());
+    }
+
     fn open(&mut self, name: &[u8], columns: usize, rows: usize, (format, start): (NumberFormat, Option<usize>)) {
-        if self.skipped.is_some() {
-            return;
+        if let Some((skipped, depth)) = &mut self.skipped {
+            // The end of a paragraph may be left out.
+            if name != b"p" || skipped != b"p" || *depth == 0 {
+                *depth += usize::from(skipped == name);
+                return;
+            }
+            self.end_skipped();
         }
         match name {
-            _ if is_skipped(name) => self.skipped = Some(name.to_owned()),
+            _ if is_skipped(name) => self.skipped = Some((name.to_owned(), 1)),
             b"br" => self.end_paragraph(),
             b"p" | b"div" | b"section" | b"article" => self.end_paragraph(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
@@ -131,9 +173,10 @@ impl Page {
     }
 
     fn close(&mut self, name: &[u8]) {
-        if let Some(skipped) = &self.skipped {
-            if skipped == name {
-                self.skipped = None;
+        if let Some((skipped, depth)) = &mut self.skipped {
+            *depth -= usize::from(skipped == name);
+            if *depth == 0 {
+                self.end_skipped();
             }
             return;
         }
@@ -151,6 +194,12 @@ impl Page {
             b"table" => self.close_table(),
             _ => {}
         }
+    }
+
+    fn end_skipped(&mut self) {
+        self.skipped = None;
+        self.skips_struck = false;
+        self.struck.push(' ');
     }
 
     fn end_cell(&mut self) {
@@ -205,6 +254,28 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_struck_or_deleted_is_left_out_and_told() {
+        let page = "<meta name=generator content=\"LibreOffice 25.2\"><p>Thu <del>300</del><ins>350</ins> tỷ, <s>12</s>
+            <span style=\"color: red; text-decoration: line-through\">chi <span>40</span> tỷ</span> hết</p><p>Sau</p>";
+        let document = read(page);
+        let texts: Vec<_> = document
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Paragraph(paragraph) => paragraph.text.as_str(),
+                Block::Table(_) => "bảng",
+            })
+            .collect();
+        assert_eq!(texts, ["Thu 350 tỷ, hết", "Sau"]);
+        let expected = [
+            Remark::TrackedChanges { inserted: 1, deleted: 1 },
+            Remark::StruckText("12 chi 40 tỷ".to_owned()),
+            Remark::UntoldChanges,
+        ];
+        assert_eq!(document.remarks, expected);
+    }
 
     #[test]
     fn pages_are_read() {

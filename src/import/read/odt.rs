@@ -32,6 +32,10 @@ pub(super) fn read(package: &mut Package) -> Result<Document, ReadFault> {
     if body.changes > 0 {
         remarks.push(Remark::TrackedChanges { inserted: body.changes - body.deleted, deleted: body.deleted });
     }
+    let struck = cleaned(&body.struck);
+    if !struck.is_empty() {
+        remarks.push(Remark::StruckText(struck));
+    }
     remarks.extend(body.fonts.keys().map(|font| Remark::LegacyFont(font.clone())));
     Ok(Document { blocks: body.blocks, margins: body.margins, remarks, ..Document::default() })
 }
@@ -42,6 +46,8 @@ struct Styles {
     fonts: BTreeMap<String, String>,
     parents: BTreeMap<String, String>,
     lists: BTreeMap<String, String>,
+    /// Whether a style draws a line through its text, where it says so or not.
+    struck: BTreeMap<String, bool>,
     numbering: Numbering,
 }
 
@@ -68,6 +74,9 @@ impl Styles {
                     let font = element.attribute("font-name").or_else(|| element.attribute("font-family"));
                     if let Some(font) = font {
                         self.fonts.insert(style.clone(), font.trim_matches('\'').to_owned());
+                    }
+                    if let Some(line) = element.attribute("text-line-through-style") {
+                        self.struck.insert(style.clone(), line != "none");
                     }
                 }
                 "list-style" => {
@@ -116,13 +125,18 @@ impl Styles {
     }
 
     /// The font of a style, its own or that of one above it.
-    fn font(&self, style: &str) -> Option<&str> {
+    fn font<'s>(&'s self, style: &'s str) -> Option<&'s str> {
+        self.inherited(&self.fonts, style).map(String::as_str)
+    }
+
+    /// The word of a style, or of the nearest above it that says something.
+    fn inherited<'s, T>(&'s self, said: &'s BTreeMap<String, T>, style: &'s str) -> Option<&'s T> {
         const CHAIN: usize = 12;
         let mut next = Some(style);
         for _ in 0..CHAIN {
             let style = next?;
-            if let Some(font) = self.fonts.get(style) {
-                return Some(font);
+            if let Some(said) = said.get(style) {
+                return Some(said);
             }
             next = self.parents.get(style).map(String::as_str);
         }
@@ -170,6 +184,7 @@ struct Body {
     changes: usize,
     deleted: usize,
     fonts: BTreeMap<String, ()>,
+    struck: String,
 }
 
 impl Body {
@@ -190,6 +205,7 @@ impl Body {
             changes: 0,
             deleted: 0,
             fonts: BTreeMap::new(),
+            struck: String::new(),
         }
     }
 
@@ -336,7 +352,12 @@ impl Body {
 
     fn add(&mut self, text: &str) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        let font = paragraph.styles.iter().rev().find_map(|style| self.styles.font(style));
+        let styles = || paragraph.styles.iter().rev();
+        if styles().find_map(|style| self.styles.inherited(&self.styles.struck, style)) == Some(&true) {
+            self.struck.push_str(text);
+            return;
+        }
+        let font = styles().find_map(|style| self.styles.font(style));
         let legacy = font.and_then(LegacyFont::of);
         if let (Some(_), Some(font)) = (legacy, font) {
             self.fonts.insert(font.to_owned(), ());
@@ -349,6 +370,8 @@ impl Body {
 
     fn close_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
+        // Words of one paragraph don't run into those of the next.
+        self.struck.push(' ');
         let converted = |(font, text): &(Option<LegacyFont>, String)| {
             font.map_or_else(|| text.clone(), |font| font.converted(text))
         };

@@ -23,7 +23,7 @@ pub(super) fn check(
     request: &Request,
     proposal: &mut Proposal,
 ) {
-    let mut loaded = cache.loaded();
+    let mut loaded = request.loaded(cache);
     let mut places = BTreeMap::new();
     for date in dates(&proposal.results) {
         let composed = compose(date, &proposal.results, None);

@@ -11,15 +11,8 @@ use crate::disk;
 use crate::domain::date::Date;
 use crate::domain::outcome::Outcome;
 use crate::domain::reading;
+use crate::import::documents::DraftFile;
 use crate::site::{ReportEntry, ResolutionEntry};
-
-/// A report that isn't there yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Draft {
-    /// From the site's folder.
-    pub path: PathBuf,
-    pub text: String,
-}
 
 /// The text of a report, with the place of each result in it.
 pub(super) struct Composed {
@@ -29,7 +22,12 @@ pub(super) struct Composed {
 }
 
 /// The drafts of all days. A report that is there is compared, and never overwritten.
-pub(super) fn drafts(root: &Path, entry: &ResolutionEntry, request: &Request, proposal: &mut Proposal) -> Vec<Draft> {
+pub(super) fn drafts(
+    root: &Path,
+    entry: &ResolutionEntry,
+    request: &Request,
+    proposal: &mut Proposal,
+) -> Vec<DraftFile> {
     let mut drafts = Vec::new();
     for date in dates(&proposal.results) {
         tell_missing(entry, date, request, proposal);
@@ -52,7 +50,7 @@ pub(super) fn drafts(root: &Path, entry: &ResolutionEntry, request: &Request, pr
             })
             .collect();
         let composed = compose(date, &proposal.results, Some(&open));
-        drafts.push(Draft { path: PathBuf::from(path), text: composed.text });
+        drafts.push(DraftFile { path: PathBuf::from(path), text: composed.text });
     }
     drafts
 }

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use super::checking::check;
 use super::choices::ColumnChoices;
 use super::columns::Meaning;
-use super::draft::{Draft, drafts};
+use super::draft::drafts;
 use super::question::{Open, Question};
 use super::reading::Reader;
 use super::{json, memory, summary};
 use crate::content::cache::ContentCache;
+use crate::content::document::{self, Parsed};
+use crate::content::loaded::Loaded;
 use crate::domain::date::Date;
 use crate::domain::period::Period;
+use crate::import::documents::DraftFile;
 use crate::import::sheet::Sheet;
 use crate::lang::Lang;
 use crate::output::prepare::assemble_and_check;
@@ -26,7 +29,27 @@ pub(crate) struct Request {
     pub period: Period,
     pub date: Option<Date>,
     pub choices: ColumnChoices,
+    /// The drafts of a document that is imported at the same time.
+    pub beside: Vec<DraftFile>,
     pub lang: Lang,
+}
+
+impl Request {
+    /// The content of the site, with what is imported at the same time.
+    pub(super) fn loaded(&self, cache: &ContentCache) -> Loaded {
+        let mut loaded = cache.loaded();
+        for draft in &self.beside {
+            let path = draft.path.to_string_lossy().replace('\\', "/");
+            let below = path.strip_prefix("content/").unwrap_or(&path);
+            let Parsed { document, findings } = document::parse(below, draft.text.clone().into_bytes());
+            loaded.documents.retain(|there| **there.file() != *path);
+            loaded.findings.retain(|finding| *finding.place.file != *path);
+            loaded.documents.extend(document);
+            loaded.findings.extend(findings);
+        }
+        loaded.documents.sort_by(|one, two| one.file().cmp(two.file()));
+        loaded
+    }
 }
 
 /// The sheets of a file under the name that places are told by.
@@ -48,7 +71,7 @@ pub(crate) struct Proposal {
     /// The parts of which no table has a result, by day.
     pub missing: Vec<String>,
     /// The reports that are written.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<DraftFile>,
     pub has_resolution: bool,
     /// Forms came back, so that whoever hasn't answered is told.
     pub is_form: bool,
@@ -133,7 +156,7 @@ impl Proposal {
 /// The proposal that tables make for a resolution of the site in `root`.
 pub(crate) fn propose(root: &Path, cache: &ContentCache, request: &Request, files: &[NamedSheets]) -> Proposal {
     let options = Options { drafts: true, as_of: None };
-    let (site, _) = assemble_and_check(cache.loaded(), options);
+    let (site, _) = assemble_and_check(request.loaded(cache), options);
     let address = format!("/{}/", request.to);
     let entry = site.resolution_at(&address).map(|id| &site[id]);
     let folder = entry.and_then(unit_folder);
