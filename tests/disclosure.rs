@@ -74,7 +74,8 @@ fn a_status_has_its_targets_by_place() {
     let none = words_of(&folder.read("public/trang-thai/missed/index.html"));
     assert_has(&none, &["kỳ mới nhất ở mỗi nơi không có chỉ tiêu nào như vậy"]);
     let guide = words_of(&folder.read("public/trang-thai/index.html"));
-    assert_has(&guide, &["Mỗi trạng thái nghĩa là gì", "1 chỉ tiêu ở 1 nơi", "Ví dụ:", "Đã bỏ"]);
+    let counts = "Trong 6 chỉ tiêu của kỳ mới nhất ở mỗi nơi: 1 đang đạt · 1 chưa tới mức · 2 không có báo cáo · 2 chưa có số liệu.";
+    assert_has(&guide, &[counts, "Mỗi trạng thái nghĩa là gì", "1 chỉ tiêu ở 1 nơi", "Ví dụ:", "Đã bỏ"]);
 }
 
 #[test]

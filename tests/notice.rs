@@ -5,7 +5,7 @@
 mod support;
 
 use support::Folder;
-use support::province::{assert_has, built, province, report, text_of};
+use support::province::{assert_has, built, province, report, resolution, text_of};
 
 /// The notice of a resolution in words, and the text for the loudspeaker in it.
 fn notice(folder: &Folder, path: &str) -> (String, String) {
@@ -53,7 +53,7 @@ fn the_loudspeaker_says_where_the_whole_list_is() {
     assert_has(&sheet, &["1 chỉ tiêu cần chú ý", "1. Bảo hiểm y tế"]);
     let counts = "Phường An đặt một chỉ tiêu. Một chỉ tiêu chưa tới mức. Ngoài ra có một chỉ tiêu đã bỏ.";
     let list =
-        "Danh sách đủ một chỉ tiêu của phường An có trên trang web Công khai. Địa chỉ trang web in trên tờ niêm yết.";
+        "Danh sách một chỉ tiêu của phường An có trên trang web Công khai. Địa chỉ trang web in trên tờ niêm yết.";
     assert_has(&speech, &[counts, list]);
     // Without its address the sheet has none to show.
     folder.write("site.toml", "title = \"Công khai\"\nas_of = \"2026-10-10\"\n");
@@ -75,6 +75,18 @@ fn the_day_of_an_older_report_is_not_that_of_a_review_without_a_day() {
     assert_has(&speech, &["Sau đây là kết quả thực hiện các chỉ tiêu năm hai nghìn không trăm hai mươi sáu. Phường"]);
     let page = folder.read("public/tinh/a/2026/index.html");
     assert!(!page.contains("số liệu đến 30/6/2026"), "{page}");
+}
+
+/// A list of what a later document mentions is read out with that, and isn't called what the ward set.
+#[test]
+fn a_list_with_gaps_is_read_out_with_them() {
+    let folder = province();
+    resolution(&folder, "tinh/b/2026", "incomplete = \"Chỉ gồm những điều mà báo cáo (năm sau) nhắc đến.\"\n");
+    built(&folder);
+    let (sheet, speech) = notice(&folder, "tinh/b/2026");
+    assert_has(&sheet, &["Công khai các chỉ tiêu của văn bản “Chỉ tiêu của tinh/b/2026”"]);
+    assert_has(&speech, &["Chỉ gồm những điều mà báo cáo, năm sau, nhắc đến. Danh sách có hai chỉ tiêu."]);
+    assert!(!speech.contains("đặt hai chỉ tiêu"), "{speech}");
 }
 
 #[test]

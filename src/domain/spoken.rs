@@ -8,7 +8,7 @@ pub(crate) fn spoken(text: &str) -> String {
     let mut before = ' ';
     while let Some(next) = rest.chars().next() {
         let (words, after) = if before.is_alphanumeric() {
-            take_word(rest)
+            take_per(rest).or_else(|| take_point(rest)).unwrap_or_else(|| take_word(rest))
         } else if let Some(found) =
             take_phone(rest).or_else(|| take_date(rest)).or_else(|| take_code(rest)).or_else(|| take_amount(rest))
         {
@@ -76,6 +76,26 @@ const COMPARISONS: [(char, &str); 4] = [('≥', "không dưới"), ('≤', "khô
 fn take_comparison(text: &str) -> Option<(&'static str, &str)> {
     let (sign, words) = COMPARISONS.into_iter().find(|(sign, _)| text.starts_with(*sign))?;
     Some((words, text.get(sign.len_utf8()..)?))
+}
+
+/// The things that a figure may be counted per.
+const PER: [&str; 9] = ["người", "hộ", "năm", "quý", "tháng", "tuần", "ngày", "vụ", "ha"];
+
+/// `/năm` behind a word: `triệu đồng/người/năm`.
+fn take_per(text: &str) -> Option<(String, &str)> {
+    let (word, rest) = take_word(text.strip_prefix('/').filter(|per| per.starts_with(char::is_alphabetic))?);
+    PER.contains(&word.as_str()).then(|| (format!(" mỗi {}", unit_word(&word)), rest))
+}
+
+/// The point in the number of a heading: `I.1`.
+fn take_point(text: &str) -> Option<(String, &str)> {
+    let rest = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    Some((" chấm ".to_owned(), rest))
+}
+
+/// A unit as it is read aloud.
+fn unit_word(word: &str) -> &str {
+    UNITS.into_iter().find(|(written, _)| *written == word).map_or(word, |(_, read)| read)
 }
 
 /// A word that no number begins, or a sign.
@@ -217,16 +237,16 @@ fn take_unit(text: &str) -> Option<(String, &str)> {
     let mut words = read.to_owned();
     while let Some(per) = rest.strip_prefix('/').filter(|per| per.starts_with(char::is_alphabetic)) {
         let (word, after) = take_word(per);
-        let read = UNITS.into_iter().find(|(written, _)| *written == word).map_or(word.as_str(), |(_, read)| read);
-        words = format!("{words} mỗi {read}");
+        words = format!("{words} mỗi {}", unit_word(&word));
         rest = after;
     }
     Some((words, rest))
 }
 
-/// Digits as a number; those that begin with a zero, or are too many, one by one.
+/// Digits as a number; those that begin with a zero, or are too many, one by one. The zero of `05 mô hình` only
+/// guards the figure against changes: read out, `không năm mô hình` would say that there is none.
 fn digits_in_words(digits: &str) -> String {
-    let is_code = digits.len() > 1 && digits.starts_with('0');
+    let is_code = digits.len() > 2 && digits.starts_with('0');
     match digits.parse() {
         Ok(number) if !is_code && digits.len() <= 18 => whole(number),
         _ => one_by_one(digits),

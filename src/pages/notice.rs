@@ -196,7 +196,7 @@ fn document(context: &PageContext, entry: &ResolutionEntry) -> String {
     let resolution = &entry.resolution;
     let mut document = match &resolution.number {
         Some(number) => context.words.fill("made.notice.document", &[("number", &number.value)]),
-        None => resolution.title.value.clone(),
+        None => context.words.fill("made.notice.document_titled", &[("title", &resolution.title.value)]),
     };
     if let Some(issued) = resolution.issued {
         document.push(' ');

@@ -22,6 +22,7 @@ pub(super) fn speech(context: &PageContext, id: ResolutionId, tally: &Tally, row
         paragraphs.push(fill("sample", &[]));
     }
     paragraphs.push(opening(context, entry, &unit));
+    paragraphs.extend(entry.resolution.incomplete.clone());
     paragraphs.push(counts(context, id, tally, &unit));
     let date = entry.newest_day();
     if !rows.is_empty() {
@@ -63,9 +64,12 @@ fn opening(context: &PageContext, entry: &ResolutionEntry, unit: &str) -> String
 
 /// How many targets there are, and how many of them stand where, a sentence each.
 fn counts(context: &PageContext, id: ResolutionId, tally: &Tally, unit: &str) -> String {
-    let mut sentences =
-        vec![context.words.fill("made.speech.total", &[("unit", unit), ("n", &tally.total.to_string())])];
-    if !context.site[id].reports.is_empty() {
+    let entry = &context.site[id];
+    // A list of what a later document mentions is nothing that the unit set.
+    let key = if entry.resolution.incomplete.is_some() { "listed" } else { "total" };
+    let filled = [("unit", unit), ("n", &tally.total.to_string())];
+    let mut sentences = vec![context.words.fill(&format!("made.speech.{key}"), &filled)];
+    if !entry.reports.is_empty() {
         let counts = counts_of(context.standings.resolution(id));
         sentences.extend(counts.iter().map(|count| count_in_words(context, count)));
     }
@@ -112,14 +116,30 @@ fn without_date(context: &PageContext, sentence: &str, date: Option<Date>) -> St
 
 /// Written sentences as short ones that are heard: numbers in words, no brackets and quotation marks.
 fn aloud(text: &str, lang: Lang) -> String {
-    let mut text = text.replace(" (ước)", ", số ước").replace(['“', '”', '"'], "");
-    text = text.replace(" (", ", ").replace(')', "").replace(" – ", ", ");
-    // A day and its figure belong together.
-    if text.starts_with("Đến ") || text.starts_with("Cả ") {
-        text = text.replacen(": ", " là ", 1);
-    }
+    let text = text.replace(" (ước)", ", số ước").replace(['“', '”', '"'], "");
+    let text = without_brackets(&text).replace(" – ", ", ");
+    let text = text.split(". ").map(with_its_day).collect::<Vec<_>>().join(". ");
     let text = text.replace("; ", ". ").replace(": ", ". ");
     with_capitals(&if lang == Lang::Vi { spoken(&text) } else { text })
+}
+
+/// What stands in brackets between commas: `Phường (mẫu) đặt` is `Phường, mẫu, đặt`.
+fn without_brackets(text: &str) -> String {
+    let mut pieces = text.split(')');
+    let mut bare = pieces.next().unwrap_or_default().replace(" (", ", ");
+    for piece in pieces {
+        if piece.starts_with(' ') {
+            bare.push(',');
+        }
+        bare.push_str(&piece.replace(" (", ", "));
+    }
+    bare
+}
+
+/// A day and its figure belong together: `Cả năm 2025: 82%` is `Cả năm 2025 là 82%`.
+fn with_its_day(sentence: &str) -> String {
+    let is_dated = ["Đến ", "Cả ", "Lần cuối, "].iter().any(|lead| sentence.starts_with(lead));
+    if is_dated { sentence.replacen(": ", " là ", 1) } else { sentence.to_owned() }
 }
 
 /// The text with a capital letter at the start of each sentence.
@@ -157,6 +177,12 @@ mod tests {
                 "Kết quả là năm mươi mốt phẩy ba phần trăm. Mức năm mươi lăm phần trăm, thiếu ba phẩy bảy điểm phần trăm. \
                  Chưa tới mức.",
             ),
+            (
+                "Chỉ tiêu 3, Giảm nghèo. Tỷ lệ hộ nghèo. Cả năm 2025: 0,82%; mức không quá 0,8%: không đạt.",
+                "Chỉ tiêu ba, Giảm nghèo. Tỷ lệ hộ nghèo. Cả năm hai nghìn không trăm hai mươi lăm là không phẩy \
+                 tám mươi hai phần trăm. Mức không quá không phẩy tám phần trăm. Không đạt.",
+            ),
+            ("Phường (không rõ tên) đặt 2 chỉ tiêu (ít).", "Phường, không rõ tên, đặt hai chỉ tiêu, ít."),
             (
                 "Báo cáo đến 30/6/2026 ghi “đã xong” (ngày 1/6/2026).",
                 "Báo cáo đến ba mươi tháng sáu năm hai nghìn không trăm hai mươi sáu ghi đã xong, \

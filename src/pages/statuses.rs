@@ -8,7 +8,7 @@ use super::context::PageContext;
 use super::head::Head;
 use super::list::Paging;
 use super::pieces::{Link, Pager};
-use super::rows::status_view;
+use super::rows::{counts_in_words, group_counts, status_view};
 use crate::address::{Route, href};
 use crate::domain::status::Status;
 use crate::site::TargetId;
@@ -76,17 +76,11 @@ pub(super) fn statuses(context: &PageContext) -> (Head, StatusesView) {
 }
 
 fn guide_sentence(context: &PageContext) -> String {
-    let lists = context.by_status();
-    let counts = |statuses: &[Status]| -> usize {
-        statuses.iter().filter_map(|status| lists.get(*status)).map(|list| list.counted).sum()
-    };
-    let words = &context.words;
-    let filled = [
-        ("all", words.count(lists.all)),
-        ("passed", words.count(counts(&[Status::Exceeded, Status::Met]))),
-        ("holding", words.count(counts(&[Status::Holding, Status::OnPace]))),
-        ("grave", words.count(counts(&[Status::Missed, Status::Unreported, Status::Behind, Status::Below]))),
-    ];
+    let (lists, words) = (context.by_status(), &context.words);
+    let counted = |status: &Status| lists.get(*status).map_or(0, |list| list.counted);
+    let in_force = Status::ALL.into_iter().filter(|status| *status != Status::Dropped);
+    let all: Vec<(Status, bool)> = in_force.flat_map(|status| vec![(status, false); counted(&status)]).collect();
+    let filled = [("all", words.count(lists.all)), ("counts", counts_in_words(&group_counts(&all), words))];
     let key = if lists.all == 0 { "made.statuses.nothing" } else { "made.statuses.guide" };
     words.fill(key, &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
