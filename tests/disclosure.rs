@@ -70,6 +70,8 @@ fn a_status_has_its_targets_by_place() {
     let (counted, samples) = holding.split_once("Đơn vị minh họa").unwrap();
     assert!(!counted.contains("Phường Mẫu") && samples.contains("Phường Mẫu"), "{holding}");
     assert_has(&words_of(&holding), &["“Đang đạt”: 1 chỉ tiêu ở 1 nơi"]);
+    // Lists lead to others that have a target, and not to illustrations alone.
+    assert!(!words.contains("không có chỉ tiêu nào"), "{words}");
     // A status without a target has its page all the same: its address is known.
     let none = words_of(&folder.read("public/trang-thai/missed/index.html"));
     assert_has(&none, &["kỳ mới nhất ở mỗi nơi không có chỉ tiêu nào như vậy"]);

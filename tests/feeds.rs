@@ -178,7 +178,7 @@ fn a_unit_has_a_calendar_of_what_is_due() {
         text.contains("DTSTART;VALUE=DATE:20260630\r\nSUMMARY:Phường A: hạn báo cáo kết quả năm 2026\r\n"),
         "{text}"
     );
-    assert!(text.contains("DESCRIPTION:Đã có báo cáo. Quy chế\\; khoản 1\\, điều 2\r\n"), "{text}");
+    assert!(text.contains("DESCRIPTION:Đã có báo cáo. Hạn theo Quy chế\\; khoản 1\\, điều 2.\r\n"), "{text}");
     assert!(text.contains("DESCRIPTION:Chưa đến hạn. "), "{text}");
     assert!(!folder.exists("public/t/b/lich.ics") && !folder.exists("public/t/lich.ics"));
 }

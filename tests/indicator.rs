@@ -75,7 +75,7 @@ fn a_place_that_states_no_goal_is_not_counted() {
     built(&folder);
     let page = folder.read("public/chi-so/bhyt/index.html");
     let sentence = "Năm 2026: 3 nơi đặt mức cho chỉ số này, 2 nơi có kết quả (2 chưa tới mức).";
-    assert_has(&page, &[sentence, "Năm 2026 <b>3 nơi</b>"]);
+    assert_has(&page, &[sentence, "Năm 2026 <b>3 nơi đặt mức</b>"]);
     let list = folder.read("public/chi-so/index.html");
     let row = row(&list, "\"bhyt/\"");
     assert_has(row, &[">4 nơi</td>", ">7</td>"]);
@@ -84,7 +84,7 @@ fn a_place_that_states_no_goal_is_not_counted() {
     }
     built(&folder);
     let page = folder.read("public/chi-so/bhyt/index.html");
-    assert_has(&page, &["Năm 2026: không nơi nào nêu mức cho chỉ số này."]);
+    assert_has(&page, &["Năm 2026: không nơi nào nêu mức cho chỉ số này, 5 nơi có kết quả."]);
 }
 
 #[test]

@@ -131,6 +131,9 @@ fn harvesters_are_told_of_the_real() {
         assert!(page.contains("sample-banner") && !page.contains("\"Dataset\""), "{path}: {page}");
         assert!(page.contains("<link rel=\"alternate\" type=\"text/csv\""), "{path}: {page}");
     }
+    // An empty feed isn't as new as an illustration.
+    let feed = folder.read("public/chi-so/chi-mau/feed.xml");
+    assert!(feed.contains("<updated>2025-12-31T") && !feed.contains("<entry>"), "{feed}");
     let catalogue: Value = serde_json::from_str(&folder.read("public/du-lieu/catalog.jsonld")).unwrap();
     let datasets = catalogue["dcat:dataset"].as_array().unwrap();
     let told: Vec<_> =

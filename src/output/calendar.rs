@@ -46,7 +46,10 @@ fn event(context: &PageContext, entry: &ResolutionEntry, basis: &str, due: DueDa
         format!("DTSTAMP:{stamp}T000000Z"),
         format!("DTSTART;VALUE=DATE:{stamp}"),
         format!("SUMMARY:{}", escaped(&context.words.fill("made.calendar.due", &filled))),
-        format!("DESCRIPTION:{}", escaped(&format!("{told} {basis}"))),
+        format!(
+            "DESCRIPTION:{}",
+            escaped(&format!("{told} {}", context.words.fill("made.calendar.basis", &[("basis", basis)])))
+        ),
         "TRANSP:TRANSPARENT".to_owned(),
     ];
     lines.extend(context.absolute(href(page)).map(|address| format!("URL:{address}")));

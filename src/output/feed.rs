@@ -65,7 +65,9 @@ fn newest(items: impl Iterator<Item = NewsItem>, with_whole_day: bool) -> Vec<Ne
 pub(super) fn feed(context: &PageContext, of: &FeedOf) -> String {
     let settings = &context.site.settings;
     let items = of.newest(context);
-    let newest = items.first().or(context.news().all().first());
+    // A feed without entries is as old as the site's news; illustrations tell only where there is nothing else.
+    let of_site = || context.news().of_site(&context.site).next();
+    let newest = items.first().copied().or_else(of_site).or(context.news().all().first().copied());
     let day = must(newest.map(|item| item.day), "a feed is made only where some content has a day");
     let folder = of.folder(&context.site);
     let home = absolute(context, folder);

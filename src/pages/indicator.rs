@@ -270,9 +270,11 @@ fn choices_of_period(context: &PageContext, id: &str, shown: Option<Period>) -> 
 
 /// The number of places whose documents state the goal of one of these parts.
 fn places(context: &PageContext, parts: &[PartId]) -> usize {
-    let stating = parts.iter().filter(|part| states_goal(context, **part));
-    let units: BTreeSet<UnitId> = stating.map(|part| context.site[part.target.resolution].unit).collect();
-    units.len()
+    units(context, parts.iter().filter(|part| states_goal(context, **part)))
+}
+
+fn units<'p>(context: &PageContext, parts: impl Iterator<Item = &'p PartId>) -> usize {
+    parts.map(|part| context.site[part.target.resolution].unit).collect::<BTreeSet<UnitId>>().len()
 }
 
 /// The spread of the results; none of a few.
@@ -317,23 +319,28 @@ fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses:
     let parts: Vec<PartId> = uses.telling().iter().copied().filter(|part| states_goal(context, *part)).collect();
     let with_result: Vec<PartId> =
         parts.iter().copied().filter(|part| standing_of(context, *part).latest.is_some()).collect();
+    let places_with_result = match parts.is_empty() {
+        true => units(context, uses.telling().iter().filter(|part| standing_of(context, **part).latest.is_some())),
+        false => places(context, &with_result),
+    };
     let of_part = |part: &PartId| {
         let standing = *standing_of(context, *part);
         Standing { position: part.target.position, status: standing.status, parts: vec![standing] }
     };
     let standings: Vec<Standing> = with_result.iter().map(of_part).collect();
-    let key = match (uses.counted == 0, with_result.is_empty()) {
-        (false, _) if parts.is_empty() => "made.indicator.no_goal",
-        (true, _) if parts.is_empty() => "made.indicator.sample_no_goal",
-        (false, false) => "made.indicator.reported",
-        (false, true) => "made.indicator.silent",
-        (true, false) => "made.indicator.sample_reported",
-        (true, true) => "made.indicator.sample_silent",
+    let key = match (uses.counted == 0, parts.is_empty(), places_with_result) {
+        (false, true, 0) => "made.indicator.no_goal",
+        (false, true, _) => "made.indicator.no_goal_reported",
+        (true, true, _) => "made.indicator.sample_no_goal",
+        (false, false, 0) => "made.indicator.silent",
+        (false, false, _) => "made.indicator.reported",
+        (true, false, 0) => "made.indicator.sample_silent",
+        (true, false, _) => "made.indicator.sample_reported",
     };
     let filled = [
         ("period", capitalized(&context.period_name(period))),
         ("all", words.count(uses.places)),
-        ("n", words.count(places(context, &with_result))),
+        ("n", words.count(places_with_result)),
         ("counts", tally(period, Closing::Open, &standings, words).sentence),
     ];
     let mut sentence = words.fill(key, &filled.each_ref().map(|(name, value)| (*name, value.as_str())));

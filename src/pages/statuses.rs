@@ -139,7 +139,8 @@ pub(super) fn status_list(context: &PageContext, status: Status, number: usize) 
             words.fill(&format!("made.statuses.{key}"), &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
         }
     };
-    let has_any = |other: Status| other != status && context.by_status().get(other).is_some();
+    let has_any =
+        |other: Status| other != status && context.by_status().get(other).is_some_and(|list| list.counted > 0);
     let view = StatusListView {
         code: status.code(),
         sentence: sentence.clone(),

@@ -17,7 +17,7 @@ pub struct DocumentRow {
     /// The day it was issued or became public; none where it states none.
     pub date: Option<String>,
     pub iso: Option<String>,
-    /// `resolution`, `amendment`, `report`.
+    /// `resolution`, `amendment`, `report`; `list` for a resolution with gaps.
     pub kind: &'static str,
     pub title: String,
     pub href: String,
@@ -66,7 +66,8 @@ fn resolution_row(context: &PageContext, id: ResolutionId) -> DocumentRow {
     DocumentRow {
         date: issued.map(Date::vietnamese),
         iso: issued.map(|day| day.to_string()),
-        kind: "resolution",
+        // A list with gaps may be taken from a document that is no resolution of its period.
+        kind: if entry.resolution.incomplete.is_some() { "list" } else { "resolution" },
         title: held_title(&entry.resolution),
         href: href(&entry.address).to_owned(),
         about: context.words.fill("made.document.targets", &[("n", &targets)]),
