@@ -132,8 +132,6 @@ pub struct TallyStatus {
     pub end: String,
     /// Whether the segment is wide enough for its count.
     pub is_wide: bool,
-    /// Whether it is left out of `counted`.
-    pub left_out: bool,
 }
 
 /// A target as a row of a table.

@@ -71,7 +71,6 @@ pub(super) fn tally_on(
             middle: share(2 * start + of_status, 2 * scale),
             end: share(start + of_status, scale),
             is_wide: of_status * 33 >= scale,
-            left_out: left_out(status),
         };
         start += of_status;
         Some(row)
@@ -369,8 +368,6 @@ mod tests {
         all[0].parts.push(PartStanding { status: Exceeded, latest, said: None, estimated: false, is_over: false });
         let tally = tally(year(), Closing::Closed, &all, &Words::none());
         assert_eq!((tally.met, tally.counted, tally.exceeded, tally.total), (2, 3, 1, 6));
-        let left_out: Vec<_> = tally.statuses.iter().filter(|row| row.left_out).map(|row| row.code).collect();
-        assert_eq!(left_out, ["no_data", "unset", "no_basis"]);
         assert_eq!((tally.statuses[0].start.as_str(), tally.statuses[0].width.as_str()), ("0", "16.66"));
     }
     #[test]

@@ -88,7 +88,6 @@ pub struct PartView {
     pub expected: Option<String>,
     /// The figure of the same day of the year before.
     pub last_year: Option<String>,
-    pub latest: Option<ResultView>,
     /// A later report that gives its own verdict and no value.
     pub said: Option<ResultView>,
     /// Newest first, the latest included.
@@ -253,7 +252,6 @@ fn part_view(
         expected: judged.figures.pace.as_ref().and_then(Pace::figure).map(ToString::to_string),
         last_year: day.and_then(|day| context.figure_of_last_year(id, day)).map(ToString::to_string),
         chart: target_chart(context, at, position, part),
-        latest: standing.latest.map(view),
         said: standing.said.filter(|said| standing.latest != Some(*said)).map(view),
         history,
         baseline: part.baseline.as_ref().map(|baseline| BaselineView {

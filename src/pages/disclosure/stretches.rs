@@ -99,7 +99,6 @@ fn stretch_row(context: &PageContext, all: &[WardDays], stretch: Stretch) -> Str
             middle: share(2 * start + count, 2 * places),
             end: share(start + count, places),
             is_wide: count * 20 >= places,
-            left_out: false,
         };
         start += count;
         (count > 0).then_some(row)
