@@ -131,6 +131,10 @@ fn harvesters_are_told_of_the_real() {
         assert!(page.contains("sample-banner") && !page.contains("\"Dataset\""), "{path}: {page}");
         assert!(page.contains("<link rel=\"alternate\" type=\"text/csv\""), "{path}: {page}");
     }
+    let list = folder.read("public/chi-so/index.html");
+    assert!(list.contains("1 chỉ số trong 1 lĩnh vực, đo 1 chỉ tiêu"), "{list}");
+    let (real, samples) = list.split_at(at(&list, "Chỉ đơn vị minh họa sử dụng"));
+    assert!(real.contains("href=\"bhyt/\"") && samples.contains("href=\"chi-mau/\""), "{list}");
     // An empty feed isn't as new as an illustration.
     let feed = folder.read("public/chi-so/chi-mau/feed.xml");
     assert!(feed.contains("<updated>2025-12-31T") && !feed.contains("<entry>"), "{feed}");

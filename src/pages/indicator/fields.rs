@@ -41,6 +41,9 @@ pub struct IndicatorRow {
     pub uses: usize,
 }
 
+/// The key of the indicators that illustrations alone use; no slug has such a letter.
+const SAMPLES: &str = "_minh-hoa";
+
 /// The place of a group in documents, by the slug of its title.
 struct Field {
     title: String,
@@ -55,14 +58,14 @@ pub(in crate::pages) fn indicators(context: &PageContext) -> (Head, IndicatorsVi
     let mut rows: BTreeMap<String, Vec<IndicatorRow>> = BTreeMap::new();
     for (id, entry) in &context.site.indicators {
         let counted = context.uses.counted(id);
-        let telling = if counted.is_empty() { context.uses.samples(id) } else { counted };
-        let field = field_of(context, telling).map(|(key, title, position)| {
+        let field = field_of(context, counted).map(|(key, title, position)| {
             let field = fields.entry(key.clone()).or_insert(Field { title, uses: 0, position: 0 });
-            field.uses += telling.len();
+            field.uses += counted.len();
             field.position += position;
             key
         });
-        rows.entry(field.unwrap_or_default()).or_default().push(IndicatorRow {
+        let without = || if context.uses.samples(id).is_empty() { String::new() } else { SAMPLES.to_owned() };
+        rows.entry(field.unwrap_or_else(without)).or_default().push(IndicatorRow {
             name: entry.indicator.name.value.clone(),
             href: href(&entry.address).to_owned(),
             unit: measure_of(entry),
@@ -73,21 +76,23 @@ pub(in crate::pages) fn indicators(context: &PageContext) -> (Head, IndicatorsVi
     let mut listed: Vec<IndicatorField> = rows
         .into_iter()
         .map(|(key, rows)| {
-            let title = fields
-                .get(&key)
-                .map_or_else(|| words.get("indicator.no_field").to_owned(), |field| field.title.clone());
-            IndicatorField { key, title, rows }
+            let title = match fields.get(&key) {
+                Some(field) => &field.title,
+                None if key == SAMPLES => words.get("indicator.samples"),
+                None => words.get("indicator.no_field"),
+            };
+            IndicatorField { title: title.to_owned(), key, rows }
         })
         .collect();
-    // Fields stand as documents have them, indicators that nothing uses last.
+    // Fields stand as documents have them, then indicators that nothing uses, and those of illustrations.
     listed.sort_by_key(|field| {
         let place = fields.get(&field.key).map(|field| field.position / field.uses.max(1));
         (place.is_none(), place, field.key.clone())
     });
-    let used = |field: &&IndicatorField| !field.key.is_empty();
+    let used = || listed.iter().filter(|field| fields.contains_key(&field.key));
     let filled = [
-        ("n", words.count(context.site.indicators.len())),
-        ("fields", words.count(listed.iter().filter(used).count())),
+        ("n", words.count(used().map(|field| field.rows.len()).sum())),
+        ("fields", words.count(used().count())),
         ("uses", words.count(listed.iter().flat_map(|field| &field.rows).map(|row| row.uses).sum())),
     ];
     let sentence = words.fill("made.indicator.list", &filled.each_ref().map(|(name, value)| (*name, value.as_str())));
