@@ -94,7 +94,7 @@ fn a_year_counts_alike_for_places_years_and_publication() {
     let counts = "Trong 2 chỉ tiêu có kết quả: 1 đang đạt · 1 chưa tới mức.";
     assert_has(
         &words_of(&folder, "nam/2026/index.html"),
-        &["Năm 2026: 1/2 nơi có báo cáo kết quả ở đây", "1 nơi đã đặt 1 chỉ tiêu mà chưa có báo cáo", counts],
+        &["Năm 2026: 1/4 nơi có báo cáo kết quả ở đây", "1 nơi đã đặt 1 chỉ tiêu mà chưa có báo cáo", counts],
     );
     assert_has(
         &words_of(&folder, "tinh/index.html"),
@@ -109,10 +109,18 @@ fn a_year_counts_alike_for_places_years_and_publication() {
         assert_has(row(&page, &format!("\"../../{path}/\"")), &[&share]);
     }
     let all = folder.read("public/cong-bo/index.html");
+    // Each of two documents lacks its own report.
+    let lacking = "8/NQ-HĐND · Chỉ tiêu của tinh/a/2026-hdnd: theo hạn còn thiếu số liệu đến 30/9/2026; \
+                   Chỉ tiêu của tinh/a/2026: theo hạn còn thiếu số liệu đến 30/9/2026";
+    assert_has(&words_of(&folder, "cong-bo/index.html"), &["1 nơi còn thiếu 2 báo cáo", lacking]);
     assert_has(row(&all, "\"2026/\""), &["1/4 nơi", "2/5"]);
     // A unit's page has both resolutions of the year, each with its own counts.
     let unit = words_of(&folder, "tinh/a/index.html");
     assert_has(&unit, &["1 chưa có số liệu · 1 đã bỏ", "1 đang đạt · 1 chưa có số liệu"]);
+    let described = "8/NQ-HĐND · Chỉ tiêu của tinh/a/2026-hdnd: Phường An, năm 2026, đến 30/6/2026";
+    let page = folder.read("public/tinh/a/index.html");
+    assert_has(&page, &[&format!("content=\"{described}"), "2026 mức đã bỏ, kết quả 0,8"]);
+    assert_has(row(&folder.read("public/tinh/index.html"), "\"a/2026-hdnd/\""), &["8/NQ-HĐND · Chỉ tiêu"]);
 }
 
 #[test]

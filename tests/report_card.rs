@@ -107,7 +107,7 @@ fn sentences_of_home_year_and_indicator_are_their_descriptions() {
     built(&folder);
     for (page, sentence) in [
         ("public/index.html", "4/8 chỉ tiêu ở đây có kết quả công bố."),
-        ("public/nam/2026/index.html", "Năm 2026: 1/2 nơi có báo cáo kết quả ở đây, mới nhất đến 30/6/2026; 1 nơi"),
+        ("public/nam/2026/index.html", "Năm 2026: 1/3 nơi có báo cáo kết quả ở đây, mới nhất đến 30/6/2026; 1 nơi"),
         ("public/chi-so/bhyt/index.html", "Năm 2026: 2 nơi đặt mức cho chỉ số này, 1 nơi có kết quả (1 chưa tới mức)."),
     ] {
         let page = folder.read(page);

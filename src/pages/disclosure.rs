@@ -12,6 +12,7 @@ use self::places::{PlaceRow, Share, missing, place_row, places_of, share_of};
 use self::stretches::{StretchRow, stretch_rows, stretches};
 use super::choices::{Choices, choices};
 use super::context::PageContext;
+use super::document::held_title;
 use super::head::Head;
 use super::list::Paging;
 use super::newest::{ChangeRow, newest as newest_documents};
@@ -160,7 +161,7 @@ fn paging(rows: usize) -> Paging {
 #[derive(Debug)]
 pub(super) struct Publication {
     /// The places that count, or the illustrations where there is nothing else.
-    wards: Wards,
+    pub(super) wards: Wards,
     /// One for each resolution, and one for a place without any; illustrations behind the others.
     rows: Vec<(UnitId, Option<ResolutionId>)>,
     sentence: String,
@@ -241,12 +242,8 @@ fn silent_rows(context: &PageContext, wards: &Wards) -> Vec<SilentRow> {
     let (mut silent, mut late) = (Vec::new(), Vec::new());
     for (unit, ids) in &wards.units {
         let has_report = ids.iter().any(|id| !context.site[*id].reports.is_empty());
-        let days: Vec<String> = ids.iter().flat_map(|id| missing(context, *id)).map(Date::vietnamese).collect();
-        let days = if days.is_empty() {
-            String::new()
-        } else {
-            words.fill("made.disclosure.days", &[("days", &days.join(", "))])
-        };
+        let lacking: Vec<String> = ids.iter().filter_map(|id| lacking(context, *id, ids.len() > 1)).collect();
+        let days = lacking.join("; ");
         let known = match (ids.is_empty(), has_report) {
             (true, _) => words.fill("made.matrix.without", &[("period", &period)]),
             (false, true) if days.is_empty() => continue,
@@ -262,6 +259,14 @@ fn silent_rows(context: &PageContext, wards: &Wards) -> Vec<SilentRow> {
     }
     silent.append(&mut late);
     silent
+}
+
+/// The days that a resolution lacks reports for, with its name where the place has several.
+fn lacking(context: &PageContext, id: ResolutionId, is_named: bool) -> Option<String> {
+    let days: Vec<String> = missing(context, id).into_iter().map(Date::vietnamese).collect();
+    let words = context.words.fill("made.disclosure.days", &[("days", &days.join(", "))]);
+    let named = || format!("{}: {words}", held_title(&context.site[id].resolution));
+    (!days.is_empty()).then(|| if is_named { named() } else { words.clone() })
 }
 
 fn period_link(context: &PageContext, period: Period) -> Link {

@@ -7,10 +7,9 @@ use std::sync::OnceLock;
 use super::context::PageContext;
 use super::disclosure::Publication;
 use super::pieces::Tally;
-use super::wards::Wards;
 use crate::domain::period::Period;
 use crate::invariant::must;
-use crate::site::{ResolutionId, Site, UnitId};
+use crate::site::{ResolutionId, Site};
 
 /// The periods of a site.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ pub(super) struct OfPeriod {
     publication: OnceLock<Publication>,
 }
 
-/// Where the units of a period stand.
+/// Where the places of a period stand.
 #[derive(Debug)]
 pub(super) struct PeriodSummary {
     pub sentence: String,
@@ -63,10 +62,10 @@ impl Periods {
 }
 
 impl OfPeriod {
-    /// Where the units of the period stand that count; its illustrations where it has nothing else.
+    /// Where the places of the period stand, which are those of its publication.
     pub(super) fn summary(&self, context: &PageContext, period: Period) -> &PeriodSummary {
         self.summary.get_or_init(|| {
-            let wards = Wards::new(context, period, self.units(context));
+            let wards = &self.publication(context, period).wards;
             let tally = wards.tally(context);
             PeriodSummary { sentence: wards.sentence(context, &tally), tally }
         })
@@ -75,15 +74,5 @@ impl OfPeriod {
     /// Who published what of the period.
     pub(super) fn publication(&self, context: &PageContext, period: Period) -> &Publication {
         self.publication.get_or_init(|| Publication::of(context, period, self))
-    }
-
-    /// The units with a resolution of the period, each with all it has.
-    fn units(&self, context: &PageContext) -> Vec<(UnitId, Vec<ResolutionId>)> {
-        let mut units: BTreeMap<UnitId, Vec<ResolutionId>> = BTreeMap::new();
-        let own = self.resolutions.iter().map(|id| (context.site[*id].unit, *id));
-        for (unit, id) in own.filter(|(unit, _)| context.site.counts(*unit) == self.is_counted) {
-            units.entry(unit).or_default().push(id);
-        }
-        units.into_iter().collect()
     }
 }

@@ -114,8 +114,12 @@ pub(super) fn unit(context: &PageContext, id: UnitId, number: usize) -> (Head, U
     let paging = pages_beside(context, id, plan.as_ref());
     let own: Vec<CurrentView> = current_resolutions(context, id).into_iter().map(|id| current(context, id)).collect();
     let below = below.map(|below| below_view(context, &below, plan.as_ref(), number));
-    let sentences =
-        own.iter().map(|own| own.sentence.as_str()).chain(below.iter().map(|below| below.sentence.as_str()));
+    // Of several documents each says which it is.
+    let of_own = |view: &CurrentView| match own.len() {
+        1 => view.sentence.clone(),
+        _ => format!("{}: {}", view.resolution.title, view.sentence),
+    };
+    let sentences = own.iter().map(of_own).chain(below.iter().map(|below| below.sentence.clone()));
     let mut sentence = sentences.collect::<Vec<_>>().join(" ");
     let nothing = sentence.is_empty().then(|| nothing(context, id));
     sentence.extend(nothing.as_deref());

@@ -41,7 +41,7 @@ pub struct IndicatorRow {
     pub uses: usize,
 }
 
-/// The key of the indicators that illustrations alone use; no slug has such a letter.
+/// The key of the indicators that illustrations alone use; no slug begins like it.
 const SAMPLES: &str = "_minh-hoa";
 
 /// The place of a group in documents, by the slug of its title.

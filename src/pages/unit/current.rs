@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::context::{PageContext, group_anchor};
+use super::super::document::held_title;
 use super::super::pieces::{Link, Tally};
 use super::super::since::{SinceView, since};
 use super::attention::{AttentionRow, attention};
@@ -69,7 +70,7 @@ pub(super) fn current(context: &PageContext, id: ResolutionId) -> CurrentView {
     let attention = attention(context, id);
     let is_silent = entry.reports.is_empty();
     CurrentView {
-        resolution: context.resolution_link(entry),
+        resolution: Link::new(held_title(&entry.resolution), href(&entry.address)),
         period: context.period_name(entry.period),
         sentence: context.resolution_sentence(id),
         tally: context.tally(id),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::context::PageContext;
+use super::super::document::held_title;
 use super::super::list::Paging;
 use super::super::pieces::{Link, StatusView};
 use super::super::rows::part_status;
@@ -196,12 +197,18 @@ impl<'c> Plan<'c> {
         };
         MatrixRow {
             unit: context.unit_link(unit),
-            resolution: resolution.filter(|_| is_twin).map(|id| context.resolution_link(&context.site[id])),
+            resolution: resolution.filter(|_| is_twin).map(|id| twin_link(context, id)),
             until: day.filter(|day| newest.is_some_and(|newest| *day < newest)).map(Date::vietnamese),
             silent,
             cells,
         }
     }
+}
+
+/// The link to one of several resolutions, with its number.
+fn twin_link(context: &PageContext, id: ResolutionId) -> Link {
+    let entry = &context.site[id];
+    Link::new(held_title(&entry.resolution), href(&entry.address))
 }
 
 /// The uses of an indicator among the units.

@@ -70,6 +70,8 @@ pub struct Line {
 struct Figures {
     resolution: ResolutionId,
     goal: Option<Decimal>,
+    /// An amendment dropped the goal.
+    is_dropped: bool,
     result: Option<Decimal>,
     is_open: bool,
 }
@@ -109,6 +111,7 @@ fn figures(context: &PageContext, indicator: &IndicatorEntry, id: PartId) -> Fig
     let latest = standing.and_then(|standing| standing.latest);
     Figures {
         resolution,
+        is_dropped,
         goal: if is_dropped { None } else { goal_figure(indicator, &context.site[id]) },
         result: latest.and_then(|at| result_figure(indicator, entry, at)),
         is_open: closing(&context.site, entry) == Closing::Open || standing.is_some_and(|standing| standing.estimated),
@@ -200,7 +203,8 @@ fn text(context: &PageContext, indicator: &IndicatorEntry, figures: &[Figures]) 
     let words = &context.words;
     let place = |of: &Figures| {
         let entry = &context.site[of.resolution];
-        let goal = of.goal.map_or_else(|| words.get("made.multiple.no_goal").to_owned(), number::format);
+        let without = if of.is_dropped { "made.multiple.dropped" } else { "made.multiple.no_goal" };
+        let goal = of.goal.map_or_else(|| words.get(without).to_owned(), number::format);
         let result = of.result.map_or_else(|| words.get("made.multiple.no_result").to_owned(), number::format);
         let filled = [("period", entry.period.to_string()), ("goal", goal), ("result", result)];
         words.fill("made.multiple.place", &filled.each_ref().map(|(name, value)| (*name, value.as_str())))
