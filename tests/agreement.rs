@@ -167,6 +167,9 @@ fn an_indicator_measures_as_many_targets_everywhere() {
     let folder = site();
     built(&folder);
     let all = in_force(&folder);
+    let page = folder.read("public/chi-so/bhyt/2026/index.html");
+    let sentence = "2 nơi đặt mức cho chỉ số này, 1 nơi có kết quả (2 chỉ tiêu: 1 đang đạt · 1 chưa tới mức).";
+    assert_has(&page, &[sentence]);
     let list = folder.read("public/chi-so/index.html");
     for indicator in rows(&folder, "du-lieu/chi-so.csv") {
         let id = &indicator["indicator"];

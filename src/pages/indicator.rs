@@ -337,11 +337,17 @@ fn sentence(context: &PageContext, entry: &IndicatorEntry, period: Period, uses:
         (true, false, 0) => "made.indicator.sample_silent",
         (true, false, _) => "made.indicator.sample_reported",
     };
+    let counts = tally(period, Closing::Open, &standings, words).sentence;
+    // A place may have the indicator in several documents.
+    let counts = match standings.len() {
+        n if n == places_with_result => counts,
+        n => words.fill("made.indicator.of_targets", &[("n", &words.count(n)), ("counts", &counts)]),
+    };
     let filled = [
         ("period", capitalized(&context.period_name(period))),
         ("all", words.count(uses.places)),
         ("n", words.count(places_with_result)),
-        ("counts", tally(period, Closing::Open, &standings, words).sentence),
+        ("counts", counts),
     ];
     let mut sentence = words.fill(key, &filled.each_ref().map(|(name, value)| (*name, value.as_str())));
     let middle = uses.scale.as_ref().and_then(|scale| scale.middle).zip(entry.indicator.measure.clone());

@@ -148,7 +148,7 @@ fn with_capitals(text: &str) -> String {
     let (mut is_start, mut is_after_end) = (true, false);
     for letter in text.chars() {
         is_start |= is_after_end && letter == ' ';
-        if is_start && letter.is_alphabetic() {
+        if is_start && letter.is_alphanumeric() {
             capitalised.extend(letter.to_uppercase());
             is_start = false;
         } else {
@@ -191,5 +191,7 @@ mod tests {
         ] {
             assert_eq!(aloud(written, Lang::Vi), heard, "{written}");
         }
+        let english = "By 30/9/2026: 46,5% (estimate); the goal is 95%. 33% is done.";
+        assert_eq!(aloud(english, Lang::En), "By 30/9/2026. 46,5%, estimate. The goal is 95%. 33% is done.");
     }
 }
