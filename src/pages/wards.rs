@@ -10,12 +10,15 @@ use crate::domain::progress::Closing;
 use crate::site::standing::{Standing, closing};
 use crate::site::{ResolutionId, UnitId};
 
+/// A unit with its resolutions of one period.
+pub(super) type UnitResolutions = (UnitId, Vec<ResolutionId>);
+
 /// Units with their resolutions of one period.
 #[derive(Debug)]
 pub(super) struct Wards {
     pub period: Period,
     /// In the order of addresses: each unit with its resolutions of the period.
-    pub units: Vec<(UnitId, Vec<ResolutionId>)>,
+    pub units: Vec<UnitResolutions>,
     pub counts: Counts,
 }
 
@@ -36,6 +39,11 @@ pub(super) struct Counts {
 /// The units below a unit that have none below them, in their newest period; none where no such
 /// unit has a resolution. A year comes before a term that ends later.
 pub(super) fn wards_below(context: &PageContext, above: UnitId) -> Option<Wards> {
+    newest_below(context, above).map(|(period, units)| Wards::new(context, period, units))
+}
+
+/// The period of these units, and each with its resolutions of it.
+pub(super) fn newest_below(context: &PageContext, above: UnitId) -> Option<(Period, Vec<UnitResolutions>)> {
     let site = &context.site;
     let ids = units_of_matrix(context, above);
     let resolutions = || ids.iter().flat_map(|id| context.resolutions_of(*id)).copied();
@@ -45,8 +53,7 @@ pub(super) fn wards_below(context: &PageContext, above: UnitId) -> Option<Wards>
         let own = context.resolutions_of(*id).iter().copied();
         (*id, own.filter(|id| site[*id].period == period).collect())
     };
-    let units: Vec<(UnitId, Vec<ResolutionId>)> = ids.iter().map(of_period).collect();
-    Some(Wards::new(context, period, units))
+    Some((period, ids.iter().map(of_period).collect()))
 }
 
 /// The units directly below a unit that have none below them, that no other took the place of, and
@@ -65,7 +72,7 @@ pub(super) fn is_of_kind(context: &PageContext, above: UnitId, id: UnitId) -> bo
 }
 
 impl Wards {
-    pub(super) fn new(context: &PageContext, period: Period, units: Vec<(UnitId, Vec<ResolutionId>)>) -> Self {
+    pub(super) fn new(context: &PageContext, period: Period, units: Vec<UnitResolutions>) -> Self {
         let counts = counts(context, &units);
         Self { period, units, counts }
     }
@@ -80,7 +87,8 @@ fn counts(context: &PageContext, units: &[(UnitId, Vec<ResolutionId>)]) -> Count
             counts.reported += 1;
         } else {
             counts.silent += 1;
-            counts.silent_targets += resolutions.iter().map(|id| context.tally(*id).total).sum::<usize>();
+            counts.silent_targets +=
+                resolutions.iter().map(|id| context.standings.in_force(*id).count()).sum::<usize>();
         }
     }
     counts

@@ -9,7 +9,7 @@ use super::super::context::PageContext;
 use super::super::periods::OfPeriod;
 use super::super::pieces::Link;
 use super::super::rows::share;
-use super::super::wards::wards_below;
+use super::super::wards::newest_below;
 use super::stretches::Stretch;
 use crate::address::href;
 use crate::domain::date::Date;
@@ -92,8 +92,8 @@ pub(super) fn places_of(
         places.entry(site[id].unit).or_default().push(id);
     }
     for above in site.unit_ids().filter(|id| !context.units_below(*id).is_empty() && is_wanted(*id)) {
-        let wards = wards_below(context, above).filter(|wards| wards.period == period);
-        for (unit, _) in wards.into_iter().flat_map(|wards| wards.units) {
+        let below = newest_below(context, above).filter(|(newest, _)| *newest == period);
+        for (unit, _) in below.into_iter().flat_map(|(_, units)| units) {
             places.entry(unit).or_default();
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn resolutions_through_time(context: &PageContext, unit: UnitId) -> V
     let all: Vec<ResolutionId> = units.flat_map(|unit| context.resolutions_of(unit).iter().copied()).collect();
     let has_years = all.iter().any(|id| !site[*id].period.is_term());
     let mut shown: Vec<ResolutionId> = all.into_iter().filter(|id| site[*id].period.is_term() != has_years).collect();
-    shown.retain(|id| context.tally(*id).total > 0);
+    shown.retain(|id| context.standings.in_force(*id).next().is_some());
     shown.sort_by_key(|id| (site[*id].period, site[*id].unit == unit, *id));
     let older = shown.len().saturating_sub(MOST);
     shown.split_off(older)

@@ -62,7 +62,7 @@ pub(super) fn documents(context: &PageContext, unit: UnitId) -> Vec<DocumentRow>
 fn resolution_row(context: &PageContext, id: ResolutionId) -> DocumentRow {
     let entry = &context.site[id];
     let issued = entry.resolution.issued;
-    let targets = context.words.count(context.tally(id).total);
+    let targets = context.words.count(context.standings.in_force(id).count());
     DocumentRow {
         date: issued.map(Date::vietnamese),
         iso: issued.map(|day| day.to_string()),

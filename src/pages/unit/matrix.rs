@@ -185,7 +185,7 @@ impl<'c> Plan<'c> {
         let silent = match resolution {
             None => Some(words.fill("made.matrix.without", &[("period", &period)])),
             Some(id) if context.site[id].reports.is_empty() => {
-                let targets = words.count(context.tally(id).total);
+                let targets = words.count(context.standings.in_force(id).count());
                 Some(words.fill("made.matrix.silent", &[("targets", &targets)]))
             }
             Some(_) => None,
