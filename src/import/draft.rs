@@ -2,7 +2,7 @@
 //! place, quote and checks; what is open stands in `open`, each with its place.
 
 use super::catalogue::CommonIndicator;
-use super::proposal::{OpenQuestion, Proposal, ProposedPart, ProposedSection, ProposedTarget, Why};
+use super::proposal::{Assigned, OpenQuestion, Proposal, ProposedPart, ProposedSection, ProposedTarget, Why};
 use super::words::why;
 use crate::lang::Lang;
 use crate::slug::slug;
@@ -183,7 +183,7 @@ fn keys_of_part(text: &mut String, part: &ProposedPart) {
         line(text, "indicator", &quoted(&indicator.id));
     }
     if let Some(assigned) = &part.assigned {
-        line(text, "assigned", &format!("[{{ by = \"Cấp trên giao\", goal = {} }}]", quoted(assigned)));
+        line(text, "assigned", &assigned_list(assigned));
     }
     if let Some(baseline) = &part.baseline {
         line(text, "baseline", &format!("{{ value = {} }}", quoted(baseline)));
@@ -191,6 +191,10 @@ fn keys_of_part(text: &mut String, part: &ProposedPart) {
     if !part.years.is_empty() {
         line(text, "years", &years(part));
     }
+}
+
+fn assigned_list(Assigned { by, goal }: &Assigned) -> String {
+    format!("[{{ by = {}, goal = {} }}]", quoted(by), quoted(goal))
 }
 
 fn years(part: &ProposedPart) -> String {
@@ -206,6 +210,9 @@ pub(super) fn part_line(part: &ProposedPart) -> String {
     }
     if let Some(baseline) = &part.baseline {
         put(&mut table, &format!(", baseline = {{ value = {} }}", quoted(baseline)));
+    }
+    if let Some(assigned) = &part.assigned {
+        put(&mut table, &format!(", assigned = {}", assigned_list(assigned)));
     }
     if !part.years.is_empty() {
         put(&mut table, &format!(", years = {}", years(part)));

@@ -157,7 +157,7 @@ fn of_part(part: &ProposedPart, lang: Lang) -> Value {
         "checks": checks,
         "indicator": part.indicator.as_ref().map(|indicator| json!({ "id": indicator.id, "likeness": indicator.likeness })),
         "years": part.years.iter().map(|(year, goal)| (year.to_string(), Value::String(goal.clone()))).collect::<serde_json::Map<_, _>>(),
-        "assigned": part.assigned,
+        "assigned": part.assigned.as_ref().map(|assigned| &assigned.goal),
         "baseline": part.baseline,
     })
 }

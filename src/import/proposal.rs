@@ -101,7 +101,15 @@ pub(crate) struct ProposedPart {
     /// The level reached in the period before.
     pub baseline: Option<String>,
     /// The goal that a higher level set.
-    pub assigned: Option<String>,
+    pub assigned: Option<Assigned>,
+}
+
+/// A goal that a higher level set for the same thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Assigned {
+    /// `Thành phố giao`.
+    pub by: String,
+    pub goal: String,
 }
 
 /// A check of a part, which passed or didn't.
@@ -213,6 +221,10 @@ pub(crate) enum Why {
     Missing(&'static str),
     /// A result that belongs to no target of the document.
     UnmatchedResult,
+    /// A figure that nothing says the unit of.
+    NoUnit,
+    /// Columns of a table with figures that were not taken.
+    UnreadColumns,
     /// A row of a table whose columns can't be told apart.
     UnclearTable,
     /// One goal that the document sets for two things at once.

@@ -19,6 +19,8 @@ impl Why {
             Why::Missing(_) => "missing",
             Why::UnmatchedResult => "unmatched-result",
             Why::UnclearTable => "table",
+            Why::NoUnit => "no-unit",
+            Why::UnreadColumns => "columns",
             Why::OneForSeveral => "one-for-several",
             Why::GoesOn => "goes-on",
         }
@@ -58,6 +60,14 @@ pub(crate) fn why(why: &Why, lang: Lang) -> String {
             "the columns of this table can't be told apart for certain; save the document as .docx and import that"
                 .to_owned()
         }
+        (Why::NoUnit, Lang::Vi) => {
+            "con số này không có đơn vị tính; xem lại văn bản rồi ghi thêm vào `goal`".to_owned()
+        }
+        (Why::NoUnit, Lang::En) => {
+            "nothing says the unit of this figure; look in the document and add it to `goal`".to_owned()
+        }
+        (Why::UnreadColumns, Lang::Vi) => "số liệu ở các cột này không được lấy vào bản nháp".to_owned(),
+        (Why::UnreadColumns, Lang::En) => "the figures of these columns are not taken into the draft".to_owned(),
         (Why::OneForSeveral, Lang::Vi) => {
             "một mức đặt chung cho hai đối tượng; nếu chấm riêng thì tách thành hai phần trong `parts`".to_owned()
         }

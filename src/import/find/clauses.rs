@@ -193,7 +193,8 @@ fn read(text: &str, range: Range<usize>) -> Clause {
             }
         }
         Err(refusal) => {
-            without_bracket(clause).or_else(|| set_aside(clause)).or_else(|| behind_name(clause)).unwrap_or_else(|| {
+            let otherwise = || growth(clause).or_else(|| set_aside(clause)).or_else(|| behind_name(clause));
+            without_bracket(clause).or_else(otherwise).unwrap_or_else(|| {
                 let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
                 if has_digit || is_grave(refusal.reason) { Reading::Unread(refusal) } else { Reading::Words }
             })
@@ -293,6 +294,25 @@ fn of_rate(clause: &str) -> Reading {
         }
     }
     Reading::Unread(refusal_of(clause))
+}
+
+/// Reads a rate of growth that says what it is compared with: `Tốc độ tăng … đạt 12,5% so với năm 2025`. The year
+/// compared with belongs to the name of the rate.
+fn growth(clause: &str) -> Option<Reading> {
+    let at = clause.find(" so với ").filter(|_| names_a_rate(clause))?;
+    let (rate, base) = clause.split_at(at);
+    let is_year = |number: &str| number.len() == 4 && number.starts_with("20");
+    let numbers = tokens(base).into_iter().filter(|token| token.kind == Kind::Number).collect::<Vec<_>>();
+    let names_years = numbers.iter().all(|number| is_year(slice(base, number.span.clone())));
+    if !names_years || base.contains(['%', ',', ';']) {
+        return None;
+    }
+    match of_rate(rate) {
+        Reading::Goal { title, phrase, goal, .. } => {
+            Some(Reading::Goal { title: title_case(&format!("{title}{base}")), phrase, goal, whole: false })
+        }
+        Reading::Words | Reading::Unread(_) => None,
+    }
 }
 
 /// Whether a text begins with a figure, or with words that only lead to one or bound it.
@@ -521,6 +541,12 @@ mod tests {
                 &["Tổng giá trị sản xuất (giá so sánh 2010) = đạt 1.250,75 tỷ đồng"],
             ),
             ("Tỷ lệ tăng dân số tự nhiên 0,9%", &["Tỷ lệ tăng dân số tự nhiên = 0,9%"]),
+            (
+                "Tốc độ tăng giá trị sản xuất đạt 12,5% so với năm 2025",
+                &["Tốc độ tăng giá trị sản xuất so với năm 2025 = đạt 12,5%"],
+            ),
+            ("Hộ nghèo: 0,5%; hộ cận nghèo: 1,1%", &["Hộ nghèo = 0,5%", "Hộ cận nghèo = 1,1%"]),
+            ("Tỷ lệ giải quyết đơn thư ……%", &["Tỷ lệ giải quyết đơn thư = ……%"]),
             ("Số bác sĩ trên 1 vạn dân: 8", &["Số bác sĩ trên 1 vạn dân = 8"]),
             (
                 "Thu ngân sách tăng 10% - 12% so với dự toán giao",

@@ -121,7 +121,9 @@ fn figures(text: &str) -> Vec<String> {
     }
     let quote = |(first, last): (usize, usize)| {
         let (start, end) = (tokens.get(first)?.span.start, tokens.get(last)?.span.end);
-        Some(text.get(start..end)?.to_owned())
+        let quote = text.get(start..end)?;
+        // Words that a result holds leave their signs behind.
+        Some(quote.trim_start_matches([' ', ';', ',', '.']).to_owned())
     };
     found.into_iter().filter_map(quote).collect()
 }

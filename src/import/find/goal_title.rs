@@ -102,7 +102,9 @@ const NOUNS: [&str; 78] = [
 /// the whole clause is the goal.
 pub(super) fn split(clause: &str, goal: &Goal, parts: &[PhrasePart]) -> Split {
     let whole = Split { title: title_case(clause), goal: clause.trim().to_owned() };
-    let candidates = if goal.figure().is_some() {
+    let candidates = if goal.is_blank() {
+        vec![by_blank(clause, parts)]
+    } else if goal.figure().is_some() {
         vec![by_subject(clause, parts), by_share(clause, parts), by_plan(clause, parts), by_noun(clause, goal, parts)]
     } else {
         vec![by_verb(clause)]
@@ -125,6 +127,14 @@ fn says_the_same(one: &Goal, two: &Goal) -> bool {
     conditions(one) == conditions(two)
         && same(one.figure(), two.figure())
         && same(one.upper_figure(), two.upper_figure())
+}
+
+/// The title is what stands before a blank that the document left: `Tỷ lệ giải quyết đơn thư | ……%`.
+fn by_blank(clause: &str, parts: &[PhrasePart]) -> Option<Split> {
+    let blank = tokens(clause).into_iter().find(|token| token.kind == Kind::Blank)?.span.start;
+    let subject = subject_end(parts).filter(|end| *end <= blank).unwrap_or(blank);
+    let (title, goal) = clause.split_at_checked(subject)?;
+    Some(Split { title: title_case(title), goal: goal.trim_start_matches([':', ' ']).trim().to_owned() })
 }
 
 /// The title is the subject before the figure.
@@ -238,7 +248,10 @@ fn by_noun(clause: &str, goal: &Goal, parts: &[PhrasePart]) -> Option<Split> {
     let until_noun = slice(clause, start..noun_range.start).trim_start_matches([':', ',', ' ']).trim();
     let behind = slice(clause, noun_range.end..clause.len()).trim();
     let goal = with_blank(with_blank(until_noun.to_owned(), head), behind);
-    Some(Split { title: title_case(&format!("{verb} {noun}")), goal })
+    // `xuất khẩu lao động | 50 người`: who else would be counted.
+    let names_it = lower == "người" && verb.split_whitespace().count() >= 2;
+    let title = if names_it { title_case(verb) } else { title_case(&format!("{verb} {noun}")) };
+    Some(Split { title, goal })
 }
 
 /// The title is what stands before a verb of words alone: `chính quyền phường | được công nhận …`.

@@ -33,8 +33,9 @@ pub(crate) fn find(document: &Document, outline: &Outline) -> Head {
         head.issued = head.issued.or(issued);
     }
     head.period = head.title.as_ref().and_then(|title| period(&title.value).map(|period| stated_as(title, period)));
-    head.period =
-        head.period.or_else(|| front.iter().find_map(|line| period(&line.text).map(|found| stated(line, found))));
+    // The day of a document says nothing of the period it is of.
+    let undated = || front.iter().filter(|line| !line.text.contains(", ngày"));
+    head.period = head.period.or_else(|| undated().find_map(|line| Some(stated(line, period(&line.text)?))));
     head
 }
 
@@ -210,32 +211,65 @@ fn title(front: &[Paragraph]) -> Option<Stated<String>> {
         });
         let part = match own {
             Some(start) if title.is_empty() => text.get(start + "về ".len()..).unwrap_or(text),
-            _ if at == 0 || (is_body_name(text) && title.is_empty()) => continue,
+            _ if at == 0 => continue,
+            _ if title.is_empty() && (is_body_name(text) || lower.starts_with("nhiệm kỳ")) => continue,
             _ => text,
         };
         first = first.or(Some(line));
         title = format!("{title} {part}").trim().to_owned();
     }
-    let line = first?;
+    let Some(line) = first else { return of_congress(&lines) };
     Some(stated(line, capital(as_sentence(&title).trim_start_matches("Về ").trim())))
 }
 
+/// The title of a congress's resolution, which is the name of the congress: `ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ PHƯỜNG …`.
+fn of_congress(lines: &[&Paragraph]) -> Option<Stated<String>> {
+    let is_congress = |text: &str| text.to_lowercase().trim_start().starts_with("đại hội");
+    let start = lines.iter().position(|line| is_congress(&line.text))?;
+    let goes_on = |line: &&&Paragraph| is_capital(&line.text) && !line.text.starts_with(['-', '_', '*', '(']);
+    let of_title: Vec<&str> = lines.iter().skip(start).take_while(goes_on).map(|line| line.text.trim()).collect();
+    let title = if of_title.is_empty() { lines.get(start)?.text.trim().to_owned() } else { of_title.join(" ") };
+    lines.get(start).map(|line| stated(line, capital(&as_sentence(&title))))
+}
+
 fn issuer(front: &[Paragraph]) -> Option<Stated<String>> {
-    const BODIES: [&str; 4] = ["ban chấp hành đảng bộ", "hội đồng nhân dân", "đảng ủy", "đảng uỷ"];
+    const BODIES: [&str; 5] = ["ban chấp hành đảng bộ", "hội đồng nhân dân", "đại hội đại biểu", "đảng ủy", "đảng uỷ"];
     let lines = title_lines(front);
     let of_title = lines.into_iter().chain(front.iter());
-    of_title.filter(|line| line.text.chars().count() < 200).find_map(|line| {
+    let found = of_title.filter(|line| line.text.chars().count() < 200).find_map(|line| {
         let lower = line.text.to_lowercase();
         let at = BODIES.iter().filter_map(|body| lower.find(body)).min()?;
         let text = line.text.get(at..)?;
-        let end = [" VỀ ", " về ", " Về ", ",", ";", " họp "]
+        let end = [" VỀ ", " về ", " Về ", " LẦN THỨ ", " lần thứ ", ",", ";", " họp "]
             .iter()
             .filter_map(|word| text.find(word))
             .min()
             .unwrap_or(text.len());
         let name = as_sentence(text.get(..end)?.trim_matches([' ', ',', ':', '.']));
         (name.chars().count() < 90).then(|| stated(line, capital(&name)))
-    })
+    })?;
+    Some(with_unit_below(found, front))
+}
+
+/// The name of a council with that of its ward, where this stands on a line of its own below:
+/// `HỘI ĐỒNG NHÂN DÂN | PHƯỜNG MẪU`.
+fn with_unit_below(found: Stated<String>, front: &[Paragraph]) -> Stated<String> {
+    const UNITS: [&str; 6] = ["phường ", "xã ", "đặc khu ", "thị trấn ", "quận ", "huyện "];
+    if found.value.to_lowercase() != "hội đồng nhân dân" {
+        return found;
+    }
+    let at = front.iter().position(|line| line.text == found.quote && line.place == found.place);
+    let below = at.and_then(|at| front.get(at + 1)).filter(|line| line.text.chars().count() < 60);
+    match below {
+        Some(line) if UNITS.iter().any(|unit| line.text.to_lowercase().starts_with(unit)) => {
+            let name = as_sentence(line.text.trim());
+            let mut letters = name.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            let name: String = first.chain(letters).collect();
+            Stated { value: format!("{} {name}", found.value), ..found }
+        }
+        _ => found,
+    }
 }
 
 fn adopted(opening: &[&Paragraph]) -> Option<Stated<Date>> {

@@ -89,9 +89,9 @@ fn named(text: &str) -> Option<(Marker, &str)> {
     None
 }
 
-/// Whether a number ends here, and is no figure: `Chỉ tiêu 7: …`, and not `Chỉ tiêu 95% …`.
+/// Whether a number ends here, and is no figure: `Chỉ tiêu 7: …`, `Chỉ tiêu 7 - …`, and not `Chỉ tiêu 95% …`.
 fn ends_a_number(rest: &str) -> bool {
-    rest.starts_with([':', '.', ')', '-', '/'])
+    rest.starts_with([':', '.', ')', '-', '/']) || [" - ", " – ", " : "].iter().any(|sign| rest.starts_with(sign))
 }
 
 fn bullet(text: &str) -> Option<(Marker, &str)> {

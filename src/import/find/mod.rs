@@ -12,6 +12,8 @@ pub(crate) mod marker;
 mod outline;
 mod review;
 mod section;
+mod table_columns;
+mod table_goal;
 mod tables;
 mod targets;
 mod tasks;

@@ -308,6 +308,11 @@ pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget,
     for clause in found {
         let quote = slice(text_of_goals, clause.range.clone()).to_owned();
         let follows_comma = slice(text, 0..offset + clause.range.start).trim_end().ends_with(',');
+        if let Reading::Goal { goal, .. } = &clause.reading
+            && goal.is_blank()
+        {
+            open.push(OpenQuestion { place: place.clone(), quote: quote.clone(), why: Why::Blank });
+        }
         match clause.reading {
             Reading::Goal { goal, .. } if has_figure && is_worded(&goal) && follows_comma => add_note(target, &quote),
             Reading::Goal { title, phrase, goal, whole } => {
@@ -357,7 +362,7 @@ fn add_note(target: &mut ProposedTarget, words: &str) {
     });
 }
 
-fn has_unit(goal: &crate::domain::goal::Goal) -> bool {
+pub(super) fn has_unit(goal: &crate::domain::goal::Goal) -> bool {
     goal.figure().is_none_or(|figure| figure.measure != crate::domain::measure::Measure::bare())
 }
 
@@ -367,7 +372,9 @@ fn behind_name(text: &str) -> (usize, &str) {
     let names_several =
         rest.matches([';', ',']).count() > 0 && clauses(rest).iter().filter(|clause| clause.has_figure()).count() > 1;
     let is_name = !name.chars().any(|letter| letter.is_ascii_digit()) && name.chars().count() < 120;
-    if names_several && is_name { (name.len() + 1, rest) } else { (0, text) }
+    // `Hộ nghèo: 0,5%; hộ cận nghèo: 1,1%`: the name is that of the first figure alone.
+    let is_of_first = rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit() || "<>≤≥".contains(letter));
+    if names_several && is_name && !is_of_first { (name.len() + 1, rest) } else { (0, text) }
 }
 
 /// The title of a target: of its only part, or what its parts have in common by the words before a colon,
