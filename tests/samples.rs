@@ -148,6 +148,18 @@ fn harvesters_are_told_of_the_real() {
     assert_eq!(told, titles.iter().map(|title| (title, &year, &day)).collect::<Vec<_>>(), "{catalogue:#}");
 }
 
+/// The banner asks not to cite what is made up.
+#[test]
+fn nobody_is_told_how_to_cite_an_illustration() {
+    let folder = mixed();
+    for (page, is_cited) in [("that/2025", true), ("phuong-mau", false), ("phuong-mau/2026", false)] {
+        let page = folder.read(&format!("public/{page}/index.html"));
+        assert_eq!(page.contains("Trích dẫn trang này"), is_cited, "{page}");
+        assert_eq!(page.contains("xin đừng trích dẫn"), !is_cited, "{page}");
+        assert!(page.contains("Số liệu đến "), "{page}");
+    }
+}
+
 #[test]
 fn a_year_of_illustrations_says_so() {
     let folder = mixed();
@@ -228,7 +240,10 @@ fn a_document_that_only_samples_cite_stands_last_and_is_marked() {
     folder.write("content/gioi-thieu.md", "+++\ntitle = \"Giới thiệu\"\n+++\nLuật Bầu cử.\n");
     let sample = folder.read("content/phuong-mau/2026/index.md");
     folder.write("content/phuong-mau/2026/index.md", sample + "\nTheo Nghị quyết số 71-NQ/TW ngày 22/8/2025.\n");
-    let list = built(folder).read("public/van-ban/index.html");
+    let folder = built(folder);
+    let page = folder.read("public/van-ban/71-nq-tw-2025/index.html");
+    assert!(page.contains("sample-banner"), "{page}");
+    let list = folder.read("public/van-ban/index.html");
     let (real, sample) = (at(&list, "href=\"luat-bau-cu/\""), at(&list, "href=\"71-nq-tw-2025/\""));
     assert!(real < sample, "{list}");
     assert!(!list[real..sample].contains("<span class=\"tag\">") && list[sample..].contains("<span class=\"tag\">"));

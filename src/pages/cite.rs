@@ -12,7 +12,8 @@ use crate::site::{PartId, ReportEntry, ResolutionId};
 /// The words to cite a page by, and the days of its figures.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct CiteView {
-    pub text: String,
+    /// None on a page of illustrations, which asks not to be cited.
+    pub text: Option<String>,
     /// The day of the newest figures and of their publication; none without a report that has a day.
     pub updated: Option<String>,
     /// The day of the figures that a rule asks for next; none where no rule does.
@@ -50,7 +51,9 @@ impl PageContext {
             ("figures", &figures.unwrap_or_default()),
             ("address", address),
         ];
-        head.cite = Some(CiteView { text: self.words.fill("made.cite.text", &filled), updated, next });
+        let text = (!head.sample).then(|| self.words.fill("made.cite.text", &filled));
+        let says_any = text.is_some() || updated.is_some() || next.is_some();
+        head.cite = says_any.then_some(CiteView { text, updated, next });
         head
     }
 

@@ -144,7 +144,9 @@ pub(super) fn cited(context: &PageContext, slug: &str) -> (Head, CitedView) {
     let mut crumbs = context.home_crumb();
     crumbs.push(Link::new(context.words.get("nav.documents"), Route::CitedList(1).to_string()));
     let description = context.words.fill("made.page.cited", &[("title", &title)]);
-    (context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs), view)
+    let mut head = context.head("cited", &Route::Cited(slug).to_string(), &title, &description, crumbs);
+    head.sample |= cited.is_sample();
+    (head, view)
 }
 
 /// How many documents are cited, and how often.
