@@ -248,10 +248,7 @@ fn by_noun(clause: &str, goal: &Goal, parts: &[PhrasePart]) -> Option<Split> {
     let until_noun = slice(clause, start..noun_range.start).trim_start_matches([':', ',', ' ']).trim();
     let behind = slice(clause, noun_range.end..clause.len()).trim();
     let goal = with_blank(with_blank(until_noun.to_owned(), head), behind);
-    // `xuất khẩu lao động | 50 người`: who else would be counted.
-    let names_it = lower == "người" && verb.split_whitespace().count() >= 2;
-    let title = if names_it { title_case(verb) } else { title_case(&format!("{verb} {noun}")) };
-    Some(Split { title, goal })
+    Some(Split { title: title_case(&format!("{verb} {noun}")), goal })
 }
 
 /// The title is what stands before a verb of words alone: `chính quyền phường | được công nhận …`.

@@ -160,11 +160,7 @@ mod tests {
             ("95,5", "%", &["95,5%"][..]),
             ("đứng thứ 4/40", "Xếp hạng", &["đứng thứ 4/40"]),
             ("98%; phân loại tại nguồn 60%", "", &["98%", "Phân loại tại nguồn = 60%"]),
-            (
-                "1.200 lao động, trong đó xuất khẩu lao động 50 người",
-                "",
-                &["1.200 lao động", "Xuất khẩu lao động = 50 người"],
-            ),
+            ("1.200 lao động, trong đó lao động nữ đạt 45%", "", &["1.200 lao động", "Lao động nữ = đạt 45%"]),
         ] {
             let told = |goal: CellGoal| match goal.title {
                 Some(title) => format!("{title} = {}", goal.phrase),
