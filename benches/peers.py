@@ -109,7 +109,7 @@ def measured(command, country, peers, options):
 
 
 def growth(command, country, rounds):
-    """What a page costs as a country grows, and how much is held at most."""
+    """The cost of a page as a country grows, and the most that is held."""
     print(f"{'targets':>9}{'pages':>9}{'wall s':>9}{'µs a page':>11}{'to first':>10}{'unchanged':>11}{'changed':>9}{'peak MB':>9}{'changed':>9}")
     first = None
     for resolutions in GROWTH:

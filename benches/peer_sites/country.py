@@ -132,7 +132,7 @@ class Country:
         return {"title": re.search("<h1>(.*?)</h1>", page)[1], "html": inside}
 
     def pieces_of_pages(self):
-        """What each page of a kind has alike, for @name@ in templates."""
+        """The texts that all pages of a kind have alike, for @name@ in templates."""
         at, of = next(iter(self.resolutions.items()))
         resolution, target, data = self.page(at), self.page(f"{at}/chi-tieu-{of['targets'][0]['no']}"), self.page("du-lieu")
         report, home, code = self.page(f"{at}/tien-do/{of['front']['reported']}"), self.page("nam"), self.page(f"{at}/nhung/ma")

@@ -1,7 +1,7 @@
 """The pages of congkhai's default theme, made by Hugo.
 
-Templates are in `templates/hugo/`. What several pages share is made once, by `partialCached` and the store of a
-page, as Hugo's documentation advises.
+Templates are in `templates/hugo/`. Pieces that several pages share are made once, by `partialCached`
+and the store of a page, as Hugo's documentation advises.
 """
 
 from datetime import date

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 # The figures of a picture: places, widths, points of lines.
 DRAWN = re.compile(r'\b(?:x|y|cx|cy|x1|x2|y2|width|height|points)="([^"]*)"')
 SPOKEN = re.compile(r'\b(?:alt|aria-label|value|datetime)="([^"]*)"')
-# What of an address is another in each unit, target and period, and its name in that of a kind.
+# The parts of an address that differ between units, targets and periods, with their names in that of a kind.
 KINDS = [(re.compile(pattern), name) for pattern, name in (
     (r"tinh-\d+", "TỈNH"), (r"phuong-\d+", "PHƯỜNG"), (r"chi-tieu-\d+", "chi-tieu-N"), (r"\d{4}-\d\d-\d\d", "NGÀY"), (r"\btrang-\d+", "trang-N"),
     (r"^(tim-kiem/chi-muc|tai-nguyen)/.*", r"\1/…"), (r"\b20\d\d\b", "NĂM"), (r"^(chi-so|trang-thai|van-ban)/[^/.]+/", r"\1/…/"))]
@@ -39,7 +39,7 @@ def files(folder, name=lambda at: at):
 
 
 def words(text):
-    """What a page says and draws, as words."""
+    """The words of a page, and the figures it draws."""
     inside = re.search(r"<main.*?</main>", text, re.S)
     text = re.sub(r"<style.*?</style>", "", inside[0] if inside else text, flags=re.S)
     said = [re.sub(r"<[^>]*>", " ", text), *DRAWN.findall(text), *SPOKEN.findall(text)]
