@@ -32,6 +32,24 @@ fn a_resolution_without_results_says_so_wherever_it_is_summed_up() {
     }
 }
 
+#[test]
+fn a_period_that_ended_without_a_final_report_is_not_told_as_open() {
+    let folder = Folder::with_site();
+    let settings = folder.read("site.toml");
+    for (today, said) in
+        [("2026-07-01", "Kỳ này chưa tổng kết"), ("2027-01-01", "Kỳ này đã hết mà ở đây không có báo cáo tổng kết")]
+    {
+        folder.write("site.toml", format!("as_of = \"{today}\"\n{settings}"));
+        build(&folder);
+        let page = folder.read("public/phuong-mau/2026/index.html");
+        assert!(page.contains(said), "{today}: {page}");
+    }
+    let last = folder.read(REPORT).replace("kind  = \"report\"", "kind  = \"report\"\nfinal = true");
+    folder.write(REPORT, last);
+    build(&folder);
+    assert!(folder.read("public/phuong-mau/2026/index.html").contains("Kỳ này đã có đánh giá cả kỳ."));
+}
+
 /// No results, and results of which none can be judged, are two things.
 #[test]
 fn results_that_cannot_be_judged_are_results() {

@@ -31,8 +31,8 @@ pub struct ResolutionView {
     pub unit: Link,
     pub period: String,
     pub is_term: bool,
-    /// Whether the period has its final report.
-    pub closed: bool,
+    /// Whether the period has its final report, is over without one, or goes on, in words.
+    pub closing: String,
     /// Where the resolution stands, with its figures.
     pub sentence: String,
     pub tally: Tally,
@@ -206,7 +206,7 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         unit: context.unit_link(entry.unit),
         period: entry.period.to_string(),
         is_term: entry.period.is_term(),
-        closed: entry.reports.iter().any(|report| report.report.closes),
+        closing: closing(context, entry, &tally).to_owned(),
         sentence: context.resolution_sentence(id),
         filters: filters(entry, context.standings.resolution(id)),
         row_count: tally.total + tally.dropped,
@@ -231,6 +231,15 @@ fn resolution_view(context: &PageContext, id: ResolutionId, entry: &ResolutionEn
         notice: Route::Notice(address).to_string(),
         tally,
     }
+}
+
+fn closing<'c>(context: &'c PageContext, entry: &ResolutionEntry, tally: &Tally) -> &'c str {
+    let has_final = entry.reports.iter().any(|report| report.report.closes);
+    context.words.get(match (has_final, tally.is_closed) {
+        (true, _) => "resolution.closed",
+        (false, true) => "resolution.over",
+        (false, false) => "resolution.open",
+    })
 }
 
 /// The ward and the year, with the number of targets: `Phường Mẫu: 31 chỉ tiêu năm 2026`.
