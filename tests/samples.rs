@@ -131,6 +131,8 @@ fn harvesters_are_told_of_the_real() {
         assert!(page.contains("sample-banner") && !page.contains("\"Dataset\""), "{path}: {page}");
         assert!(page.contains("<link rel=\"alternate\" type=\"text/csv\""), "{path}: {page}");
     }
+    let data = folder.read("public/du-lieu/index.html");
+    assert!(data.contains("\"variableMeasured\":[\"") && !data.contains("Chỉ ở mẫu"), "{data}");
     let list = folder.read("public/chi-so/index.html");
     assert!(list.contains("1 chỉ số trong 1 lĩnh vực, đo 1 chỉ tiêu"), "{list}");
     let (real, samples) = list.split_at(at(&list, "Chỉ đơn vị minh họa sử dụng"));

@@ -66,9 +66,7 @@ fn paging(rows: usize) -> Paging {
 }
 
 pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesView) {
-    let mut all: Vec<&PublicChange> = context.changes.all.iter().collect();
-    // Those that count come first already.
-    all.sort_by_key(|change| (!context.site.counts(change.unit), change.kind == PublicChangeKind::Official));
+    let all = listed(context);
     let paging = paging(all.len());
     let mut view = ChangesView {
         changes: Vec::new(),
@@ -76,7 +74,7 @@ pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesVie
         samples: Vec::new(),
         pager: paging.pager(number, |number| Route::Changes(number).to_string()),
     };
-    for change in paging.page(&all, number) {
+    for change in paging.page(all, number).iter().filter_map(|at| context.changes.all.get(*at)) {
         let list = match change.kind {
             _ if !context.site.counts(change.unit) => &mut view.samples,
             PublicChangeKind::Official => &mut view.official,
@@ -87,6 +85,18 @@ pub(super) fn changes(context: &PageContext, number: usize) -> (Head, ChangesVie
     let title = context.words.get("changes.title");
     let address = Route::Changes(number).to_string();
     (context.head("changes", &address, title, context.words.get("changes.about"), context.home_crumb()), view)
+}
+
+/// The places of all changes in the order of the list: official figures behind the others, illustrations last.
+fn listed(context: &PageContext) -> &[usize] {
+    context.listed_changes.get_or_init(|| {
+        let all = context.changes.all.iter().enumerate();
+        let key =
+            |change: &PublicChange| (!context.site.counts(change.unit), change.kind == PublicChangeKind::Official);
+        let mut places: Vec<((bool, bool), usize)> = all.map(|(at, change)| (key(change), at)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, at)| at).collect()
+    })
 }
 
 pub(crate) fn change_view(context: &PageContext, change: &PublicChange) -> ChangeView {

@@ -34,6 +34,8 @@ pub struct PageContext {
     pub(super) predecessors: Predecessors,
     pub(super) periods: Periods,
     /// Made when first asked for.
+    pub(super) listed_changes: OnceLock<Vec<usize>>,
+    /// Made when first asked for.
     by_status: OnceLock<TargetsByStatus>,
     /// Made when first asked for.
     indicator_periods: OnceLock<IndicatorPeriods>,
@@ -74,6 +76,7 @@ impl PageContext {
             elsewhere_rows,
             predecessors,
             periods,
+            listed_changes: OnceLock::new(),
             by_status: OnceLock::new(),
             indicator_periods: OnceLock::new(),
             unit_names,

@@ -30,7 +30,7 @@ pub struct PlainView {}
 
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DataView {
-    /// The workbooks of all targets.
+    /// The workbooks of all targets, on the first page of the list.
     pub workbooks: Vec<Link>,
     /// The tables of the package with their columns, on the first page of the list.
     pub tables: Vec<TableView>,
@@ -110,18 +110,19 @@ fn paging(rows: usize) -> Paging {
 
 pub(super) fn data(context: &PageContext, number: usize) -> (Head, DataView) {
     let ids: Vec<ResolutionId> = context.site.real_first();
+    let is_first = number == 1;
     let paging = paging(ids.len());
     let shown = paging.page(&ids, number).iter().map(|id| context.resolution_row(*id));
     let (resolutions, samples) = context.without_samples(shown, |row| row.sample);
     let view = DataView {
-        workbooks: workbooks::links(&context.site),
-        tables: if number == 1 { table_views(context.site.settings.language) } else { Vec::new() },
+        workbooks: if is_first { workbooks::links(&context.site) } else { Vec::new() },
+        tables: if is_first { table_views(context.site.settings.language) } else { Vec::new() },
         resolutions,
         samples,
         pager: paging.pager(number, |number| Route::Data(number).to_string()),
     };
     let head = worded(context, "data", Route::Data(number), "nav.data");
-    (head.with_dataset(context, dataset(context)), view)
+    (if is_first { head.with_dataset(context, dataset(context)) } else { head }, view)
 }
 
 /// The package of all tables.
@@ -129,6 +130,7 @@ fn dataset(context: &PageContext) -> Dataset {
     let site = &context.site;
     let periods = || site.resolutions.iter().filter(|entry| site.counts(entry.unit)).map(|entry| entry.period);
     let first = periods().min_by_key(|period| period.first_year());
+    let measured = site.indicators.iter().filter(|(id, _)| !context.uses.counted(id).is_empty());
     let place = match context.outermost_units() {
         [only] => Some(*only),
         _ => None,
@@ -145,7 +147,7 @@ fn dataset(context: &PageContext) -> Dataset {
         place,
         periods: first.zip(periods().max_by_key(|period| period.last_year())),
         modified: site.as_of,
-        variables: site.indicators.values().map(|entry| entry.indicator.name.value.clone()).collect(),
+        variables: measured.map(|(_, entry)| entry.indicator.name.value.clone()).collect(),
         ..Dataset::default()
     }
 }
