@@ -155,7 +155,7 @@ fn unusable_calls_say_the_way_out() {
             "lỗi: `--threads <N>` không nhận giá trị `hai`\n  cách sửa: viết một số nguyên, ví dụ 3\n",
         ),
         (&[], "lỗi: thiếu tên lệnh\n  cách sửa: xem `congkhai --help`\n"),
-        (&["new", "unit"], "lỗi: thiếu <ĐƯỜNG-DẪN>\n  cách sửa: xem `congkhai --help`\n"),
+        (&["new", "unit"], "lỗi: thiếu <ĐƯỜNG-DẪN>\n  cách sửa: xem `congkhai new --help`\n"),
         (
             &["check"],
             "lỗi: `.` không phải thư mục của trang web: không có site.toml\n  cách sửa: chuyển vào thư mục của trang web, dùng `--site <thư mục>`, hoặc tạo mới bằng `congkhai init <thư mục>`\n",

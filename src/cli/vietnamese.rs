@@ -267,10 +267,19 @@ pub(super) fn usage_error(error: &clap::Error) -> String {
         (None, true) => match std::error::Error::source(error) {
             Some(reason) if reason.is::<ParseIntError>() => "viết một số nguyên, ví dụ 3".to_owned(),
             Some(form) => format!("viết như {form}"),
-            None => "xem `congkhai --help`".to_owned(),
+            None => format!("xem `{} --help`", command_of(error)),
         },
     };
     format!("lỗi: {reason}\n  cách sửa: {help}\n")
+}
+
+/// The command that an error is about, by its usage: `congkhai new`.
+fn command_of(error: &clap::Error) -> String {
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let is_command = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> =
+        usage.split_whitespace().skip_while(|word| *word != "congkhai").take_while(is_command).collect();
+    if words.is_empty() { "congkhai".to_owned() } else { words.join(" ") }
 }
 
 fn first_line(text: &str) -> &str {

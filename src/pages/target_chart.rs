@@ -91,6 +91,9 @@ pub struct LabelView {
     pub text: String,
 }
 
+/// The place beside the figures of the axis, 9 % of the width.
+const BESIDE_AXIS: Decimal = Decimal::from_parts(9, 0, 0, false, 2);
+
 /// A figure at its place in the period, from 0 to 1.
 #[derive(Debug, Clone)]
 struct Point {
@@ -314,11 +317,12 @@ impl Figures {
             LabelView { kind, x: x(at), y: rounded(y), anchor, is_below, text }
         };
         let mut labels = Vec::new();
-        // The goal is written at the end that the results leave free.
+        // The goal is written at the end that results and course leave free.
         let is_late = self.results.last().is_some_and(|point| point.x > Decimal::new(8, 1));
+        let is_taken = is_late || !self.course.is_empty();
         let mut goals = self.goals.iter().rev();
         if let Some((_, _, value)) = goals.next() {
-            let (at, anchor) = if is_late && self.goals.len() == 1 { (Decimal::ZERO, "") } else { (self.end, "e") };
+            let (at, anchor) = if is_taken && self.goals.len() == 1 { (BESIDE_AXIS, "") } else { (self.end, "e") };
             labels.push(label("goal", at, *value, anchor, goal_words(&figure(*value))));
         }
         if let Some((at, _, value)) = self.goals.first().filter(|_| self.goals.len() > 1) {
@@ -330,8 +334,7 @@ impl Figures {
             labels.push(label("res", point.x, point.value, anchor(point.x), figure(point.value)));
         }
         if let Some(base) = self.base {
-            // Beside the figures of the axis.
-            labels.push(label("last", Decimal::new(9, 2), base, "", format!("{}: {}", names.base, figure(base))));
+            labels.push(label("last", BESIDE_AXIS, base, "", format!("{}: {}", names.base, figure(base))));
         }
         // A base of last year is where last year ended.
         let is_told = self.base.is_some() && names.base == names.last_year;
