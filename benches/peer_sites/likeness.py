@@ -12,7 +12,8 @@ SPOKEN = re.compile(r'\b(?:alt|aria-label|value|datetime)="([^"]*)"')
 # The parts of an address that differ between units, targets and periods, with their names in that of a kind.
 KINDS = [(re.compile(pattern), name) for pattern, name in (
     (r"tinh-\d+", "TỈNH"), (r"phuong-\d+", "PHƯỜNG"), (r"chi-tieu-\d+", "chi-tieu-N"), (r"\d{4}-\d\d-\d\d", "NGÀY"), (r"\btrang-\d+", "trang-N"),
-    (r"^(tim-kiem/chi-muc|tai-nguyen)/.*", r"\1/…"), (r"\b20\d\d\b", "NĂM"), (r"^(chi-so|trang-thai|van-ban)/[^/.]+/", r"\1/…/"))]
+    (r"^(tim-kiem/chi-muc|tai-nguyen)/.*", r"\1/…"), (r"\b20\d\d\b", "NĂM"), (r"^(chi-so|trang-thai|van-ban)/[^/.]+/", r"\1/…/"),
+    (r"^chi-so/…/trang-N", "chi-so/…/NĂM/trang-N"))]
 
 
 def kind(at):
@@ -81,6 +82,7 @@ def summary(mine, theirs, is_same):
     text = f"{sum(map(len, of_theirs.values()))} files, {made / 1e6:.0f} MB, {made / sum(size.values()):.2f} of congkhai's bytes"
     if is_same:
         both = sum(sum(of.values()) for name, of in of_theirs.items() if name in of_mine) / sum(of for name, of in size.items() if name in of_theirs)
-        left = [f"{name} ({len(of_mine[name])} files, {size[name] / sum(size.values()):.1%})" for name in missing]
-        text += f"; {both:.2f} of the bytes of what both make. Not made, with the share of our bytes: {', '.join(left)}"
+        left = [f"{name} {size[name] / sum(size.values()):.1%}" for name in missing]
+        text += (f"; {both:.2f} of the bytes of what both make.\nNot made are {sum(len(of_mine[name]) for name in missing)} files, "
+                 f"{sum(size[name] for name in missing) / sum(size.values()):.1%} of our bytes: {', '.join(left)}")
     return text
