@@ -98,6 +98,13 @@ fn a_verdict_of_the_document_is_shown_and_decides_nothing() {
     let page = folder.read("public/a/2025/index.html");
     assert!(page.contains("Văn bản đánh giá: “đạt 100% kế hoạch”"), "{page}");
     assert!(!page.contains("chỗ để trống"), "a goal that isn't stated is no blank: {page}");
+    // A verdict alone isn't counted as a result with the others.
+    let said = "3 kết quả, trong đó 1 chỉ là lời đánh giá";
+    for page in ["a", "a/2025", "a/2025/tien-do/2025-12-31"] {
+        let page = folder.read(&format!("public/{page}/index.html"));
+        assert!(page.contains(said), "{page}");
+    }
+    assert!(folder.read("public/cong-bo/2025/index.html").contains("2/3 chỉ tiêu có kết quả."));
     let csv = folder.read("public/a/2025/chi-tieu.csv");
     assert!(csv.contains(",Thu ngân sách,,unstated,"), "{csv}");
 }

@@ -6,7 +6,7 @@ use super::changes::{ChangeView, change_view};
 use super::context::PageContext;
 use super::head::Head;
 use super::pieces::Link;
-use super::result::{ResultView, report_title, result_view};
+use super::result::{ResultView, report_title, result_view, results_in_words};
 use super::rows::{counts_in_words, group_counts, part_title};
 use crate::address::href;
 use crate::domain::date::Date;
@@ -29,6 +29,8 @@ pub struct ReportView {
     pub resolution: Link,
     /// The day it became public, where that isn't the day of its figures.
     pub published: Option<String>,
+    /// `23 kết quả`.
+    pub results: String,
     pub rows: Vec<ReportedRow>,
     /// Figures that were withdrawn, and corrections of the report's own day.
     pub corrections: Vec<ChangeView>,
@@ -54,6 +56,7 @@ pub(super) fn report(context: &PageContext, id: ResolutionId, number: usize) -> 
     let rows = rows(context, id, entry, number, report);
     let view = ReportView {
         sentence: report_sentence(context, id, number),
+        results: results_in_words(context, report),
         title: report_title(context, &report.report, report.date),
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
@@ -92,7 +95,7 @@ pub(super) fn report_sentence(context: &PageContext, id: ResolutionId, number: u
         ("unit", context.unit_name(entry.unit)),
         ("period", &context.period_name(entry.period)),
         ("date", &report.date.map_or_else(String::new, Date::vietnamese)),
-        ("n", &context.words.count(all.len())),
+        ("results", &results_in_words(context, report)),
         ("counts", &counts),
     ];
     context.words.fill(&format!("made.sentence.{key}"), &filled)

@@ -9,7 +9,7 @@ use super::document::DocumentView;
 use super::head::{Alternate, Head};
 use super::json_ld::Dataset;
 use super::pieces::{Link, MarkView, Tally, TargetRow};
-use super::result::report_title;
+use super::result::{report_title, results_in_words};
 use super::rows::{MarkedChange, mark};
 use crate::address::{Route, TableFormat, encoded, href};
 use crate::content::resolution::Target;
@@ -112,8 +112,8 @@ pub struct ReportRow {
     pub date: Option<String>,
     pub iso: Option<String>,
     pub closes: bool,
-    /// The number of placed results.
-    pub results: usize,
+    /// `23 kết quả`.
+    pub results: String,
 }
 
 /// The reports that a rule asks for.
@@ -355,7 +355,7 @@ fn report_row(context: &PageContext, report: &ReportEntry) -> ReportRow {
         date: report.date.map(Date::vietnamese),
         iso: report.date.map(|date| date.to_string()),
         closes: report.report.closes,
-        results: report.placed.len(),
+        results: results_in_words(context, report),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::date::Date;
 use crate::invariant::must;
 use crate::site::goal_history::GoalInForce;
 use crate::site::standing::status_at;
-use crate::site::{ResolutionEntry, ResultAt};
+use crate::site::{ReportEntry, ResolutionEntry, ResultAt};
 
 /// A result as a report stated it.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -42,6 +42,16 @@ pub struct Evidence {
     pub href: String,
     /// Whether it is on another site; then `href` is absolute.
     pub external: bool,
+}
+
+/// The number of a report's results, and how many of them are the report's own verdict alone.
+pub(super) fn results_in_words(context: &PageContext, report: &ReportEntry) -> String {
+    let words = &context.words;
+    let n = words.count(report.placed.len());
+    match report.placed.iter().filter(|placed| report.result(placed.result).value.is_none()).count() {
+        0 => words.fill("made.report.results", &[("n", &n)]),
+        said => words.fill("made.report.results_said", &[("n", &n), ("said", &words.count(said))]),
+    }
 }
 
 /// A result as its report stated it, with the status of the part at this result by the goal that

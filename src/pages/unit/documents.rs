@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::context::PageContext;
 use super::super::document::held_title;
-use super::super::result::report_title;
+use super::super::result::{report_title, results_in_words};
 use crate::address::href;
 use crate::domain::date::Date;
 use crate::site::{ReportEntry, ResolutionId, UnitId};
@@ -77,14 +77,13 @@ fn resolution_row(context: &PageContext, id: ResolutionId) -> DocumentRow {
 
 fn report_row(context: &PageContext, report: &ReportEntry) -> DocumentRow {
     let day = report.public_day();
-    let results = context.words.count(report.placed.len());
     DocumentRow {
         date: day.map(Date::vietnamese),
         iso: day.map(|day| day.to_string()),
         kind: "report",
         title: report_title(context, &report.report, report.date),
         href: href(&report.address).to_owned(),
-        about: context.words.fill("made.document.results", &[("n", &results)]),
+        about: results_in_words(context, report),
         incomplete: None,
     }
 }
