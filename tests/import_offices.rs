@@ -182,3 +182,39 @@ fn a_congress_names_its_resolution_and_its_term() {
     let proposal = proposed(&(council + &body.map(paragraph).concat()));
     assert_eq!(proposal["head"]["issuer"], "Hội đồng nhân dân phường Mẫu");
 }
+
+#[test]
+fn rows_that_a_text_tells_line_by_line_make_no_target() {
+    // As LibreOffice saves a table in a text: a line for each cell.
+    let lines = [
+        "Số 15-NQ/ĐU",
+        "NGHỊ QUYẾT",
+        "Về nhiệm vụ năm 2026",
+        "CÁC CHỈ TIÊU NĂM 2026",
+        "STT",
+        "Chỉ tiêu",
+        "Ước thực hiện năm 2025",
+        "Kế hoạch năm 2026",
+        "1",
+        "Thu ngân sách nhà nước",
+        "152,4",
+        "160",
+        "2",
+        "Tỷ lệ hộ nghèo",
+        "0,6%",
+        "Giảm còn 0,5%",
+        "3",
+        "Doanh nghiệp mới",
+        "75",
+        "80",
+    ];
+    let folder = Folder::with_site();
+    folder.write("a.txt", lines.join("\n"));
+    let run = folder.run(&["import", "a.txt", "--to", "a/2026", "--dry-run", "--format", "json"]);
+    let proposal: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(parts(&proposal), Vec::<String>::new(), "{proposal:#}");
+    let open = proposal["open"].to_string();
+    for figure in ["152,4", "160", "0,6%", "0,5%", "75", "80"] {
+        assert!(open.contains(figure), "{figure}: {open}");
+    }
+}

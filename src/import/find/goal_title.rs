@@ -314,7 +314,7 @@ pub(super) fn title_case(text: &str) -> String {
         if rest.trim().is_empty() {
             break;
         }
-        text = rest.trim_start_matches([' ', ',', ':']);
+        text = rest.trim_start_matches([' ', ',', ':', '-', '–', '+']);
     }
     for end in [" phấn đấu", " phân đấu", " phần đấu", " đạt", " là", " đến", " đối với", " cho"]
     {

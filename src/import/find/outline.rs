@@ -90,13 +90,13 @@ impl Outline {
 struct Builder {
     outline: Outline,
     way: Vec<(Class, usize)>,
+    /// The number of the last page that a line of its own stated.
+    page: u32,
 }
 
 impl Builder {
     fn add(&mut self, marker: Option<Marker>, text: &str, place: &Place, is_heading: bool) {
-        let is_sign = |letter: char| letter.is_ascii_digit() || " -–—*_./".contains(letter);
-        if text.chars().all(is_sign) && marker.is_none() && text.chars().count() < 8 {
-            // A page number, or a line that only divides.
+        if marker.is_none() && self.only_divides(text) {
             return;
         }
         let capital = is_capital(text);
@@ -129,6 +129,18 @@ impl Builder {
         if let Some(class) = class {
             self.way.push((class, at));
         }
+    }
+
+    /// Whether a line is the number of the next page, or consists of signs. Any other number is a figure.
+    fn only_divides(&mut self, text: &str) -> bool {
+        const FIRST_PAGES: u32 = 3;
+        let plain = text.trim_matches(|letter: char| " -–—*_./".contains(letter));
+        let Ok(number) = plain.parse::<u32>() else { return plain.is_empty() && text.chars().count() < 8 };
+        let is_page = number == self.page + 1 || (self.page == 0 && number <= FIRST_PAGES);
+        if is_page {
+            self.page = number;
+        }
+        is_page
     }
 
     /// The entry that one of a class lies under; the way down ends there.

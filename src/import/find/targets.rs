@@ -5,13 +5,18 @@ use super::goal_title::{names_two, title_case};
 use super::marker::MarkerKind;
 use super::outline::{Outline, heading_of};
 use super::section::{SectionRole, stated_count};
+use super::table_goal::lacks_unit;
 use super::tables;
+use crate::domain::measure::Measure;
 use crate::domain::period::Period;
 use crate::import::document::Place;
 use crate::import::proposal::{
     Check, CheckKind, OpenQuestion, ProposedGroup, ProposedPart, ProposedResult, ProposedTarget, Why,
 };
 use crate::text::slice;
+
+/// The sign that readers put between the cells of a row whose columns can't be told apart.
+const GAP: &str = " | ";
 
 /// The targets of a document, and what is open about them.
 #[derive(Debug, Default)]
@@ -170,6 +175,10 @@ impl Finder<'_> {
                 continue;
             }
             let children: Vec<usize> = self.outline.children(*at).collect();
+            if children.is_empty() && self.is_nameless(*at) {
+                // A figure alone belongs to something else, as the cell of a table that was saved line by line does.
+                continue;
+            }
             let marked = self.marked_children(*at);
             if marked.is_empty() && self.is_group_with_target(*at) {
                 let rest = entry.text.split_once(':').map_or("", |(_, rest)| rest).to_owned();
@@ -218,6 +227,22 @@ impl Finder<'_> {
                     && self.outline.role_of(other) == Some(SectionRole::Targets)
                     && self.is_leaf_goal(other)
             })
+    }
+
+    /// Whether an entry states figures, and nothing of which thing they are: `152,4`, `Giảm còn 0,5%`.
+    fn is_nameless(&self, at: usize) -> bool {
+        let Some(entry) = self.outline.entries.get(at) else { return false };
+        let found = clauses(&entry.text);
+        let is_nameless = |clause: &Clause| match &clause.reading {
+            Reading::Goal { title, phrase, goal, .. } => {
+                let counts = goal
+                    .figure()
+                    .is_some_and(|figure| matches!(&figure.measure, Measure::Count { noun, .. } if !noun.is_empty()));
+                goal.figure().is_some() && !counts && *title == title_case(phrase)
+            }
+            Reading::Words | Reading::Unread(_) => false,
+        };
+        !found.is_empty() && found.iter().all(is_nameless)
     }
 
     fn marked_children(&self, at: usize) -> Vec<usize> {
@@ -269,7 +294,16 @@ impl Finder<'_> {
         // `Xếp loại hoàn thành tốt nhiệm vụ:` above its parts is their name.
         let is_name_of_parts = texts.len() > 1 && own.trim_end().ends_with(':') && !self.has_goal(at);
         for (text, place) in texts.iter().skip(usize::from(is_name_of_parts)) {
-            read_parts(text, place, &mut target, &mut self.found.open);
+            if text.contains(GAP) || own.contains(GAP) {
+                let question = OpenQuestion { place: place.clone(), quote: text.clone(), why: Why::UnclearTable };
+                self.found.open.push(question);
+            } else {
+                read_parts(text, place, &mut target, &mut self.found.open);
+            }
+        }
+        if own.contains(GAP) {
+            // A row of a table, of which nothing is told for certain, its number neither.
+            return;
         }
         target.title = title_of(own, &target);
         if target.parts.is_empty() && !self.found.open.iter().any(|open| open.place == target.place) {
@@ -322,7 +356,9 @@ pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget,
                     } else {
                         goes_on(&phrase).then_some(Why::GoesOn)
                     };
-                    open.extend(why.map(|why| OpenQuestion { place: place.clone(), quote: quote.clone(), why }));
+                    let no_unit = lacks_unit(&goal, &title).then_some(Why::NoUnit);
+                    let asked = why.into_iter().chain(no_unit);
+                    open.extend(asked.map(|why| OpenQuestion { place: place.clone(), quote: quote.clone(), why }));
                 }
                 let mut checks = vec![Check { kind: CheckKind::Whole, passed: whole }];
                 checks.push(Check { kind: CheckKind::Unit, passed: has_unit(&goal) });

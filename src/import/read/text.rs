@@ -34,6 +34,14 @@ pub(super) fn read(text: &str) -> Document {
             }
             continue;
         }
+        let rest = lines.get(at..).unwrap_or_default();
+        if table.is_none() && begins_table_of_lines(rest) {
+            let length = rest.iter().take_while(|line| !ends_table_of_lines(line)).count();
+            let told = rest.iter().enumerate().take(length).filter(|(_, line)| !line.trim().is_empty());
+            unclear_rows.extend(told.map(|(row, line)| Paragraph::plain(cleaned(line), Place::Line(at + row + 1))));
+            end_of_tabbed = at + length;
+            continue;
+        }
         if let Some(cells) = cells(plain) {
             let table = table.get_or_insert_default();
             if !cells.iter().all(|cell| is_rule(cell)) {
@@ -103,6 +111,28 @@ fn tabbed(line: &str) -> Option<Vec<String>> {
     let cells: Vec<String> = line.split('\t').map(cleaned).collect();
     let has_text = cells.iter().filter(|cell| !cell.is_empty()).count() >= 2;
     (cells.len() >= 3 && has_text).then_some(cells)
+}
+
+/// Whether lines begin a table that was saved with a line for each cell, as LibreOffice does: the name of a column of
+/// targets, and that of another behind it. Nothing tells where its rows end.
+fn begins_table_of_lines(lines: &[&str]) -> bool {
+    const NAMES: [&str; 6] =
+        ["chỉ tiêu", "tên chỉ tiêu", "nội dung", "nội dung chỉ tiêu", "danh mục chỉ tiêu", "các chỉ tiêu"];
+    const OTHERS: [&str; 10] =
+        ["đvt", "đơn vị", "kế hoạch", "mức", "ước", "thực hiện", "năm 20", "chỉ tiêu giao", "mục tiêu", "th "];
+    let mut filled = lines.iter().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty());
+    let first = filled.next().unwrap_or_default();
+    let name =
+        if matches!(first.as_str(), "stt" | "tt" | "số tt") { filled.next().unwrap_or_default() } else { first };
+    let is_other = |line: &String| line.chars().count() < 50 && OTHERS.iter().any(|other| line.starts_with(other));
+    NAMES.contains(&name.as_str()) && filled.take(2).any(|line| is_other(&line))
+}
+
+/// Whether a line can't belong to such a table: a paragraph, or the end of the document.
+fn ends_table_of_lines(line: &str) -> bool {
+    const ENDS: [&str; 5] = ["nơi nhận", "tm. ", "t/m ", "nghị quyết này", "điều "];
+    let lower = line.trim().to_lowercase();
+    lower.chars().count() > 120 || ENDS.iter().any(|end| lower.starts_with(end))
 }
 
 fn is_rule(cell: &str) -> bool {
