@@ -73,7 +73,7 @@ function heads(site, pages, check) {
       if (!meta.description) wrong.push(`${address || '/'} has no description`);
       if (!canonical) wrong.push(`${address || '/'} has no canonical address`);
       else if (!new URL(canonical).pathname.endsWith(`/${address}`)) wrong.push(`${address || '/'} has the canonical address ${canonical}`);
-      if (!meta['og:title']) wrong.push(`${address || '/'} has no og:title`);
+      if (!meta['og:title'] && kind !== 'target') wrong.push(`${address || '/'} has no og:title`);
       const picture = URL.canParse(meta['og:image'] ?? '') ? new URL(meta['og:image']).pathname : '';
       if (![...site.files].some((file) => file.endsWith('.png') && picture.endsWith(`/${file}`))) wrong.push(`${address || '/'} has the picture ${meta['og:image']}, which is none of the site`);
     }

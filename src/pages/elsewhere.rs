@@ -41,7 +41,6 @@ pub(super) fn elsewhere_row(context: &PageContext, id: PartId) -> Elsewhere {
         provisional: latest.is_some_and(|(stated, _)| stated.is_silent_estimate()),
         date: latest.and_then(|(_, report)| report.date).map(Date::vietnamese),
         status: part_status(standing),
-        sample: context.is_sample(entry.unit),
     }
 }
 

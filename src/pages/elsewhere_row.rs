@@ -25,7 +25,6 @@ pub(super) struct Elsewhere {
     pub provisional: bool,
     pub date: Option<String>,
     pub status: StatusView,
-    pub sample: bool,
 }
 
 /// A row with its hash. Keys of pages that show the row are made from the hash, not the row.
