@@ -70,10 +70,10 @@ def main():
             print(f"\n{name}")
             compare(country / "public", folder / "public")
     else:
-        figures, raw = measured(command, country, peers, options)
+        figures, raw, told = measured(command, country, peers, options.rounds)
         report(figures, raw, peers, made)
-        for name, (_, folder) in peers.items():
-            print(f"\n{name}: {summary(country / 'public', folder / 'public', is_same='same' in name)}")
+        for name, text in told.items():
+            print(f"\n{name}: {text}")
     shutil.rmtree(options.folder)
 
 
@@ -92,20 +92,23 @@ def sites(options, country):
     return peers
 
 
-def measured(command, country, peers, options):
+def measured(command, country, peers, rounds):
+    """The runs of each round, and what each peer made in the last. A peer's pages are gone before the next one runs."""
     figures = {name: [] for name in ["congkhai", "unchanged", "one changed", *peers]}
-    raw = []
-    for _ in range(options.rounds):
+    raw, told = [], {}
+    for n in range(rounds):
         shutil.rmtree(country / "public")
         figures["congkhai"].append(run(command, country))
         figures["unchanged"].append(run(command, country))
         edit(country)
         figures["one changed"].append(run(command, country))
-        raw.append(raw_write(country / "public", options.folder / "raw"))
+        raw.append(raw_write(country / "public", country.parent / "raw"))
         for name, (peer, folder) in peers.items():
-            shutil.rmtree(folder / "public", ignore_errors=True)
             figures[name].append(run(peer, folder))
-    return figures, raw
+            if n + 1 == rounds:
+                told[name] = summary(country / "public", folder / "public", is_same="same" in name)
+            shutil.rmtree(folder / "public")
+    return figures, raw, told
 
 
 def growth(command, country, rounds):
