@@ -13,7 +13,7 @@ SPOKEN = re.compile(r'\b(?:alt|aria-label|value|datetime)="([^"]*)"')
 KINDS = [(re.compile(pattern), name) for pattern, name in (
     (r"tinh-\d+", "TỈNH"), (r"phuong-\d+", "PHƯỜNG"), (r"chi-tieu-\d+", "chi-tieu-N"), (r"\d{4}-\d\d-\d\d", "NGÀY"), (r"\btrang-\d+", "trang-N"),
     (r"^(tim-kiem/chi-muc|tai-nguyen)/.*", r"\1/…"), (r"\b20\d\d\b", "NĂM"), (r"^(chi-so|trang-thai|van-ban)/[^/.]+/", r"\1/…/"),
-    (r"^chi-so/…/trang-N", "chi-so/…/NĂM/trang-N"))]
+    (r"^chi-so/…/trang-N", "chi-so/…/NĂM/trang-N"), (r"^sitemap-?\d+", "sitemap"))]
 
 
 def kind(at):
