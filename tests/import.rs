@@ -342,6 +342,32 @@ fn a_common_indicator_needs_only_to_be_confirmed() {
 }
 
 #[test]
+fn a_new_site_has_the_common_indicators_as_drafts_until_they_are_used() {
+    let folder = Folder::new();
+    let run = folder.run(&["init", "site"]);
+    assert!(run.status == 0 && run.stdout.lines().count() < 12, "{}", run.stdout);
+    let count = std::fs::read_dir(folder.at("site/content/chi-so")).unwrap().count();
+    assert!(count >= 60, "{count} indicators");
+    // They say nothing in the site before they are used, and are reminded of as drafts.
+    let check = |more: &[&str]| folder.run(&[&["check", "--site", "site"][..], more].concat());
+    assert!(check(&[]).stdout.contains("không có gì sai"), "{}", check(&[]).stdout);
+    assert!(check(&["--drafts"]).stdout.contains("proposed-indicator"));
+    let run = folder.run(&["new", "indicator", "ho-ngheo", "--site", "site"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let live = folder.read("site/content/chi-so/ho-ngheo.md");
+    assert!(!live.contains("draft") && live.contains("proposed = true"), "{live}");
+    // A document takes up those it names, but none that somebody changed.
+    folder.replace("site/content/chi-so/viec-lam.md", "lượt lao động", "người");
+    let body = ["I. CHỈ TIÊU", "1. Tỷ lệ hộ cận nghèo dưới 1%.", "2. Giải quyết việc làm cho 300 lao động."];
+    folder.write("a.docx", docx(&with_head(&body.map(paragraph).concat())));
+    let run = folder.run(&["import", "a.docx", "--to", "phuong-mau/2027", "--site", "site"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(!folder.read("site/content/chi-so/ho-can-ngheo.md").contains("draft"));
+    assert!(folder.read("site/content/chi-so/viec-lam.md").contains("draft = true"));
+    assert_eq!(folder.run(&["new", "indicator", "viec-lam", "--site", "site"]).status, 2);
+}
+
+#[test]
 fn figures_of_names_are_no_goals() {
     let annex = table(&[
         &["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch"],

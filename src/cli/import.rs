@@ -13,7 +13,7 @@ use crate::content::settings;
 use crate::content::site_error::SiteError;
 use crate::disk;
 use crate::import::destination::Destination;
-use crate::import::documents::{DraftFile, Existing, Plan, joined, plan};
+use crate::import::documents::{DraftFile, Existing, Plan, joined, plan, take_up};
 use crate::import::draft::question;
 use crate::import::error::ImportError;
 use crate::import::find::propose;
@@ -139,6 +139,7 @@ fn write(
             existing.indicators
         }
     };
+    let new = take_up(&context.root, new)?;
     let files: Vec<NewFile> = new.into_iter().map(|file| NewFile { path: file.path, text: file.text }).collect();
     write_new_files(&context.root, &files).map_err(CommandError::Start)?;
     for file in files {

@@ -3,11 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::catalogue::COMMON;
+use super::catalogue::{COMMON, CommonIndicator};
 use super::destination::Destination;
 use super::difference::difference;
 use super::document::Document;
-use super::draft::{draft, indicator};
+use super::draft::{draft, indicator, offered};
 use super::error::ImportError;
 use super::merge::{Merged, merged};
 use super::proposal::Proposal;
@@ -106,14 +106,46 @@ fn drafts(root: &Path, to: &Destination, source: &str, proposal: &Proposal, lang
     Ok(files)
 }
 
+/// The indicators of the catalogue as a new site has them: drafts, until one is taken up.
+pub(crate) fn offered_indicators() -> Vec<DraftFile> {
+    COMMON.iter().map(|common| DraftFile { path: path_of(common), text: offered(common) }).collect()
+}
+
+fn path_of(common: &CommonIndicator) -> PathBuf {
+    Path::new("content").join("chi-so").join(format!("{}.md", common.id))
+}
+
+/// Whether the file of an indicator is one that a new site has and nobody changed.
+fn is_offered(root: &Path, common: &CommonIndicator) -> io::Result<bool> {
+    let there = disk::read_text_if_there(&root.join(path_of(common)))?;
+    Ok(there.is_some_and(|text| text == offered(common)))
+}
+
+/// Writes those of some files anew that are indicators of a new site, unchanged; the others are left to be made.
+pub(crate) fn take_up(root: &Path, files: Vec<DraftFile>) -> io::Result<Vec<DraftFile>> {
+    let mut rest = Vec::new();
+    for file in files {
+        let common = COMMON.iter().find(|common| path_of(common) == file.path);
+        match common {
+            Some(common) if is_offered(root, common)? => {
+                let path = root.join(&file.path);
+                disk::replace_lasting(&path, &path.with_extension("md.moi"), file.text)?;
+            }
+            _ => rest.push(file),
+        }
+    }
+    Ok(rest)
+}
+
 /// The indicators of the catalogue that a proposal names and the site doesn't have.
 fn indicators(root: &Path, proposal: &Proposal) -> io::Result<Vec<DraftFile>> {
     let mut files = Vec::new();
     for common in COMMON {
         let parts = proposal.targets().flat_map(|target| &target.parts);
         let mut named = parts.filter_map(|part| part.indicator.as_ref());
-        let path = Path::new("content").join("chi-so").join(format!("{}.md", common.id));
-        if named.any(|indicator| indicator.id == common.id) && !disk::is_file(&root.join(&path))? {
+        let path = path_of(&common);
+        let is_missing = !disk::is_file(&root.join(&path))? || is_offered(root, &common)?;
+        if is_missing && named.any(|indicator| indicator.id == common.id) {
             files.push(DraftFile { path, text: indicator(&common) });
         }
     }

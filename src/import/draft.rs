@@ -11,16 +11,32 @@ use crate::slug::slug;
 pub(crate) fn indicator(common: &CommonIndicator) -> String {
     let mut text = String::from("+++\n");
     line(&mut text, "kind", "\"indicator\"");
-    line(&mut text, "proposed", "true");
-    line(&mut text, "name", &quoted(common.name));
-    line(&mut text, "unit", &quoted(common.unit));
-    line(&mut text, "better", &quoted(common.better));
-    line(&mut text, "flow", &quoted(common.flow));
+    keys_of_indicator(&mut text, common);
+    text + "+++\n"
+}
+
+/// The same as a draft, which is no part of a site until it is taken up: the first import that names the indicator,
+/// or `congkhai new indicator`, writes it anew as long as nobody changed it.
+pub(crate) fn offered(common: &CommonIndicator) -> String {
+    let mut text = String::from("+++\n");
+    let words = format!("Chỉ số thường gặp, chưa dùng. Muốn dùng: congkhai new indicator {}", common.id);
+    put(&mut text, &format!("{}\n", comment(&words)));
+    line(&mut text, "kind", "\"indicator\"");
+    line(&mut text, "draft", "true");
+    keys_of_indicator(&mut text, common);
+    text + "+++\n"
+}
+
+fn keys_of_indicator(text: &mut String, common: &CommonIndicator) {
+    line(text, "proposed", "true");
+    line(text, "name", &quoted(common.name));
+    line(text, "unit", &quoted(common.unit));
+    line(text, "better", &quoted(common.better));
+    line(text, "flow", &quoted(common.flow));
     if !common.also.is_empty() {
         let names: Vec<String> = common.also.iter().map(|name| quoted(name)).collect();
-        line(&mut text, "also", &format!("[{}]", names.join(", ")));
+        line(text, "also", &format!("[{}]", names.join(", ")));
     }
-    text + "+++\n"
 }
 
 /// The file of a draft.
