@@ -9,6 +9,7 @@ made by their templates. Pages that don't grow with the country are taken as the
 import json
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 from urllib.parse import urljoin
@@ -67,9 +68,9 @@ class Country:
         fields, body = matter(self.content / at / "index.md")
         page, notice = self.page(at), self.page(f"{at}/thong-bao")
         data = json.loads((self.public / at / "chi-tieu.json").read_text())
-        sentence = re.search(r'<p class="sentence">(.*?)</p>', page)[1]
+        sentence = piece(r'<p class="sentence">(.*?)</p>', page)
         said = [text.split(" ", 1)[1] for text in sentence.rstrip(".").rsplit(": ", 1)[1].split(" · ")]
-        strip = re.search(r'<svg class="strip".*?</svg>', page, re.S)[0]
+        strip = piece(r'(<svg class="strip".*?</svg>)', page)
         counts = [{"code": code, "said": words, "count": int(count)}
                   for (code, count), words in zip(re.findall(r'<text class="f-(\w+)"[^>]*>(\d+)<', strip), said)]
         reports = [{"date": of["report_date"], "title": of["title"]} for of in reversed(data["reports"])]
@@ -85,7 +86,7 @@ class Country:
                       "groups": [{"id": of["id"], "title": of["title"], "total": len(of["targets"]), "counts": of["counts"]} for of in groups],
                       "headings": [{"id": at, "title": title} for at, title in re.findall(r'<li class="l2"><a href="#(.*?)">(.*?)</a>', page)],
                       "cites": [{"at": at, "title": title} for at, title in dict(re.findall(r'<li><a href="(/van-ban/[^/"]+/)">(.*?)</a>', page)).items()],
-                      "qr": re.search(r"<figure><svg.*?</figure>", notice)[0],
+                      "qr": piece(r"(<figure><svg.*?</figure>)", notice),
                       "speech": re.findall(r"<p>(.*?)</p>", notice.split('<article class="speech"')[1])[:-1]},
             "body": linked(body, page, at, {of["no"]: of["title"] for of in targets}), "targets": targets,
             "told": {of["date"]: (self.content / at / "tien-do" / f"{of['date']}.md").read_text().split("\n+++\n", 1)[1] for of in reports}}
@@ -113,11 +114,11 @@ class Country:
         of = matter(path)[0]
         page = self.page(f"chi-so/{path.stem}")
         ends = [float(re.sub("[^0-9.]", "", end.replace(".", "").replace(",", ".")))
-                for end in re.findall("<span>(.*?)</span>", re.search(r'<span class="ends"><span>.*?</span></span>', page)[0].removeprefix('<span class="ends">'))]
-        section = re.search(r"<section aria-labelledby=\"_tung-noi\".*?<tbody>", page, re.S)[0]
+                for end in re.findall("<span>(.*?)</span>", piece(r'<span class="ends">(<span>.*?</span></span>)', page))]
+        section = piece(r"(<section aria-labelledby=\"_tung-noi\".*?<tbody>)", page)
         return {"title": of["name"], "measure": of["unit"], "better": of["better"], "flow": of["flow"], "uses": len(self.uses.get(path.stem, [])),
-                "lead": lead(page), "head": section, "low": ends[0], "high": ends[-1], "middle": float(re.search(r'class="mid" x="([\d.]+)%"/>\n', page)[1]),
-                "foot": re.search(r'</tbody></table>\n(?:<nav class="pager".*?</nav>\n)?(<p class="aside">.*?)</section>', page, re.S)[1]}
+                "lead": lead(page), "head": section, "low": ends[0], "high": ends[-1], "middle": float(piece(r'class="mid" x="([\d.]+)%"/>\n', page)),
+                "foot": piece(r'</tbody></table>\n(?:<nav class="pager".*?</nav>\n)?(<p class="aside">.*?)</section>', page)}
 
     def plain_addresses(self):
         empty = [f"trang-thai/{path.name}" for path in (self.public / "trang-thai").iterdir()
@@ -128,16 +129,14 @@ class Country:
 
     def plain_page(self, at):
         page = self.page(at)
-        inside = re.search(r"<main.*?</nav>\n(.*)</div></main>", page, re.S)[1]
-        return {"title": re.search("<h1>(.*?)</h1>", page)[1], "html": inside}
+        return {"title": piece("<h1>(.*?)</h1>", page), "html": piece(r"<main.*?</nav>\n(.*)</div></main>", page)}
 
     def pieces_of_pages(self):
         """The texts that all pages of a kind have alike, for @name@ in templates."""
         at, of = next(iter(self.resolutions.items()))
         resolution, target, data = self.page(at), self.page(f"{at}/chi-tieu-{of['targets'][0]['no']}"), self.page("du-lieu")
         report, home, code = self.page(f"{at}/tien-do/{of['front']['reported']}"), self.page("nam"), self.page(f"{at}/nhung/ma")
-        find = lambda pattern, page: re.search(pattern, page, re.S)[1]
-        head = r"(<table class=\"{}\">(?:(?!<table).)*?<tbody>)"
+        find, head = piece, r"(<table class=\"{}\"[^>]*>(?:(?!<table).)*?<tbody>)"
         return {
             "meta": find(r"<head>(.*?)<title>", target), "links": find(r'(<meta property="og:image".*?)\n</head>', target),
             "header": find(r'(<header class="top">.*?</header>)', target), "sample": find(r'(<p class="sample-banner">.*?</p>)', target),
@@ -149,6 +148,15 @@ class Country:
             "resolutions": find(head.format("list"), self.page(f"nam/{of['front']['period']}")),
             "embed_links": find(r'(<link rel="icon".*?)</head>', self.page(f"{at}/nhung")), "columns": self.columns, "result_columns": self.result_columns,
             "badge": find("<style>(.*?)</style>", (self.public / at / "huy-hieu.svg").read_text())}
+
+
+def piece(pattern, page):
+    """A part of a page. A page without it has changed, and the templates of the peers must follow."""
+    part = re.search(pattern, page, re.S)
+    if not part:
+        title = re.search("<title>(.*?)</title>", page)
+        sys.exit(f"The page “{title and title[1]}” has nothing like {pattern} any more")
+    return part[1]
 
 
 def rows_of(page):
@@ -183,7 +191,7 @@ def found(pattern, text):
 
 
 def lead(page):
-    return re.search(r'<header class="lead">.*?</header>', page, re.S)[0]
+    return piece(r'(<header class="lead">.*?</header>)', page)
 
 
 def vietnamese(number):
