@@ -170,6 +170,9 @@ fn an_indicator_measures_as_many_targets_everywhere() {
     let page = folder.read("public/chi-so/bhyt/2026/index.html");
     let sentence = "2 nơi đặt mức cho chỉ số này, 1 nơi có kết quả (2 chỉ tiêu: 1 đang đạt · 1 chưa tới mức).";
     assert_has(&page, &[sentence]);
+    let council = row(&page, "\"../../../tinh/a/2026-hdnd/chi-tieu-1/\"");
+    assert_has(council, &["8/NQ-HĐND · Chỉ tiêu của tinh/a/2026-hdnd"]);
+    assert!(!row(&page, "\"../../../tinh/b/2026/chi-tieu-1/\"").contains("Chỉ tiêu của"), "{page}");
     let list = folder.read("public/chi-so/index.html");
     for indicator in rows(&folder, "du-lieu/chi-so.csv") {
         let id = &indicator["indicator"];

@@ -226,7 +226,7 @@ fn view(context: &PageContext, id: &str, period: Option<Period>, number: usize) 
     };
     let paging = paging(uses.parts.len());
     let scale = uses.scale.as_ref();
-    let shown = paging.page(&uses.parts, number).iter().map(|part| indicator_use(context, id, scale, *part));
+    let shown = paging.page(&uses.parts, number).iter().map(|part| indicator_use(context, id, uses, *part));
     let (rows, samples) = context.without_samples(shown, |row| row.sample);
     IndicatorView {
         name: entry.indicator.name.value.clone(),

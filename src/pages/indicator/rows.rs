@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::super::context::PageContext;
+use super::super::document::held_title;
 use super::super::pieces::{Link, StatusView};
 use super::super::rows::{part_status, part_title, said_words};
-use super::uses::{Scale, goal_of, result_of, standing_of};
+use super::uses::{PeriodUses, goal_of, result_of, standing_of};
 use crate::domain::date::Date;
 use crate::domain::indicator::Better;
 use crate::site::PartId;
@@ -22,6 +23,8 @@ pub struct IndicatorUse {
     pub place: Link,
     /// The outermost unit above it.
     pub above: Option<String>,
+    /// The resolution, where the place has the indicator in several.
+    pub document: Option<String>,
     /// The title of the part, where it isn't the name of the indicator.
     pub title: Option<String>,
     pub goal: String,
@@ -58,8 +61,8 @@ pub struct RowKeys {
     pub gap: Option<String>,
 }
 
-pub(super) fn indicator_use(context: &PageContext, id: &str, scale: Option<&Scale>, part_id: PartId) -> IndicatorUse {
-    let site = &context.site;
+pub(super) fn indicator_use(context: &PageContext, id: &str, uses: &PeriodUses, part_id: PartId) -> IndicatorUse {
+    let (site, scale) = (&context.site, uses.scale.as_ref());
     let indicator = site.indicator(id);
     let entry = &site[part_id.target.resolution];
     let (target, part) = (&site[part_id.target], &site[part_id]);
@@ -75,6 +78,7 @@ pub(super) fn indicator_use(context: &PageContext, id: &str, scale: Option<&Scal
     IndicatorUse {
         place: Link::new(context.unit_name(entry.unit), context.target_href(entry, &target.slug)),
         above: (outermost != entry.unit).then(|| context.unit_name(outermost).to_owned()),
+        document: uses.twins.contains(&entry.unit).then(|| held_title(&entry.resolution)),
         title: Some(title).filter(|title| *title != indicator.indicator.name.value),
         goal: part.stated.phrase.value.to_string(),
         value: latest.and_then(|(stated, _)| stated.words()).map(str::to_owned),

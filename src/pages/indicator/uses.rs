@@ -1,7 +1,7 @@
 //! The uses of indicators period by period, with the scale that all figures of one period share:
 //! worked out once for all pages of an indicator.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -16,7 +16,7 @@ use crate::domain::measure::Measure;
 use crate::domain::period::Period;
 use crate::invariant::must;
 use crate::site::standing::PartStanding;
-use crate::site::{IndicatorEntry, PartId};
+use crate::site::{IndicatorEntry, PartId, ResolutionId, UnitId};
 
 /// The fewest results of which the middle one says something.
 const FEWEST_FOR_MIDDLE: usize = 5;
@@ -39,6 +39,8 @@ pub(in crate::pages) struct PeriodUses {
     pub places: usize,
     /// How many places state the goal, how many of them have a result, and where these stand.
     pub sentence: String,
+    /// The places that have it in several documents.
+    pub twins: BTreeSet<UnitId>,
     /// The choices that the rows are filtered by.
     pub choices: Choices,
 }
@@ -73,12 +75,23 @@ pub(in crate::pages) fn indicator_periods(context: &PageContext) -> IndicatorPer
         for (period, uses) in &mut periods {
             uses.scale = scale(context, entry, uses.telling());
             uses.places = places(context, uses.telling());
+            uses.twins = twins(context, &uses.parts);
             uses.sentence = sentence(context, entry, *period, uses);
             uses.choices = choices(context, uses.parts.iter().map(|part| context.site[part.target.resolution].unit));
         }
         ((*id).clone(), periods)
     };
     ids.par_iter().map(of_indicator).collect()
+}
+
+/// The places with parts in more than one resolution.
+fn twins(context: &PageContext, parts: &[PartId]) -> BTreeSet<UnitId> {
+    let mut first: BTreeMap<UnitId, ResolutionId> = BTreeMap::new();
+    let of_another = |part: &PartId| {
+        let (unit, resolution) = (context.site[part.target.resolution].unit, part.target.resolution);
+        (*first.entry(unit).or_insert(resolution) != resolution).then_some(unit)
+    };
+    parts.iter().filter_map(of_another).collect()
 }
 
 impl PeriodUses {
