@@ -195,7 +195,7 @@ fn the_sitemap_says_when_a_page_last_changed() {
     assert!(sitemap.contains("<loc>https://thu.example/phuong-phap/</loc></url>"), "{sitemap}");
 }
 
-/// What an amendment changes is no correction.
+/// The change of an amendment is no correction.
 #[test]
 fn a_change_is_called_by_its_kind() {
     let folder = site();

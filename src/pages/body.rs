@@ -45,7 +45,7 @@ pub struct BodyResolution {
 /// A body with its targets.
 struct Body<'c> {
     title: &'c str,
-    /// Those of one resolution follow each other.
+    /// Targets of one resolution follow each other.
     targets: Vec<TargetId>,
 }
 

@@ -1,4 +1,4 @@
-//! What rows of places are filtered by: the outermost units above them, and their levels.
+//! The choices by which rows of places are filtered: the outermost units above them, and their levels.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -139,7 +139,7 @@ impl PageContext {
         rows.partition(|row| self.site.only_samples || !is_sample(row))
     }
 
-    /// What became public, newest first.
+    /// The news of the site, newest first.
     pub(crate) fn news(&self) -> &News {
         self.news.get_or_init(|| News::of(&self.site, &self.changes))
     }

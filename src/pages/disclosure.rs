@@ -53,7 +53,7 @@ pub struct DisclosuresView {
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct SilentRow {
     pub unit: Link,
-    /// What is known of it: so many targets and no report, or the days without one.
+    /// The facts known of it: so many targets and no report, or the days without one.
     pub words: String,
 }
 

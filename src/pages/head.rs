@@ -29,7 +29,7 @@ pub struct Head {
     pub sample: bool,
     /// JSON-LD, ready for a script element.
     pub json_ld: Option<String>,
-    /// What the page says in other forms: tables, feeds, calendars.
+    /// The page in other forms: tables, feeds, calendars.
     pub alternates: Vec<Alternate>,
 }
 

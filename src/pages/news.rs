@@ -1,4 +1,4 @@
-//! What became public, newest first: resolutions, reports, amendments and corrections, of the whole site,
+//! The news, newest first: resolutions, reports, amendments and corrections, of the whole site,
 //! of each unit with those below it, and of each indicator. Feeds and the dates of the sitemap are made of it.
 
 use std::collections::BTreeMap;

@@ -123,7 +123,7 @@ fn aloud(text: &str, lang: Lang) -> String {
     with_capitals(&if lang == Lang::Vi { spoken(&text) } else { text })
 }
 
-/// What stands in brackets between commas: `Phường (mẫu) đặt` is `Phường, mẫu, đặt`.
+/// A text with its brackets as commas: `Phường (mẫu) đặt` is `Phường, mẫu, đặt`.
 fn without_brackets(text: &str) -> String {
     let mut pieces = text.split(')');
     let mut bare = pieces.next().unwrap_or_default().replace(" (", ", ");

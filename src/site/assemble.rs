@@ -128,7 +128,7 @@ fn example_address(settings: &Settings, units: &[UnitEntry]) -> Option<Finding> 
 /// The findings of a site with real units that doesn't say where it is, who runs it, or how its data may
 /// be used.
 fn nobody_named(settings: &Settings, units: &[UnitEntry]) -> Vec<Finding> {
-    // What was archived can't say it any more.
+    // An archive can't say it any more.
     if settings.archive_of.is_some() || units.iter().all(|unit| unit.sample) {
         return Vec::new();
     }

@@ -14,7 +14,7 @@ pub(super) fn datapackage(context: &PageContext) -> Value {
     package.insert("name".into(), "cong-khai".into());
     package.insert("title".into(), settings.title.as_str().into());
     add_in_both(&mut package, "description", lang, DESCRIPTION);
-    // What the data says is of this day; without any date nothing is dated.
+    // The data is of this day; without any date nothing is dated.
     if let Some(day) = context.site.as_of {
         package.insert("version".into(), day.to_string().into());
     }

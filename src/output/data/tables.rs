@@ -59,7 +59,7 @@ impl ResolutionData {
         }
     }
 
-    /// What a table of the site takes of it.
+    /// The rows that a table of the site takes of it.
     pub(crate) fn rows(&self, table: WholeTable) -> &[u8] {
         match table {
             WholeTable::Targets(TableFormat::Csv) => &self.targets_csv,

@@ -33,7 +33,7 @@ pub struct PlaceRow {
     pub sample: bool,
 }
 
-/// What rows are filtered and sorted by.
+/// The keys by which rows are filtered and sorted.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PlaceKeys {
     /// The slugs of the outermost unit and of the level.

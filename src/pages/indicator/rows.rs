@@ -50,7 +50,7 @@ pub struct UsePicture {
     pub is_estimate: bool,
 }
 
-/// What rows are filtered and sorted by.
+/// The keys by which rows are filtered and sorted.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RowKeys {
     /// The slugs of the outermost unit and of the level.

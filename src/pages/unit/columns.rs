@@ -111,7 +111,7 @@ pub(super) fn columns(context: &PageContext, unit: UnitId, shown: &[ResolutionId
 fn segments(tally: &Tally, highest: usize) -> Vec<Segment> {
     let mut below = 0;
     let mut segments = Vec::new();
-    // What is best stands lowest.
+    // The best stands lowest.
     for row in &tally.statuses {
         let bottom = HEIGHT - below * HEIGHT / highest;
         below += row.count;

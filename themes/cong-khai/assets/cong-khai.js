@@ -1,4 +1,4 @@
-// What pages do where there is JavaScript. Without it, all of their content is there.
+// The behaviour of pages where there is JavaScript. Without it, all of their content is there.
 (function () {
 	'use strict';
 
