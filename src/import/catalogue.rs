@@ -25,7 +25,7 @@ const fn common(
 }
 
 /// The catalogue, in no order that means anything.
-pub(crate) const COMMON: [CommonIndicator; 60] = [
+pub(crate) static COMMON: [CommonIndicator; 60] = [
     common(
         "bhxh-do-tuoi-lao-dong",
         "Tỷ lệ tham gia bảo hiểm xã hội trên số người trong độ tuổi lao động",

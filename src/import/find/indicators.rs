@@ -11,12 +11,14 @@ const LEAST: u8 = 72;
 /// Proposes an indicator for each part whose name and unit are like one's, and notes whether the direction is
 /// known.
 pub(super) fn propose(groups: &mut [ProposedGroup]) {
+    let catalogue: Vec<Known> = COMMON.iter().map(Known::of).collect();
     for target in groups.iter_mut().flat_map(|group| &mut group.targets) {
         let several = target.parts.len() > 1;
         let title = target.title.clone();
         for part in &mut target.parts {
             let name = part.title.clone();
-            let found = best(part, &name).or_else(|| (!several).then(|| best(part, &title)).flatten());
+            let best = |name: &str| best(&catalogue, part, name);
+            let found = best(&name).or_else(|| (!several).then(|| best(&title)).flatten());
             let of_indicator = found.and_then(|(indicator, _)| (indicator.better != "neutral").then_some(()));
             let is_level = part.goal.figure().is_some();
             let known = !is_level || part.goal.direction().is_some() || of_indicator.is_some();
@@ -28,9 +30,10 @@ pub(super) fn propose(groups: &mut [ProposedGroup]) {
 }
 
 /// The indicator that is most like a name, and how alike the two are in percent.
-fn best(part: &ProposedPart, name: &str) -> Option<(&'static CommonIndicator, u8)> {
-    let fits = COMMON.iter().filter(|indicator| has_unit_of(part, indicator));
-    let likened = fits.map(|indicator| (indicator, likeness_to(name, indicator)));
+fn best(catalogue: &[Known], part: &ProposedPart, name: &str) -> Option<(&'static CommonIndicator, u8)> {
+    let name = NameWords::of(name);
+    let fits = catalogue.iter().filter(|known| has_unit_of(part, known.indicator));
+    let likened = fits.map(|known| (known.indicator, known.likeness_to(&name)));
     likened.filter(|(_, likeness)| *likeness >= LEAST).max_by(|one, two| one.1.cmp(&two.1).then(two.0.id.cmp(one.0.id)))
 }
 
@@ -46,25 +49,50 @@ fn has_unit_of(part: &ProposedPart, indicator: &CommonIndicator) -> bool {
     }
 }
 
-fn likeness_to(name: &str, indicator: &CommonIndicator) -> u8 {
-    let names = indicator.also.iter().filter(|also| also.contains(' ')).chain([&indicator.name]);
-    names.map(|other| likeness(name, other)).max().unwrap_or(0)
+/// An indicator of the catalogue with the words of all its names.
+struct Known {
+    indicator: &'static CommonIndicator,
+    names: Vec<NameWords>,
+}
+
+impl Known {
+    fn of(indicator: &'static CommonIndicator) -> Self {
+        let names = indicator.also.iter().filter(|also| also.contains(' ')).chain([&indicator.name]);
+        Self { indicator, names: names.map(|name| NameWords::of(name)).collect() }
+    }
+
+    fn likeness_to(&self, name: &NameWords) -> u8 {
+        self.names.iter().map(|other| name.likeness(other)).max().unwrap_or(0)
+    }
 }
 
 /// How alike two names are, in percent: twice the words in both, of the words of the two. Words that most names
 /// have don't count.
 pub(crate) fn likeness(one: &str, two: &str) -> u8 {
-    let (one, two) = (words(one), words(two));
-    let mut rest = two.clone();
-    let mut common = 0_usize;
-    for word in &one {
-        if let Some(at) = rest.iter().position(|other| other == word) {
-            rest.swap_remove(at);
-            common += 1;
-        }
+    NameWords::of(one).likeness(&NameWords::of(two))
+}
+
+/// The words of a name, made once where it is compared with many.
+#[derive(Debug, Clone)]
+pub(super) struct NameWords(Vec<String>);
+
+impl NameWords {
+    pub(super) fn of(name: &str) -> Self {
+        Self(words(name))
     }
-    let all = one.len() + two.len();
-    (200 * common).checked_div(all).and_then(|share| u8::try_from(share).ok()).unwrap_or(0)
+
+    pub(super) fn likeness(&self, other: &Self) -> u8 {
+        let mut rest: Vec<&String> = other.0.iter().collect();
+        let mut common = 0_usize;
+        for word in &self.0 {
+            if let Some(at) = rest.iter().position(|other| *other == word) {
+                rest.swap_remove(at);
+                common += 1;
+            }
+        }
+        let all = self.0.len() + other.0.len();
+        (200 * common).checked_div(all).and_then(|share| u8::try_from(share).ok()).unwrap_or(0)
+    }
 }
 
 fn words(name: &str) -> Vec<String> {

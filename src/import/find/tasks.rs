@@ -27,27 +27,28 @@ pub(super) fn find(outline: &Outline, groups: &[ProposedGroup]) -> Vec<ProposedS
         }
     }
     sections.retain(|section| !section.lines.is_empty());
+    let targets = groups.iter().flat_map(|group| &group.targets);
+    let runs: Vec<(&str, Vec<String>)> =
+        targets.map(|target| (target.no.as_str(), runs_of_words(&target.title))).collect();
     for section in &mut sections {
         let text = fold_tones(&section.lines.join(" "));
-        let targets = groups.iter().flat_map(|group| &group.targets);
-        section.targets =
-            targets.filter(|target| speaks_of(&text, &target.title)).map(|target| target.no.clone()).collect();
+        let spoken_of = runs.iter().filter(|(_, runs)| runs.iter().any(|run| text.contains(run)));
+        section.targets = spoken_of.map(|(no, _)| (*no).to_owned()).collect();
     }
     sections
 }
 
-/// Whether a text has the words of a title, but for those that many titles have.
-fn speaks_of(text: &str, title: &str) -> bool {
+/// The words of a title that stand together, but for those that many titles begin with. A text that has one of these
+/// runs speaks of the target.
+fn runs_of_words(title: &str) -> Vec<String> {
+    let common: Vec<String> = ["tỷ", "lệ", "số", "tổng"].into_iter().map(fold_tones).collect();
     let folded = fold_tones(title);
     let plain = folded.split([';', ',', '(']).next().unwrap_or_default();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let common = ["ty\u{309}", "tỷ", "lệ", "số", "tổng"];
-    let words: Vec<&str> = words
-        .into_iter()
-        .skip_while(|word| common.contains(word) || fold_tones("tỷ lệ số tổng").split(' ').any(|known| known == *word))
-        .collect();
+    let words: Vec<&str> =
+        plain.split_whitespace().skip_while(|word| common.iter().any(|known| known == word)).collect();
+    if words.len() < 2 {
+        return Vec::new();
+    }
     // Four words that stand together in both are no chance.
-    let window = words.len().clamp(1, 4);
-    words.len() >= 2
-        && words.windows(window).any(|run| run.len() >= 3.min(words.len()) && text.contains(&run.join(" ")))
+    words.windows(words.len().min(4)).map(|run| run.join(" ")).collect()
 }
