@@ -160,7 +160,7 @@ fn document(
         "unit" => Record::Unit(Arc::new(unit::read(fields, &path, findings))),
         "resolution" => Record::Resolution(Arc::new(resolution::read(fields, &path, findings))),
         "report" => Record::Report(Arc::new(report::read(fields, &path, findings))),
-        "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, findings))),
+        "indicator" => Record::Indicator(Arc::new(indicator::read(fields, &path, draft, findings))),
         _ => Record::Page(Arc::new(page::read(fields, findings))),
     };
     Some(Document { path, syntax, draft, aliases, record, citations, body })

@@ -21,12 +21,19 @@ pub struct Indicator {
     pub also: Vec<String>,
 }
 
-pub(crate) fn read(mut fields: Fields<'_, '_>, path: &ContentPath, findings: &mut FindingList) -> Indicator {
+pub(crate) fn read(
+    mut fields: Fields<'_, '_>,
+    path: &ContentPath,
+    draft: bool,
+    findings: &mut FindingList,
+) -> Indicator {
     if !path.in_indicators_folder() || path.is_index() {
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Indicator });
     }
     let place = fields.key_span("proposed");
+    // A draft is used by nobody yet: there is nothing to confirm.
     if fields.boolean("proposed", findings) == Some(true)
+        && !draft
         && let Some(place) = place
     {
         findings.add(place, Problem::ProposedIndicator);

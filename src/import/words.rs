@@ -27,6 +27,18 @@ impl Why {
     }
 }
 
+/// The name of a key of the head.
+fn in_vietnamese(key: &str) -> &str {
+    match key {
+        "title" => "trích yếu",
+        "number" => "số, ký hiệu",
+        "issued" => "ngày ban hành",
+        "issuer" => "cơ quan ban hành",
+        "signer" => "người ký",
+        other => other,
+    }
+}
+
 /// The reason in a language.
 pub(crate) fn why(why: &Why, lang: Lang) -> String {
     match (why, lang) {
@@ -51,7 +63,9 @@ pub(crate) fn why(why: &Why, lang: Lang) -> String {
         (Why::Conflict(other), Lang::Vi) => format!("văn bản nói khác nhau về cùng một điều: {other}"),
         (Why::Conflict(other), Lang::En) => format!("the document says it otherwise elsewhere: {other}"),
         (Why::File(words), _) => words.clone(),
-        (Why::Missing(key), Lang::Vi) => format!("văn bản không nêu, hoặc chưa tìm thấy: {key}"),
+        (Why::Missing(key), Lang::Vi) => {
+            format!("văn bản không nêu, hoặc chưa tìm thấy {} (`{key}`)", in_vietnamese(key))
+        }
         (Why::Missing(key), Lang::En) => format!("the document doesn't state it, or it wasn't found: {key}"),
         (Why::UnclearTable, Lang::Vi) => {
             "bảng này không đọc được chắc chắn từng cột; hãy lưu văn bản thành .docx rồi nhập lại".to_owned()
