@@ -21,7 +21,7 @@ use crate::content::archives::FOLDER;
 use crate::content::settings;
 use crate::disk;
 use crate::domain::period::Period;
-use crate::finding::{self, Finding};
+use crate::finding::{self, Finding, Severity};
 use crate::output::against::{self, EarlierSite, SITE};
 use crate::output::build::BuildError;
 use crate::output::error::OutputError;
@@ -179,9 +179,12 @@ fn contents(
     progress: &dyn Progress,
 ) -> Result<ArchiveContents, ArchiveError> {
     let Extract { site, name, about } = extract;
-    let (theme, _) = Theme::load(request.root, &site.settings);
     let size = site.size();
     let unsound = |findings| BuildError::Unsound(Unsound { findings, size });
+    let (theme, findings) = Theme::load(request.root, &site.settings);
+    if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        return Err(unsound(findings).into());
+    }
     let renderer = Renderer::new(&theme, &site).map_err(unsound)?;
     let source = Source::of(&site, request.period, &theme, request.root, &work.folder)?;
     let source = source.with_figures(figures, &work.folder)?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::sites::write_site;
-use super::{Bench, Case, Files, Told, assert_same, bench_folder, files, rounds};
+use super::{Bench, Case, Files, Plan, Told, assert_same, bench_folder, files, rounds};
 use crate::archive::error::ArchiveError;
 use crate::archive::{ArchiveRequest, Archived, archive};
 use crate::bag::pack::ArchiveFormat;
@@ -80,6 +80,16 @@ impl Case for Archiving {
 #[test]
 fn whichever_call_of_an_archive_fails() {
     Archiving::bench("archive-fail").fail_calls();
+}
+
+/// The theme is read twice: for the site of today, and for that of the archive.
+#[test]
+fn a_theme_that_cant_be_read_again_makes_no_archive() {
+    let bench = Archiving::bench("archive-theme");
+    let is_of_theme = |at: &usize| bench.whole.calls[*at].ends_with("themes/cong-khai\")");
+    for at in (0..bench.whole.calls.len()).filter(is_of_theme) {
+        bench.run_by(Plan::Fail(vec![at], 13), at);
+    }
 }
 
 #[test]

@@ -367,10 +367,14 @@ struct LinkBounds {
 }
 
 impl LinkBounds {
-    /// Why a file or folder isn't read, if it is a link that leads out, in a circle or nowhere.
+    /// Why a file or folder isn't read, if it is a link that leads out, in a circle or nowhere, or can't be
+    /// looked at.
     fn problem(&self, place: &Path) -> Option<Problem> {
-        if !disk::symlink_metadata(place).is_ok_and(|data| data.is_symlink()) {
-            return None;
+        match disk::symlink_metadata(place) {
+            Ok(data) if data.is_symlink() => {}
+            Ok(_) => return None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => return Some(Problem::Unreadable { error: SystemError::from(&error) }),
         }
         let target = || disk::read_link(place).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
         match disk::real_path(place) {
