@@ -23,7 +23,8 @@ export default async function notice({ site, browser, check }) {
     const found = await code(page);
     if (found !== web) wrongCodes.push(`the code of ${address} says ${found}, not ${web}`);
     const spoken = await page.innerText('.speech');
-    const digits = spoken.match(/(?<![\p{L}/-])\d+[%‰]?(?![\p{L}/-])/gu);
+    // Numbers of documents, such as 02-NQ/ĐU, are read as they are.
+    const digits = spoken.match(/(?<![\p{L}\d/-])\d+[%‰]?(?![\p{L}\d/-])/gu);
     if (digits) wrongSpeech.push(`the speech of ${address} has ${digits.join(', ')}`);
   }
   await close();

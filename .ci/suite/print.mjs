@@ -55,12 +55,12 @@ export default async function print({ site, browser, check }) {
   rmSync(folder, { recursive: true });
 }
 
-// The words of the page that begin on one line and end on another, addresses aside. Runs in the page.
+// The words of the page that begin on one line and end on another, addresses and hashes aside. Runs in the page.
 function brokenWords() {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest('.hidden, .skip, script, .cite')) continue;
+    if (node.parentElement.closest('.hidden, .skip, script, .cite, code')) continue;
     for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
       const range = new Range();
       range.setStart(node, index);
