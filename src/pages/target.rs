@@ -15,13 +15,12 @@ use super::rows::{judged_readings, part_status, target_status};
 use super::target_chart::{TargetChart, target_chart};
 use crate::address::{Route, href};
 use crate::content::body;
-use crate::content::resolution::{Group, Part, Target};
+use crate::content::resolution::{Part, Target};
 use crate::domain::date::Date;
 use crate::domain::outcome::Outcome;
 use crate::domain::period::Period;
 use crate::domain::quantity::Quantity;
 use crate::domain::status_figures::Pace;
-use crate::invariant::must;
 use crate::site::changes::{ChangedFact, PublicChange, PublicChangeKind};
 use crate::site::corrections::Told;
 use crate::site::standing::{PartStanding, Standing};
@@ -152,7 +151,7 @@ pub(super) fn target(context: &PageContext, id: TargetId) -> (Head, TargetView) 
 fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
     let (entry, target) = (at.entry, at.target);
     let address = href(&entry.address);
-    let group = must(group_of(entry, at.id.position), "every target is in a group");
+    let group = entry.group_at(at.id.position).1;
     let parts = target.parts.iter().zip(&at.standing.parts).enumerate();
     let (elsewhere, elsewhere_more) = elsewhere(context, at);
     TargetView {
@@ -179,15 +178,6 @@ fn target_view(context: &PageContext, at: &TargetContext<'_>) -> TargetView {
         elsewhere_more,
         snippets: format!("{}#{}", Route::Snippets(address), target.slug),
     }
-}
-
-/// The group of a target, by the target's position among all of its resolution.
-fn group_of(entry: &ResolutionEntry, position: usize) -> Option<&Group> {
-    let mut end = 0;
-    entry.resolution.groups.iter().find(|group| {
-        end += group.targets.len();
-        position < end
-    })
 }
 
 fn source(context: &PageContext, entry: &ResolutionEntry) -> SourceView {

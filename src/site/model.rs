@@ -16,7 +16,7 @@ use crate::content::indicator::Indicator;
 use crate::content::loaded::Attachment;
 use crate::content::page::Page;
 use crate::content::report::{Report, StatedResult};
-use crate::content::resolution::{Part, Resolution, Target};
+use crate::content::resolution::{Group, Part, Resolution, Target};
 use crate::content::settings::Settings;
 use crate::content::unit::Unit;
 use crate::domain::date::Date;
@@ -374,6 +374,17 @@ impl ResolutionEntry {
             is_dropped: false,
             is_past: false,
         })
+    }
+
+    /// The group of a target with its place among the groups, by the target's position.
+    pub fn group_at(&self, position: usize) -> (usize, &Group) {
+        let mut end = 0;
+        let mut groups = self.resolution.groups.iter().enumerate();
+        let own = groups.find(|(_, group)| {
+            end += group.targets.len();
+            position < end
+        });
+        must(own, "every target is in a group")
     }
 
     /// The day of the figures of the newest report; none where that states none.

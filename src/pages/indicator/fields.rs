@@ -12,7 +12,6 @@ use super::super::wards::capitalized;
 use super::places;
 use super::uses::is_dropped;
 use crate::address::{Route, href};
-use crate::invariant::must;
 use crate::site::PartId;
 use crate::slug::slug;
 
@@ -112,8 +111,8 @@ fn field_of(context: &PageContext, uses: &[PartId]) -> Option<(String, String, u
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sum = 0;
     for part in uses {
-        let TargetGroup { title, place } = group_of(context, *part);
-        *titles.entry(title).or_default() += 1;
+        let (place, group) = context.site[part.target.resolution].group_at(part.target.position);
+        *titles.entry(&group.title).or_default() += 1;
         sum += place;
     }
     let (title, _) = titles.into_iter().max_by_key(|(title, count)| (*count, Reverse(*title)))?;
@@ -133,23 +132,6 @@ fn bare(title: &str) -> &str {
         rest = rest.strip_prefix(words).unwrap_or(rest);
     }
     rest
-}
-
-struct TargetGroup<'c> {
-    title: &'c str,
-    /// The position of the group in its document.
-    place: usize,
-}
-
-fn group_of(context: &PageContext, part: PartId) -> TargetGroup<'_> {
-    let mut end = 0;
-    let mut groups = context.site[part.target.resolution].resolution.groups.iter().enumerate();
-    let own = groups.find(|(_, group)| {
-        end += group.targets.len();
-        part.target.position < end
-    });
-    let (place, group) = must(own, "every target is in a group");
-    TargetGroup { title: &group.title, place }
 }
 
 #[cfg(test)]
