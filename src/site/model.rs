@@ -147,6 +147,11 @@ impl Site {
         std::iter::successors(Some(id), |id| self[*id].parent)
     }
 
+    /// Whether an amendment dropped a part.
+    pub(crate) fn is_dropped(&self, id: PartId) -> bool {
+        self[id.target.resolution].is_dropped(&self[id.target], id.position)
+    }
+
     /// The units that take in what a unit has: itself, and those above it that are real or illustrations as it is.
     pub fn units_taking_in(&self, own: UnitId) -> impl Iterator<Item = UnitId> {
         self.with_units_above(own).filter(move |above| self[*above].sample == self[own].sample)

@@ -9,7 +9,7 @@ use crate::domain::measure::Measure;
 use crate::domain::progress::Closing;
 use crate::pages::PageContext;
 use crate::site::standing::closing;
-use crate::site::{AmendmentId, IndicatorEntry, PartId, ResolutionId, UnitId};
+use crate::site::{AmendmentId, IndicatorEntry, ResolutionId, UnitId};
 
 /// The table of units as CSV.
 pub(super) fn unit_table(context: &PageContext) -> String {
@@ -34,11 +34,7 @@ pub(super) fn indicator_table(context: &PageContext) -> String {
     for (id, entry) in &context.site.indicators {
         let (counted, samples) = (context.uses.counted(id), context.uses.samples(id));
         let is_sample = context.site.only_samples || (counted.is_empty() && !samples.is_empty());
-        let is_in_force = |part: &&PartId| {
-            let of = part.target;
-            !context.site[of.resolution].is_dropped(&context.site[of], part.position)
-        };
-        let parts = counted.iter().filter(is_in_force).count();
+        let parts = counted.iter().filter(|part| !context.site.is_dropped(**part)).count();
         rows.push((is_sample, indicator_row(context, id, entry, parts, is_sample)));
     }
     rows.sort_by_key(|(is_sample, _)| *is_sample);

@@ -10,7 +10,6 @@ use super::super::head::Head;
 use super::super::scale::measure_of;
 use super::super::wards::capitalized;
 use super::places;
-use super::uses::is_dropped;
 use crate::address::{Route, href};
 use crate::site::PartId;
 use crate::slug::slug;
@@ -69,7 +68,7 @@ pub(in crate::pages) fn indicators(context: &PageContext) -> (Head, IndicatorsVi
             href: href(&entry.address).to_owned(),
             unit: measure_of(entry),
             places: places(context, counted),
-            uses: counted.iter().filter(|part| !is_dropped(context, **part)).count(),
+            uses: counted.iter().filter(|part| !context.site.is_dropped(**part)).count(),
         });
     }
     let mut listed: Vec<IndicatorField> = rows

@@ -124,7 +124,7 @@ impl Scale {
 
 /// The figure of the goal of a part that no amendment dropped, on the indicator's scale.
 pub(super) fn goal_of(context: &PageContext, entry: &IndicatorEntry, id: PartId) -> Option<Decimal> {
-    if is_dropped(context, id) { None } else { goal_figure(entry, &context.site[id]) }
+    if context.site.is_dropped(id) { None } else { goal_figure(entry, &context.site[id]) }
 }
 
 /// The figure of a part's latest result on the indicator's scale.
@@ -137,14 +137,9 @@ pub(super) fn standing_of(context: &PageContext, id: PartId) -> &PartStanding {
     must(context.standings.target(id.target).parts.get(id.position), "every part has a standing")
 }
 
-/// Whether an amendment dropped a part, whose goal then is no goal of its period.
-pub(super) fn is_dropped(context: &PageContext, id: PartId) -> bool {
-    context.site[id.target.resolution].is_dropped(&context.site[id.target], id.position)
-}
-
 /// Whether a part's document states a goal that is still in force: no blank, and nothing that it leaves unsaid.
 pub(super) fn states_goal(context: &PageContext, id: PartId) -> bool {
-    context.site[id].stated.goal.is_set() && !is_dropped(context, id)
+    context.site[id].stated.goal.is_set() && !context.site.is_dropped(id)
 }
 
 fn scale(context: &PageContext, entry: &IndicatorEntry, parts: &[PartId]) -> Option<Scale> {

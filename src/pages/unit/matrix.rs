@@ -267,7 +267,7 @@ fn cell(context: &PageContext, resolution: ResolutionId, indicator: &str) -> Mat
 /// The status and the newest result of a part; none where an amendment dropped it.
 fn mark(context: &PageContext, id: PartId, indicator: &str) -> Option<MatrixMark> {
     let entry = &context.site[id.target.resolution];
-    if entry.is_dropped(&context.site[id.target], id.position) {
+    if context.site.is_dropped(id) {
         return None;
     }
     let standing = context.standings.target(id.target).parts.get(id.position)?;

@@ -106,7 +106,7 @@ pub(super) fn multiples(context: &PageContext, unit: UnitId, shown: &[Resolution
 fn figures(context: &PageContext, indicator: &IndicatorEntry, id: PartId) -> Figures {
     let resolution = id.target.resolution;
     let entry = &context.site[resolution];
-    let is_dropped = entry.is_dropped(&context.site[id.target], id.position);
+    let is_dropped = context.site.is_dropped(id);
     let standing = context.standings.target(id.target).parts.get(id.position);
     let latest = standing.and_then(|standing| standing.latest);
     Figures {
