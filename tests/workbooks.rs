@@ -4,7 +4,10 @@
 
 mod support;
 
+use std::io::{Cursor, Read};
+
 use calamine::{Data, Reader, Xlsx, open_workbook};
+use quick_xml::events::Event;
 use support::Folder;
 
 const RESOLUTION: &str = r#"+++
@@ -47,6 +50,18 @@ fn built() -> Folder {
     folder
 }
 
+/// The parts of a workbook with their text.
+fn parts(folder: &Folder, path: &str) -> Vec<(String, String)> {
+    let mut package = zip::ZipArchive::new(Cursor::new(folder.read_bytes(path))).unwrap();
+    let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut read = |name: String| {
+        let mut text = String::new();
+        package.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(&mut read).collect()
+}
+
 /// The cells of a sheet, row by row.
 fn cells(folder: &Folder, path: &str, sheet: usize) -> Vec<Vec<Data>> {
     let mut workbook: Xlsx<_> = open_workbook(folder.at(path)).unwrap();
@@ -87,6 +102,63 @@ fn texts_are_never_formulas_or_links() {
     }
     let titles = cells(&folder, "public/a/2026/chi-tieu.xlsx", 0);
     assert!(titles[1][column(&titles, "Chỉ tiêu")].to_string().starts_with("=HYPERLINK"));
+}
+
+/// A spreadsheet refuses a workbook with a part that is no XML, or offers to mend it.
+#[test]
+fn parts_are_well_formed() {
+    let folder = built();
+    let parts = parts(&folder, "public/a/2026/chi-tieu.xlsx");
+    for (name, text) in &parts {
+        assert!(text.starts_with("<?xml "), "{name}");
+        assert_eq!(text.matches("<?xml ").count(), 1, "{name}");
+        let mut open = Vec::new();
+        let mut reader = quick_xml::Reader::from_str(text);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) => open.push(tag.name().0.to_owned()),
+                Event::End(tag) => assert_eq!(open.pop().as_deref(), Some(tag.name().0), "{name}"),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{name}");
+    }
+    let part = |name: &str| &parts.iter().find(|(of, _)| of == name).unwrap().1;
+    for (named, _) in &parts {
+        let is_typed = named.ends_with(".rels") || part("[Content_Types].xml").contains(&format!("\"/{named}\""));
+        assert!(is_typed || named == "[Content_Types].xml", "{named}");
+    }
+}
+
+#[test]
+fn heads_stay_in_sight_and_filter() {
+    let folder = built();
+    let parts = parts(&folder, "public/a/2026/chi-tieu.xlsx");
+    for number in [1, 2] {
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        let sheet = &parts.iter().find(|(of, _)| *of == name).unwrap().1;
+        assert!(sheet.contains("<dimension ref=\"A1:P3\"/>"), "{name}");
+        assert!(sheet.contains("state=\"frozen\""), "{name}");
+        assert!(sheet.contains("<autoFilter ref=\"A1:P3\"/>"), "{name}");
+    }
+}
+
+/// Text that looks like a part of the workbook is text.
+#[test]
+fn texts_that_look_like_markup_stay_texts() {
+    let folder = built();
+    let title = "<r><t>Thu & chi</t></r>";
+    folder.replace("content/a/2026/index.md", "Bảo hiểm y tế", title);
+    folder.replace("content/a/2026/tien-do/2026-06-30.md", "@SUM(A1)", " _x0041_ ");
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let path = "public/a/2026/chi-tieu.xlsx";
+    let targets = cells(&folder, path, 0);
+    assert_eq!(targets[2][column(&targets, "Chỉ tiêu")], Data::String(title.into()));
+    let results = cells(&folder, path, 1);
+    let note = results[2][column(&results, "Ghi chú")].to_string();
+    assert_eq!(note.trim(), "_x0041_");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::files_beside::{files_beside, find_beside, route_beside};
 use super::redirects::{FormerFile, Redirects};
 use super::search::{SearchDocuments, SearchTerms, open_search};
 use super::sitemap::{self, Sitemap};
-use super::workbook::{WorkbookOf, WorkbookRows};
+use super::workbook::{Workbook, WorkbookOf};
 use crate::address::{DataFile, Route, SearchFile, TableFormat, href};
 use crate::invariant::must;
 use crate::pages::{PageContext, PageId, whole_workbooks};
@@ -72,8 +72,8 @@ pub enum FileContent {
     Bytes(Arc<[u8]>),
     /// A table that takes in many resolutions, which may be larger than memory.
     Table(DataTable),
-    /// The rows of a workbook, to be written.
-    Workbook(WorkbookRows),
+    /// A workbook, to be packed.
+    Workbook(Workbook),
     /// The path of a file to copy, which may be large.
     Copy(PathBuf),
 }
@@ -261,11 +261,11 @@ impl SiteFiles {
             SiteFile::IndicatorTable(id) => FileContent::Table(DataTable::Indicator(id.clone())),
             SiteFile::Badge(id) => FileContent::Text(badge(context, *id)),
             SiteFile::WholeTable(table) => FileContent::Table(DataTable::Whole(*table)),
-            SiteFile::Workbook(of) => FileContent::Workbook(WorkbookRows::of(context, &of.parts(context))),
+            SiteFile::Workbook(of) => FileContent::Workbook(Workbook::of(context, of.parts(context))),
             SiteFile::WholeWorkbook(at) => {
                 let ids = must(self.workbooks().get(*at), "only workbooks that are there are listed and found");
-                let parts: Vec<_> = ids.iter().flat_map(|id| WorkbookOf::Resolution(*id).parts(context)).collect();
-                FileContent::Workbook(WorkbookRows::of(context, &parts))
+                let parts = ids.iter().flat_map(|id| WorkbookOf::Resolution(*id).parts(context));
+                FileContent::Workbook(Workbook::of(context, parts))
             }
             SiteFile::DataFile(file) => FileContent::Text(data_file(context, *file)),
             SiteFile::Search(SearchFile::Meta) => FileContent::Text(self.terms().meta.clone()),

@@ -11,7 +11,7 @@ use super::files::{FileContent, SiteFile, SiteFiles};
 use super::place::{self, OutputKind};
 use super::progress::Progress;
 use super::transaction::{Durability, Summary, Transaction};
-use super::workbook::WorkbookRows;
+use super::workbook::Workbook;
 use super::write_tables::{is_table, stage_tables};
 use crate::finding::Finding;
 use crate::pages::PageId;
@@ -126,7 +126,7 @@ impl SiteWriter<'_> {
             FileContent::Text(text) => self.transaction.put(&path, text.as_bytes())?,
             FileContent::Bytes(bytes) => self.transaction.put(&path, &bytes)?,
             FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
-            FileContent::Workbook(rows) => self.stage_workbook(&rows, &path)?,
+            FileContent::Workbook(workbook) => self.stage_workbook(&workbook, &path)?,
             FileContent::Table(table) => self.transaction.put(&path, &table.bytes(&self.files.context))?,
         }
         self.progress.step();
@@ -153,11 +153,11 @@ impl SiteWriter<'_> {
     }
 
     /// Stages a workbook, unless it is the one of the last build: packing it takes longer than its rows.
-    fn stage_workbook(&self, rows: &WorkbookRows, path: &str) -> Result<(), OutputError> {
-        let key = rows.key(&self.files.context);
+    fn stage_workbook(&self, workbook: &Workbook, path: &str) -> Result<(), OutputError> {
+        let key = workbook.key();
         if self.transaction.keep(path, key) {
             return Ok(());
         }
-        self.transaction.put_page(path, &rows.workbook(&self.files.context), key)
+        self.transaction.put_page(path, &workbook.bytes(), key)
     }
 }

@@ -64,7 +64,7 @@ impl Edition {
             FileContent::Text(text) => Found::Bytes(text.into_bytes()),
             FileContent::Bytes(bytes) => Found::Bytes(bytes.to_vec()),
             FileContent::Table(table) => Found::Bytes(table.bytes(&self.files.context)),
-            FileContent::Workbook(rows) => Found::Bytes(rows.workbook(&self.files.context)),
+            FileContent::Workbook(workbook) => Found::Bytes(workbook.bytes()),
             FileContent::Copy(disk) => Found::Copy(disk),
         }
     }

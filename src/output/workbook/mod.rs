@@ -1,12 +1,13 @@
 //! Workbooks of the site's data (.xlsx) for people: typed cells that a Vietnamese and an English spreadsheet
 //! show right, one sheet of targets and one of results. Machines take CSV and JSON.
 
+mod package;
 mod rows;
-mod sheets;
+mod sheet;
+mod styles;
 
-pub(crate) use rows::WorkbookRows;
-
-use rows::{RESULT_COLUMNS, TARGET_COLUMNS};
+use rows::{Column, RESULT_COLUMNS, TARGET_COLUMNS, add_part};
+use sheet::Sheet;
 
 use crate::PROGRAM;
 use crate::hash::{self, Hash};
@@ -44,22 +45,40 @@ impl WorkbookOf {
     }
 }
 
-impl WorkbookRows {
+/// A workbook that isn't packed yet.
+#[derive(Debug)]
+pub struct Workbook {
+    /// Its sheets with their names.
+    sheets: [(String, Sheet); 2],
+}
+
+impl Workbook {
+    /// The targets and results of some parts.
+    pub(crate) fn of(context: &PageContext, parts: impl IntoIterator<Item = PartId>) -> Self {
+        let mut targets = sheet(context, &TARGET_COLUMNS, true);
+        let mut results = sheet(context, &RESULT_COLUMNS, false);
+        for part in parts {
+            add_part(context, part, &mut targets, &mut results);
+        }
+        let name = |key: &str| package::sheet_name(context.words.get(key));
+        Self { sheets: [(name("workbook.targets"), targets), (name("workbook.results"), results)] }
+    }
+
     /// The hash of all that the workbook is made of.
-    pub(crate) fn key(&self, context: &PageContext) -> Hash {
-        let columns = TARGET_COLUMNS.iter().chain(&RESULT_COLUMNS);
-        let heads: Vec<String> = columns.map(|(name, _)| head(context, name)).collect();
-        let sheets = ["workbook.targets", "workbook.results"].map(|key| context.words.get(key));
-        hash::of_value(&(PROGRAM, heads, sheets, self))
+    pub(crate) fn key(&self) -> Hash {
+        let texts =
+            self.sheets.iter().map(|(name, sheet)| (name, sheet.pieces().map(|piece| hash::of(piece.as_bytes()))));
+        hash::of_value(&(PROGRAM, texts.collect::<Vec<_>>()))
     }
 
     /// The bytes of the workbook, always the same for the same rows.
-    pub(crate) fn workbook(&self, context: &PageContext) -> Vec<u8> {
-        must(sheets::workbook(context, self).ok(), "texts that are cut and sheets that are split fit into a workbook")
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        must(package::packed(&self.sheets).ok(), "writing to memory doesn't fail")
     }
 }
 
-/// The head of a column in the site's words.
-fn head(context: &PageContext, column: &str) -> String {
-    context.words.get(&format!("workbook.head.{column}")).to_owned()
+/// A sheet with the heads of its columns in the site's words.
+fn sheet(context: &PageContext, columns: &[Column], is_in_front: bool) -> Sheet {
+    let head = |(name, width): &Column| (context.words.get(&format!("workbook.head.{name}")).to_owned(), *width);
+    Sheet::new(&columns.iter().map(head).collect::<Vec<_>>(), is_in_front)
 }
