@@ -250,3 +250,16 @@ fn a_document_that_only_samples_cite_stands_last_and_is_marked() {
     assert!(real < sample, "{list}");
     assert!(!list[real..sample].contains("<span class=\"tag\">") && list[sample..].contains("<span class=\"tag\">"));
 }
+
+#[test]
+fn an_illustration_is_as_far_as_its_own_reports() {
+    let folder = mixed();
+    let unit = folder.read("content/phuong-mau/index.md");
+    let rule = "due = [\"03-31\", \"09-30\"]\ndue_basis = \"quy chế minh họa\"\n";
+    folder.write("content/phuong-mau/index.md", unit.replacen("+++\n", &format!("+++\n{rule}"), 1));
+    let folder = built(folder);
+    let words = folder.read("public/phuong-mau/index.html");
+    // The newest day of the real ward is of 2025, that of the illustration's report 30/6/2026.
+    assert!(words.contains("tính đến 30/6/2026"), "{words}");
+    assert!(words.contains("quá hạn"), "31/3/2026 is over by then: {words}");
+}

@@ -231,7 +231,7 @@ fn rules(context: &PageContext, wards: &Wards) -> Option<String> {
     ids(wards).next()?;
     Some(match rules.as_slice() {
         [] => context.words.get("made.disclosure.no_rule").to_owned(),
-        rules => context.due_rules(&rules.join("; ")),
+        rules => context.due_rules(&rules.join("; "), context.site.as_of),
     })
 }
 

@@ -87,6 +87,9 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
     let counted_amendments = amendments.iter().filter(|entry| is_counted(entry.unit));
     let as_of =
         options.as_of.or(settings.as_of).or_else(|| newest_date(counted).max(newest_amendment(counted_amendments)));
+    let is_illustrated = |unit: UnitId| documents.units.get(unit.position()).is_some_and(|unit| unit.sample);
+    let newest_illustrated = newest_date(resolutions.iter().filter(|entry| is_illustrated(entry.unit)))
+        .max(newest_amendment(amendments.iter().filter(|entry| is_illustrated(entry.unit))));
     let mut site = Site {
         settings,
         units: documents.units,
@@ -100,6 +103,7 @@ pub fn assemble(loaded: Loaded, options: Options) -> (Site, Vec<Finding>) {
         addresses,
         cited: CitedDocuments::default(),
         as_of,
+        newest_illustrated,
         only_samples,
     };
     site.cited = CitedDocuments::of(&site);

@@ -1,5 +1,5 @@
 //! The reports that a rule asks for: which days are due for a resolution, and what became of each
-//! by the site's day.
+//! by the day of their unit.
 
 use super::model::{ReportEntry, ResolutionEntry, Site};
 use crate::content::due::Due;
@@ -51,7 +51,7 @@ pub(crate) fn due_reports<'s>(site: &'s Site, entry: &'s ResolutionEntry) -> Opt
         DueState::Came(at) => positions.get(at).map_or(state, |report| DueState::Came(*report)),
         state => state,
     };
-    let states = due_states(&days, &dates, site.as_of);
+    let states = due_states(&days, &dates, site.day_of(entry.unit));
     let days = days.iter().zip(states).map(|(day, of)| DueDay { day: *day, state: state(of) }).collect();
     Some(DueReports { basis, days })
 }

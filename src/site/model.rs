@@ -47,6 +47,8 @@ pub struct Site {
     pub cited: CitedDocuments,
     /// The day the site speaks of: stated, else the newest date in the content that counts.
     pub as_of: Option<Date>,
+    /// The newest date in the content of illustrations, which the site's day leaves out.
+    pub newest_illustrated: Option<Date>,
     /// Whether every unit is an illustration. Only then do illustrations count.
     pub only_samples: bool,
 }
@@ -150,6 +152,11 @@ impl Site {
     /// Whether an amendment dropped a part.
     pub(crate) fn is_dropped(&self, id: PartId) -> bool {
         self[id.target.resolution].is_dropped(&self[id.target], id.position)
+    }
+
+    /// The day that tells what is over and overdue for a unit: that of the site. An illustration may be ahead of it.
+    pub(crate) fn day_of(&self, unit: UnitId) -> Option<Date> {
+        if self[unit].sample { self.as_of.max(self.newest_illustrated) } else { self.as_of }
     }
 
     /// The units that take in what a unit has: itself, and those above it that are real or illustrations as it is.

@@ -156,10 +156,10 @@ pub(crate) fn part_at_report(
     if goal.is_dropped { PartStanding { status: Status::Dropped, ..standing } } else { standing }
 }
 
-/// Whether the period of a resolution is closed, by a final report or by the site's day.
+/// Whether the period of a resolution is closed, by a final report or by the day of its unit.
 pub(crate) fn closing(site: &Site, entry: &ResolutionEntry) -> Closing {
     let by_report = entry.reports.iter().any(|report| report.report.closes);
-    let is_over = site.as_of.zip(entry.period.last_day()).is_some_and(|(today, last)| today > last);
+    let is_over = site.day_of(entry.unit).zip(entry.period.last_day()).is_some_and(|(today, last)| today > last);
     if by_report || is_over { Closing::Closed } else { Closing::Open }
 }
 
@@ -278,7 +278,7 @@ pub(crate) fn status_of_year(
     let (places, results): (Vec<ResultAt>, Vec<MeasuredResult<'_>>) = of_year.unzip();
     let by_report =
         entry.reports.iter().any(|report| report.date.is_some_and(|date| year.year.last_day() == Some(date)));
-    let is_over = site.as_of.zip(year.year.last_day()).is_some_and(|(today, last)| today > last);
+    let is_over = site.day_of(entry.unit).zip(year.year.last_day()).is_some_and(|(today, last)| today > last);
     let closing = if by_report || is_over { Closing::Closed } else { Closing::Open };
     let own = terms(site, entry, part);
     let better = own.direction();

@@ -6,6 +6,7 @@ use super::super::context::PageContext;
 use super::super::pieces::Link;
 use super::super::result::report_title;
 use crate::address::href;
+use crate::domain::date::Date;
 use crate::domain::due::DueState;
 use crate::site::due::{DueDay, due_reports};
 use crate::site::{ResolutionEntry, ResolutionId};
@@ -13,7 +14,7 @@ use crate::site::{ResolutionEntry, ResolutionId};
 /// The due days of a resolution, with the rule that sets them.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct DueList {
-    /// The rule, and the day that tells what is overdue: that of the site.
+    /// The rule, and the day that tells what is overdue.
     pub words: String,
     pub rows: Vec<DueRow>,
 }
@@ -48,13 +49,16 @@ pub(super) fn due(context: &PageContext, id: ResolutionId) -> Option<DueList> {
             published: published.map(|day| day.value.vietnamese()),
         }
     };
-    Some(DueList { words: context.due_rules(due.basis), rows: due.days.iter().map(row).collect() })
+    Some(DueList {
+        words: context.due_rules(due.basis, context.site.day_of(entry.unit)),
+        rows: due.days.iter().map(row).collect(),
+    })
 }
 
 impl PageContext {
-    /// The rules that days are due by, and the day that tells what is overdue, where the site has one.
-    pub(in crate::pages) fn due_rules(&self, rules: &str) -> String {
-        match self.site.as_of {
+    /// The rules that days are due by, and the day that tells what is overdue, where there is one.
+    pub(in crate::pages) fn due_rules(&self, rules: &str, day: Option<Date>) -> String {
+        match day {
             Some(day) => self.words.fill("made.due.rules", &[("rules", rules), ("date", &day.vietnamese())]),
             None => self.words.fill("made.due.rules_undated", &[("rules", rules)]),
         }
