@@ -68,6 +68,12 @@ pub(crate) enum Remark {
     LegacyFont(String),
     /// Macros, which nobody runs.
     Macros,
+    /// Pages of a PDF that are pictures alone, by their numbers.
+    PicturePages(String),
+    /// Pages of a PDF whose letters a program recognised in a picture.
+    RecognisedPages(String),
+    /// Pages of a PDF with letters that the file doesn't tell.
+    UnknownLetters(String),
 }
 
 impl Place {
@@ -117,6 +123,24 @@ impl Remark {
             }
             (Remark::Macros, Lang::Vi) => "Tệp có macro; macro không được chạy.".to_owned(),
             (Remark::Macros, Lang::En) => "The file has macros; they were not run.".to_owned(),
+            (Remark::PicturePages(pages), Lang::Vi) => {
+                format!("Trang {pages} là ảnh quét, không có chữ để đọc; hãy tự xem trang đó hoặc nhập tệp Word.")
+            }
+            (Remark::PicturePages(pages), Lang::En) => {
+                format!("Page {pages} is a scanned picture without text; look at it yourself, or import the Word file.")
+            }
+            (Remark::RecognisedPages(pages), Lang::Vi) => format!(
+                "Chữ ở trang {pages} do máy nhận dạng từ ảnh quét, có thể sai; hãy đối chiếu từng con số với ảnh, hoặc nhập tệp Word."
+            ),
+            (Remark::RecognisedPages(pages), Lang::En) => format!(
+                "The text of page {pages} was recognised by a program in a scanned picture and may be wrong; compare each figure with the picture, or import the Word file."
+            ),
+            (Remark::UnknownLetters(pages), Lang::Vi) => format!(
+                "Trang {pages} có chữ mà tệp PDF không cho biết là chữ gì (hiện là \u{fffd}); hãy nhập tệp Word."
+            ),
+            (Remark::UnknownLetters(pages), Lang::En) => format!(
+                "Page {pages} has letters that the PDF doesn't tell (shown as \u{fffd}); import the Word file."
+            ),
         }
     }
 }
