@@ -54,17 +54,17 @@ pub(crate) fn shell_word(path: &str) -> Cow<'_, str> {
 
 /// The text escaped for HTML and XML, also within an attribute. Characters that XML can't have in any
 /// form are left out.
-pub(crate) fn escape_markup(text: &str) -> String {
+pub(crate) fn escape_markup(text: &str) -> Cow<'_, str> {
+    // A letter with the first byte 0xEF may be one that XML can't have.
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
     let is_no_text = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..)) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    if text.contains(is_no_text) {
-        return escape_markup(&text.replace(is_no_text, ""));
-    }
-    if !text.contains(['&', '<', '>', '"']) {
-        return text.to_owned();
-    }
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let text = text.replace(is_no_text, "");
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
 }
 
 #[cfg(test)]

@@ -119,5 +119,5 @@ fn moment(element: &str, day: Date) -> String {
 /// An absolute address, ready for markup.
 fn absolute(context: &PageContext, address: &str) -> String {
     let absolute = must(context.absolute(address), "a feed is made only where the site has an address");
-    escape_markup(&absolute)
+    escape_markup(&absolute).into_owned()
 }

@@ -116,7 +116,7 @@ impl Redirects {
     /// The HTML of the page at a former address, which leads on to the present one.
     pub(super) fn page(&self, former: &str) -> String {
         let to = must(self.pages.get(former), "a file of the list has a page it leads on to");
-        let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count())));
+        let to = escape_markup(&format!("{}{to}", "../".repeat(former.matches('/').count()))).into_owned();
         let language = self.language;
         format!(
             "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{to}</title><meta http-equiv=\"refresh\" content=\"0; url={to}\"><link rel=\"canonical\" href=\"{to}\"></head>\n<body><p><a href=\"{to}\">{to}</a></p></body>\n</html>\n",

@@ -11,7 +11,7 @@ use super::files::{FileContent, SiteFile, SiteFiles};
 use super::place::{self, OutputKind};
 use super::progress::Progress;
 use super::transaction::{Durability, Summary, Transaction};
-use super::workbook::Workbook;
+use super::workbook::{Workbook, WorkbookPacker};
 use super::write_tables::{is_table, stage_tables};
 use crate::finding::Finding;
 use crate::pages::PageId;
@@ -91,7 +91,7 @@ pub(crate) fn stage(
         failed: Mutex::default(),
     };
     let (staged, tables) = rayon::join(
-        || all.par_iter().try_for_each_init(Vec::new, |buffer, file| writer.stage(file, buffer)),
+        || all.par_iter().try_for_each_init(Tools::default, |tools, file| writer.stage(file, tools)),
         || stage_tables(files, transaction, progress),
     );
     staged.and(tables)?;
@@ -101,6 +101,15 @@ pub(crate) fn stage(
     } else {
         Ok(Staged::Failed(failed))
     }
+}
+
+/// The tools that one file after another is made with.
+#[derive(Default)]
+struct Tools {
+    /// The bytes of a page.
+    page: Vec<u8>,
+    /// Made for the first workbook.
+    packer: Option<WorkbookPacker>,
 }
 
 struct SiteWriter<'w> {
@@ -115,18 +124,18 @@ struct SiteWriter<'w> {
 }
 
 impl SiteWriter<'_> {
-    fn stage(&self, file: &SiteFile, buffer: &mut Vec<u8>) -> Result<(), OutputError> {
+    fn stage(&self, file: &SiteFile, tools: &mut Tools) -> Result<(), OutputError> {
         // `stage_tables` does these, so that each row is made once.
         if is_table(file) {
             return Ok(());
         }
         let path = self.files.path(file);
         match self.files.content(file) {
-            FileContent::Page(id) => self.stage_page(&id, &path, buffer)?,
+            FileContent::Page(id) => self.stage_page(&id, &path, &mut tools.page)?,
             FileContent::Text(text) => self.transaction.put(&path, text.as_bytes())?,
             FileContent::Bytes(bytes) => self.transaction.put(&path, &bytes)?,
             FileContent::Copy(disk) => self.transaction.put_file(&path, &disk)?,
-            FileContent::Workbook(workbook) => self.stage_workbook(&workbook, &path)?,
+            FileContent::Workbook(workbook) => self.stage_workbook(&workbook, &path, tools)?,
             FileContent::Table(table) => self.transaction.put(&path, &table.bytes(&self.files.context))?,
         }
         self.progress.step();
@@ -153,11 +162,12 @@ impl SiteWriter<'_> {
     }
 
     /// Stages a workbook, unless it is the one of the last build: packing it takes longer than its rows.
-    fn stage_workbook(&self, workbook: &Workbook, path: &str) -> Result<(), OutputError> {
+    fn stage_workbook(&self, workbook: &Workbook, path: &str, tools: &mut Tools) -> Result<(), OutputError> {
         let key = workbook.key();
         if self.transaction.keep(path, key) {
             return Ok(());
         }
-        self.transaction.put_page(path, &workbook.bytes(), key)
+        let packer = tools.packer.get_or_insert_with(WorkbookPacker::new);
+        self.transaction.put_page(path, &workbook.packed(packer), key)
     }
 }

@@ -17,7 +17,7 @@ use crate::address::TableFormat;
 use crate::site::{ResolutionId, UnitId};
 
 /// How many resolutions have their tables in memory at once.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 64;
 
 /// Whether `stage_tables` writes a file.
 pub(super) fn is_table(file: &SiteFile) -> bool {
@@ -80,12 +80,14 @@ impl<'w> OpenTables<'w> {
 
     /// Stages the files of one resolution. Returns its data.
     fn stage_own(&self, id: ResolutionId) -> Result<ResolutionData, OutputError> {
-        let data = ResolutionData::of(&self.files.context, id);
+        let mut data = ResolutionData::of(&self.files.context, id);
         for format in TableFormat::ALL {
             let path = self.files.path(&SiteFile::TargetTable(id, format));
             self.transaction.put(&path, &data.file(format))?;
             self.progress.step();
         }
+        // No other table takes it in.
+        data.whole_json = Vec::new();
         Ok(data)
     }
 

@@ -118,12 +118,24 @@ impl<'s> Cell<'s> {
 }
 
 fn push_json_text(text: &str, out: &mut Vec<u8>) {
+    if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return;
+    }
     must(serde_json::to_writer(out, text).ok(), "a text can always be written as JSON");
 }
 
 /// A number digit by digit; as text where the binary fractions that most readers keep would round it.
 fn push_json_number(number: Decimal, out: &mut Vec<u8>) {
+    /// Any number with fewer digits is the shortest one that stands for its binary fraction.
+    const MANY_DIGITS: u128 = 1_000_000_000_000_000;
     let digits = number.to_string();
+    if number.mantissa().unsigned_abs() < MANY_DIGITS {
+        out.extend_from_slice(digits.as_bytes());
+        return;
+    }
     let kept = digits.parse::<f64>().ok().map(|float| float.to_string());
     if kept.is_some_and(|kept| kept == digits) {
         out.extend_from_slice(digits.as_bytes());
@@ -188,10 +200,11 @@ impl<'s> Row<'s> {
     }
 }
 
-/// Adds a field of an object.
+/// Adds a field of an object. Names of fields have plain letters only.
 pub(super) fn push_field(name: &str, cell: &Cell<'_>, out: &mut Vec<u8>) {
-    push_json_text(name, out);
-    out.push(b':');
+    out.push(b'"');
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
     cell.push_json(out);
 }
 

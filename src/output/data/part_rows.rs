@@ -21,6 +21,8 @@ use crate::site::{ReportEntry, ResolutionEntry, ResolutionId, ResultAt};
 /// A part of a target, with its rows.
 pub(super) struct PartRows<'s> {
     pub target: Row<'s>,
+    /// The fields of its target as JSON, which several files take.
+    pub target_json: Vec<u8>,
     /// Oldest first.
     pub results: Vec<Row<'s>>,
     /// The id of its indicator.
@@ -40,8 +42,12 @@ impl<'s> PartRows<'s> {
             for (target, standing) in group.targets.iter().zip(standings.by_ref()) {
                 for (number, (part, of_part)) in target.parts.iter().zip(&standing.parts).enumerate() {
                     let place = PartPlace { context, entry, group, target, part, of_target: standing, number };
+                    let target = place.target_row(of_part);
+                    let mut target_json = Vec::with_capacity(2048);
+                    target.push_json_fields(&mut target_json);
                     rows.push(Self {
-                        target: place.target_row(of_part),
+                        target,
+                        target_json,
                         results: place.result_rows(),
                         indicator: part.indicator.as_ref().map(|indicator| &*indicator.value),
                         position: standing.position,

@@ -76,7 +76,7 @@ fn push_report(context: &PageContext, entry: &ReportEntry, out: &mut Vec<u8>) {
 /// A part with the columns of its row, its goals, the times it was dropped, and its results.
 fn push_part(context: &PageContext, entry: &ResolutionEntry, part: &PartRows<'_>, out: &mut Vec<u8>) {
     out.push(b'{');
-    part.target.push_json_fields(out);
+    out.extend_from_slice(&part.target_json);
     let target = entry.targets().nth(part.position);
     let history = target.and_then(|target| entry.history_of(target)?.parts.get(part.part));
     out.extend_from_slice(b",\"goals\":");

@@ -40,7 +40,9 @@ impl ResolutionData {
             if at > 0 {
                 data.targets_json.extend_from_slice(b",\n");
             }
-            part.target.push_json(&mut data.targets_json);
+            data.targets_json.push(b'{');
+            data.targets_json.extend_from_slice(&part.target_json);
+            data.targets_json.push(b'}');
             let start = data.targets_csv.len();
             part.target.push_csv(&mut data.targets_csv);
             if let (Some(indicator), Some(line)) = (part.indicator, data.targets_csv.get(start..)) {

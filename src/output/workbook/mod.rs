@@ -5,13 +5,15 @@ mod package;
 mod rows;
 mod sheet;
 mod styles;
+mod zip;
+
+pub(crate) use package::WorkbookPacker;
 
 use rows::{Column, RESULT_COLUMNS, TARGET_COLUMNS, add_part};
 use sheet::Sheet;
 
 use crate::PROGRAM;
 use crate::hash::{self, Hash};
-use crate::invariant::must;
 use crate::pages::PageContext;
 use crate::site::{PartId, ResolutionId, Site};
 
@@ -73,7 +75,12 @@ impl Workbook {
 
     /// The bytes of the workbook, always the same for the same rows.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        must(package::packed(&self.sheets).ok(), "writing to memory doesn't fail")
+        self.packed(&mut WorkbookPacker::new())
+    }
+
+    /// The same bytes, by a packer that packs one workbook after another.
+    pub(crate) fn packed(&self, packer: &mut WorkbookPacker) -> Vec<u8> {
+        packer.packed(&self.sheets)
     }
 }
 

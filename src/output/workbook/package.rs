@@ -1,17 +1,14 @@
-//! Sheets packed into a workbook: a zip with the sheets, the styles, and the parts that say what is what.
+//! The parts of a workbook: its sheets, the styles, and the parts that say what is what.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write};
-
-use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::sheet::Sheet;
 use super::styles::styles;
+use super::zip::{self, PackedPart, Packer};
 use crate::text::escape_markup;
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+/// The beginning of every part.
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 const CONTENT_TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
     <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -38,34 +35,35 @@ const RELATIONS_OF_WORKBOOK: &str = "<Relationships xmlns=\"http://schemas.openx
     <Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" \
     Target=\"styles.xml\"/></Relationships>";
 
-/// The bytes of a workbook of two sheets with their names.
-pub(super) fn packed(sheets: &[(String, Sheet); 2]) -> ZipResult<Vec<u8>> {
-    // Each resolution has a workbook. To pack it harder takes longer than its rows.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(2))
-        // No moment of making is in it.
-        .last_modified_time(DateTime::DEFAULT);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, part) in [
-        ("[Content_Types].xml", CONTENT_TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("xl/_rels/workbook.xml.rels", RELATIONS_OF_WORKBOOK),
-        ("xl/styles.xml", &styles()),
-        ("xl/workbook.xml", &list_of_sheets(sheets)),
-    ] {
-        writer.start_file(path, options)?;
-        writer.write_all(DECLARATION.as_bytes())?;
-        writer.write_all(part.as_bytes())?;
+/// Packs workbooks, one after another. The parts that are the same in all are packed once.
+pub(crate) struct WorkbookPacker {
+    packer: Packer,
+    same: Vec<PackedPart>,
+}
+
+impl WorkbookPacker {
+    pub(crate) fn new() -> Self {
+        let mut packer = Packer::new();
+        let same = [
+            ("[Content_Types].xml", CONTENT_TYPES),
+            ("_rels/.rels", RELATIONS),
+            ("xl/_rels/workbook.xml.rels", RELATIONS_OF_WORKBOOK),
+            ("xl/styles.xml", &styles()),
+        ];
+        let same = same.map(|(path, part)| packer.pack(path, &[DECLARATION, part])).into();
+        Self { packer, same }
     }
-    for (number, (_, sheet)) in (1..).zip(sheets) {
-        writer.start_file(format!("xl/worksheets/sheet{number}.xml"), options)?;
-        writer.write_all(DECLARATION.as_bytes())?;
-        for piece in sheet.pieces() {
-            writer.write_all(piece.as_bytes())?;
-        }
+
+    /// The bytes of a workbook of two sheets with their names.
+    pub(super) fn packed(&mut self, sheets: &[(String, Sheet); 2]) -> Vec<u8> {
+        let [(_, targets), (_, results)] = sheets;
+        let own = [
+            self.packer.pack("xl/workbook.xml", &[DECLARATION, &list_of_sheets(sheets)]),
+            self.packer.pack("xl/worksheets/sheet1.xml", &targets.pieces().each_ref().map(AsRef::as_ref)),
+            self.packer.pack("xl/worksheets/sheet2.xml", &results.pieces().each_ref().map(AsRef::as_ref)),
+        ];
+        zip::zip(self.same.iter().chain(&own))
     }
-    Ok(writer.finish()?.into_inner())
 }
 
 /// A name that a sheet can have: without marks of formulas, and short.

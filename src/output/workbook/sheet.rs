@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::package::DECLARATION;
 use super::styles::Style;
 use crate::domain::date::Date;
 use crate::invariant::must;
@@ -78,7 +79,7 @@ impl Sheet {
     /// The XML in pieces that follow each other.
     pub(super) fn pieces(&self) -> [Cow<'_, str>; 4] {
         let start = format!(
-            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+            "{DECLARATION}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
              <dimension ref=\"A1:{}{}\"/>",
             self.last_column(),
             self.count + 1
@@ -128,6 +129,9 @@ fn push_all(texts: &[&str], out: &mut String) {
 
 /// Text for XML. `_x0041_` would be a letter, and so its first line is written as one.
 fn escape_text(text: &str) -> Cow<'_, str> {
+    if !text.contains('_') {
+        return escape_markup(text);
+    }
     let is_letter = |at: usize| {
         let [b'_', b'x', digits @ .., b'_'] = text.as_bytes().get(at..at + 7).unwrap_or_default() else { return false };
         digits.iter().all(u8::is_ascii_hexdigit)
@@ -137,7 +141,7 @@ fn escape_text(text: &str) -> Cow<'_, str> {
     for at in letters.into_iter().rev() {
         whole.to_mut().insert_str(at, "_x005F");
     }
-    escape_markup(&whole).into()
+    escape_markup(&whole).into_owned().into()
 }
 
 /// The day as spreadsheets count it. They take 1900 for a leap year.
