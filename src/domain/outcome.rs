@@ -10,7 +10,7 @@ use super::phrase::PhrasePart;
 use super::phrase::Refusal;
 use super::quantity::Quantity;
 
-/// An outcome as understood.
+/// An outcome as understood. A country has a million of them, few with further facts: these are boxed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub reached: Reached,
@@ -23,9 +23,9 @@ pub struct Outcome {
     /// The whole of a count: 3 of `2/3 trạm y tế`.
     pub of: Option<Decimal>,
     /// The share of the plan that the phrase states beside the level.
-    pub plan: Option<Quantity>,
+    pub plan: Option<Box<Quantity>>,
     /// The change that the phrase states beside the level.
-    pub change: Option<(Direction, Quantity)>,
+    pub change: Option<Box<(Direction, Quantity)>>,
 }
 
 /// The fact that an outcome states.
@@ -115,7 +115,7 @@ impl Outcome {
         if let Some(plan) = &self.plan {
             words += &format!("; {plan} kế hoạch");
         }
-        if let Some((direction, by)) = &self.change {
+        if let Some((direction, by)) = self.change.as_deref() {
             words += &format!("; {}", changed(*direction, by));
         }
         if self.cumulative {

@@ -74,7 +74,7 @@ pub(crate) fn of_outcome(outcome: &Outcome, is_estimate: bool) -> String {
     if let Some(plan) = &outcome.plan {
         reading += &format!("; plan {}", amount(plan));
     }
-    if let Some((direction, by)) = &outcome.change {
+    if let Some((direction, by)) = outcome.change.as_deref() {
         reading += &format!("; {}", changed(*direction, by));
     }
     if outcome.cumulative {

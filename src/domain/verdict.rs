@@ -95,7 +95,7 @@ pub(crate) fn compared<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<Cow<'o, 
 pub(super) fn plan_share<'o>(goal: &Goal, outcome: &'o Outcome) -> Option<&'o Quantity> {
     let share = match &outcome.reached {
         Reached::PlanShare(share) => Some(share),
-        Reached::Quantity(_) => outcome.plan.as_ref(),
+        Reached::Quantity(_) => outcome.plan.as_deref(),
         _ => None,
     };
     share.filter(|_| goal.of_plan)

@@ -83,8 +83,8 @@ pub(super) fn stated(reader: &mut Reader<'_>) -> Result<Outcome, Refusal> {
         estimated: facts.estimated,
         cumulative: facts.cumulative,
         of: facts.of,
-        plan: facts.plan,
-        change: facts.change,
+        plan: facts.plan.map(Box::new),
+        change: facts.change.map(Box::new),
         reached,
     })
 }

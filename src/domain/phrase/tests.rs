@@ -92,7 +92,7 @@ fn told_result(phrase: &str) -> String {
     if let Some(plan) = &outcome.plan {
         told += &format!(" | plan {plan}");
     }
-    if let Some((direction, by)) = &outcome.change {
+    if let Some((direction, by)) = outcome.change.as_deref() {
         told += &format!(" | {}", change(*direction, by));
     }
     told

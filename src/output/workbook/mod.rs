@@ -68,8 +68,9 @@ impl Workbook {
 
     /// The hash of all that the workbook is made of.
     pub(crate) fn key(&self) -> Hash {
-        let texts =
-            self.sheets.iter().map(|(name, sheet)| (name, sheet.pieces().map(|piece| hash::of(piece.as_bytes()))));
+        let texts = self.sheets.iter().map(|(name, sheet)| {
+            (name, sheet.pieces().iter().map(|piece| hash::of(piece.as_bytes())).collect::<Vec<_>>())
+        });
         hash::of_value(&(PROGRAM, texts.collect::<Vec<_>>()))
     }
 

@@ -59,8 +59,8 @@ impl WorkbookPacker {
         let [(_, targets), (_, results)] = sheets;
         let own = [
             self.packer.pack("xl/workbook.xml", &[DECLARATION, &list_of_sheets(sheets)]),
-            self.packer.pack("xl/worksheets/sheet1.xml", &targets.pieces().each_ref().map(AsRef::as_ref)),
-            self.packer.pack("xl/worksheets/sheet2.xml", &results.pieces().each_ref().map(AsRef::as_ref)),
+            self.packer.pack("xl/worksheets/sheet1.xml", &targets.pieces()),
+            self.packer.pack("xl/worksheets/sheet2.xml", &results.pieces()),
         ];
         zip::zip(self.same.iter().chain(&own))
     }

@@ -28,10 +28,14 @@ pub(super) struct Sheet {
     columns: usize,
     /// The XML up to the rows, which begins anew where the number of rows has been said.
     begin: String,
-    rows: String,
+    /// The XML of the rows in pieces: a text that grows to that of a country would be copied again and again.
+    rows: Vec<String>,
     /// How many rows stand below the head.
     count: usize,
 }
+
+/// The length from which on the next row begins another piece.
+const PIECE: usize = 256 * 1024;
 
 impl Sheet {
     /// A sheet of no rows yet, with the heads and widths of its columns. One sheet of a workbook is in front when it is opened.
@@ -52,7 +56,7 @@ impl Sheet {
             push_text(head, &mut begin);
         }
         begin.push_str("</row>");
-        Self { columns: columns.len(), begin, rows: String::new(), count: 0 }
+        Self { columns: columns.len(), begin, rows: Vec::new(), count: 0 }
     }
 
     /// Adds a row of as many cells as there are columns.
@@ -60,7 +64,10 @@ impl Sheet {
         debug_assert_eq!(cells.len(), self.columns);
         self.count += 1;
         let row = (self.count + 1).to_string();
-        let out = &mut self.rows;
+        if self.rows.last().is_none_or(|piece| piece.len() >= PIECE) {
+            self.rows.push(String::new());
+        }
+        let Some(out) = self.rows.last_mut() else { return };
         push_all(&["<row r=\"", &row, "\">"], out);
         for (letter, cell) in ('A'..='Z').zip(cells).filter(|(_, cell)| **cell != SheetCell::Empty) {
             out.push_str("<c r=\"");
@@ -77,7 +84,7 @@ impl Sheet {
     }
 
     /// The XML in pieces that follow each other.
-    pub(super) fn pieces(&self) -> [Cow<'_, str>; 4] {
+    pub(super) fn pieces(&self) -> Vec<Cow<'_, str>> {
         let start = format!(
             "{DECLARATION}<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
              <dimension ref=\"A1:{}{}\"/>",
@@ -90,7 +97,8 @@ impl Sheet {
              </worksheet>",
             self.filtered().replace('$', "")
         );
-        [start.into(), self.begin.as_str().into(), self.rows.as_str().into(), end.into()]
+        let rows = self.rows.iter().map(|piece| piece.as_str().into());
+        [start.into(), self.begin.as_str().into()].into_iter().chain(rows).chain([end.into()]).collect()
     }
 
     fn last_column(&self) -> char {

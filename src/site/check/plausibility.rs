@@ -129,7 +129,7 @@ fn is_over_all(site: &Site, part: &Part, title: &str, value: &Quantity) -> bool 
 
 /// The doubt about a share of the plan that doesn't follow from level and goal.
 fn other_share(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
-    let (level, share) = (stated.outcome.quantity()?, stated.outcome.plan.as_ref()?);
+    let (level, share) = (stated.outcome.quantity()?, stated.outcome.plan.as_deref()?);
     let goal = level_of(part)?;
     if goal.is_zero() || !level.measure.compares_with(&goal.measure) || goal.measure.is_share() {
         return None;
@@ -145,7 +145,7 @@ fn other_share(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
 /// The doubt about a change that doesn't follow from level and base.
 fn other_change(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
     let Reached::Quantity(level) = &stated.outcome.reached else { return None };
-    let (direction, by) = stated.outcome.change.as_ref().filter(|(_, by)| by.measure == Measure::Percent)?;
+    let (direction, by) = stated.outcome.change.as_deref().filter(|(_, by)| by.measure == Measure::Percent)?;
     let base = &part.baseline.as_ref()?.quantity;
     if base.is_zero() || !level.measure.compares_with(&base.measure) || base.measure.is_share() {
         return None;
