@@ -18,7 +18,9 @@ use calls::Call;
 pub(crate) use file::File;
 /// Types of entries, so that no other module needs `std::fs`.
 pub(crate) use std::fs::{DirEntry, Metadata};
-pub(crate) use sync::{create_lasting_folders, replace_lasting, sync_below, sync_file, sync_folder, sync_folders};
+pub(crate) use sync::{
+    create_lasting_folders, replace_lasting, rewrite_lasting, sync_below, sync_file, sync_folder, sync_folders,
+};
 
 /// Opens a file for reading.
 pub(crate) fn open(path: &Path) -> io::Result<File> {

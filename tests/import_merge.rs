@@ -89,6 +89,20 @@ fn keeps(before: &str, after: &str) -> bool {
 }
 
 #[test]
+fn a_file_beside_is_left_alone() {
+    let folder = site(THERE);
+    let beside = ["content/phuong-mau/2031/.index.md.them", "content/phuong-mau/2031/.index.md.1.moi"];
+    beside.iter().for_each(|path| folder.write(path, "ghi chú của tôi"));
+    let run = import(&folder, &["--merge"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(folder.read(FILE).contains("no = \"2\""));
+    for path in beside {
+        assert_eq!(folder.read(path), "ghi chú của tôi", "{path}");
+    }
+    assert!(!folder.at("content/phuong-mau/2031/.index.md.2.moi").exists());
+}
+
+#[test]
 fn what_is_new_goes_where_it_belongs() {
     let folder = site(THERE);
     // Without being asked, nothing is added.

@@ -132,8 +132,7 @@ fn write(
                 return Err(CommandError::Import(ImportError::Exists(path)));
             }
             let text = existing.merged.ok_or_else(|| CommandError::Import(ImportError::NotMerged(path.clone())))?;
-            let beside = path.with_file_name(".index.md.them");
-            disk::replace_lasting(&path, &beside, text)
+            disk::rewrite_lasting(&path, text)
                 .map_err(|error| CommandError::Import(ImportError::Write(path.clone(), error)))?;
             tell(lang.pick("đã thêm vào", "added to"), existing.path)?;
             existing.indicators

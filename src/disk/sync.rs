@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::calls::{self, Call};
-use super::{create_folders, rename, write};
+use super::{create_folders, remove_file_if_there, rename, write, write_new};
 
 /// The number of folders from which on one call for the whole file system costs less, where there is
 /// such a call.
@@ -53,6 +53,38 @@ pub(crate) fn replace_lasting(path: &Path, beside: &Path, bytes: impl AsRef<[u8]
     sync_file(beside)?;
     rename(beside, path)?;
     sync_folder(folder_of(path))
+}
+
+/// Replaces a file of the clerk's in one step, which stands after a power cut. The bytes are first written beside
+/// it under a name that no file has.
+pub(crate) fn rewrite_lasting(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let beside = written_beside(path, bytes.as_ref())?;
+    let replaced = sync_file(&beside).and_then(|()| rename(&beside, path));
+    if let Err(error) = replaced {
+        remove_file_if_there(&beside)?;
+        return Err(error);
+    }
+    sync_folder(folder_of(path))
+}
+
+/// A new file with the bytes, in the folder of another and named after it.
+fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    /// More files of such names mean that something else is wrong.
+    const TRIES: u32 = 1000;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for count in 1..=TRIES {
+        let beside = path.with_file_name(format!(".{name}.{count}.moi"));
+        match write_new(&beside, bytes) {
+            Ok(()) => return Ok(beside),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                // What was begun is of this run alone.
+                remove_file_if_there(&beside)?;
+                return Err(error);
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// The folder that a path lies in.
@@ -168,5 +200,25 @@ mod tests {
         assert!(sync_file(&folder.join("none")).is_err());
         fs::remove_dir_all(&folder).unwrap();
         assert!(sync_below(&folder).is_err());
+    }
+
+    #[test]
+    fn a_file_is_rewritten_without_touching_another() {
+        let folder = folder("rewrite");
+        for name in [".1.1.moi", ".1.moi", ".1.2.moi"] {
+            fs::write(folder.join(name), "của người khác").unwrap();
+        }
+        rewrite_lasting(&folder.join("1"), "mới").unwrap();
+        assert_eq!(fs::read_to_string(folder.join("1")).unwrap(), "mới");
+        for name in [".1.1.moi", ".1.moi", ".1.2.moi"] {
+            assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "của người khác", "{name}");
+        }
+        assert!(!folder.join(".1.3.moi").exists());
+        // Where the file can't be replaced, nothing stays beside it.
+        fs::create_dir(folder.join("c")).unwrap();
+        fs::write(folder.join("c/d"), "x").unwrap();
+        assert!(rewrite_lasting(&folder.join("c"), "mới").is_err());
+        assert!(!folder.join(".c.1.moi").exists());
+        fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -128,8 +128,7 @@ pub(crate) fn take_up(root: &Path, files: Vec<DraftFile>) -> io::Result<Vec<Draf
         let common = COMMON.iter().find(|common| path_of(common) == file.path);
         match common {
             Some(common) if is_offered(root, common)? => {
-                let path = root.join(&file.path);
-                disk::replace_lasting(&path, &path.with_extension("md.moi"), file.text)?;
+                disk::rewrite_lasting(&root.join(&file.path), file.text)?;
             }
             _ => rest.push(file),
         }
