@@ -2,6 +2,7 @@
 
 mod casing;
 mod citations;
+mod clause_reading;
 mod clauses;
 mod conflicts;
 mod figures;
@@ -15,6 +16,8 @@ mod section;
 mod table_columns;
 mod table_goal;
 mod tables;
+mod target_numbers;
+mod target_parts;
 mod targets;
 mod tasks;
 

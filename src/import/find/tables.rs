@@ -9,7 +9,7 @@ use super::outline::heading_of;
 use super::section::{is_capital, stated_count};
 use super::table_columns::{Column, Columns, seen, texts};
 use super::table_goal::{CellGoal, baseline, giver, goals, lacks_unit, responsible, with_unit, without_unit};
-use super::targets::{has_unit, read_parts, title_of};
+use super::target_parts::{has_unit, read_parts, title_of};
 use crate::domain::goal::Goal;
 use crate::domain::period::Period;
 use crate::import::document::Place;

@@ -1,19 +1,17 @@
 //! Targets: the items of the sections that set them, with their groups, numbers and parts.
 
-use super::clauses::{Clause, Reading, clauses, is_worded};
-use super::goal_title::{names_two, title_case};
+use super::clauses::{Clause, Reading, clauses};
+use super::goal_title::title_case;
 use super::marker::MarkerKind;
 use super::outline::{Outline, heading_of};
 use super::section::{SectionRole, stated_count};
-use super::table_goal::lacks_unit;
 use super::tables;
+use super::target_numbers::{check_numbers, check_total, number};
+use super::target_parts::{read_parts, title_of};
 use crate::domain::measure::Measure;
 use crate::domain::period::Period;
 use crate::import::document::Place;
-use crate::import::proposal::{
-    Check, CheckKind, OpenQuestion, ProposedGroup, ProposedPart, ProposedResult, ProposedTarget, Why,
-};
-use crate::text::slice;
+use crate::import::proposal::{OpenQuestion, ProposedGroup, ProposedResult, ProposedTarget, Why};
 
 /// The sign that readers put between the cells of a row whose columns can't be told apart.
 const GAP: &str = " | ";
@@ -64,18 +62,6 @@ pub(crate) fn find(outline: &Outline, title: &str, period: Option<Period>) -> Fo
     number(&mut found.groups);
     check_numbers(&mut found);
     found
-}
-
-/// Compares the count that a heading without targets of its own states, `31 chỉ tiêu (tại Phụ lục)`, with all
-/// that were found.
-fn check_total(found: &mut FoundTargets) {
-    let count = found.groups.iter().map(|group| u64::try_from(group.targets.len()).unwrap_or(u64::MAX)).sum::<u64>();
-    for group in found.groups.iter().filter(|group| group.targets.is_empty()) {
-        if let Some(stated) = group.states.filter(|stated| *stated != count) {
-            let why = Why::Count { stated, found: count };
-            found.open.push(OpenQuestion { place: group.place.clone(), quote: group.title.clone(), why });
-        }
-    }
 }
 
 struct Finder<'o> {
@@ -334,110 +320,6 @@ impl Finder<'_> {
     }
 }
 
-/// Reads the parts that a text states into a target.
-pub(crate) fn read_parts(text: &str, place: &Place, target: &mut ProposedTarget, open: &mut Vec<OpenQuestion>) {
-    let (offset, text_of_goals) = behind_name(text);
-    let found = clauses(text_of_goals);
-    let has_figure = found.iter().any(Clause::has_figure);
-    for clause in found {
-        let quote = slice(text_of_goals, clause.range.clone()).to_owned();
-        let follows_comma = slice(text, 0..offset + clause.range.start).trim_end().ends_with(',');
-        if let Reading::Goal { goal, .. } = &clause.reading
-            && goal.is_blank()
-        {
-            open.push(OpenQuestion { place: place.clone(), quote: quote.clone(), why: Why::Blank });
-        }
-        match clause.reading {
-            Reading::Goal { goal, .. } if has_figure && is_worded(&goal) && follows_comma => add_note(target, &quote),
-            Reading::Goal { title, phrase, goal, whole } => {
-                if goal.figure().is_some() {
-                    let why = if names_two(&title) {
-                        Some(Why::OneForSeveral)
-                    } else {
-                        goes_on(&phrase).then_some(Why::GoesOn)
-                    };
-                    let no_unit = lacks_unit(&goal, &title).then_some(Why::NoUnit);
-                    let asked = why.into_iter().chain(no_unit);
-                    open.extend(asked.map(|why| OpenQuestion { place: place.clone(), quote: quote.clone(), why }));
-                }
-                let mut checks = vec![Check { kind: CheckKind::Whole, passed: whole }];
-                checks.push(Check { kind: CheckKind::Unit, passed: has_unit(&goal) });
-                checks.push(Check { kind: CheckKind::Quote, passed: text.contains(&quote) });
-                target.parts.push(ProposedPart {
-                    title,
-                    phrase,
-                    goal: *goal,
-                    place: place.clone(),
-                    quote,
-                    checks,
-                    indicator: None,
-                    years: Vec::new(),
-                    baseline: None,
-                    assigned: None,
-                });
-            }
-            Reading::Words => add_note(target, &quote),
-            Reading::Unread(refusal) => {
-                open.push(OpenQuestion { place: place.clone(), quote, why: Why::UnreadGoal(refusal.word.to_string()) });
-            }
-        }
-    }
-}
-
-/// Whether words go on behind a comma of a goal, outside of its brackets.
-fn goes_on(phrase: &str) -> bool {
-    let before_bracket = phrase.split('(').next().unwrap_or(phrase);
-    before_bracket.split_once(", ").is_some_and(|(_, rest)| rest.split_whitespace().count() > 3)
-}
-
-fn add_note(target: &mut ProposedTarget, words: &str) {
-    let words = words.trim();
-    target.note = Some(match target.note.take() {
-        Some(note) => format!("{note}; {words}"),
-        None => words.to_owned(),
-    });
-}
-
-pub(super) fn has_unit(goal: &crate::domain::goal::Goal) -> bool {
-    goal.figure().is_none_or(|figure| figure.measure != crate::domain::measure::Measure::bare())
-}
-
-/// The goals of an item that first names their subject: `Cơ cấu kinh tế: Dịch vụ 80%; Công nghiệp 15%`.
-fn behind_name(text: &str) -> (usize, &str) {
-    let Some((name, rest)) = text.split_once(':') else { return (0, text) };
-    let names_several =
-        rest.matches([';', ',']).count() > 0 && clauses(rest).iter().filter(|clause| clause.has_figure()).count() > 1;
-    let is_name = !name.chars().any(|letter| letter.is_ascii_digit()) && name.chars().count() < 120;
-    // `Hộ nghèo: 0,5%; hộ cận nghèo: 1,1%`: the name is that of the first figure alone.
-    let is_of_first = rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit() || "<>≤≥".contains(letter));
-    if names_several && is_name && !is_of_first { (name.len() + 1, rest) } else { (0, text) }
-}
-
-/// The title of a target: of its only part, or what its parts have in common by the words before a colon,
-/// or the titles of all of them.
-pub(crate) fn title_of(own: &str, target: &ProposedTarget) -> String {
-    const LONGEST: usize = 160;
-    let (offset, _) = behind_name(own);
-    let first_line = own.lines().next().unwrap_or(own);
-    let own_has_part = target.parts.iter().any(|part| own.contains(&part.quote));
-    let title = match target.parts.as_slice() {
-        [] => title_case(first_line),
-        _ if offset > 0 => title_case(slice(own, 0..offset)),
-        _ if !own_has_part => title_case(heading_of(first_line)),
-        [only] => only.title.clone(),
-        parts => parts.iter().map(|part| part.title.as_str()).collect::<Vec<_>>().join("; "),
-    };
-    shortened(&title, LONGEST)
-}
-
-/// A text cut at a blank, with an ellipsis, where it is longer than so many letters.
-fn shortened(text: &str, most: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let start = text.get(..end).unwrap_or(text);
-    let cut = start.rfind(' ').and_then(|at| start.get(..at)).unwrap_or(start);
-    format!("{}…", cut.trim_end_matches([',', ';', ' ']))
-}
-
 /// Whether an item names a thing that is measured, so that what stands under it are its parts.
 fn names_a_measure(text: &str) -> bool {
     const MEASURES: [&str; 12] = [
@@ -471,82 +353,4 @@ fn without_count(heading: &str) -> String {
         .filter(|(_, rest)| rest.to_lowercase().contains("chỉ tiêu"))
         .map_or(heading, |(name, _)| name);
     title_case(&super::casing::as_sentence(plain))
-}
-
-/// Gives each target a number of its own: the document's where all differ, with the number of the group
-/// before it where each group begins anew, and counted through where the document has none.
-fn number(groups: &mut [ProposedGroup]) {
-    let all: Vec<String> =
-        groups.iter().flat_map(|group| group.targets.iter().map(|target| target.no.clone())).collect();
-    let are_distinct = {
-        let mut sorted = all.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        sorted.len() == all.len() && all.iter().all(|no| !no.is_empty())
-    };
-    if are_distinct {
-        return;
-    }
-    let all_stated = all.iter().all(|no| !no.is_empty());
-    let mut count = 0;
-    for (at, group) in groups.iter_mut().enumerate() {
-        for target in &mut group.targets {
-            count += 1;
-            if all_stated {
-                target.no = format!(
-                    "{}.{}",
-                    crate::import::numbering::NumberFormat::UpperRoman.written(u32::try_from(at + 1).unwrap_or(1)),
-                    target.no
-                );
-            } else {
-                target.no = count.to_string();
-                target.no_is_stated = false;
-            }
-        }
-    }
-}
-
-/// Notes for each target whether its number follows the one before, and for each group whether it has as
-/// many as it states.
-fn check_numbers(found: &mut FoundTargets) {
-    let mut last: Option<(String, u64)> = None;
-    for group in &mut found.groups {
-        let count = u64::try_from(group.targets.len()).unwrap_or(u64::MAX);
-        let as_stated = group.states.is_none_or(|stated| stated == count);
-        if let Some(stated) = group.states.filter(|stated| *stated != count && count > 0) {
-            let why = Why::Count { stated, found: count };
-            found.open.push(OpenQuestion { place: group.place.clone(), quote: group.title.clone(), why });
-        }
-        for target in &mut group.targets {
-            let (prefix, number) = split_number(&target.no);
-            let follows = match (&last, number) {
-                (Some((before, last)), Some(number)) if *before == prefix => number == last + 1,
-                (_, Some(number)) => number == 1 || last.is_none(),
-                _ => false,
-            };
-            if let Some(number) = number {
-                if !follows
-                    && target.no_is_stated
-                    && let Some((_, last)) = &last
-                {
-                    let why = Why::Number { expected: format!("{prefix}{}", last + 1), found: target.no.clone() };
-                    found.open.push(OpenQuestion { place: target.place.clone(), quote: target.quote.clone(), why });
-                }
-                last = Some((prefix, number));
-            }
-            for part in &mut target.parts {
-                part.checks.insert(0, Check { kind: CheckKind::Number, passed: follows });
-                if group.states.is_some() {
-                    part.checks.insert(1, Check { kind: CheckKind::Count, passed: as_stated });
-                }
-            }
-        }
-    }
-}
-
-/// The last number of a target's number, and what stands before it.
-fn split_number(no: &str) -> (String, Option<u64>) {
-    let (prefix, number) = no.rsplit_once('.').map_or(("", no), |(prefix, number)| (prefix, number));
-    let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}.") };
-    (prefix, number.parse().ok())
 }
