@@ -387,7 +387,11 @@ fn figures_of_names_are_no_goals() {
         "- Đảng viên đạt 80%.",
     ];
     let proposal = proposed("a.docx", &docx(&with_head(&body.map(paragraph).concat())));
-    assert_eq!(parts(&proposal), ["1 reach 90 %", "2 reach 100 %", "3 reach 90 %", "3 reach 80 %"], "{proposal:#}");
+    assert_eq!(
+        parts(&proposal),
+        ["1 reach 90 %", "1 reach 90 %", "2 reach 100 %", "3 reach 90 %", "3 reach 80 %"],
+        "{proposal:#}"
+    );
     let codes = codes(&proposal);
     assert!(codes.contains(&"one-for-several") && codes.contains(&"goes-on"), "{codes:?}");
 }

@@ -229,6 +229,8 @@ pub(crate) enum Why {
     UnclearTable,
     /// One goal that the document sets for two things at once.
     OneForSeveral,
+    /// One share is set for two things, and stands with each.
+    OneForBoth,
     /// A goal that goes on in words behind a comma, which may be a goal of their own.
     GoesOn,
 }

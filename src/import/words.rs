@@ -21,7 +21,7 @@ impl Why {
             Why::UnclearTable => "table",
             Why::NoUnit => "no-unit",
             Why::UnreadColumns => "columns",
-            Why::OneForSeveral => "one-for-several",
+            Why::OneForSeveral | Why::OneForBoth => "one-for-several",
             Why::GoesOn => "goes-on",
         }
     }
@@ -87,6 +87,12 @@ pub(crate) fn why(why: &Why, lang: Lang) -> String {
         }
         (Why::OneForSeveral, Lang::En) => {
             "one goal for two things; if they are judged apart, make them two `parts`".to_owned()
+        }
+        (Why::OneForBoth, Lang::Vi) => {
+            "một tỷ lệ đặt chung cho hai đối tượng đã được ghi cho từng đối tượng; nếu chấm chung thì gộp hai phần trong `parts` làm một".to_owned()
+        }
+        (Why::OneForBoth, Lang::En) => {
+            "one share for two things was written down for each; if they are judged together, make the two `parts` one".to_owned()
         }
         (Why::GoesOn, Lang::Vi) => {
             "câu còn một vế sau dấu phẩy; nếu đó là mức khác thì tách thành một phần trong `parts`".to_owned()

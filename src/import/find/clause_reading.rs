@@ -15,6 +15,7 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Clause {
     let place = start..start + clause.len();
     let reading = match Goal::read(clause) {
         _ if names_a_year_alone(clause) => Reading::Words,
+        _ if work_before_none(clause).is_some() => Reading::Unread(refusal_of(clause)),
         Ok((goal, _)) if is_of_no_thing(&goal, clause) => Reading::Unread(refusal_of(clause)),
         Ok((goal, _)) if matches!(goal.aim, Aim::Change(_)) && names_a_rate(clause) => of_rate(clause),
         Ok((goal, parts)) => {
@@ -77,6 +78,14 @@ fn leads_to_figure(word: &str) -> bool {
         "có", "hơn", "mức", "tăng", "giảm", "thêm", "thứ",
     ];
     ENDS.contains(&word)
+}
+
+/// The position where a goal of none begins behind work to be done well, which is a goal of its own:
+/// `Thực hiện tốt công tác hòa giải cơ sở | không để vụ việc vượt cấp`.
+pub(super) fn work_before_none(clause: &str) -> Option<usize> {
+    let lower = clause.to_lowercase();
+    let is_work = ["thực hiện tốt ", "làm tốt "].iter().any(|work| lower.starts_with(work));
+    clause.find(" không để ").filter(|at| is_work && !slice(clause, 0..*at).contains([',', ';', ':']))
 }
 
 /// Whether words say of something that it isn't to be: a goal of none, which words alone don't state.
@@ -270,7 +279,7 @@ fn set_aside(clause: &str) -> Option<Reading> {
 }
 
 /// The text with its first letter small, unless the next is a capital as well: `UBND`.
-fn small_first(text: &str) -> String {
+pub(super) fn small_first(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next();
     if letters.clone().next().is_some_and(char::is_uppercase) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clause_reading::read;
+use super::clause_reading::{read, work_before_none};
 use crate::domain::goal::Goal;
 use crate::domain::phrase::{Kind, Refusal, tokens};
 use crate::text::slice;
@@ -101,6 +101,7 @@ fn pieces(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     /// With more, a sentence is no list of goals, and trying all cuts would take long.
     const MOST: usize = 28;
     let inner = slice(text, sentence.clone());
+    let lead = inner.len() - inner.trim_start().len();
     let mut cuts = vec![sentence.start];
     let mut depth = 0_usize;
     let tokens = tokens(inner);
@@ -115,12 +116,14 @@ fn pieces(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
         let begins = depth == 0
             && at > 0
             && match token.kind {
-                Kind::Comma => true,
+                // `đảm bảo số lượng, chất lượng` is one.
+                Kind::Comma => word_before != "lượng" || next_word != "chất",
                 Kind::Word => {
                     matches!(&*token.key, "và" | "gồm")
                         || (&*token.key == "với" && !matches!(word_before, "so" | "đối" | "cùng" | "hợp"))
                         || (&*token.key == "trong" && next_word == "đó")
                         || &*token.key == "riêng"
+                        || work_before_none(inner.trim_start()) == Some((token.span.start - lead).saturating_sub(1))
                 }
                 _ => false,
             };
@@ -159,6 +162,8 @@ fn best(text: &str, pieces: &[Range<usize>]) -> Vec<Clause> {
 /// The price of a clause. Cuts cost little, words set aside more, and what can't be read most.
 fn cost(clause: &Clause, pieces: usize, sentence_has_digits: bool) -> u32 {
     const CUT: u32 = 10;
+    /// A goal in words that lies within the name of another.
+    const SWALLOWED: u32 = 60;
     let of_reading = match &clause.reading {
         Reading::Goal { goal, whole: true, .. } if goal.figure().is_some() => 0,
         Reading::Goal { goal, whole: true, .. } if goal.is_blank() => 2,
@@ -169,7 +174,16 @@ fn cost(clause: &Clause, pieces: usize, sentence_has_digits: bool) -> u32 {
         Reading::Words => 40,
         Reading::Unread(_) => 200 * u32::try_from(pieces).unwrap_or(u32::MAX / 400),
     };
-    CUT + of_reading
+    let swallows =
+        matches!(&clause.reading, Reading::Goal { title, goal, .. } if goal.figure().is_some() && states_words(title));
+    CUT + of_reading + if swallows { SWALLOWED } else { 0 }
+}
+
+/// Whether a name has a goal in words in it, and goes on behind a comma:
+/// `Huấn luyện quân sự đảm bảo số lượng, chất lượng, giao quân`.
+fn states_words(title: &str) -> bool {
+    let behind = [" đảm bảo ", " bảo đảm "].iter().find_map(|words| title.split_once(words));
+    behind.is_some_and(|(_, rest)| rest.contains(", "))
 }
 
 #[cfg(test)]
@@ -238,6 +252,28 @@ mod tests {
             ("Đạt khoảng 95% dân số", &["? Đạt khoảng 95% dân số (vague)"]),
             ("Trẻ em dưới 1 tuổi được tiêm chủng", &["? Trẻ em dưới 1 tuổi được tiêm chủng (unknown-word)"]),
             ("Tổ dân phố 3 (trong nhiệm kỳ)", &["? Tổ dân phố 3 (trong nhiệm kỳ) (unknown-word)"]),
+            (
+                "Tổ chức huấn luyện quân sự, giáo dục chính trị đảm bảo số lượng, chất lượng, giao quân đạt 100% chỉ tiêu kế hoạch",
+                &[
+                    "Tổ chức huấn luyện quân sự, giáo dục chính trị đảm bảo số lượng, chất lượng = Tổ chức huấn luyện quân sự, giáo dục chính trị đảm bảo số lượng, chất lượng",
+                    "Giao quân = đạt 100% chỉ tiêu kế hoạch",
+                ],
+            ),
+            (
+                "Thực hiện tốt công tác hòa giải cơ sở không để vụ việc vượt cấp",
+                &[
+                    "Thực hiện tốt công tác hòa giải cơ sở = Thực hiện tốt công tác hòa giải cơ sở",
+                    "Không để vụ việc vượt cấp = không để vụ việc vượt cấp",
+                ],
+            ),
+            (
+                "Xây mới, sửa chữa ít nhất 01 nhà văn hóa, điểm sinh hoạt cộng đồng",
+                &["Xây mới, sửa chữa nhà văn hóa, điểm sinh hoạt cộng đồng = ít nhất 01 nhà văn hóa"],
+            ),
+            (
+                "Nâng cao tiêu chí ở các tổ dân phố đã đạt, xây dựng hoàn thành tổ dân phố mẫu",
+                &["Nâng cao tiêu chí ở các tổ dân phố đã đạt = xây dựng hoàn thành tổ dân phố mẫu"],
+            ),
             ("Số doanh nghiệp là 1.750", &["Số doanh nghiệp = là 1.750"]),
             ("Sinh trên 2 con dưới 23,5%", &["Sinh trên 2 con = dưới 23,5%"]),
         ] {

@@ -158,7 +158,7 @@ fn subject_end(parts: &[PhrasePart]) -> Option<usize> {
 
 /// Whether a title is but a verb of work, which needs its object: `kết nạp | 66 đảng viên`.
 fn is_verb_alone(title: &str) -> bool {
-    const VERBS: [&str; 30] = [
+    const VERBS: [&str; 35] = [
         "kết nạp",
         "xây dựng",
         "tổ chức",
@@ -189,8 +189,18 @@ fn is_verb_alone(title: &str) -> bool {
         "tuyển",
         "giảm",
         "tăng",
+        "xây mới",
+        "cải tạo",
+        "nâng cấp",
+        "tu sửa",
+        "mở mới",
     ];
-    VERBS.contains(&title.to_lowercase().as_str())
+    // `xây mới, sửa chữa | 01 nhà văn hóa`.
+    title
+        .to_lowercase()
+        .split([',', ';'])
+        .flat_map(|verbs| verbs.split(" và "))
+        .all(|verb| VERBS.contains(&verb.trim()))
 }
 
 /// Whether a phrase begins as the phrase of a goal does, and not within a name.
@@ -269,6 +279,9 @@ fn by_verb(clause: &str) -> Option<Split> {
     ];
     let at = VERBS.iter().filter_map(|verb| clause.find(verb)).min()?;
     let (title, goal) = clause.split_at(at);
+    // `…, | xây dựng hoàn thành tổ dân phố mẫu`: the verb belongs to the goal.
+    let verb = title.rsplit_once(',').filter(|(_, verb)| is_verb_alone(verb.trim()));
+    let (title, goal) = verb.map_or((title, goal), |(title, _)| (title, slice(clause, title.len() + 1..clause.len())));
     let goal = goal.trim_start_matches([':', ' ']);
     let names_a_thing = title.split(' ').count() >= 2;
     names_a_thing.then(|| Split { title: title_case(title), goal: goal.to_owned() })
@@ -281,6 +294,43 @@ pub(super) fn names_two(title: &str) -> bool {
     let rest = first.and_then(|noun| lower.strip_prefix(noun)).unwrap_or_default();
     let second = [", ", " và "].iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or_default();
     NOUNS.iter().any(|noun| starts_with_word(second, noun))
+}
+
+/// Whether a title is but a noun that things are counted by.
+pub(super) fn is_noun_alone(title: &str) -> bool {
+    NOUNS.contains(&title.to_lowercase().as_str())
+}
+
+/// The two titles of a share that is set for two things at once: `tổ chức đảng, đảng viên hoàn thành tốt nhiệm vụ`.
+/// A share of both together there is none.
+pub(super) fn titles_of_two(title: &str) -> Option<[String; 2]> {
+    let by_nouns = || {
+        let lower = title.to_lowercase();
+        let longest = |text: &str| {
+            let nouns = NOUNS.iter().filter(|noun| starts_with_word(text, noun));
+            nouns.max_by_key(|noun| noun.len()).map(|noun| noun.len())
+        };
+        let first = longest(&lower)?;
+        let joint = [", ", " và "].into_iter().find(|joint| slice(&lower, first..lower.len()).starts_with(joint))?;
+        let start = first + joint.len();
+        let end = start + longest(slice(&lower, start..lower.len()))?;
+        // Small letters may be longer than capitals: then no place is known.
+        let predicate = title.get(end..).filter(|_| lower.len() == title.len())?;
+        let is_predicate = predicate.starts_with(' ')
+            && !predicate.starts_with(" và ")
+            && !names_two(slice(title, start..title.len()));
+        is_predicate.then(|| {
+            [title.get(..first), title.get(start..end)].map(|noun| format!("{}{predicate}", noun.unwrap_or_default()))
+        })
+    };
+    // Nobody finishes primary school and the one behind it in one year.
+    let by_schools = || {
+        let (subject, rest) = title.split_once(" hoàn thành ")?;
+        let (first, second) =
+            [" và tốt nghiệp ", ", tốt nghiệp "].into_iter().find_map(|joint| rest.split_once(joint))?;
+        Some([format!("{subject} hoàn thành {first}"), format!("{subject} tốt nghiệp {second}")])
+    };
+    by_nouns().or_else(by_schools).map(|titles| titles.map(|title| title_case(&title)))
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
@@ -318,7 +368,9 @@ pub(super) fn title_case(text: &str) -> String {
     }
     for end in [" phấn đấu", " phân đấu", " phần đấu", " đạt", " là", " đến", " đối với", " cho"]
     {
-        text = text.strip_suffix(end).unwrap_or(text);
+        // `các tổ dân phố đã đạt` says which ones.
+        let plain = text.strip_suffix(end).filter(|plain| !plain.ends_with(" đã"));
+        text = plain.unwrap_or(text);
     }
     let mut letters = text.trim_matches([' ', ',', ':']).chars();
     let first = letters.next();
