@@ -1,6 +1,6 @@
 //! QR codes as shapes of an SVG.
 
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 use serde::Serialize;
 
 /// The light border that readers need around a code, in modules.
@@ -19,14 +19,13 @@ impl QrView {
     /// The code of an address; none for one that is longer than a code can hold.
     pub(super) fn of(address: &str) -> Option<Self> {
         // Paper on a notice board gets dirty: a quarter of the code may be lost.
-        let code = QrCode::with_error_correction_level(address, EcLevel::Q).ok()?;
-        let width = code.width();
-        let colours = code.to_colors();
+        let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
+        let width = code.size;
         let mut path = String::new();
-        for (row, modules) in (BORDER..).zip(colours.chunks(width)) {
+        for (row, modules) in (BORDER..).zip(code.data.chunks(width).take(width)) {
             let mut start = 0;
-            for run in modules.chunk_by(|one, two| one == two) {
-                if run.first() == Some(&Color::Dark) {
+            for run in modules.chunk_by(|one, two| one.value() == two.value()) {
+                if run.first().is_some_and(|module| module.value()) {
                     path.push_str(&format!("M{} {row}.5h{}", BORDER + start, run.len()));
                 }
                 start += run.len();
