@@ -50,7 +50,8 @@ fn doubts(
     let goal = level_of(part);
     let last = before.and_then(|before| Some((before.outcome.quantity()?, before.phrase.value.to_string())));
     let beside = goal.into_iter().chain(last.iter().map(|(quantity, _)| *quantity));
-    if let Some(larger) = beside.clone().find(|beside| may_be_a_dot(value, beside)) {
+    let written = has_three_decimals(&stated.phrase.value);
+    if let Some(larger) = beside.clone().find(|beside| written && is_a_thousandth(value, beside)) {
         doubts.push(Doubt::CommaForDot { beside: larger.to_string() });
         return doubts;
     }
@@ -83,12 +84,17 @@ fn level_of(part: &Part) -> Option<&Quantity> {
     }
 }
 
-/// Whether a number has exactly three decimals and stands beside one that is about a thousand
-/// times larger.
-fn may_be_a_dot(value: &Quantity, beside: &Quantity) -> bool {
-    if value.number.normalize().scale() != 3 {
-        return false;
-    }
+/// Whether the first number of a phrase is written with exactly three decimals, be they zeros: its comma may
+/// have been meant as a dot.
+fn has_three_decimals(phrase: &str) -> bool {
+    let number = phrase.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let end = number.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
+    let number = number.get(..end.unwrap_or(number.len())).unwrap_or(number).trim_end_matches(['.', ',']);
+    number.split_once(',').is_some_and(|(_, decimals)| decimals.len() == 3)
+}
+
+/// Whether a figure stands beside one that is about a thousand times larger.
+fn is_a_thousandth(value: &Quantity, beside: &Quantity) -> bool {
     let Some((value, beside)) = value.in_common_scale(beside).filter(|_| value.measure.compares_with(&beside.measure))
     else {
         return false;
@@ -163,4 +169,29 @@ fn other_change(part: &Part, stated: &ResultPhrase) -> Option<Doubt> {
 /// Whether two percentages differ by more than rounding: reports round to a whole per cent.
 fn differs(one: Decimal, two: Decimal) -> bool {
     (one - two).abs() > Decimal::ONE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::outcome::Outcome;
+
+    #[test]
+    fn three_decimals_may_be_thousands() {
+        let quantity = |phrase: &str| Outcome::parse(phrase).unwrap().quantity().unwrap().clone();
+        let may_be_a_dot = |value: &str, beside: &str| {
+            has_three_decimals(value) && is_a_thousandth(&quantity(value), &quantity(beside))
+        };
+        for (value, beside, is) in [
+            ("2,850 tỷ đồng", "3.447 tỷ đồng", true),
+            ("2,900 tỷ đồng", "3.447 tỷ đồng", true),
+            ("3,000 tỷ đồng", "3.447 tỷ đồng", true),
+            ("2,9 tỷ đồng", "3.447 tỷ đồng", false),
+            ("2,9 tỷ đồng, đạt 101,250% kế hoạch", "3.447 tỷ đồng", false),
+            ("đạt 2,900 tỷ đồng, tăng 12% so với cùng kỳ", "3.447 tỷ đồng", true),
+            ("457,802 tỷ đồng", "430 tỷ đồng", false),
+        ] {
+            assert_eq!(may_be_a_dot(value, beside), is, "{value} {beside}");
+        }
+    }
 }
