@@ -3,6 +3,7 @@
 //! errors at once.
 
 use super::findings::FindingList;
+use super::formula;
 use super::keys::KeySpec;
 use super::node::{Node, Value};
 use crate::domain::blank;
@@ -76,6 +77,7 @@ impl<'n, 't> Fields<'n, 't> {
         if blank::find(&text.value).next().is_some() {
             findings.add(text.span, Problem::Blank);
         }
+        formula::check(&text, findings);
         Some(text)
     }
 
@@ -95,7 +97,9 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     pub(crate) fn texts(&mut self, name: &'static str, findings: &mut FindingList) -> Vec<Spanned<String>> {
-        self.list(name, findings).iter().filter_map(|node| text_of(node, name, findings)).collect()
+        let texts: Vec<_> = self.list(name, findings).iter().filter_map(|node| text_of(node, name, findings)).collect();
+        texts.iter().for_each(|text| formula::check(text, findings));
+        texts
     }
 
     pub(crate) fn list(&mut self, name: &'static str, findings: &mut FindingList) -> &'n [Node<'t>] {

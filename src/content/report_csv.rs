@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::csv_cells::{Cell, CellReader, ReadCell};
 use super::figures;
 use super::findings::FindingList;
+use super::formula;
 use super::odd_characters;
 use super::path::ContentPath;
 use super::report::{self, Report, ResultPhrase, StatedResult};
@@ -156,7 +157,7 @@ struct Columns {
 /// The columns that a form of `congkhai new` has beside those that are read.
 const BESIDE: [&str; 2] = ["title", "goal"];
 /// Columns by which a table of the site's open data is known.
-const EXPORTED: [&str; 3] = ["resolution", "op", "status"];
+pub(crate) const EXPORTED: [&str; 3] = ["resolution", "op", "status"];
 
 /// Notes a table of the site's open data. A spreadsheet may have changed its numbers unseen, so it is
 /// no report.
@@ -257,6 +258,9 @@ fn result(row: Row<'_>, findings: &mut FindingList) -> Option<StatedResult> {
         Some(cell) => Some(day(cell, findings)?),
         None => None,
     };
+    for text in [said, row.cell(ResultColumn::Note), row.cell(ResultColumn::Evidence)].into_iter().flatten() {
+        formula::check(text, findings);
+    }
     let value = match phrase {
         Some(phrase) => {
             let outcome = figures::outcome(phrase, findings)?;

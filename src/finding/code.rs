@@ -87,6 +87,7 @@ codes! {
     OutcomeNotUnderstood => "result-not-understood", Error;
     QuantityNotUnderstood => "quantity-not-understood", Error;
     Blank => "blank", Warning;
+    FormulaText => "formula-text", Warning;
     NoBase => "no-base", Warning;
     Conflict => "conflict", Warning;
     ProposedIndicator => "proposed-indicator", Warning;

@@ -178,6 +178,10 @@ pub enum Problem {
         phrase: String,
     },
     Blank,
+    /// A text that a spreadsheet takes for a formula where it opens the data as CSV.
+    FormulaText {
+        sign: char,
+    },
     NoBase {
         phrase: String,
     },

@@ -124,6 +124,9 @@ pub(super) fn message(problem: &Problem) -> String {
         }
         QuantityNotUnderstood { phrase } => format!("the figure “{phrase}” can't be understood"),
         Blank => "the document leaves a blank here".into(),
+        FormulaText { sign } => {
+            format!("a spreadsheet that opens the CSV takes a text with `{sign}` in front for a formula")
+        }
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
         ProposedIndicator => "this indicator is proposed from the catalogue, and nobody has confirmed it".into(),
         OpenQuestion { text } | OpenInDraft { text } => format!("a question is still open: {text}"),
@@ -363,6 +366,7 @@ pub(super) fn help(problem: &Problem) -> String {
         MeasureNotUnderstood { .. } => "for example: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
         OutcomeNotUnderstood { refusal, .. } => help_en(refusal),
         QuantityNotUnderstood { .. } => "write one number and its unit: 4,7 triệu lượt khách".into(),
+        FormulaText { .. } => "put a word before the sign, or leave the sign out".into(),
         Blank => "replace `…` when there is an official figure; until then leave it".into(),
         NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
         ProposedIndicator => {

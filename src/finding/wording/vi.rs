@@ -127,6 +127,7 @@ pub(super) fn message(problem: &Problem) -> String {
         OutcomeNotUnderstood { phrase, refusal } => format!("không hiểu kết quả “{phrase}”: {}", message_vi(refusal)),
         QuantityNotUnderstood { phrase } => format!("không hiểu số liệu “{phrase}”"),
         Blank => "văn bản để trống chỗ này".into(),
+        FormulaText { sign } => format!("chữ bắt đầu bằng `{sign}`: bảng tính mở tệp CSV sẽ hiểu là công thức"),
         NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
         ProposedIndicator => "chỉ số này lấy từ danh mục có sẵn làm đề xuất, chưa ai xác nhận".into(),
@@ -380,6 +381,7 @@ pub(super) fn help(problem: &Problem) -> String {
         MeasureNotUnderstood { .. } => "ví dụ: %, ‰, tỷ đồng, triệu đồng/người/năm, lượt khách".into(),
         OutcomeNotUnderstood { refusal, .. } => help_vi(refusal),
         QuantityNotUnderstood { .. } => "viết một số và đơn vị: 4,7 triệu lượt khách".into(),
+        FormulaText { .. } => "viết một chữ trước dấu, hoặc bỏ dấu".into(),
         Blank => "khi có số liệu chính thức thì thay dấu `…`; chưa có thì giữ nguyên".into(),
         NoBase { .. } => {
             "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để báo cáo nêu thẳng mức tăng, giảm: “tăng …%”"
