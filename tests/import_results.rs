@@ -228,6 +228,24 @@ fn what_can_hardly_be_right_is_withheld() {
     assert_eq!(results(&proposal), ["7: 196,3%", "13: 100 lượt lao động"]);
 }
 
+/// A spreadsheet may have changed the numbers of such a table unseen, and its results are public already.
+#[test]
+fn tables_of_the_data_for_download_are_no_reports() {
+    for language in ["vi", "en"] {
+        let folder = Folder::with_copy_of(&["content", "site.toml"]);
+        folder.replace("site.toml", "language = \"vi\"", &format!("language = \"{language}\""));
+        assert_eq!(folder.run(&["build"]).status, 0);
+        for file in ["chi-tieu.csv", "chi-tieu.xlsx"] {
+            let proposal = imported(&folder, &format!("public/{SAMPLE}/{file}"), &["--date", "2026-11-01"]);
+            asks(&proposal, &["congkhai form"]);
+            assert!(results(&proposal).is_empty(), "{language} {file}");
+        }
+        let proposal = imported(&folder, "public/du-lieu/ket-qua.csv", &["--date", "2026-11-01"]);
+        asks(&proposal, &["congkhai form"]);
+        assert!(results(&proposal).is_empty(), "{language}");
+    }
+}
+
 #[test]
 fn columns_of_several_days_become_several_reports() {
     let folder = Folder::with_copy_of(&["content", "site.toml"]);

@@ -22,6 +22,8 @@ pub(crate) enum Question {
         cell: String,
     },
     NoResultColumn,
+    /// A table of the site's data, which is no report.
+    Exported,
     NoDate {
         head: String,
     },
@@ -160,6 +162,11 @@ impl Question {
             Self::HiddenRows { rows } => format!("hàng {rows} đang ẩn nên không đọc; nếu cần thì bỏ ẩn rồi nhập lại"),
             Self::FarCell { cell } => format!("ô {cell} nằm quá xa bảng nên không đọc"),
             Self::NoResultColumn => "không thấy cột kết quả; chỉ ra bằng --columns, ví dụ --columns F=result".into(),
+            Self::Exported => {
+                "đây là bảng dữ liệu mà trang web xuất ra, không phải báo cáo; lập biểu bằng `congkhai form`, \
+                               điền rồi nhập lại"
+                    .into()
+            }
             Self::NoDate { head } => format!("cột “{head}” không cho biết số liệu đến ngày nào; ghi bằng --date"),
             Self::Forecast { head } => {
                 format!("cột “{head}” là số ước cho cả kỳ, không phải kết quả đến nay nên không nhập")
@@ -233,6 +240,11 @@ impl Question {
             Self::FarCell { cell } => format!("cell {cell} lies too far from the table and isn't read"),
             Self::NoResultColumn => {
                 "no column of results is found; say it by --columns, as in --columns F=result".into()
+            }
+            Self::Exported => {
+                "this is a table of the site's data, and no report; make a form by `congkhai form`, fill it \
+                               in and import it"
+                    .into()
             }
             Self::NoDate { head } => format!("column “{head}” doesn't tell the day of its figures; say it by --date"),
             Self::Forecast { head } => {

@@ -12,7 +12,7 @@ use super::proposal::{NamedSheets, Proposal, ProposedResult, ProposedYear, ReadC
 use super::question::Question;
 use super::rows::{Row, hidden_rows, rows};
 use super::surroundings::{Surroundings, unit_of_titles};
-use super::table::{Table, one_line};
+use super::table::{Table, is_exported, one_line};
 use super::units;
 use super::value::{self, Context};
 use crate::domain::date::Date;
@@ -67,6 +67,10 @@ impl<'r> Reader<'r> {
         }
         if let Some(cell) = &sheet.beyond {
             self.proposal.ask(name.clone(), "", Question::FarCell { cell: cell.clone() });
+        }
+        if is_exported(&sheet.grid) {
+            self.proposal.ask(name, "", Question::Exported);
+            return true;
         }
         let tables = Table::all(&sheet.grid, self.request.period, self.choices);
         for table in &tables {

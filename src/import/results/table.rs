@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::choices::ColumnChoices;
 use super::column_time::ColumnTime;
 use super::columns::{self, Column, Meaning};
+use crate::content::report_csv::EXPORTED;
 use crate::domain::period::Period;
 use crate::import::form::RowKey;
 use crate::import::grid::{Cell, Grid};
@@ -18,6 +19,13 @@ pub(crate) struct Table {
     /// The lines above the head: titles, the unit of all figures, the day.
     pub titles: Vec<String>,
 }
+
+/// Columns by which a table of the site's data is known: a CSV, or a sheet in the words of the theme.
+const EXPORTED_HEADS: [&[&str]; 3] = [
+    &EXPORTED,
+    &["Kết quả, bằng số", "Nghị quyết", "Minh họa"],
+    &["Result, as a number", "Resolution", "Illustration"],
+];
 
 /// The most rows of a head.
 const MAX_HEAD: usize = 4;
@@ -73,6 +81,15 @@ impl Table {
     pub(crate) fn columns_of(&self, meaning: Meaning) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(move |column| column.meaning == meaning)
     }
+}
+
+/// Whether a sheet is a table of the site's data.
+pub(super) fn is_exported(grid: &Grid) -> bool {
+    let heads: Vec<String> = filled(grid, 0).map(|(_, cell)| head_words(cell)).collect();
+    // A list in a cell may make a CSV look as if it were separated by other marks, and its head is one cell.
+    let is = |found: &str, head: &str| found.split(',').chain([found]).any(|found| found.eq_ignore_ascii_case(head));
+    let has = |head: &&str| heads.iter().any(|found| is(found, head));
+    EXPORTED_HEADS.iter().any(|heads| heads.iter().all(has))
 }
 
 /// The cells of a row that are shown and not empty, with their columns.
