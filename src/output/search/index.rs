@@ -13,6 +13,9 @@ use crate::pages::PageContext;
 /// The number of documents that one thread takes at a time.
 const SEGMENT: usize = 256 * CHUNK;
 
+/// How many of them are in memory before they are joined: most terms stand in all.
+const AT_ONCE: usize = 64;
+
 /// The number of terms of a shard.
 const TERMS_OF_A_SHARD: usize = 40;
 
@@ -30,14 +33,17 @@ impl SearchTerms {
     pub(crate) fn of(context: &PageContext, documents: &SearchDocuments) -> Self {
         let all = documents.len();
         let segments: Vec<usize> = (0..all).step_by(SEGMENT).collect();
-        let segments = segments.into_par_iter().map(|first| {
+        let terms_from = |first: &usize| {
             let mut segment = Segment::default();
-            documents.each(context, first..all.min(first + SEGMENT), |at, document| {
+            documents.each(context, *first..all.min(*first + SEGMENT), |at, document| {
                 segment.add(u32::try_from(at).unwrap_or(u32::MAX), document);
             });
             segment.into_terms()
-        });
-        let postings = join(segments.collect());
+        };
+        let mut postings = Postings::new();
+        for some in segments.chunks(AT_ONCE) {
+            postings = join(postings, some.par_iter().map(terms_from).collect());
+        }
         let shards = shards_for(postings.len());
         let mut of_shard: Vec<BTreeMap<&str, String>> = vec![BTreeMap::new(); shards];
         for (term, levels) in &postings {

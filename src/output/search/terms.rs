@@ -141,9 +141,8 @@ impl Segment {
     }
 }
 
-/// The postings of consecutive segments.
-pub(super) fn join(segments: Vec<Vec<(Box<str>, Levels)>>) -> Postings {
-    let mut all = Postings::new();
+/// Adds the postings of consecutive segments to those of all before them.
+pub(super) fn join(mut all: Postings, segments: Vec<Vec<(Box<str>, Levels)>>) -> Postings {
     for (term, levels) in segments.into_iter().flatten() {
         let known = all.entry(term).or_default();
         for (known, documents) in known.iter_mut().zip(levels) {
@@ -184,7 +183,7 @@ mod tests {
             }
             segment.into_terms()
         });
-        join(segments.collect())
+        join(Postings::new(), segments.collect())
     }
 
     fn document<'d>(texts: [&'d str; 3], passage: &'d str) -> SearchDocument<'d> {
@@ -195,7 +194,7 @@ mod tests {
     fn passages_are_found_by_their_words_without_marks() {
         let mut segment = Segment::default();
         segment.add(0, &document(["", "Nhiệm vụ", ""], "hộ nghèo"));
-        let postings = join(vec![segment.into_terms()]);
+        let postings = join(Postings::new(), vec![segment.into_terms()]);
         for (term, level) in [("ho", 2), ("ngheo", 2), ("nhiem vu", 1), ("nhie\u{302}m\u{323} vu\u{323}", 1)] {
             assert_eq!(postings.get(term).map(|levels| levels[level].as_slice()), Some(&[0][..]), "{term}");
         }
@@ -211,7 +210,7 @@ mod tests {
         let mut segment = Segment::default();
         segment.add(0, &document(["hộ nghèo", "hộ", "nghèo đa chiều"], ""));
         segment.add(1, &document(["", "nghèo", "hộ hộ"], ""));
-        let postings = join(vec![segment.into_terms()]);
+        let postings = join(Postings::new(), vec![segment.into_terms()]);
         assert_eq!(postings.get("ho"), Some(&[vec![0], vec![], vec![1]]));
         assert_eq!(postings.get("ngheo"), Some(&[vec![0], vec![1], vec![]]));
         assert_eq!(postings.get("ngheo da"), Some(&[vec![], vec![], vec![0]]));
