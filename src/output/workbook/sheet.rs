@@ -65,7 +65,9 @@ impl Sheet {
         self.count += 1;
         let row = (self.count + 1).to_string();
         if self.rows.last().is_none_or(|piece| piece.len() >= PIECE) {
-            self.rows.push(String::new());
+            // Only the first may stay small; the others would end with twice the room they need.
+            let room = if self.rows.is_empty() { 0 } else { PIECE + PIECE / 16 };
+            self.rows.push(String::with_capacity(room));
         }
         let Some(out) = self.rows.last_mut() else { return };
         push_all(&["<row r=\"", &row, "\">"], out);
