@@ -228,11 +228,12 @@ fn help_is_shown_by_its_own_command_too() {
 }
 
 /// The commands that the help lists.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "archive",
     "build",
     "check",
     "completions",
+    "confirm",
     "explain",
     "form",
     "help",

@@ -369,6 +369,39 @@ fn a_new_site_has_the_common_indicators_as_drafts_until_they_are_used() {
 }
 
 #[test]
+fn proposed_indicators_are_shown_and_confirmed() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["init", "site"]).status, 0);
+    let of_site = |arguments: &[&str]| folder.run(&[arguments, &["--site", "site"]].concat());
+    for id in ["ho-ngheo", "viec-lam", "ho-can-ngheo"] {
+        assert_eq!(of_site(&["new", "indicator", id]).status, 0);
+    }
+    // One reminder for all, which says what to do.
+    let run = of_site(&["check"]);
+    assert_eq!(run.stdout.matches("[proposed-indicator]").count(), 1, "{}", run.stdout);
+    assert!(
+        run.stdout.contains("3 chỉ số lấy từ danh mục") && run.stdout.contains("congkhai confirm"),
+        "{}",
+        run.stdout
+    );
+    // They are shown, and nothing is changed by that.
+    let before = folder.read("site/content/chi-so/ho-ngheo.md");
+    let run = of_site(&["confirm"]);
+    assert!(run.stdout.starts_with("3 chỉ số chờ xác nhận:\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\n  ho-ngheo: Tỷ lệ hộ nghèo; %; càng thấp càng tốt; "), "{}", run.stdout);
+    assert_eq!(folder.read("site/content/chi-so/ho-ngheo.md"), before);
+    // One by its name, the mark alone goes; then all.
+    let run = of_site(&["confirm", "ho-ngheo"]);
+    assert!(run.stdout.starts_with("đã xác nhận ho-ngheo\n2 chỉ số chờ xác nhận:\n"), "{}", run.stdout);
+    assert_eq!(folder.read("site/content/chi-so/ho-ngheo.md"), before.replace("proposed = true\n", ""));
+    let run = of_site(&["confirm", "ho-ngheo"]);
+    assert!(run.status == 2 && run.stderr.contains("không có chỉ số `ho-ngheo` nào chờ xác nhận"), "{}", run.stderr);
+    let run = of_site(&["confirm", "--all"]);
+    assert!(run.status == 0 && run.stdout.ends_with("không còn chỉ số nào chờ xác nhận\n"), "{}", run.stdout);
+    assert!(!of_site(&["check"]).stdout.contains("proposed-indicator"));
+}
+
+#[test]
 fn figures_of_names_are_no_goals() {
     let annex = table(&[
         &["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch"],

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArguments),
+    /// Show the indicators that an import proposed, and confirm them
+    Confirm(ConfirmArguments),
     /// Tell how a goal and a result are read
     Explain(ExplainArguments),
     /// Write a spreadsheet in which offices fill in results
@@ -91,6 +93,17 @@ pub(super) struct ArchiveArguments {
     /// An address of the last archive that may be lost, with all below it
     #[arg(long, value_name = "ADDRESS")]
     pub lose: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfirmArguments {
+    /// The indicators to confirm: ho-ngheo bhyt
+    #[arg(value_name = "INDICATOR")]
+    pub indicators: Vec<String>,
+
+    /// Confirm all of them
+    #[arg(long, conflicts_with = "indicators")]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]

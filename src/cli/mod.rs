@@ -6,6 +6,7 @@ mod archive;
 mod arguments;
 mod build;
 mod check;
+mod confirm;
 mod context;
 mod environment;
 mod error;

@@ -14,7 +14,7 @@ use super::language::{lang_of_arguments, lang_of_site};
 use super::outcome::CommandOutcome;
 use super::site_folder::nearest_site;
 use super::{
-    archive, build, check, explain, form, import, manual, new, publish, restore, schema, serve, theme, verify,
+    archive, build, check, confirm, explain, form, import, manual, new, publish, restore, schema, serve, theme, verify,
     vietnamese,
 };
 use crate::lang::Lang;
@@ -76,6 +76,7 @@ fn run_command(
         Command::Build(arguments) => build::run(context, &arguments, environment),
         Command::Check(arguments) => check::run(context, &arguments),
         Command::Completions(arguments) => manual::completions(command_line(context.lang()), &arguments),
+        Command::Confirm(arguments) => confirm::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Form(arguments) => form::run(context, &arguments),
         // Help is shown where arguments are parsed.

@@ -7,12 +7,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// The name of a command, or none for the program, and its description.
-const ABOUT: [(&str, &str); 19] = [
+const ABOUT: [(&str, &str); 20] = [
     ("archive", "Gói một năm hoặc một nhiệm kỳ thành một tệp lưu trữ, kèm mã để kiểm tra"),
     ("build", "Tạo trang web"),
     ("", "Công khai chỉ tiêu của phường, xã: kiểm tra nội dung, tạo, xuất bản và lưu trữ trang web"),
     ("check", "Kiểm tra nội dung và chỉ ra mọi chỗ sai"),
     ("completions", "In mã để cửa sổ lệnh tự điền tên lệnh và tùy chọn"),
+    ("confirm", "Xem các chỉ số mà lệnh nhập đề xuất, và xác nhận"),
     ("explain", "Cho biết một mức phấn đấu, một kết quả được hiểu thế nào"),
     ("form", "Lập bảng tính để các cơ quan điền kết quả"),
     ("help", "Hiện hướng dẫn của một lệnh"),
@@ -30,7 +31,7 @@ const ABOUT: [(&str, &str); 19] = [
 ];
 
 /// The name of a command, or none for the program, one of its arguments, and its help.
-const HELP: [(&str, &str, &str); 62] = [
+const HELP: [(&str, &str, &str); 64] = [
     ("archive", "period", "Năm hoặc nhiệm kỳ: 2026, 2025-2030"),
     ("archive", "unit", "Chỉ đơn vị này và các đơn vị bên dưới, theo đường dẫn: hai-phong/do-son"),
     ("archive", "out", "Tệp bản lưu [mặc định: archives/<đơn vị hoặc site>-<kỳ> trong thư mục của trang web]"),
@@ -67,6 +68,8 @@ const HELP: [(&str, &str, &str); 62] = [
     ("check", "strict", "Coi cả lưu ý là lỗi"),
     ("check", "as_of", "Ngày chốt số liệu"),
     ("check", "drafts", "Kiểm tra cả bản nháp"),
+    ("confirm", "indicators", "Các chỉ số cần xác nhận: ho-ngheo bhyt"),
+    ("confirm", "all", "Xác nhận tất cả"),
     ("completions", "shell", "Loại cửa sổ lệnh: bash, elvish, fish, powershell, zsh"),
     ("explain", "goal", "Mức phấn đấu, đúng như văn bản viết"),
     ("explain", "result", "Kết quả, đúng như báo cáo viết"),

@@ -7,7 +7,7 @@ use super::keys::{BETTER, FLOWS};
 use super::path::ContentPath;
 use crate::domain::indicator::{Better, Flow};
 use crate::domain::measure::Measure;
-use crate::finding::{EntryKind, Problem, Spanned};
+use crate::finding::{EntryKind, Problem, Span, Spanned};
 
 /// An indicator, as its file states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub struct Indicator {
     pub flow: Option<Flow>,
     /// Other names, for search.
     pub also: Vec<String>,
+    /// The key that says that an import proposed it and nobody has confirmed it. A draft is used by nobody yet:
+    /// there is nothing to confirm.
+    pub proposed: Option<Span>,
 }
 
 pub(crate) fn read(
@@ -31,19 +34,14 @@ pub(crate) fn read(
         findings.add_for_file(Problem::Misplaced { entry: EntryKind::Indicator });
     }
     let place = fields.key_span("proposed");
-    // A draft is used by nobody yet: there is nothing to confirm.
-    if fields.boolean("proposed", findings) == Some(true)
-        && !draft
-        && let Some(place) = place
-    {
-        findings.add(place, Problem::ProposedIndicator);
-    }
+    let is_proposed = fields.boolean("proposed", findings) == Some(true) && !draft;
     let indicator = Indicator {
         name: fields.required_text("name", findings),
         measure: fields.text("unit", findings).and_then(|unit| figures::measure(&unit, findings)),
         better: better(&mut fields, findings),
         flow: flow(&mut fields, findings),
         also: fields.texts("also", findings).into_iter().map(|name| name.value).collect(),
+        proposed: place.filter(|_| is_proposed),
     };
     fields.finish(findings);
     indicator

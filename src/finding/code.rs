@@ -90,7 +90,7 @@ codes! {
     FormulaText => "formula-text", Warning;
     NoBase => "no-base", Warning;
     Conflict => "conflict", Warning;
-    ProposedIndicator => "proposed-indicator", Warning;
+    ProposedIndicators => "proposed-indicator", Warning;
     OpenQuestion => "open-question", Error;
     OpenInDraft => "open-in-draft", Warning;
     // Numbers of targets

@@ -188,8 +188,10 @@ pub enum Problem {
     Conflict {
         text: String,
     },
-    /// An indicator that an import proposed and nobody has confirmed.
-    ProposedIndicator,
+    /// Indicators that an import proposed and nobody has confirmed.
+    ProposedIndicators {
+        count: usize,
+    },
     /// A question of an import, in a file that isn't a draft.
     OpenQuestion {
         text: String,

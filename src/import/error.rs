@@ -33,6 +33,10 @@ pub(crate) enum ImportError {
     Exists(PathBuf),
     /// Nothing can be added to a file by the way it is written.
     NotMerged(PathBuf),
+    /// No indicator of this name waits to be confirmed.
+    NotProposed(String),
+    /// The mark of a proposed indicator isn't a line of its own.
+    NotMarked(PathBuf),
     /// The file at the place of the resolution is something else.
     OtherContent(PathBuf),
     /// The path of `--to` has no unit and period.
@@ -155,6 +159,23 @@ impl ImportError {
                 (
                     format!("{} exists", path.display()),
                     "give --merge to add the lines marked + above; no line that stands is changed",
+                ),
+            ),
+            ImportError::NotProposed(id) => (
+                (
+                    format!("không có chỉ số `{id}` nào chờ xác nhận"),
+                    "chạy `congkhai confirm` để xem các chỉ số đang chờ",
+                ),
+                (format!("no indicator `{id}` waits to be confirmed"), "run `congkhai confirm` to see those that wait"),
+            ),
+            ImportError::NotMarked(path) => (
+                (
+                    format!("không xóa tự động được khóa `proposed` trong {}", path.display()),
+                    "mở tệp và xóa khóa ấy bằng tay",
+                ),
+                (
+                    format!("the key `proposed` can't be taken out of {}", path.display()),
+                    "open the file and take it out by hand",
                 ),
             ),
             ImportError::NotMerged(path) => (

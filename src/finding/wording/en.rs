@@ -128,7 +128,14 @@ pub(super) fn message(problem: &Problem) -> String {
             format!("a spreadsheet that opens the CSV takes a text with `{sign}` in front for a formula")
         }
         NoBase { phrase } => format!("“{phrase}” has no base to compare with"),
-        ProposedIndicator => "this indicator is proposed from the catalogue, and nobody has confirmed it".into(),
+        ProposedIndicators { count: 1 } => {
+            "this indicator is proposed from the catalogue, and nobody has confirmed it".into()
+        }
+        ProposedIndicators { count } => {
+            format!(
+                "{count} indicators are proposed from the catalogue, and nobody has confirmed them; this is the first"
+            )
+        }
         OpenQuestion { text } | OpenInDraft { text } => format!("a question is still open: {text}"),
         Conflict { text } => format!("the document disagrees with itself: {text}"),
         TwinTarget { no } => format!("two targets have the number {no}"),
@@ -369,8 +376,8 @@ pub(super) fn help(problem: &Problem) -> String {
         FormulaText { .. } => "put a word before the sign, or leave the sign out".into(),
         Blank => "replace `…` when there is an official figure; until then leave it".into(),
         NoBase { .. } => "add `baseline = { period = <year>, value = \"<figure>\" }` if the document states it, or let results say “tăng …%”".into(),
-        ProposedIndicator => {
-            "compare `unit`, `better` and `flow`, then take `proposed` out; or remove the file and the `indicator` keys that name it".into()
+        ProposedIndicators { .. } => {
+            "run `congkhai confirm` to see unit and better side of each; if they are right, `congkhai confirm --all` confirms them all; of one that isn't used, remove the file and the `indicator` keys that name it".into()
         }
         OpenQuestion { .. } | OpenInDraft { .. } => {
             "look there in the document, mend the target where needed, then take this line out of `open`".into()

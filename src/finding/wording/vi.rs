@@ -130,7 +130,10 @@ pub(super) fn message(problem: &Problem) -> String {
         FormulaText { sign } => format!("chữ bắt đầu bằng `{sign}`: bảng tính mở tệp CSV sẽ hiểu là công thức"),
         NoBase { phrase } => format!("“{phrase}” chưa có số kỳ gốc (thường là số thực hiện năm trước) để so sánh"),
         Conflict { text } => format!("văn bản có chỗ không thống nhất: {text}"),
-        ProposedIndicator => "chỉ số này lấy từ danh mục có sẵn làm đề xuất, chưa ai xác nhận".into(),
+        ProposedIndicators { count: 1 } => "chỉ số này lấy từ danh mục có sẵn làm đề xuất, chưa ai xác nhận".into(),
+        ProposedIndicators { count } => {
+            format!("{count} chỉ số lấy từ danh mục có sẵn làm đề xuất, chưa ai xác nhận; đây là chỉ số đầu tiên")
+        }
         OpenQuestion { text } | OpenInDraft { text } => format!("còn câu chưa trả lời: {text}"),
         TwinTarget { no } => format!("hai chỉ tiêu cùng số {no}"),
         TwinGroup { id } => format!("hai nhóm cùng mã `{id}`"),
@@ -387,8 +390,8 @@ pub(super) fn help(problem: &Problem) -> String {
             "thêm `baseline = { period = <năm>, value = \"<số>\" }` nếu văn bản nêu, hoặc để báo cáo nêu thẳng mức tăng, giảm: “tăng …%”"
                 .into()
         }
-        ProposedIndicator => {
-            "đối chiếu `unit`, `better`, `flow` rồi xóa `proposed`; nếu không dùng thì xóa tệp và khóa `indicator` trỏ tới nó".into()
+        ProposedIndicators { .. } => {
+            "chạy `congkhai confirm` để xem đơn vị và chiều tốt hơn của từng chỉ số; đúng thì `congkhai confirm --all` xác nhận tất cả; chỉ số nào không dùng thì xóa tệp và khóa `indicator` trỏ tới nó".into()
         }
         OpenQuestion { .. } | OpenInDraft { .. } => {
             "mở văn bản ở chỗ ấy, sửa chỉ tiêu nếu cần, rồi xóa câu này khỏi `open`".into()

@@ -23,7 +23,16 @@ pub fn check(site: &Site, as_of_is_stated: bool) -> Vec<Finding> {
         corrections::check_days(site, as_of, &mut findings);
     }
     menu(site, &mut findings);
+    findings.extend(proposed_indicators(site));
     findings
+}
+
+/// The one reminder of all indicators that nobody has confirmed, at the first of them.
+fn proposed_indicators(site: &Site) -> Option<Finding> {
+    let mut proposed =
+        site.indicators.values().filter_map(|entry| Some((entry.document.file(), entry.indicator.proposed?)));
+    let (file, span) = proposed.next()?;
+    Some(Finding::new(Place::at(file, span), Problem::ProposedIndicators { count: proposed.count() + 1 }))
 }
 
 /// The findings of a menu that leads nowhere.
