@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clauses::{Clause, Reading};
-use super::goal_title::{Split, begins_a_goal, split, title_case};
+use super::goal_title::{Split, begins_a_goal, begins_with_noun, split, title_case};
 use crate::domain::goal::{Aim, Goal};
 use crate::domain::measure::Measure;
 use crate::domain::phrase::{Kind, Reason, Refusal, Token, tokens};
@@ -38,7 +38,9 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Clause {
         }
     };
     let reading = match reading {
-        Reading::Goal { goal, .. } if is_of_kind(&goal, clause) => Reading::Unread(refusal_of(clause)),
+        Reading::Goal { goal, .. } if is_of_kind(&goal, clause) || is_number_of_row(&goal, clause) => {
+            Reading::Unread(refusal_of(clause))
+        }
         reading => reading,
     };
     Clause { range: place, reading }
@@ -69,6 +71,15 @@ fn is_of_kind(goal: &Goal, clause: &str) -> bool {
     let before = number.and_then(|at| at.checked_sub(1)).and_then(|at| tokens(clause).into_iter().nth(at));
     let follows_name = before.is_some_and(|token| token.kind == Kind::Word && !leads_to_figure(&token.key));
     is_age || (figure.measure == Measure::bare() && follows_name)
+}
+
+/// Whether a clause is but the number of a row and its name, which no grammar can tell from a count:
+/// `26 Công tác quân sự`.
+fn is_number_of_row(goal: &Goal, clause: &str) -> bool {
+    let Some(Measure::Count { noun, .. }) = goal.figure().map(|figure| &figure.measure) else { return false };
+    let Some((number, name)) = clause.split_once(' ') else { return false };
+    let is_count = begins_with_noun(name) || !name.starts_with(char::is_uppercase);
+    number.chars().all(|letter| letter.is_ascii_digit()) && name.to_lowercase() == noun.to_lowercase() && !is_count
 }
 
 /// Whether a word leads to a figure or bounds it.

@@ -274,6 +274,8 @@ mod tests {
                 "Nâng cao tiêu chí ở các tổ dân phố đã đạt, xây dựng hoàn thành tổ dân phố mẫu",
                 &["Nâng cao tiêu chí ở các tổ dân phố đã đạt = xây dựng hoàn thành tổ dân phố mẫu"],
             ),
+            ("26 Công tác quân sự", &["? 26 Công tác quân sự (unknown-word)"]),
+            ("03 Tổ chức đảng", &["Tổ chức đảng = 03 Tổ chức đảng"]),
             ("Số doanh nghiệp là 1.750", &["Số doanh nghiệp = là 1.750"]),
             ("Sinh trên 2 con dưới 23,5%", &["Sinh trên 2 con = dưới 23,5%"]),
         ] {

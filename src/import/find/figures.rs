@@ -122,10 +122,16 @@ fn figures(text: &str) -> Vec<String> {
     let quote = |(first, last): (usize, usize)| {
         let (start, end) = (tokens.get(first)?.span.start, tokens.get(last)?.span.end);
         let quote = text.get(start..end)?;
-        // Words that a result holds leave their signs behind.
-        Some(quote.trim_start_matches([' ', ';', ',', '.']).to_owned())
+        Some(without_signs_left(quote))
     };
     found.into_iter().filter_map(quote).collect()
+}
+
+/// A quote without the signs that stood between results, which the results hold.
+fn without_signs_left(quote: &str) -> String {
+    let is_sign = |word: &&str| word.chars().all(|letter| matches!(letter, ';' | ',' | '.'));
+    let words: Vec<&str> = quote.split_whitespace().filter(|word| !is_sign(word)).collect();
+    words.join(" ").trim_matches([' ', ';', ',']).to_owned()
 }
 
 /// Whether a number belongs to a date, year, term or ordinal.
@@ -140,4 +146,20 @@ fn is_time(keys: &[&str], at: usize) -> bool {
         (lowest..=at + 4).any(|at| keys.get(at).is_some_and(|key| key.len() == 4 && key.starts_with("20")))
     };
     is_year || led || in_date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_have_no_signs_of_what_was_taken_out() {
+        for (quote, expected) in [
+            ("thu ngân sách đạt 148, 2% kế hoạch;  ;  ,  ,", "thu ngân sách đạt 148, 2% kế hoạch"),
+            ("% kế hoạch;  ;  ,  , 03 tổ chức Công đoàn", "% kế hoạch; 03 tổ chức Công đoàn"),
+            ("; đạt 95%.", "đạt 95%."),
+        ] {
+            assert_eq!(without_signs_left(quote), expected);
+        }
+    }
 }

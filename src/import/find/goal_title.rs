@@ -296,6 +296,12 @@ pub(super) fn names_two(title: &str) -> bool {
     NOUNS.iter().any(|noun| starts_with_word(second, noun))
 }
 
+/// Whether a name begins with a noun that things are counted by.
+pub(super) fn begins_with_noun(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    NOUNS.iter().any(|noun| starts_with_word(&lower, noun))
+}
+
 /// Whether a title is but a noun that things are counted by.
 pub(super) fn is_noun_alone(title: &str) -> bool {
     NOUNS.contains(&title.to_lowercase().as_str())

@@ -69,7 +69,9 @@ fn document(bytes: &[u8]) -> Result<Document, PdfFault> {
     let mut number = 0;
     for item in over_pages(pages) {
         match item {
-            Item::Line { line, place, fill } => lines.push(PageLine { text: line.text(), place, fill }),
+            Item::Line { line, place, fill } => {
+                lines.push(PageLine { text: line.text(), place, fill, pieces: line.pieces.len() });
+            }
             Item::Table(table) => {
                 add_lines(&mut document, std::mem::take(&mut lines));
                 number += 1;

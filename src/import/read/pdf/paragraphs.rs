@@ -11,6 +11,8 @@ pub(super) struct PageLine {
     pub text: String,
     pub place: Place,
     pub fill: Fill,
+    /// The pieces between gaps; the number of a list and its text are two.
+    pub pieces: usize,
 }
 
 /// The part of its page's width that a line fills.
@@ -28,26 +30,30 @@ pub(super) fn without_tables(lines: Vec<PageLine>) -> (Vec<PageLine>, Vec<PageLi
     /// Between two rows lie no more lines of their cells.
     const APART: usize = 7;
     let gaps = |line: &PageLine| line.text.matches(GAP_SIGN).count();
-    let rows: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| gaps(line) >= 2).map(|(at, _)| at).collect();
+    let is_sure = |at: usize| lines.get(at).is_some_and(|line| gaps(line) >= 2);
     let mut is_row = vec![false; lines.len()];
-    for pair in rows.windows(2) {
-        if let [first, second] = pair
-            && second - first <= APART
-            && let Some(between) = is_row.get_mut(*first..=*second)
-        {
-            between.fill(true);
+    // From one sure row to the next, over rows of two cells.
+    let (mut first, mut last) = (None, 0);
+    for at in (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| gaps(line) > 0)) {
+        first = first.filter(|_| at - last <= APART);
+        last = at;
+        if is_sure(at) {
+            if let Some(rows) = first.and_then(|first| is_row.get_mut(first..=at)) {
+                rows.fill(true);
+            }
+            first = Some(at);
         }
     }
     // The lines of cells above the first row and below the last: with a gap, or going on with a cell.
     for at in 1..lines.len() {
-        let goes_on = lines.get(at).is_some_and(|line| gaps(line) > 0 || line.text.starts_with(char::is_lowercase));
+        let goes_on = lines.get(at).is_some_and(|line| has_cells(line) || line.text.starts_with(char::is_lowercase));
         if goes_on && is_row.get(at - 1) == Some(&true) {
             is_row.get_mut(at).into_iter().for_each(|is_row| *is_row = true);
         }
     }
     for at in (1..lines.len()).rev() {
-        let has_gap = lines.get(at - 1).is_some_and(|line| gaps(line) > 0);
-        if has_gap && is_row.get(at) == Some(&true) {
+        let is_row_above = lines.get(at - 1).is_some_and(has_cells);
+        if is_row_above && is_row.get(at) == Some(&true) {
             is_row.get_mut(at - 1).into_iter().for_each(|is_row| *is_row = true);
         }
     }
@@ -56,12 +62,18 @@ pub(super) fn without_tables(lines: Vec<PageLine>) -> (Vec<PageLine>, Vec<PageLi
     (plain(rows), plain(others))
 }
 
+/// Whether a line beside a table can be of it: with a gap, or with a bare number before its words.
+fn has_cells(line: &PageLine) -> bool {
+    let number = line.text.split_once(' ').map_or("", |(number, _)| number);
+    line.pieces > 1 || (!number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit()))
+}
+
 /// Lines joined to paragraphs: a line goes on with the one before unless it begins with a marker, a capital
 /// behind a full stop, or stands behind a short line.
 pub(super) fn joined(lines: Vec<PageLine>) -> Vec<Paragraph> {
     let mut blocks: Vec<Paragraph> = Vec::new();
     let mut filled = Fill::Less;
-    for PageLine { text, place, fill } in lines {
+    for PageLine { text, place, fill, .. } in lines {
         if text.chars().all(|letter| letter.is_ascii_digit()) && text.len() < 4 {
             continue;
         }
@@ -105,6 +117,7 @@ mod tests {
                 text: (*text).to_owned(),
                 place: Place::Page { page: 1, line: at + 1 },
                 fill: Fill::Half,
+                pieces: text.split(GAP_SIGN).count(),
             })
             .collect();
         let texts = |lines: Vec<PageLine>| lines.into_iter().map(|line| line.text).collect();
@@ -123,9 +136,12 @@ mod tests {
         ];
         let behind = ["III. NHIỆM VỤ", "1. Thu | chi."];
         let title = ["NGHỊ QUYẾT"];
+        let parent = ["26 Công tác quân sự"];
         let (rows, others) = told(&[&head[..], &title, &table, &behind].concat());
         assert_eq!(rows, table);
         assert_eq!(others, [&head[..], &title, &behind].concat());
+        // The number and name of a row alone, at the end of a table.
+        assert_eq!(told(&[&table[..], &parent, &behind].concat()).0, [&table[..], &parent].concat());
         // One line with two gaps is no table yet, and no sentence either.
         assert_eq!(told(&["a | b | c", "d"]).1, ["a | b | c", "d"]);
     }
