@@ -12,6 +12,8 @@ const SAME: f32 = 2.5;
 const BLANK: f32 = 0.18;
 const GAP: f32 = 1.6;
 const GAP_OF_BLANKS: f32 = 2.5;
+/// Raised letters are smaller than those beside them by this.
+const RAISED: f32 = 0.8;
 
 /// A line of a page.
 #[derive(Debug, Clone)]
@@ -62,12 +64,15 @@ pub(super) fn lines(runs: Vec<Run>) -> Vec<Line> {
 
 /// Puts small raised letters, as of `m²` and of notes, on the line they stand beside.
 fn lower_raised(runs: &mut [Run]) {
-    /// More runs a page of text doesn't have.
-    const MOST: usize = 6000;
-    if runs.len() > MOST {
+    /// More small runs a page of text doesn't have.
+    const MOST: usize = 600;
+    let usual = usual_size(runs);
+    let is_small = |run: &Run| run.size < RAISED * usual;
+    if runs.iter().filter(|run| is_small(run)).count() > MOST {
         return;
     }
-    let bases: Vec<Option<f32>> = runs.iter().map(|run| line_beside(run, runs)).collect();
+    let base = |run: &Run| is_small(run).then(|| line_beside(run, runs)).flatten();
+    let bases: Vec<Option<f32>> = runs.iter().map(base).collect();
     for (run, base) in runs.iter_mut().zip(bases) {
         if let Some(base) = base {
             let is_power = run.text.trim() == "2" || run.text.trim() == "3";
@@ -78,11 +83,25 @@ fn lower_raised(runs: &mut [Run]) {
     }
 }
 
+/// The size of most letters.
+fn usual_size(runs: &[Run]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = runs.iter().map(|run| (run.size, run.text.len())).collect();
+    sizes.sort_by(|one, two| one.0.total_cmp(&two.0));
+    let mut usual = (0.0, 0);
+    for same in sizes.chunk_by(|one, two| two.0 - one.0 < 0.1) {
+        let count = same.iter().map(|(_, count)| count).sum();
+        if count > usual.1 {
+            usual = (same.first().map_or(0.0, |(size, _)| *size), count);
+        }
+    }
+    usual.0
+}
+
 /// The height of the line of larger letters that a run stands right behind.
 fn line_beside(run: &Run, runs: &[Run]) -> Option<f32> {
     let is_beside = |other: &&Run| {
         let (right, up) = (run.start - other.end, run.base - other.base);
-        let is_raised = run.size < 0.8 * other.size && (-0.3 * other.size..0.6 * other.size).contains(&up);
+        let is_raised = run.size < RAISED * other.size && (-0.3 * other.size..0.6 * other.size).contains(&up);
         let is_power = !matches!(run.text.trim(), "2" | "3") || other.text.trim_end().ends_with('m');
         is_raised && is_power && (-0.2 * other.size..0.3 * other.size).contains(&right)
     };
