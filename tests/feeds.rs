@@ -225,7 +225,7 @@ fn harvesters_are_told_of_datasets_and_units() {
         assert_eq!(dataset["license"], "https://creativecommons.org/licenses/by/4.0/", "{page}");
         assert_eq!(dataset["publisher"]["name"], "Tỉnh T", "{page}");
         assert_eq!(dataset["temporalCoverage"], "2026-01-01/2026-12-31", "{page}");
-        for name in ["identifier", "version", "dateModified", "variableMeasured", "includedInDataCatalog"] {
+        for name in ["identifier", "version", "dateModified", "variableMeasured", "includedInDataCatalog", "creator"] {
             assert!(!dataset[name].is_null(), "{page} has no {name}");
         }
         for file in dataset["distribution"].as_array().unwrap() {
@@ -237,6 +237,8 @@ fn harvesters_are_told_of_datasets_and_units() {
     }
     assert_eq!(json_ld("t/a/2026/")[1]["spatialCoverage"]["containedInPlace"]["name"], "Tỉnh T");
     assert_eq!(json_ld("t/a/2026/")[1]["creator"]["name"], "Phường A");
+    assert_eq!(json_ld("chi-so/bhyt/")[1]["creator"]["name"], "Tỉnh T", "who runs the site");
+    assert_eq!(json_ld("chi-so/bhyt/")[1]["spatialCoverage"]["name"], "Tỉnh T", "the one outermost place");
     let unit = &json_ld("t/a/")[1];
     assert_eq!((&unit["@type"], &unit["identifier"]), (&"GovernmentOrganization".into(), &"00123".into()));
     assert_eq!(unit["org:resultedFrom"]["org:originalOrganization"][0]["name"], "Phường Cũ");

@@ -182,16 +182,28 @@ fn dataset(context: &PageContext, id: &str, periods: Option<&BTreeMap<Period, Pe
     let counted = || periods.into_iter().flatten().filter(|(_, uses)| uses.counted > 0);
     let all = || counted().map(|(period, _)| *period);
     let first = all().min_by_key(|period| period.first_year());
+    let news = context.news().of_indicator(id).next().map(|item| item.day);
+    let used_by = || context.uses.counted(id).iter().map(|part| &context.site[part.target.resolution]);
     Dataset {
         files: vec![
             Alternate::new(Alternate::CSV, Route::TargetTable(folder, TableFormat::Csv)),
             Alternate::new(Alternate::XLSX, Route::Workbook(folder)),
         ],
         periods: first.zip(all().max_by_key(|period| period.last_year())),
-        modified: context.news().of_indicator(id).next().map(|item| item.day),
+        place: place_of_all(context, id),
+        modified: news.or_else(|| used_by().filter_map(|entry| entry.resolution.issued).max()),
         variables: vec![entry.indicator.name.value.clone()],
         ..Dataset::default()
     }
+}
+
+/// The outermost place above all that use an indicator, where there is only one.
+fn place_of_all(context: &PageContext, id: &str) -> Option<UnitId> {
+    let site = &context.site;
+    let outermost = |part: &PartId| site.with_units_above(site[part.target.resolution].unit).last();
+    let mut places = context.uses.counted(id).iter().filter_map(outermost);
+    let first = places.next()?;
+    places.all(|place| place == first).then_some(first)
 }
 
 /// The page of an indicator in one period.

@@ -18,7 +18,7 @@ use crate::site::UnitId;
 pub(super) struct Dataset {
     /// The files it can be downloaded in.
     pub files: Vec<Alternate>,
-    /// The unit whose documents it is made of.
+    /// The unit whose documents it is made of. Of the documents of several whoever runs the site made it.
     pub creator: Option<UnitId>,
     /// The unit it is about.
     pub place: Option<UnitId>,
@@ -79,7 +79,7 @@ impl PageContext {
         add("inLanguage", Some(settings.language.code().into()));
         add("isAccessibleForFree", Some(true.into()));
         add("license", settings.licence.as_ref().map(|licence| licence.url.as_str().into()));
-        add("creator", dataset.creator.map(|unit| self.organization(unit, false)));
+        add("creator", dataset.creator.map(|unit| self.organization(unit, false)).or_else(|| self.publisher()));
         add("publisher", self.publisher());
         add("temporalCoverage", dataset.periods.map(|(first, last)| coverage(first, last).into()));
         add("spatialCoverage", dataset.place.map(|unit| self.place(unit)));
