@@ -402,6 +402,21 @@ fn proposed_indicators_are_shown_and_confirmed() {
 }
 
 #[test]
+fn a_document_doesnt_cite_itself() {
+    let body = with_head(&paragraph("Theo Nghị quyết số 15-NQ/ĐU và Kết luận số 21-KL/TW của Trung ương."));
+    let proposal = proposed("a.docx", &docx(&body));
+    let cited: Vec<&str> = proposal["citations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|citation| citation["document"].as_str().unwrap())
+        .collect();
+    assert_eq!(proposal["head"]["number"]["value"].as_str().or(proposal["head"]["number"].as_str()), Some("15-NQ/ĐU"));
+    assert_eq!(cited.len(), 1, "{cited:?}");
+    assert!(cited[0].contains("21-KL/TW"), "{cited:?}");
+}
+
+#[test]
 fn figures_of_names_are_no_goals() {
     let annex = table(&[
         &["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch"],

@@ -46,7 +46,7 @@ pub(crate) fn propose(document: &Document, period: Period, lang: Lang) -> Propos
         groups: found.groups,
         review: looked_back.review,
         results,
-        citations: citations::find(document),
+        citations: citations::find(document, head.number.as_ref().map(|number| number.value.as_str())),
         sections,
         open: found.open,
         head,
