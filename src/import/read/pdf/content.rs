@@ -13,7 +13,7 @@ use crate::import::legacy_font::LegacyFont;
 /// Forms within forms, and states kept, that a page may have.
 const DEPTH: usize = 8;
 const SAVED: usize = 1000;
-/// What the content of a page or form unpacks to at most.
+/// The most bytes that the content of a page or form unpacks to.
 const BYTES: usize = 32 * 1024 * 1024;
 /// Letters and operations of a page; one that is written full has some 4,000.
 const LETTERS: usize = 400_000;
@@ -48,7 +48,7 @@ pub(super) struct PageContent {
     pub pictures: usize,
 }
 
-/// What the operators of a page change and keep.
+/// The state that the operators of a page change and keep.
 #[derive(Clone)]
 struct State<'p> {
     matrix: Matrix,

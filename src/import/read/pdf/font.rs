@@ -10,7 +10,7 @@ use crate::import::legacy_font::LegacyFont;
 
 /// The letter of a code that nothing says the letter of. No figure with it can be read.
 pub(super) const UNKNOWN: char = '\u{fffd}';
-/// What the table of letters of a font unpacks to at most.
+/// The most bytes that the table of letters of a font unpacks to.
 const LETTERS: usize = 8 * 1024 * 1024;
 
 /// The dictionaries of a file's fonts, as their letters are read: the table of letters comes before an encoding.

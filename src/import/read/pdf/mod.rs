@@ -115,7 +115,7 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, PdfFault> {
 /// The lines and tables of all pages. A table that goes on over pages is one.
 fn over_pages(pages: Vec<Page>) -> Vec<Item> {
     let mut all: Vec<Item> = Vec::new();
-    // What stands at the foot and head of pages between two pieces of a table.
+    // The items at the foot and head of pages between two pieces of a table.
     let mut between: Vec<Item> = Vec::new();
     for page in pages {
         let mut is_head = true;

@@ -14,7 +14,7 @@ use super::sheet::Sheet;
 use super::struck;
 use crate::import::document::Place;
 
-/// What the content of a page unpacks to at most.
+/// The most bytes that the content of a page unpacks to.
 const BYTES: usize = 32 * 1024 * 1024;
 
 /// A page of a file.
@@ -53,7 +53,7 @@ pub(super) fn read<'p>(pdf: &'p Pdf, fonts: &Fonts<'p>, id: ObjectId, number: us
     Some(arranged(shown, number))
 }
 
-/// What a page says under a key, or the part of the document that it belongs to.
+/// The value of a key of a page, or of the part of the document that it belongs to.
 fn inherited<'p>(pdf: &'p Pdf, id: ObjectId, key: &[u8]) -> Option<&'p Object> {
     const DEPTH: usize = 64;
     let mut node: &Dictionary = pdf.get_dictionary(id).ok()?;
